@@ -1,0 +1,100 @@
+"""An action: one line of a day's plan. The one thing of a day is an action whose key is its date."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+
+MAX_MINUTES = 24 * 60
+
+
+class ActionKind(StrEnum):
+    """What sort of plan line it is."""
+
+    ONE_THING = "one_thing"
+    ACTION = "action"
+    FOLLOW_UP = "follow_up"
+    PROMISE = "promise"
+    BLOCK = "block"
+
+
+class ActionStatus(StrEnum):
+    """What became of it."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    MOVED = "moved"
+    DROPPED = "dropped"
+
+
+class Owner(StrEnum):
+    """Who owes it."""
+
+    ME = "me"
+    THEM = "them"
+
+
+def one_thing_id(day: dt.date) -> str:
+    """Return the key of a day's one thing: a date has one answer, whoever writes it."""
+    return f"one-thing-{day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One line of the plan."""
+
+    TOPIC: ClassVar[Topic] = Topic.PLAN
+
+    id: str
+    date: dt.date
+    kind: ActionKind = ActionKind.ACTION
+    text: str
+    status: ActionStatus = ActionStatus.PLANNED
+    goal_id: str | None = None
+    contact_id: str | None = None
+    owed_by: Owner = Owner.ME
+    planned_minutes: int | None = None
+    start_time: dt.time | None = None
+    rrule: str = ""
+    review_id: str | None = None
+    done_activity_id: str | None = None
+    position: int = 0
+    """Order among the day's actions without a time."""
+
+    def __post_init__(self) -> None:
+        """Refuse an empty text, impossible minutes, and a one thing under another day's key."""
+        if not self.text:
+            raise PlannerError("An action needs a few words.")
+        if self.planned_minutes is not None and not 0 <= self.planned_minutes <= MAX_MINUTES:
+            raise PlannerError(f"{self.planned_minutes} minutes are not within one day.")
+        if self.kind is ActionKind.ONE_THING and self.id != one_thing_id(self.date):
+            raise PlannerError("A day has one answer to its prompt.")
+
+    @property
+    def key(self) -> str:
+        """The primary key."""
+        return self.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits to be done."""
+        return self.status is ActionStatus.PLANNED
+
+    def toggled(self) -> "Action":
+        """Return this as done, or as planned again where it was done."""
+        done = self.status is not ActionStatus.DONE
+        return replace(self, status=ActionStatus.DONE if done else ActionStatus.PLANNED)
+
+    def dropped(self) -> "Action":
+        """Return this as dropped."""
+        return replace(self, status=ActionStatus.DROPPED)
+
+    def moved(self, to: dt.date, new_id: str) -> "tuple[Action, Action]":
+        """Return this as moved away, and its successor on another day."""
+        if to == self.date:
+            raise PlannerError(f"It stands on {to.isoformat()} already.")
+        successor = replace(self, id=new_id, date=to, status=ActionStatus.PLANNED, done_activity_id=None)
+        return replace(self, status=ActionStatus.MOVED), successor

@@ -1,0 +1,85 @@
+"""Which days are worked: the work week less the days off. Every count of days in the planner goes through here."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.domain.period import Span, year_span
+
+WEEKDAYS = frozenset(range(5))
+"""Monday to Friday, as `date.weekday` numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The user's work week, days off and the month in which the sales year starts."""
+
+    work_week: frozenset[int] = WEEKDAYS
+    days_off: tuple[date, ...] = ()
+    """Sorted; a day off outside the work week changes nothing."""
+    year_start_month: int = 1
+
+    @classmethod
+    def of(
+        cls, days_off: Iterable[date], work_week: frozenset[int] = WEEKDAYS, year_start_month: int = 1
+    ) -> "Calendar":
+        """Return a calendar from days off in any order."""
+        kept = sorted({day for day in days_off if day.weekday() in work_week})
+        return cls(work_week, tuple(kept), year_start_month)
+
+    def is_working(self, day: date) -> bool:
+        """Whether anything is asked on a day."""
+        at = bisect_left(self.days_off, day)
+        return day.weekday() in self.work_week and not (at < len(self.days_off) and self.days_off[at] == day)
+
+    def working_days(self, start: date, end: date) -> int:
+        """Return how many days are worked from start to end, both included; 0 where end lies before start."""
+        if end < start:
+            return 0
+        weeks, rest = divmod((end - start).days + 1, 7)
+        first = start.weekday()
+        count = weeks * len(self.work_week) + sum((first + n) % 7 in self.work_week for n in range(rest))
+        return count - (bisect_right(self.days_off, end) - bisect_left(self.days_off, start))
+
+    def next_working_day(self, day: date) -> date:
+        """Return the first working day after a day; the next date where a year has none."""
+        return self._search(day, 1)
+
+    def previous_working_day(self, day: date) -> date:
+        """Return the last working day before a day; the date before where a year has none."""
+        return self._search(day, -1)
+
+    def first_working_days(self, year_start: date, count: int) -> tuple[date, ...]:
+        """Return the first working days of a sales year, at most `count` of them (B87)."""
+        span = year_span(year_start, self.year_start_month)
+        days = (span.start + timedelta(days=n) for n in range(span.days))
+        return tuple(day for day, _ in zip((d for d in days if self.is_working(d)), range(count), strict=False))
+
+    def split(self, total: int, parts: Iterable[Span]) -> tuple[int, ...]:
+        """Split a total over spans in proportion to their working days, summing exactly.
+
+        Largest remainder (Hamilton); ties go to the earlier span. Where nothing is worked, the spans weigh equally.
+        """
+        weights = [self.working_days(span.start, span.end) for span in parts]
+        return largest_remainder(total, weights if any(weights) else [1] * len(weights))
+
+    def _search(self, day: date, step: int) -> date:
+        for distance in range(1, 367):
+            candidate = day + timedelta(days=step * distance)
+            if self.is_working(candidate):
+                return candidate
+        return day + timedelta(days=step)
+
+
+def largest_remainder(total: int, weights: Iterable[int]) -> tuple[int, ...]:
+    """Split a total in proportion to weights so that the parts sum to it exactly (Hamilton's method)."""
+    shares = list(weights)
+    whole = sum(shares)
+    if not whole:
+        raise ValueError("a split needs a weight above zero")
+    parts = [total * share // whole for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda n: (-(total * shares[n] % whole), n))
+    for n in by_remainder[: total - sum(parts)]:
+        parts[n] += 1
+    return tuple(parts)

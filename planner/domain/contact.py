@@ -1,0 +1,72 @@
+"""A contact: a person whom the log names. Its stage moves forward by what happens, backwards by hand only."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+
+
+class Stage(StrEnum):
+    """How far a contact has come."""
+
+    LEAD = "lead"
+    PROSPECT = "prospect"
+    OPPORTUNITY = "opportunity"
+    CUSTOMER = "customer"
+    LOST = "lost"
+
+
+_ORDER = (Stage.LOST, Stage.LEAD, Stage.PROSPECT, Stage.OPPORTUNITY, Stage.CUSTOMER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person, with the organization as plain text."""
+
+    TOPIC: ClassVar[Topic] = Topic.PEOPLE
+
+    id: str
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    organization: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    stage: Stage = Stage.LEAD
+    is_top: bool = False
+    close_mark: bool = False
+    """The user's belief that a decision is near."""
+    cadence_months: int | None = None
+    source: str = ""
+    do_not_contact: bool = False
+    wants_updates: bool = False
+    notes: str = ""
+    external_system: str = ""
+    external_id: str = ""
+    created_on: date
+    archived_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a contact without a name."""
+        if not self.name:
+            raise PlannerError("A contact needs a name.")
+
+    @property
+    def key(self) -> str:
+        """The primary key."""
+        return self.id
+
+    @property
+    def full_label(self) -> str:
+        """The name, and the organization where it is known."""
+        return f"{self.name}, {self.organization}" if self.organization else self.name
+
+    def advanced_to(self, stage: Stage) -> "Contact":
+        """Return this contact at a later stage; an earlier one changes nothing."""
+        if _ORDER.index(stage) <= _ORDER.index(self.stage):
+            return self
+        return replace(self, stage=stage)

@@ -1,0 +1,33 @@
+"""A day off: a date on which nothing is asked."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from planner.domain.change import Topic
+
+
+class DayOffKind(StrEnum):
+    """Why it is off."""
+
+    HOLIDAY = "holiday"
+    VACATION = "vacation"
+    SICK = "sick"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOff:
+    """One date off."""
+
+    TOPIC: ClassVar[Topic] = Topic.CALENDAR
+
+    date: dt.date
+    kind: DayOffKind
+    label: str = ""
+
+    @property
+    def key(self) -> str:
+        """The primary key: the ISO date."""
+        return self.date.isoformat()

@@ -1,0 +1,100 @@
+"""A deal: money that may come, came or will not come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+
+
+class DealStage(StrEnum):
+    """Where a deal stands."""
+
+    PROSPECTING = "prospecting"
+    QUALIFIED = "qualified"
+    PROPOSAL = "proposal"
+    NEGOTIATION = "negotiation"
+    WON = "won"
+    LOST = "lost"
+
+
+class DealKind(StrEnum):
+    """Whether it is the first sale to a contact or a later one; never both."""
+
+    NEW = "new"
+    REPEAT = "repeat"
+
+
+PROBABILITY: Mapping[DealStage, int] = {
+    DealStage.PROSPECTING: 10,
+    DealStage.QUALIFIED: 20,
+    DealStage.PROPOSAL: 50,
+    DealStage.NEGOTIATION: 80,
+    DealStage.WON: 100,
+    DealStage.LOST: 0,
+}
+"""Default probability in per cent by stage (EspoCRM's map)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """One sale, open, won or lost."""
+
+    TOPIC: ClassVar[Topic] = Topic.DEALS
+
+    id: str
+    contact_id: str | None = None
+    organization: str = ""
+    title: str
+    amount_minor: int | None = None
+    """In minor units (cents); None while no amount is known."""
+    currency: str = "USD"
+    kind: DealKind = DealKind.NEW
+    stage: DealStage = DealStage.QUALIFIED
+    stage_label: str = ""
+    probability_pct: int | None = None
+    """Overrides the stage's default; 0…100."""
+    expected_close_on: date | None = None
+    closed_on: date | None = None
+    lost_reason: str = ""
+    next_step: str = ""
+    external_system: str = ""
+    external_id: str = ""
+    created_on: date
+
+    def __post_init__(self) -> None:
+        """Refuse a closed deal without its date, an open one with it, and amounts below zero."""
+        if not self.title:
+            raise PlannerError("A deal needs a title.")
+        if self.is_open != (self.closed_on is None):
+            raise PlannerError(f"The deal “{self.title}” is {self.stage}: its closing date does not fit.")
+        if self.amount_minor is not None and self.amount_minor < 0:
+            raise PlannerError(f"The deal “{self.title}” cannot have an amount below zero.")
+        if self.probability_pct is not None and not 0 <= self.probability_pct <= 100:
+            raise PlannerError(f"{self.probability_pct} % is not between 0 and 100.")
+
+    @property
+    def key(self) -> str:
+        """The primary key."""
+        return self.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither won nor lost."""
+        return self.stage not in {DealStage.WON, DealStage.LOST}
+
+    @property
+    def probability(self) -> int:
+        """Per cent, the deal's own or its stage's."""
+        return PROBABILITY[self.stage] if self.probability_pct is None else self.probability_pct
+
+    def won(self, on: date) -> "Deal":
+        """Return this deal as won on a date."""
+        return replace(self, stage=DealStage.WON, closed_on=on, probability_pct=None)
+
+    def lost(self, on: date, reason: str) -> "Deal":
+        """Return this deal as lost on a date, with the reason in the user's words."""
+        return replace(self, stage=DealStage.LOST, closed_on=on, lost_reason=reason, probability_pct=None)
