@@ -1,0 +1,249 @@
+"""Reads that no single entity answers: counts for goals, pages of the log, names to complete."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from planner.domain.action import Action, ActionKind, ActionStatus
+from planner.domain.activity import Activity, ActivityType
+from planner.domain.day_off import DayOff
+from planner.domain.goal import Goal, GoalStatus, Milestone
+from planner.domain.measure import Measure, Unit
+from planner.domain.period import Span
+from planner.store.store import Store
+from planner.store.tables import ACTIVITIES, encode
+
+LogKey = tuple[str, str, str]
+"""Where an entry stands in the log: its local date, its instant and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRow:
+    """An activity with the names that it points to."""
+
+    activity: Activity
+    contact: str
+    organization: str
+    deal_title: str
+    amount_minor: int | None
+    currency: str
+    next_step: str
+    """The text of the follow-up that was planned with it; empty where there is none."""
+
+    @property
+    def key(self) -> LogKey:
+        """Where it stands in the log."""
+        activity = self.activity
+        return activity.local_date.isoformat(), str(encode(activity.at)), activity.id
+
+
+@dataclass(frozen=True, slots=True)
+class NamedContact:
+    """What the finder of names needs of a contact."""
+
+    id: str
+    name: str
+    organization: str
+
+
+_LOGGED = f"""
+SELECT {", ".join(f"activity.{column}" for column in ACTIVITIES.columns)},
+    coalesce(contact.name, ''), coalesce(contact.organization, ''), coalesce(deal.title, ''),
+    deal.amount_minor, coalesce(deal.currency, ''), coalesce(action.text, '')
+FROM activity
+LEFT JOIN contact ON contact.id = activity.contact_id
+LEFT JOIN deal ON deal.id = activity.deal_id
+LEFT JOIN action ON action.id = activity.action_id
+"""
+
+
+def older(store: Store, before: LogKey | None, limit: int) -> list[LoggedRow]:
+    """Return a page of the log, newest first, older than a place in it; from the newest where none is given."""
+    where = "" if before is None else "WHERE (activity.local_date, activity.at_utc, activity.id) < (?, ?, ?)"
+    order = "ORDER BY activity.local_date DESC, activity.at_utc DESC, activity.id DESC LIMIT ?"
+    return _logged(store, f"{where} {order}", [*(before or ()), limit])
+
+
+def newer(store: Store, after: LogKey | None, limit: int) -> list[LoggedRow]:
+    """Return a page of the log, oldest first, newer than a place in it; from the oldest where none is given."""
+    where = "" if after is None else "WHERE (activity.local_date, activity.at_utc, activity.id) > (?, ?, ?)"
+    order = "ORDER BY activity.local_date, activity.at_utc, activity.id LIMIT ?"
+    return _logged(store, f"{where} {order}", [*(after or ()), limit])
+
+
+def logged_on(store: Store, day: date) -> list[LoggedRow]:
+    """Return a day's log, oldest first."""
+    order = "ORDER BY activity.at_utc, activity.id"
+    return _logged(store, f"WHERE activity.local_date = ? {order}", [day.isoformat()])
+
+
+def logged(store: Store, key: str) -> LoggedRow | None:
+    """Return one entry of the log."""
+    return next(iter(_logged(store, "WHERE activity.id = ?", [key])), None)
+
+
+def current(store: Store, measure: Measure, span: Span, goal_id: str) -> int:
+    """Return a measure's value over a span of dates (c4): times, people, minor units, or per cent of milestones."""
+    match measure.unit:
+        case Unit.MONEY:
+            sql = "SELECT coalesce(sum(amount_minor), 0) FROM deal WHERE stage = 'won' AND closed_on BETWEEN ? AND ?"
+            sql += " AND currency = ?" + (" AND kind = ?" if measure.deal_kind else "")
+            values = [*_dates(span), measure.currency, *([measure.deal_kind.value] if measure.deal_kind else [])]
+        case Unit.MILESTONE:
+            sql = (
+                "SELECT coalesce(100 * sum(weight * (done_on <= ?)) / sum(weight), 0) FROM milestone WHERE goal_id = ?"
+            )
+            values = [span.end.isoformat(), goal_id]
+        case _:
+            condition, values = matching(measure)
+            what = "count(DISTINCT activity.contact_id)" if measure.distinct_contacts else "coalesce(sum(quantity), 0)"
+            sql = f"SELECT {what} FROM activity WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
+            values += _dates(span)
+    return int(store.connection.execute(sql, values).fetchone()[0])
+
+
+def matching(measure: Measure) -> tuple[str, list[Any]]:
+    """Return the SQL condition, with its values, that says what `Measure.counts` says."""
+    parts: list[str] = []
+    values: list[Any] = []
+
+    def among(column: str, members: frozenset[Any]) -> str:
+        values.extend(sorted(str(member) for member in members))
+        return f"activity.{column} IN ({', '.join('?' * len(members))})"
+
+    kinds = [among("type", measure.activity_types)] if measure.activity_types else []
+    kinds += [among("purpose", measure.purposes)] if measure.purposes else []
+    kind = " AND ".join(kinds) or "activity.type <> 'note'"
+    parts.append(f"({kind} OR activity.type = 'follow_up')" if measure.counts_follow_ups else kind)
+    parts.append("activity.type <> 'note'")
+    if measure.outcomes:
+        parts.append(among("outcome", measure.outcomes))
+    if measure.contact_stages:
+        parts.append(among("contact_stage_then", measure.contact_stages))
+    if measure.distinct_contacts:
+        parts.append("activity.contact_id IS NOT NULL")
+    if measure.deal_kind is not None:
+        parts.append("(SELECT kind FROM deal WHERE deal.id = activity.deal_id) = ?")
+        values.append(measure.deal_kind.value)
+    if measure.first_touch_only:
+        parts.append(
+            "NOT EXISTS (SELECT 1 FROM activity AS earlier WHERE earlier.contact_id = activity.contact_id "
+            "AND earlier.type = activity.type AND (earlier.local_date, earlier.at_utc, earlier.id) "
+            "< (activity.local_date, activity.at_utc, activity.id))",
+        )
+    return " AND ".join(parts), values
+
+
+def is_counted_person(store: Store, measure: Measure, contact_id: str, span: Span) -> bool:
+    """Whether a person counts toward a measure of people already."""
+    condition, values = matching(measure)
+    sql = f"SELECT 1 FROM activity WHERE {condition} AND contact_id = ? AND local_date BETWEEN ? AND ? LIMIT 1"
+    return store.connection.execute(sql, [*values, contact_id, *_dates(span)]).fetchone() is not None
+
+
+def has_earlier_touch(store: Store, contact_id: str, activity_type: ActivityType, before: LogKey) -> bool:
+    """Whether the log holds an activity of a type with a contact before a place in it."""
+    sql = "SELECT 1 FROM activity WHERE contact_id = ? AND type = ? AND (local_date, at_utc, id) < (?, ?, ?) LIMIT 1"
+    return store.connection.execute(sql, [contact_id, activity_type.value, *before]).fetchone() is not None
+
+
+def standing_goals(store: Store, day: date) -> list[Goal]:
+    """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day."""
+    where = "ends_on >= ? AND archived_on IS NULL AND status <> ?"
+    return list(store.select(Goal, where, [day, GoalStatus.DROPPED], "position, starts_on, id"))
+
+
+def ended_goals(store: Store, day: date) -> list[Goal]:
+    """Return active goals whose last date is behind a day."""
+    return list(store.select(Goal, "status = ? AND ends_on < ?", [GoalStatus.ACTIVE, day], "ends_on, id"))
+
+
+def measures(store: Store) -> dict[str, Measure]:
+    """Return every measure by its key."""
+    return {measure.id: measure for measure in store.select(Measure)}
+
+
+def milestones(store: Store, goal_id: str) -> list[Milestone]:
+    """Return a goal's milestones in the order they were made."""
+    return list(store.select(Milestone, "goal_id = ?", [goal_id], "id"))
+
+
+def plan_of(store: Store, day: date) -> list[Action]:
+    """Return a day's actions but those moved away or dropped: with a time first, then as ordered."""
+    where = "date = ? AND status NOT IN (?, ?)"
+    order = "start_time IS NULL, start_time, position, id"
+    return list(store.select(Action, where, [day, ActionStatus.MOVED, ActionStatus.DROPPED], order))
+
+
+def waiting(store: Store, day: date) -> list[Action]:
+    """Return open follow-ups and promises whose date is behind a day, oldest first."""
+    where = "status = ? AND kind IN (?, ?) AND date < ?"
+    values = [ActionStatus.PLANNED, ActionKind.FOLLOW_UP, ActionKind.PROMISE, day]
+    return list(store.select(Action, where, values, "date, start_time, id"))
+
+
+def left_open(store: Store, since: date, day: date) -> list[Action]:
+    """Return plain actions that were planned from one day to before another and are still open, oldest first."""
+    where = "status = ? AND kind = ? AND date >= ? AND date < ?"
+    values = [ActionStatus.PLANNED, ActionKind.ACTION, since, day]
+    return list(store.select(Action, where, values, "date, position, id"))
+
+
+def days_off(store: Store) -> list[date]:
+    """Return every date off."""
+    return [day_off.date for day_off in store.select(DayOff)]
+
+
+def contact_names(store: Store) -> list[NamedContact]:
+    """Return the contacts that can be named, in the order of their names."""
+    rows = store.connection.execute(
+        "SELECT id, name, organization FROM contact WHERE archived_on IS NULL ORDER BY name, id",
+    )
+    return [NamedContact(*row) for row in rows]
+
+
+def first_step_time(store: Store, day: date) -> time | None:
+    """Return when a day's first step was made; None where there is none or its time is not known."""
+    row = store.connection.execute(
+        "SELECT min(local_time) FROM activity WHERE local_date = ? AND type <> 'note'",
+        [day.isoformat()],
+    ).fetchone()
+    return None if row[0] is None else time.fromisoformat(row[0])
+
+
+def step_days(store: Store, span: Span) -> Iterator[date]:
+    """Yield the dates in a span on which a step was made."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT local_date FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note'",
+        _dates(span),
+    )
+    for (day,) in rows:
+        yield date.fromisoformat(day)
+
+
+def has_won_deal(store: Store, contact_id: str, excluding: str | None) -> bool:
+    """Whether a contact bought before, another deal than the one named."""
+    sql = "SELECT 1 FROM deal WHERE contact_id = ? AND stage = 'won' AND id IS NOT ? LIMIT 1"
+    return store.connection.execute(sql, [contact_id, excluding]).fetchone() is not None
+
+
+def steps_on(store: Store, day: date) -> int:
+    """Return how many steps were logged on a day."""
+    sql = "SELECT count(*) FROM activity WHERE local_date = ? AND type <> 'note'"
+    return int(store.connection.execute(sql, [day.isoformat()]).fetchone()[0])
+
+
+def instant_text(moment: datetime) -> str:
+    """Return an instant as the tables hold it."""
+    return str(encode(moment))
+
+
+def _logged(store: Store, tail: str, values: Sequence[Any]) -> list[LoggedRow]:
+    width = len(ACTIVITIES.columns)
+    rows = store.connection.execute(f"{_LOGGED} {tail}", values)
+    return [LoggedRow(ACTIVITIES.from_cells(row[:width]), *row[width:]) for row in rows]
+
+
+def _dates(span: Span) -> list[str]:
+    return [span.start.isoformat(), span.end.isoformat()]

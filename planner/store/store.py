@@ -1,0 +1,286 @@
+"""The store commits ChangeSets, remembers them in the journal of the same file, and takes them back.
+
+It refuses to write to a file that is no longer the one it opened, and to write over a row that changed meanwhile.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from planner.domain.change import Change, ChangeSet, Entity, Topic
+from planner.domain.errors import PlannerError, StaleWriteError, StorageError
+from planner.domain.goal import Goal, check_goals
+from planner.store.database import identity, open_database
+from planner.store.faults import told
+from planner.store.tables import encode, table_named, table_of
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One command as the journal remembers it."""
+
+    seq: int
+    at: datetime
+    origin: str
+    """Where it was given: app or command line."""
+    label: str
+    state: str
+    """done, undone, superseded (undone, then something else was done) or kept (cannot be undone)."""
+
+
+class Store:
+    """One open planner file."""
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        new_uuid: str,
+        origin: str,
+        year_start_month: int = 1,
+        stood_before: bool = False,
+    ) -> None:
+        """Open a file, or make one named `new_uuid`. Raises StorageError with the sentence."""
+        self.path = path
+        self.read_only_because = ""
+        """Why nothing is written any more; empty while all is well."""
+        self._origin = origin
+        self._year_start_month = year_start_month
+        self.connection = open_database(path, store_uuid=new_uuid, stood_before=stood_before)
+        self._identity = identity(path)
+        self.store_uuid = self.meta("store_uuid")
+        self._data_version = self._pragma_data_version()
+        self.seen = self.change_seq
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    @property
+    def change_seq(self) -> int:
+        """How many commands this file has seen, undo and redo included."""
+        return int(self.meta("change_seq"))
+
+    def get(self, entity: type[E], key: str | None) -> E | None:
+        """Return the entity with a key, or None."""
+        if key is None:
+            return None
+        table = table_of(entity)
+        return next(self.select(entity, f"{table.key} = ?", [key]), None)
+
+    def need(self, entity: type[E], key: str) -> E:
+        """Return the entity with a key. Raises StaleWriteError where it is gone."""
+        found = self.get(entity, key)
+        if found is None:
+            raise StaleWriteError("It is no longer there: it was removed elsewhere.")
+        return found
+
+    def select(self, entity: type[E], where: str = "1", values: Iterable[Any] = (), order: str = "1") -> Iterator[E]:
+        """Yield the entities that match a condition, in an order."""
+        table = table_of(entity)
+        sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where} ORDER BY {order}"
+        for cells in self.connection.execute(sql, [encode(value) for value in values]):
+            yield table.from_cells(cells)
+
+    def meta(self, key: str) -> str:
+        """Return a fact about the file; empty where it is not known."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return "" if row is None else str(row[0])
+
+    def commit(
+        self,
+        changeset: ChangeSet,
+        at: datetime,
+        *,
+        undoable: bool = True,
+        meta: Mapping[str, str] | None = None,
+    ) -> None:
+        """Save a ChangeSet and its journal line in one transaction, durable when this returns.
+
+        Raises StaleWriteError where a row is no longer as `before` says, PlannerError where a rule refuses it.
+        """
+        with self._writing():
+            seq = self._next_change_seq()
+            if changeset.changes:
+                self._apply(changeset)
+                if undoable:
+                    self.connection.execute("UPDATE journal SET state = 'superseded' WHERE state = 'undone'")
+                self.connection.execute(
+                    "INSERT INTO journal (at_utc, origin, label, state, change_seq, topics, changes) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        encode(at),
+                        self._origin,
+                        changeset.label,
+                        "done" if undoable else "kept",
+                        seq,
+                        ",".join(sorted(changeset.topics)),
+                        json.dumps([_written(change) for change in changeset.changes], ensure_ascii=False),
+                    ],
+                )
+            for key, value in (meta or {}).items():
+                self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+    def undo(self) -> ChangeSet:
+        """Take back the newest command that stands. Raises PlannerError where there is none or a row changed since."""
+        return self._turn("done", "undone", "DESC", "There is nothing to undo.")
+
+    def redo(self) -> ChangeSet:
+        """Do again the command that was undone last. Raises PlannerError where there is none or a row changed since."""
+        return self._turn("undone", "done", "ASC", "There is nothing to redo.")
+
+    def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
+        """Return journal lines, newest first, older than a line's number where one is given."""
+        rows = self.connection.execute(
+            "SELECT seq, at_utc, origin, label, state FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+            [before or 2**62, limit],
+        )
+        return [JournalLine(seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in rows]
+
+    def changed_elsewhere(self) -> frozenset[Topic]:
+        """Return what another program changed since the last look; empty, and 2 µs, where it did not."""
+        version = self._pragma_data_version()
+        if version == self._data_version:
+            return frozenset()
+        self._data_version = version
+        rows = self.connection.execute("SELECT topics FROM journal WHERE change_seq > ?", [self.seen]).fetchall()
+        self.seen = self.change_seq
+        return frozenset(Topic(word) for (topics,) in rows for word in topics.split(",") if word)
+
+    def save_draft(self, key: str, text: str, at: datetime) -> None:
+        """Keep a text that was typed and not yet saved; an empty one is forgotten. Drafts are not in the journal."""
+        with self._writing():
+            if text:
+                self.connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", [key, text, encode(at)])
+            else:
+                self.connection.execute("DELETE FROM draft WHERE key = ?", [key])
+
+    def draft(self, key: str) -> str:
+        """Return a kept text; empty where there is none."""
+        row = self.connection.execute("SELECT text FROM draft WHERE key = ?", [key]).fetchone()
+        return "" if row is None else str(row[0])
+
+    def load(self, entities: Iterable[Entity], at: datetime, label: str) -> None:
+        """Fill a file with many entities at once, without undo: for a demo's data."""
+        with self._writing():
+            self._next_change_seq()
+            for kind, rows in _by_kind(entities).items():
+                table = table_of(kind)
+                marks = ", ".join("?" * len(table.columns))
+                self.connection.executemany(
+                    f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})",
+                    [tuple(table.to_row(entity).values()) for entity in rows],
+                )
+            self.connection.execute(
+                "INSERT INTO journal (at_utc, origin, label, state, change_seq, topics, changes) "
+                "VALUES (?, ?, ?, 'kept', 1, '', '[]')",
+                [encode(at), self._origin, label],
+            )
+        self.connection.execute("ANALYZE")
+
+    def check_identity(self) -> None:
+        """Stop writing where the path no longer leads to the file that was opened.
+
+        What the open connection still sees is copied beside it first. Raises StorageError.
+        """
+        if self.read_only_because:
+            raise StorageError(self.read_only_because)
+        if identity(self.path) == self._identity:
+            return
+        from planner.store.backup import verified_copy
+
+        rescued = f"{self.path.removesuffix('.db')}-rescued-{self.change_seq}.db"
+        with told(rescued):
+            verified_copy(self.connection, rescued)
+        self.read_only_because = (
+            f"{self.path} was moved or replaced while it was open. Nothing more is written; "
+            f"everything up to here is in {rescued}."
+        )
+        raise StorageError(self.read_only_because)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.check_identity()
+        with told(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def _next_change_seq(self) -> int:
+        before = self.change_seq
+        self.connection.execute("UPDATE meta SET value = ? WHERE key = 'change_seq'", [str(before + 1)])
+        if self.seen == before:
+            self.seen = before + 1
+        return before + 1
+
+    def _apply(self, changeset: ChangeSet) -> None:
+        for change in changeset.changes:
+            self._apply_one(change)
+        goals = [change.entity.key for change in changeset.changes if isinstance(change.entity, Goal)]
+        if goals:
+            check_goals(self.select(Goal), goals, self._year_start_month)
+
+    def _apply_one(self, change: Change) -> None:
+        entity = change.entity
+        table = table_of(type(entity))
+        if self.get(type(entity), entity.key) != change.before:
+            raise StaleWriteError(f"This {table.name.replace('_', ' ')} was changed elsewhere since. Look at it again.")
+        if change.after is None:
+            self.connection.execute(f"DELETE FROM {table.name} WHERE {table.key} = ?", [entity.key])
+            return
+        row = table.to_row(change.after)
+        if change.before is None:
+            sql = f"INSERT INTO {table.name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+            self.connection.execute(sql, list(row.values()))
+        else:
+            sql = f"UPDATE {table.name} SET {', '.join(f'{column} = ?' for column in row)} WHERE {table.key} = ?"
+            self.connection.execute(sql, [*row.values(), entity.key])
+
+    def _turn(self, state: str, turned: str, order: str, nothing: str) -> ChangeSet:
+        with self._writing():
+            row = self.connection.execute(
+                f"SELECT seq, label, changes FROM journal WHERE state = ? ORDER BY seq {order} LIMIT 1",
+                [state],
+            ).fetchone()
+            if row is None:
+                raise PlannerError(nothing)
+            seq, label, written = row
+            changeset = ChangeSet(label, tuple(_read(change) for change in json.loads(written)))
+            self._apply(changeset.inverse() if turned == "undone" else changeset)
+            self.connection.execute(
+                "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?",
+                [turned, self._next_change_seq(), seq],
+            )
+        return changeset
+
+    def _pragma_data_version(self) -> int:
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _written(change: Change) -> dict[str, Any]:
+    table = table_of(type(change.entity))
+    before, after = (None if side is None else table.to_row(side) for side in (change.before, change.after))
+    return {"table": table.name, "before": before, "after": after}
+
+
+def _read(written: Mapping[str, Any]) -> Change:
+    table = table_named(written["table"])
+    before, after = (None if row is None else table.from_row(row) for row in (written["before"], written["after"]))
+    return Change(before, after)
+
+
+def _by_kind(entities: Iterable[Entity]) -> dict[type[Entity], list[Entity]]:
+    kinds: dict[type[Entity], list[Entity]] = {}
+    for entity in entities:
+        kinds.setdefault(type(entity), []).append(entity)
+    return kinds

@@ -1,0 +1,186 @@
+"""One table per entity: its name, and how a value becomes a row and a row a value."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
+
+from planner.domain.action import Action, ActionKind, ActionStatus, Owner
+from planner.domain.activity import Activity, ActivityType, Outcome, Purpose
+from planner.domain.change import Entity
+from planner.domain.contact import Contact, Stage
+from planner.domain.day_off import DayOff, DayOffKind
+from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
+from planner.domain.measure import Measure, Unit
+from planner.domain.period import Period
+
+E = TypeVar("E", bound=Entity)
+Cell = str | int | None
+"""What a column holds: the tables are STRICT and have no REAL."""
+
+
+def encode(value: Any) -> Cell:
+    """Return a field's value as a cell."""
+    match value:
+        case None | int():
+            return None if value is None else int(value)
+        case StrEnum():
+            return value.value
+        case str():
+            return value
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat(timespec="minutes")
+        case frozenset():
+            return ",".join(sorted(value))
+        case _:
+            raise TypeError(f"no column holds {value!r}")
+
+
+class Table(Generic[E]):
+    """How one kind of entity is stored."""
+
+    def __init__(
+        self,
+        name: str,
+        entity: type[E],
+        decode: Mapping[str, Callable[[Any], Any]],
+        *,
+        key: str = "id",
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        """`decode` reads the cells of fields that are not plain; `renamed` gives columns another name than the field."""
+        self.name = name
+        self.entity = entity
+        self.key = key
+        names = [field.name for field in fields(cast("Any", entity))]
+        columns = {field: (renamed or {}).get(field, field) for field in names}
+        self._key_is_derived = key not in columns.values()
+        self.columns = ([key] if self._key_is_derived else []) + list(columns.values())
+        self._fields = [(field, column, decode.get(field)) for field, column in columns.items()]
+
+    def to_row(self, entity: E) -> dict[str, Cell]:
+        """Return an entity as column names and cells."""
+        row: dict[str, Cell] = {self.key: entity.key} if self._key_is_derived else {}
+        row.update({column: encode(getattr(entity, field)) for field, column, _ in self._fields})
+        return row
+
+    def from_row(self, row: Mapping[str, Cell]) -> E:
+        """Return a row as an entity; columns that an older row lacks take the field's default."""
+        values = {
+            field: row[column] if read is None or row[column] is None else read(row[column])
+            for field, column, read in self._fields
+            if column in row
+        }
+        return self.entity(**values)
+
+    def from_cells(self, cells: Sequence[Cell]) -> E:
+        """Return cells in the order of `columns` as an entity."""
+        return self.from_row(dict(zip(self.columns, cells, strict=True)))
+
+
+def _set_of(kind: type[StrEnum]) -> Callable[[str], frozenset[StrEnum]]:
+    return lambda cell: frozenset(kind(word) for word in cell.split(",") if word)
+
+
+CONTACTS = Table(
+    "contact",
+    Contact,
+    {
+        "stage": Stage,
+        "is_top": bool,
+        "close_mark": bool,
+        "do_not_contact": bool,
+        "wants_updates": bool,
+        "created_on": date.fromisoformat,
+        "archived_on": date.fromisoformat,
+    },
+)
+DEALS = Table(
+    "deal",
+    Deal,
+    {
+        "kind": DealKind,
+        "stage": DealStage,
+        "expected_close_on": date.fromisoformat,
+        "closed_on": date.fromisoformat,
+        "created_on": date.fromisoformat,
+    },
+)
+MEASURES = Table(
+    "measure",
+    Measure,
+    {
+        "unit": Unit,
+        "activity_types": _set_of(ActivityType),
+        "purposes": _set_of(Purpose),
+        "outcomes": _set_of(Outcome),
+        "contact_stages": _set_of(Stage),
+        "distinct_contacts": bool,
+        "first_touch_only": bool,
+        "deal_kind": DealKind,
+    },
+)
+GOALS = Table(
+    "goal",
+    Goal,
+    {
+        "period": Period,
+        "starts_on": date.fromisoformat,
+        "ends_on": date.fromisoformat,
+        "kind": GoalKind,
+        "source": GoalSource,
+        "status": GoalStatus,
+        "committed_on": date.fromisoformat,
+        "preliminary": bool,
+        "created_at": datetime.fromisoformat,
+        "archived_on": date.fromisoformat,
+    },
+    renamed={"created_at": "created_utc"},
+)
+MILESTONES = Table("milestone", Milestone, {"done_on": date.fromisoformat})
+ACTIONS = Table(
+    "action",
+    Action,
+    {
+        "date": date.fromisoformat,
+        "kind": ActionKind,
+        "status": ActionStatus,
+        "owed_by": Owner,
+        "start_time": time.fromisoformat,
+    },
+)
+ACTIVITIES = Table(
+    "activity",
+    Activity,
+    {
+        "at": datetime.fromisoformat,
+        "local_date": date.fromisoformat,
+        "local_time": time.fromisoformat,
+        "type": ActivityType,
+        "purpose": Purpose,
+        "outcome": Outcome,
+        "contact_stage_then": Stage,
+    },
+    renamed={"at": "at_utc"},
+)
+DAYS_OFF = Table("day_off", DayOff, {"date": date.fromisoformat, "kind": DayOffKind}, key="date")
+
+TABLES: tuple[Table[Any], ...] = (CONTACTS, DEALS, MEASURES, GOALS, MILESTONES, ACTIONS, ACTIVITIES, DAYS_OFF)
+_BY_ENTITY: Mapping[type, Table[Any]] = {table.entity: table for table in TABLES}
+_BY_NAME: Mapping[str, Table[Any]] = {table.name: table for table in TABLES}
+
+
+def table_of(entity: type[E]) -> Table[E]:
+    """Return the table of a kind of entity."""
+    return _BY_ENTITY[entity]
+
+
+def table_named(name: str) -> Table[Any]:
+    """Return the table with a name."""
+    return _BY_NAME[name]
