@@ -54,7 +54,7 @@ class Table(Generic[E]):
         key: str = "id",
         renamed: Mapping[str, str] | None = None,
     ) -> None:
-        """`decode` reads the cells of fields that are not plain; `renamed` gives columns another name than the field."""
+        """`decode` reads cells that are not plain; `renamed` gives columns another name than the field."""
         self.name = name
         self.entity = entity
         self.key = key
