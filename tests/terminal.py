@@ -218,17 +218,20 @@ class Terminal:
 
     # Measuring
 
-    def painted(self, *texts: str, limit: float = 30) -> float:
-        """Return the seconds from the start to the read that completed these texts, known once output rests."""
+    def painted(self, *patterns: str, limit: float = 30) -> float:
+        """Return the seconds from the start to the read after which all regular expressions match the screen.
+
+        Nothing is drawn before output rests, so that the watching does not slow down the watched.
+        """
         deadline = time.perf_counter() + limit
         while not self.ended and time.perf_counter() < deadline:
             if self._read(0.1):
                 continue
             while self._reads:
                 moment = self._draw_one()
-                if all(text in self._drawn() for text in texts):
+                if all(re.search(pattern, self._drawn()) for pattern in patterns):
                     return moment - self.started
-        raise AssertionError(f"{texts} never showed; status {self.process.poll()}\n{self.text}")
+        raise AssertionError(f"{patterns} never showed; status {self.process.poll()}\n{self.text}")
 
     def burst(self, key: str, quiet: float = 0.06, limit: float = 5) -> Burst:
         """Press a key on a program at rest and time what it brings; a burst ends when nothing came for `quiet` seconds."""
