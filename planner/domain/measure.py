@@ -53,12 +53,15 @@ class Measure:
         return ":".join((self.unit, *self.parts()))
 
     def parts(self) -> tuple[str, ...]:
-        """Return the filter's parts as words, in a fixed order."""
+        """Return the filter's parts as words, in a fixed order.
+
+        Purposes and stages carry a sign: `follow_up` and `marketing` are types too, and `lost` is an outcome.
+        """
         groups = (
             "+".join(sorted(self.activity_types)),
-            "+".join(sorted(self.purposes)),
+            "".join(f"+{purpose}" for purpose in sorted(self.purposes)),
             "+".join(sorted(self.outcomes)),
-            "+".join(sorted(self.contact_stages)),
+            "".join(f"@{stage}" for stage in sorted(self.contact_stages)),
             "people" if self.distinct_contacts else "",
             "first" if self.first_touch_only else "",
             self.deal_kind or "",

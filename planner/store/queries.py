@@ -1,51 +1,18 @@
 """Reads that no single entity answers: counts for goals, pages of the log, names to complete."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from planner.domain.action import Action, ActionKind, ActionStatus
-from planner.domain.activity import Activity, ActivityType
+from planner.domain.activity import Activity
 from planner.domain.day_off import DayOff
 from planner.domain.goal import Goal, GoalStatus, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
+from planner.domain.views import LogKey, LogRow, NamedContact
 from planner.store.store import Store
 from planner.store.tables import ACTIVITIES, encode
-
-LogKey = tuple[str, str, str]
-"""Where an entry stands in the log: its local date, its instant and its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedRow:
-    """An activity with the names that it points to."""
-
-    activity: Activity
-    contact: str
-    organization: str
-    deal_title: str
-    amount_minor: int | None
-    currency: str
-    next_step: str
-    """The text of the follow-up that was planned with it; empty where there is none."""
-
-    @property
-    def key(self) -> LogKey:
-        """Where it stands in the log."""
-        activity = self.activity
-        return activity.local_date.isoformat(), str(encode(activity.at)), activity.id
-
-
-@dataclass(frozen=True, slots=True)
-class NamedContact:
-    """What the finder of names needs of a contact."""
-
-    id: str
-    name: str
-    organization: str
-
 
 _LOGGED = f"""
 SELECT {", ".join(f"activity.{column}" for column in ACTIVITIES.columns)},
@@ -58,49 +25,64 @@ LEFT JOIN action ON action.id = activity.action_id
 """
 
 
-def older(store: Store, before: LogKey | None, limit: int) -> list[LoggedRow]:
+def older(store: Store, before: LogKey | None, limit: int) -> list[LogRow]:
     """Return a page of the log, newest first, older than a place in it; from the newest where none is given."""
     where = "" if before is None else "WHERE (activity.local_date, activity.at_utc, activity.id) < (?, ?, ?)"
     order = "ORDER BY activity.local_date DESC, activity.at_utc DESC, activity.id DESC LIMIT ?"
     return _logged(store, f"{where} {order}", [*(before or ()), limit])
 
 
-def newer(store: Store, after: LogKey | None, limit: int) -> list[LoggedRow]:
+def newer(store: Store, after: LogKey | None, limit: int) -> list[LogRow]:
     """Return a page of the log, oldest first, newer than a place in it; from the oldest where none is given."""
     where = "" if after is None else "WHERE (activity.local_date, activity.at_utc, activity.id) > (?, ?, ?)"
     order = "ORDER BY activity.local_date, activity.at_utc, activity.id LIMIT ?"
     return _logged(store, f"{where} {order}", [*(after or ()), limit])
 
 
-def logged_on(store: Store, day: date) -> list[LoggedRow]:
+def logged_on(store: Store, day: date) -> list[LogRow]:
     """Return a day's log, oldest first."""
     order = "ORDER BY activity.at_utc, activity.id"
     return _logged(store, f"WHERE activity.local_date = ? {order}", [day.isoformat()])
 
 
-def logged(store: Store, key: str) -> LoggedRow | None:
+def logged(store: Store, key: str) -> LogRow | None:
     """Return one entry of the log."""
     return next(iter(_logged(store, "WHERE activity.id = ?", [key])), None)
 
 
-def current(store: Store, measure: Measure, span: Span, goal_id: str) -> int:
-    """Return a measure's value over a span of dates (c4): times, people, minor units, or per cent of milestones."""
+def current(store: Store, measure: Measure, span: Span, goal_id: str, today: date) -> tuple[int, int]:
+    """Return a measure's value over a span, now and when today began (c4): C and C0.
+
+    Times, people, minor units of money, or per cent of milestones.
+    """
+    before = today.isoformat()
     match measure.unit:
         case Unit.MONEY:
-            sql = "SELECT coalesce(sum(amount_minor), 0) FROM deal WHERE stage = 'won' AND closed_on BETWEEN ? AND ?"
-            sql += " AND currency = ?" + (" AND kind = ?" if measure.deal_kind else "")
-            values = [*_dates(span), measure.currency, *([measure.deal_kind.value] if measure.deal_kind else [])]
+            sql = (
+                "SELECT coalesce(sum(amount_minor), 0), coalesce(sum(amount_minor) FILTER (WHERE closed_on < ?), 0) "
+                "FROM deal WHERE stage = 'won' AND closed_on BETWEEN ? AND ? AND currency = ?"
+            )
+            values = [before, *_dates(span), measure.currency]
+            if measure.deal_kind is not None:
+                sql += " AND kind = ?"
+                values.append(measure.deal_kind.value)
         case Unit.MILESTONE:
             sql = (
-                "SELECT coalesce(100 * sum(weight * (done_on <= ?)) / sum(weight), 0) FROM milestone WHERE goal_id = ?"
+                "SELECT coalesce(100 * sum(weight) FILTER (WHERE done_on IS NOT NULL) / sum(weight), 0), "
+                "coalesce(100 * sum(weight) FILTER (WHERE done_on < ?) / sum(weight), 0) "
+                "FROM milestone WHERE goal_id = ?"
             )
-            values = [span.end.isoformat(), goal_id]
+            values = [before, goal_id]
         case _:
-            condition, values = matching(measure)
-            what = "count(DISTINCT activity.contact_id)" if measure.distinct_contacts else "coalesce(sum(quantity), 0)"
-            sql = f"SELECT {what} FROM activity WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
-            values += _dates(span)
-    return int(store.connection.execute(sql, values).fetchone()[0])
+            condition, filters = matching(measure)
+            what = "count(DISTINCT activity.contact_id)" if measure.distinct_contacts else "sum(activity.quantity)"
+            sql = (
+                f"SELECT coalesce({what}, 0), coalesce({what} FILTER (WHERE activity.local_date < ?), 0) "
+                f"FROM activity WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
+            )
+            values = [before, *filters, *_dates(span)]
+    now, at_start = store.rows(sql, values)[0]
+    return int(now), int(at_start)
 
 
 def matching(measure: Measure) -> tuple[str, list[Any]]:
@@ -135,17 +117,21 @@ def matching(measure: Measure) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-def is_counted_person(store: Store, measure: Measure, contact_id: str, span: Span) -> bool:
-    """Whether a person counts toward a measure of people already."""
+def is_counted_person(store: Store, measure: Measure, activity: Activity, span: Span) -> bool:
+    """Whether another entry counts an activity's contact toward a measure of people already."""
     condition, values = matching(measure)
-    sql = f"SELECT 1 FROM activity WHERE {condition} AND contact_id = ? AND local_date BETWEEN ? AND ? LIMIT 1"
-    return store.connection.execute(sql, [*values, contact_id, *_dates(span)]).fetchone() is not None
+    sql = (
+        f"SELECT 1 FROM activity WHERE {condition} AND contact_id = ? AND id <> ? "
+        "AND local_date BETWEEN ? AND ? LIMIT 1"
+    )
+    return store.one(sql, [*values, activity.contact_id, activity.id, *_dates(span)]) is not None
 
 
-def has_earlier_touch(store: Store, contact_id: str, activity_type: ActivityType, before: LogKey) -> bool:
-    """Whether the log holds an activity of a type with a contact before a place in it."""
+def has_earlier_touch(store: Store, activity: Activity) -> bool:
+    """Whether the log holds an earlier activity of the same type with the same contact."""
     sql = "SELECT 1 FROM activity WHERE contact_id = ? AND type = ? AND (local_date, at_utc, id) < (?, ?, ?) LIMIT 1"
-    return store.connection.execute(sql, [contact_id, activity_type.value, *before]).fetchone() is not None
+    values = [activity.contact_id, activity.type, activity.local_date, activity.at, activity.id]
+    return store.one(sql, [encode(value) for value in values]) is not None
 
 
 def standing_goals(store: Store, day: date) -> list[Goal]:
@@ -197,7 +183,7 @@ def days_off(store: Store) -> list[date]:
 
 def contact_names(store: Store) -> list[NamedContact]:
     """Return the contacts that can be named, in the order of their names."""
-    rows = store.connection.execute(
+    rows = store.rows(
         "SELECT id, name, organization FROM contact WHERE archived_on IS NULL ORDER BY name, id",
     )
     return [NamedContact(*row) for row in rows]
@@ -205,16 +191,16 @@ def contact_names(store: Store) -> list[NamedContact]:
 
 def first_step_time(store: Store, day: date) -> time | None:
     """Return when a day's first step was made; None where there is none or its time is not known."""
-    row = store.connection.execute(
+    row = store.one(
         "SELECT min(local_time) FROM activity WHERE local_date = ? AND type <> 'note'",
         [day.isoformat()],
-    ).fetchone()
-    return None if row[0] is None else time.fromisoformat(row[0])
+    )
+    return None if row is None or row[0] is None else time.fromisoformat(row[0])
 
 
 def step_days(store: Store, span: Span) -> Iterator[date]:
     """Yield the dates in a span on which a step was made."""
-    rows = store.connection.execute(
+    rows = store.rows(
         "SELECT DISTINCT local_date FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note'",
         _dates(span),
     )
@@ -225,13 +211,13 @@ def step_days(store: Store, span: Span) -> Iterator[date]:
 def has_won_deal(store: Store, contact_id: str, excluding: str | None) -> bool:
     """Whether a contact bought before, another deal than the one named."""
     sql = "SELECT 1 FROM deal WHERE contact_id = ? AND stage = 'won' AND id IS NOT ? LIMIT 1"
-    return store.connection.execute(sql, [contact_id, excluding]).fetchone() is not None
+    return store.one(sql, [contact_id, excluding]) is not None
 
 
 def steps_on(store: Store, day: date) -> int:
     """Return how many steps were logged on a day."""
     sql = "SELECT count(*) FROM activity WHERE local_date = ? AND type <> 'note'"
-    return int(store.connection.execute(sql, [day.isoformat()]).fetchone()[0])
+    return int(store.rows(sql, [day.isoformat()])[0][0])
 
 
 def instant_text(moment: datetime) -> str:
@@ -239,10 +225,15 @@ def instant_text(moment: datetime) -> str:
     return str(encode(moment))
 
 
-def _logged(store: Store, tail: str, values: Sequence[Any]) -> list[LoggedRow]:
+def _logged(store: Store, tail: str, values: Sequence[Any]) -> list[LogRow]:
     width = len(ACTIVITIES.columns)
-    rows = store.connection.execute(f"{_LOGGED} {tail}", values)
-    return [LoggedRow(ACTIVITIES.from_cells(row[:width]), *row[width:]) for row in rows]
+    rows = store.rows(f"{_LOGGED} {tail}", values)
+    return [_log_row(ACTIVITIES.from_cells(row[:width]), row[width:]) for row in rows]
+
+
+def _log_row(activity: Activity, names: Sequence[Any]) -> LogRow:
+    key = (activity.local_date.isoformat(), instant_text(activity.at), activity.id)
+    return LogRow(key, activity, *names)
 
 
 def _dates(span: Span) -> list[str]:

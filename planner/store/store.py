@@ -4,33 +4,20 @@ It refuses to write to a file that is no longer the one it opened, and to write 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from planner.domain.change import Change, ChangeSet, Entity, Topic
 from planner.domain.errors import PlannerError, StaleWriteError, StorageError
 from planner.domain.goal import Goal, check_goals
+from planner.domain.views import JournalLine
 from planner.store.database import identity, open_database
 from planner.store.faults import told
 from planner.store.tables import encode, table_named, table_of
 
 E = TypeVar("E", bound=Entity)
-
-
-@dataclass(frozen=True, slots=True)
-class JournalLine:
-    """One command as the journal remembers it."""
-
-    seq: int
-    at: datetime
-    origin: str
-    """Where it was given: app or command line."""
-    label: str
-    state: str
-    """done, undone, superseded (undone, then something else was done) or kept (cannot be undone)."""
 
 
 class Store:
@@ -84,12 +71,23 @@ class Store:
         """Yield the entities that match a condition, in an order."""
         table = table_of(entity)
         sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where} ORDER BY {order}"
-        for cells in self.connection.execute(sql, [encode(value) for value in values]):
+        for cells in self.rows(sql, [encode(value) for value in values]):
             yield table.from_cells(cells)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return every row that a SELECT finds. Raises StorageError with the sentence."""
+        with told(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Return the first row that a SELECT finds, or None. Raises StorageError with the sentence."""
+        with told(self.path):
+            row: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+        return row
 
     def meta(self, key: str) -> str:
         """Return a fact about the file; empty where it is not known."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        row = self.one("SELECT value FROM meta WHERE key = ?", [key])
         return "" if row is None else str(row[0])
 
     def commit(
@@ -136,7 +134,7 @@ class Store:
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
         """Return journal lines, newest first, older than a line's number where one is given."""
-        rows = self.connection.execute(
+        rows = self.rows(
             "SELECT seq, at_utc, origin, label, state FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
             [before or 2**62, limit],
         )
@@ -148,7 +146,7 @@ class Store:
         if version == self._data_version:
             return frozenset()
         self._data_version = version
-        rows = self.connection.execute("SELECT topics FROM journal WHERE change_seq > ?", [self.seen]).fetchall()
+        rows = self.rows("SELECT topics FROM journal WHERE change_seq > ?", [self.seen])
         self.seen = self.change_seq
         return frozenset(Topic(word) for (topics,) in rows for word in topics.split(",") if word)
 
@@ -162,7 +160,7 @@ class Store:
 
     def draft(self, key: str) -> str:
         """Return a kept text; empty where there is none."""
-        row = self.connection.execute("SELECT text FROM draft WHERE key = ?", [key]).fetchone()
+        row = self.one("SELECT text FROM draft WHERE key = ?", [key])
         return "" if row is None else str(row[0])
 
     def load(self, entities: Iterable[Entity], at: datetime, label: str) -> None:
@@ -264,7 +262,8 @@ class Store:
         return changeset
 
     def _pragma_data_version(self) -> int:
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        row = self.one("PRAGMA data_version")
+        return int(row[0]) if row is not None else 0
 
 
 def _written(change: Change) -> dict[str, Any]:

@@ -1,0 +1,200 @@
+"""The command line's verbs: each asks the planner and prints the answer. Lines as text, views as JSON too."""
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from planner.domain.action import ActionStatus
+from planner.domain.errors import PlannerError
+from planner.domain.text import clean
+from planner.domain.views import short_date
+from planner.services.planner import Planner
+from planner.settings.paths import Paths
+
+Options = argparse.Namespace
+
+
+def run(planner: Planner, options: Options) -> int:
+    """Run a verb and return the exit status. Raises PlannerError where it is refused."""
+    return _VERBS[options.verb](planner, options)
+
+
+def show_paths(paths: Paths, options: Options) -> int:
+    """Print where the files are."""
+    if options.json:
+        _print_json(asdict(paths))
+    else:
+        for name, path in asdict(paths).items():
+            _print(f"{name.replace('_', ' '):14} {path}")
+    return 0
+
+
+def _log(planner: Planner, options: Options) -> int:
+    _print(planner.log.line(" ".join(options.line)).label)
+    return 0
+
+
+def _one_thing(planner: Planner, options: Options) -> int:
+    day = _day(planner, options)
+    if options.text:
+        _print(planner.plan.answer(" ".join(options.text), day).label)
+    action = planner.plan.one_thing(day)
+    if options.done:
+        if action is None:
+            raise PlannerError("The blank is empty: planner one-thing 'close the Acme renewal' fills it in.")
+        if action.status is not ActionStatus.DONE:
+            _print(planner.plan.toggle(action.id).label)
+        return 0
+    if options.json:
+        _print_json(
+            {"date": day.isoformat(), "text": action.text if action else None, "status": action and action.status}
+        )
+    elif not options.text:
+        _print(action.text if action else "")
+    return 0
+
+
+def _action(planner: Planner, options: Options) -> int:
+    goal = planner.goals.find(options.goal).id if options.goal else None
+    line, day = " ".join(options.text), _day(planner, options, future=True)
+    _print(planner.plan.add(line, day, goal_id=goal, contact=options.contact).label)
+    return 0
+
+
+def _goal(planner: Planner, options: Options) -> int:
+    from planner.cli import plain
+
+    if options.sub == "add":
+        _print(planner.goals.add(" ".join(options.line)).label)
+        return 0
+    day = _day(planner, options, future=True)
+    if options.sub == "list":
+        rows = planner.reading.goals(day)
+        if options.json:
+            _print_json([plain.goal(row, day) for row in rows])
+        else:
+            for row in rows:
+                _print(plain.goal_text(row, day))
+        return 0
+    goal = planner.goals.find(" ".join(options.goal))
+    row = planner.reading.goal(goal, day)
+    above = [planner.reading.name(parent, day) for parent in planner.reading.chain(goal)]
+    if options.json:
+        _print_json({**plain.goal(row, day, planner.reading.ask(goal, day)), "chain": above})
+        return 0
+    figures = plain.goal(row, day, planner.reading.ask(goal, day))
+    if above:
+        _print(" › ".join(above))
+    _print(plain.goal_text(row, day).strip())
+    for name in ("starts_on", "ends_on", "target", "current", "required_per_day", "days_ahead", "ask_today"):
+        if figures.get(name) is not None:
+            _print(f"  {name.replace('_', ' '):17} {figures[name]}")
+    return 0
+
+
+def _today(planner: Planner, options: Options) -> int:
+    from planner.cli import plain
+
+    day = _day(planner, options, future=True)
+    view, log = planner.reading.day(day), planner.reading.log_of(day)
+    if options.json:
+        _print_json(plain.day(view, log))
+    else:
+        for line in plain.day_text(view, log, planner.today()):
+            _print(line)
+    return 0
+
+
+def _status(planner: Planner, options: Options) -> int:
+    facts = _facts(planner)
+    if options.json:
+        _print_json(facts)
+    elif options.format:
+        try:
+            _print(options.format.format_map({name: "" if fact is None else fact for name, fact in facts.items()}))
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            raise PlannerError(f"--format does not know {error}. It knows {', '.join(facts)}.") from error
+    else:
+        _print(" · ".join(part for part in (facts["asks"], facts["one_thing"]) if part) or "nothing planned")
+    return 0
+
+
+def _facts(planner: Planner) -> dict[str, Any]:
+    """Return what the status line can name."""
+    day = planner.today()
+    one_thing = planner.plan.one_thing(day)
+    asks = planner.reading.asks(day)
+    header = planner.reading.header(day)
+    return {
+        "date": day.isoformat(),
+        "one_thing": one_thing.text if one_thing else None,
+        "one_thing_done": one_thing is not None and one_thing.status is ActionStatus.DONE,
+        "asks": " ".join(f"{ask.name} {ask.done}/{ask.asked}" for ask in asks),
+        "left_today": sum(max(0, ask.asked - ask.done) for ask in asks),
+        "steps": planner.reading.steps(day),
+        "step_days": f"{header.step_days}/{header.step_days_of}",
+        "days_left": header.days_left,
+        **{ask.name.replace(" ", "_"): f"{ask.done}/{ask.asked}" for ask in asks},
+    }
+
+
+def _undo(planner: Planner, _options: Options) -> int:
+    _print(f"Taken back: {planner.undo().label}")
+    return 0
+
+
+def _redo(planner: Planner, _options: Options) -> int:
+    _print(f"Done again: {planner.redo().label}")
+    return 0
+
+
+def _history(planner: Planner, options: Options) -> int:
+    lines = planner.history(max(1, options.limit))
+    if options.json:
+        _print_json([{**asdict(line), "at": line.at.isoformat()} for line in lines])
+        return 0
+    for line in lines:
+        at = line.at.astimezone()
+        state = "" if line.state in {"done", "kept"} else f"  ({line.state})"
+        _print(f"{short_date(at.date(), planner.today())} {at:%H:%M}  {line.label}{state}")
+    return 0
+
+
+def _day(planner: Planner, options: Options, *, future: bool = False) -> date:
+    """Return the day that --date names; today where it names none."""
+    today = planner.today()
+    if options.date is None:
+        return today
+    from planner.domain import when
+
+    day = when.parse_past_day(options.date, today)
+    if day is None or (future and options.date.lower() not in {"today", "yesterday"} and day < today):
+        day = when.parse_future_day(options.date, today) or day
+    if day is None:
+        raise PlannerError(f"“{options.date}” is not a day. Try “yesterday”, “mon” or 2026-02-09.")
+    return day
+
+
+def _print(text: str) -> None:
+    """Print one line that cannot talk to the terminal."""
+    print(clean(text).replace("\n", " "))
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+_VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
+    "log": _log,
+    "one-thing": _one_thing,
+    "action": _action,
+    "goal": _goal,
+    "today": _today,
+    "status": _status,
+    "undo": _undo,
+    "redo": _redo,
+    "history": _history,
+}

@@ -1,0 +1,99 @@
+"""Names in a typed line: `@Dana Reyes` and `@"Dana Reyes"`. Reads, writes and completes them; knows no contact."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from planner.domain.errors import LineError
+from planner.domain.text import clean_line
+from planner.domain.words import ARROW, QUOTED_NAME, Word
+
+MAX_NAME_WORDS = 5
+MOST_CANDIDATES = 8
+
+KnownName = Callable[[str], bool]
+"""Whether a contact of that name is there; letter case and accents are its own business."""
+
+
+def read_who(line: str, words: Sequence[Word], at: int, known_name: KnownName) -> tuple[str, bool, int]:
+    """Read the name at a word with `@`: the name, whether it was quoted, and how many words it takes.
+
+    Without quotes it is the longest run of words that is a known name, else one word.
+    """
+    word = words[at]
+    if word.text.startswith('@"'):
+        if not re.fullmatch(QUOTED_NAME + '"', word.text):
+            raise LineError("The quote after @ has no end. Close it behind the name.", word.start, word.end)
+        name, exact, count = clean_line(re.sub(r'\\(["\\])', r"\1", word.text[2:-1])), True, 1
+    else:
+        name, exact, count = clean_line(word.text[1:]), False, 1
+        for more in range(min(MAX_NAME_WORDS, len(words) - at), 1, -1):
+            run = clean_line(line[word.start + 1 : words[at + more - 1].end])
+            if "@" not in run and known_name(run):
+                name, count = run, more
+                break
+    if not name:
+        raise LineError('A name follows @: “@Dana”, or “@"Dana Reyes"”.', word.start, word.end)
+    return name, exact, count
+
+
+def write_who(name: str, *, exact: bool) -> str:
+    """Write a name so that it reads back as it is."""
+    if not exact:
+        return f"@{name}"
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'@"{escaped}"'
+
+
+def can_stand_bare(name: str) -> bool:
+    """Whether a known name reads back without quotes."""
+    parts = name.split(" ")
+    return (
+        len(parts) <= MAX_NAME_WORDS
+        and not name.startswith('"')
+        and not name.endswith((",", ":"))
+        and "@" not in name
+        and not any(part.endswith(":") or part.startswith(ARROW) for part in parts)
+    )
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: without letter case and accents."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import combining, normalize
+
+    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+
+
+def matching_names(typed: str, names: Collection[str]) -> list[str]:
+    """Return the best names for what is typed so far: each typed word begins a word of the name, in their order."""
+    wanted = fold(typed).split()
+    goes_on = bool(wanted) and typed[-1:].isspace()
+    first: list[str] = []
+    later: list[str] = []
+    for name in names:
+        folded = fold(name)
+        if not all(word in folded for word in wanted):
+            continue
+        parts = folded.split()
+        if goes_on and parts[: len(wanted)] == wanted == parts:
+            continue
+        rest = iter(parts)
+        if all(any(part.startswith(word) for part in rest) for word in wanted):
+            (first if folded.startswith(" ".join(wanted)) else later).append(name)
+            if len(first) == MOST_CANDIDATES:
+                break
+    return (first + later)[:MOST_CANDIDATES]
+
+
+def typed_name(text: str, start: int, names: Collection[str]) -> tuple[int, list[str]] | None:
+    """Complete the name that a text ends in, from its `@`; None where it does not end in a name."""
+    at = text.rfind("@", start)
+    if at < 0 or (at > 0 and not text[at - 1].isspace()):
+        return None
+    typed = text[at + 1 :]
+    quoted = typed.startswith('"')
+    found = matching_names(typed.removeprefix('"'), names)
+    if not found and (quoted or not any(c.isspace() for c in typed)):
+        return at, []
+    return (at, [write_who(name, exact=not can_stand_bare(name)) for name in found]) if found else None

@@ -1,0 +1,189 @@
+"""Frozen values that panes and the command line show. They carry numbers and names, never layout."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from planner.domain.action import Action
+from planner.domain.activity import Activity
+from planner.domain.goal import Goal
+from planner.domain.measure import Measure
+from planner.domain.period import Period, Span, quarter_of
+
+if TYPE_CHECKING:
+    from planner.domain.pace import Pace
+
+LogKey = tuple[str, str, str]
+"""Where an entry stands in the log: its local date, its instant and its id."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """An entry of the log with the names that it points to."""
+
+    key: LogKey
+    activity: Activity
+    contact: str
+    organization: str
+    deal_title: str
+    amount_minor: int | None
+    currency: str
+    next_step: str
+    """The text of the follow-up that was planned with it; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedContact:
+    """What the finder of names needs of a contact."""
+
+    id: str
+    name: str
+    organization: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One command as the journal remembers it."""
+
+    seq: int
+    at: datetime
+    origin: str
+    """Where it was given: app or command line."""
+    label: str
+    state: str
+    """done, undone, superseded (undone, then something else was done) or kept (cannot be undone)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one measure asks of a day."""
+
+    name: str
+    """The plural noun: "calls"."""
+    asked: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One action with the names that it points to."""
+
+    action: Action
+    contact: str
+    organization: str
+    goal: str
+    """The goal that it serves (B134); empty where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One day: its prompt, what it asks and its plan."""
+
+    day: date
+    is_today: bool
+    is_working: bool
+    one_thing: PlanRow | None
+    asks: tuple[Ask, ...]
+    started: time | None
+    steps: int
+    plan: tuple[PlanRow, ...]
+    left_open: int
+    """Plain actions of the week before that are still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderView:
+    """What one look at the top says."""
+
+    day: date
+    days_left: int
+    """Working days left in the month, today included where it is one."""
+    days_total: int
+    """Working days in the month."""
+    step_days: int
+    """Of the last `step_days_of` working days, those with a step."""
+    step_days_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal of the hierarchy with its progress."""
+
+    goal: Goal
+    measure: Measure | None
+    window: Span
+    """The dates that count now."""
+    depth: int
+    pinned: bool
+    """A little goal, shown before the hierarchy."""
+    children: int
+    label: str
+    """The period as people say it: "2026", "Q1", "February", "week 7", "today"; empty for a big picture."""
+    current: int
+    pace: "Pace | None"
+    """None where there is no number, no measure, or nothing is counted yet."""
+    milestones_done: int = 0
+    milestones_total: int = 0
+
+    @property
+    def fraction(self) -> float:
+        """Progress, where 1 is reached; not capped."""
+        if self.goal.target is None:
+            return 0.0
+        return (self.current - self.goal.baseline) / (self.goal.target - self.goal.baseline)
+
+
+def period_label(goal: Goal, window: Span, today: date, year_start_month: int = 1) -> str:
+    """Return a goal's period as people say it, with the year where it is not this one."""
+    start = window.start
+    year = "" if start.year == today.year else f" {start.year}"
+    match goal.period:
+        case Period.YEAR:
+            return f"{start.year}" if window.end.year == start.year else f"{start.year}/{window.end.year % 100:02}"
+        case Period.QUARTER:
+            return f"Q{quarter_of(start, year_start_month)}{year}"
+        case Period.MONTH:
+            return f"{MONTHS[start.month - 1]}{year}"
+        case Period.WEEK:
+            return f"week {start.isocalendar().week}{year}"
+        case Period.DAY:
+            return "today" if start == today else short_date(start, today)
+        case Period.CUSTOM:
+            return f"to {window.end.day} {MONTHS[window.end.month - 1][:3]}" + (
+                "" if window.end.year == today.year else f" {window.end.year}"
+            )
+        case Period.BIG_PICTURE:
+            return ""
+
+
+def goal_name(goal: Goal, today: date, year_start_month: int = 1) -> str:
+    """Return a goal as a sentence names it: "2 calls a day", "40 calls in February", "30 follow-up calls"."""
+    if goal.period in {Period.BIG_PICTURE, Period.CUSTOM}:
+        return goal.title
+    if goal.repeats(year_start_month):
+        return f"{goal.title} a {goal.period}"
+    label = period_label(goal, goal.window(today, year_start_month), today, year_start_month)
+    if goal.title.endswith(label):
+        return goal.title
+    return f"{goal.title} {label}" if goal.period is Period.DAY and label == "today" else f"{goal.title} in {label}"
+
+
+def short_date(day: date, today: date) -> str:
+    """Return a date as "Tue 10 Feb", with the year where it is not this one."""
+    text = f"{day:%a} {day.day} {MONTHS[day.month - 1][:3]}"
+    return text if day.year == today.year else f"{text} {day.year}"

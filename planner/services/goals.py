@@ -1,0 +1,182 @@
+"""The goals' verbs: setting, correcting, ordering and putting away. The rules that goals keep are the domain's."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Any
+
+from planner.domain import goalline
+from planner.domain.change import Change, ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
+from planner.domain.measure import Measure
+from planner.domain.period import Period
+from planner.services.names import fold
+from planner.store import queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+
+class GoalVerbs:
+    """Setting goals and changing them."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def read(self, line: str) -> goalline.GoalDraft:
+        """Read a goal line. Raises LineError that points at the word which is not understood."""
+        return goalline.parse(
+            line,
+            today=self._planner.today(),
+            calendar=self._planner.calendar,
+            currency=self._planner.settings.currency,
+        )
+
+    def add(self, line: str, parent_id: str | None = None) -> ChangeSet:
+        """Set a goal from a line; without a parent it goes under the closest goal that holds it."""
+        draft = self.read(line)
+        goal = Goal(
+            id=self._planner.new_id(),
+            title=draft.title,
+            period=draft.period,
+            starts_on=draft.starts_on,
+            ends_on=draft.ends_on,
+            kind=draft.kind,
+            measure_id=draft.measure.id if draft.measure else None,
+            target=draft.target,
+            stretch_target=draft.stretch_target,
+            created_at=self._planner.now().astimezone(UTC),
+        )
+        standing = queries.standing_goals(self._store, self._planner.today())
+        parent = self._closest(goal, standing) if parent_id is None else parent_id
+        siblings = [other for other in standing if other.parent_id == parent]
+        goal = replace(goal, parent_id=parent, position=max((s.position + 1 for s in siblings), default=0))
+        changes = [*self._measured(draft.measure), Change(None, goal)]
+        if draft.milestone:
+            changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
+        return self._planner.commit(f"Goal set: {self._name(goal)}", tuple(changes))
+
+    def correct(self, key: str, values: Mapping[str, Any], measure: Measure | None = None) -> ChangeSet:
+        """Save fields of a goal, and its measure where one is given. Raises PlannerError where a rule refuses it."""
+        before = self._store.need(Goal, key)
+        measured = {"measure_id": measure.id} if measure is not None else {}
+        after = replace(before, **{**values, **measured})
+        return self._planner.commit(
+            f"Goal changed: {self._name(after)}", (*self._measured(measure), Change(before, after))
+        )
+
+    def place(self, key: str, parent_id: str | None) -> ChangeSet:
+        """Put a goal under another, or under none."""
+        before = self._store.need(Goal, key)
+        parent = self._store.get(Goal, parent_id)
+        where = f"under {self._name(parent)}" if parent else "at the top"
+        siblings = self._siblings(parent_id)
+        after = replace(before, parent_id=parent_id, position=max((s.position + 1 for s in siblings), default=0))
+        return self._planner.commit(f"Placed {where}: {self._name(after)}", (Change(before, after),))
+
+    def shift(self, key: str, by: int) -> ChangeSet:
+        """Move a goal up (-1) or down (1) among its siblings."""
+        goal = self._store.need(Goal, key)
+        siblings = [
+            s for s in self._siblings(goal.parent_id) if (s.kind is GoalKind.LITTLE) == (goal.kind is GoalKind.LITTLE)
+        ]
+        at = next(n for n, sibling in enumerate(siblings) if sibling.id == key)
+        to = at + by
+        if not 0 <= to < len(siblings):
+            raise PlannerError("It stands at the end of its row already.")
+        siblings[at], siblings[to] = siblings[to], siblings[at]
+        changes = (Change(s, replace(s, position=n)) for n, s in enumerate(siblings) if s.position != n)
+        return self._planner.commit(f"Ordered: {self._name(goal)}", tuple(changes))
+
+    def archive(self, key: str) -> ChangeSet:
+        """Put a goal away, with everything that stands under it."""
+        goal = self._store.need(Goal, key)
+        today = self._planner.today()
+        under = self._descendants(goal)
+        told = f" and {len(under)} under it" if under else ""
+        changes = tuple(Change(g, g.archived(today)) for g in (goal, *under))
+        return self._planner.commit(f"Put away: {self._name(goal)}{told}", changes)
+
+    def toggle(self, key: str) -> ChangeSet:
+        """Tick the next open milestone of a goal, or take the ticks away where all are done."""
+        goal = self._store.need(Goal, key)
+        milestones = queries.milestones(self._store, key)
+        if not milestones:
+            raise PlannerError("This goal is counted from the log. Log a step with “l”.")
+        today = self._planner.today()
+        waiting = next((m for m in milestones if m.done_on is None), None)
+        if waiting is not None:
+            change = (Change(waiting, replace(waiting, done_on=today)),)
+            return self._planner.commit(f"Done: {waiting.title}", change)
+        changes = tuple(Change(m, replace(m, done_on=None)) for m in milestones)
+        return self._planner.commit(f"Open again: {self._name(goal)}", changes)
+
+    def find(self, typed: str) -> Goal:
+        """Return the standing goal that is meant by a key or by words of its name. Raises PlannerError otherwise."""
+        today = self._planner.today()
+        goals = queries.standing_goals(self._store, today)
+        if found := self._store.get(Goal, typed):
+            return found
+        wanted = fold(typed)
+        names = [(goal, fold(self._planner.reading.name(goal, today))) for goal in goals]
+        exact = [goal for goal, name in names if wanted in (name, fold(goal.title))]
+        matches = exact or [goal for goal, name in names if set(wanted.split()) <= set(name.split())]
+        if not matches:
+            raise PlannerError(f"No goal is called “{typed}”. planner goal list shows them.")
+        if len(matches) > 1:
+            told = ", ".join(f"“{self._planner.reading.name(goal, today)}”" for goal in matches[:4])
+            raise PlannerError(f"“{typed}” could be {told}. Write more of the name.")
+        return matches[0]
+
+    def parents_for(self, key: str) -> list[Goal]:
+        """Return the goals under which a goal may stand."""
+        goal = self._store.need(Goal, key)
+        below = {g.id for g in self._descendants(goal)} | {goal.id}
+        standing = queries.standing_goals(self._store, self._planner.today())
+        return [g for g in standing if g.id not in below and g.holds(goal) and g.is_coarser_than(goal)]
+
+    def _closest(self, goal: Goal, standing: list[Goal]) -> str | None:
+        """Return the finest goal that holds another, one of the same measure first; None for little goals."""
+        if goal.kind is GoalKind.LITTLE or goal.period is Period.BIG_PICTURE:
+            return None
+
+        def closeness(parent: Goal) -> tuple[bool, bool, int]:
+            big = parent.period is Period.BIG_PICTURE
+            return big, parent.measure_id != goal.measure_id, parent.window(goal.starts_on).days
+
+        holding = [
+            g
+            for g in standing
+            if g.status in {GoalStatus.ACTIVE, GoalStatus.DRAFT}
+            and g.kind is not GoalKind.LITTLE
+            and g.period is not Period.CUSTOM
+            and g.holds(goal)
+            and g.is_coarser_than(goal)
+        ]
+        return min(holding, key=closeness).id if holding else None
+
+    def _siblings(self, parent_id: str | None) -> list[Goal]:
+        standing = queries.standing_goals(self._store, self._planner.today())
+        shown = {goal.id for goal in standing}
+        parent = parent_id if parent_id in shown else None
+        return [g for g in standing if (g.parent_id if g.parent_id in shown else None) == parent]
+
+    def _descendants(self, goal: Goal) -> list[Goal]:
+        below = []
+        for child in self._store.select(Goal, "parent_id = ? AND archived_on IS NULL", [goal.id]):
+            below += [child, *self._descendants(child)]
+        return below
+
+    def _measured(self, measure: Measure | None) -> tuple[Change, ...]:
+        if measure is None or self._store.get(Measure, measure.id) is not None:
+            return ()
+        return (Change(None, measure),)
+
+    def _name(self, goal: Goal) -> str:
+        return self._planner.reading.name(goal, self._today())
+
+    def _today(self) -> date:
+        return self._planner.today()

@@ -1,0 +1,58 @@
+"""Finding a contact by what people type: whole words of the name or the organization, accents and case aside."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from planner.domain.errors import PlannerError
+from planner.domain.views import NamedContact
+from planner.store import queries
+from planner.store.store import Store
+
+
+class Names:
+    """The contacts as they stand now."""
+
+    def __init__(self, store: Store) -> None:
+        """Read every name once."""
+        self._contacts = queries.contact_names(store)
+        self._folded = [fold(contact.name) for contact in self._contacts]
+        self._known = set(self._folded)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every contact's name, for completion."""
+        return [contact.name for contact in self._contacts]
+
+    def knows(self, name: str) -> bool:
+        """Whether a contact or an organization has exactly this name."""
+        folded = fold(name)
+        return folded in self._known or any(fold(contact.organization) == folded for contact in self._contacts)
+
+    def find(self, typed: str, *, exact: bool = False) -> NamedContact | None:
+        """Return the contact that is meant, or None where nobody is. Raises PlannerError where several are.
+
+        A full name wins over a part of one; a person over an organization. `exact` takes full names only.
+        """
+        wanted = fold(typed)
+        whole = [c for c, name in zip(self._contacts, self._folded, strict=True) if name == wanted]
+        if whole or exact:
+            return _one(whole, typed)
+        words = set(wanted.split())
+        parts = [c for c, name in zip(self._contacts, self._folded, strict=True) if words <= set(name.split())]
+        return _one(parts or [c for c in self._contacts if fold(c.organization) == wanted], typed)
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: no case, no accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _one(found: Sequence[NamedContact], typed: str) -> NamedContact | None:
+    if len(found) > 1:
+        names = ", ".join(f"{c.name} ({c.organization})" if c.organization else c.name for c in found[:4])
+        more = "" if len(found) <= 4 else f" and {len(found) - 4} more"
+        raise PlannerError(f"“{typed}” could be {names}{more}. Write more of the name.")
+    return found[0] if found else None

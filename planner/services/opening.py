@@ -1,0 +1,58 @@
+"""Opening a planner: the file, the settings and what the program remembers of the file from last time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from planner.domain.clock import Clock
+from planner.domain.ids import uuid7
+from planner.services.planner import Planner
+from planner.settings import settings
+from planner.settings.paths import Paths
+from planner.store.seen import Seen, SeenFiles
+from planner.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open planner and what its user should be told first."""
+
+    planner: Planner
+    notices: tuple[str, ...]
+
+
+@contextmanager
+def opened(paths: Paths, clock: Clock, origin: str) -> Iterator[Opened]:
+    """Open the planner that paths lead to, and close it. Raises StorageError with the sentence."""
+    chosen, problems = settings.load(paths)
+    files = SeenFiles(paths.state_dir)
+    last = files.last(paths.database)
+    store = Store(
+        paths.database,
+        new_uuid=uuid7(clock.now(), _random()),
+        origin=origin,
+        year_start_month=chosen.year_start_month,
+        stood_before=last is not None,
+    )
+    try:
+        yield Opened(Planner(store, clock, chosen), (*problems, *_compared(store, last)))
+        files.remember(paths.database, Seen(store.store_uuid, store.change_seq))
+    finally:
+        store.close()
+
+
+def _compared(store: Store, last: Seen | None) -> tuple[str, ...]:
+    if last is None:
+        return ()
+    if last.store_uuid != store.store_uuid:
+        return (f"{store.path} is another file than the one that stood here before.",)
+    missing = last.change_seq - store.change_seq
+    if missing > 0:
+        return (f"{store.path} is older than when it was closed last: {missing} changes are not in it.",)
+    return ()
+
+
+def _random() -> bytes:
+    import os
+
+    return os.urandom(10)

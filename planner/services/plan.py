@@ -1,0 +1,144 @@
+"""The plan's verbs: the one thing of a day, and its actions."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.domain import actionline
+from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
+from planner.domain.change import Change, ChangeSet
+from planner.domain.contact import Contact
+from planner.domain.errors import PlannerError
+from planner.domain.text import clean_line
+from planner.domain.views import PlanRow, short_date
+from planner.store import queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+
+class PlanVerbs:
+    """Planning and ticking off."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def one_thing(self, day: date) -> Action | None:
+        """Return a day's answer to the prompt."""
+        return self._store.get(Action, one_thing_id(day))
+
+    def answer(self, text: str, day: date, goal_id: str | None = None) -> ChangeSet:
+        """Fill the blank of a day's prompt; an empty text empties it again."""
+        text = clean_line(text)
+        before = self.one_thing(day)
+        if not text:
+            return self._planner.commit("Emptied the prompt", (Change(before, None),) if before else ())
+        if before is None:
+            after = Action(id=one_thing_id(day), date=day, kind=ActionKind.ONE_THING, text=text, goal_id=goal_id)
+        else:
+            status = ActionStatus.DONE if before.status is ActionStatus.DONE else ActionStatus.PLANNED
+            after = replace(before, text=text, status=status, goal_id=goal_id or before.goal_id)
+        return self._planner.commit(f"One thing: {text}", (Change(before, after),))
+
+    def read(self, line: str) -> actionline.ActionDraft:
+        """Read an action line. Raises LineError that points at the word which is not understood."""
+        return actionline.parse(line, today=self._planner.today(), known_name=self._planner.names.knows)
+
+    def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
+        """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""
+        draft = self.read(line)
+        person, change = self._person(contact or draft.who, exact=draft.who_exact or contact is not None)
+        on = draft.day or day
+        action = Action(
+            id=self._planner.new_id(),
+            date=on,
+            text=draft.text,
+            goal_id=goal_id,
+            contact_id=person,
+            planned_minutes=draft.planned_minutes,
+            start_time=draft.start_time,
+            position=len(queries.plan_of(self._store, on)),
+        )
+        return self._planner.commit(f"Planned{self._day_told(on)}: {action.text}", (*change, Change(None, action)))
+
+    def correct(self, key: str, line: str) -> ChangeSet:
+        """Save a line in the place of an action; where it names another day, the action moves there."""
+        before = self._store.need(Action, key)
+        if before.kind is ActionKind.ONE_THING:
+            return self.answer(line, before.date)
+        draft = self.read(line)
+        person, change = self._person(draft.who, exact=draft.who_exact)
+        after = replace(
+            before,
+            date=draft.day or before.date,
+            text=draft.text,
+            contact_id=person,
+            planned_minutes=draft.planned_minutes,
+            start_time=draft.start_time,
+        )
+        return self._planner.commit(f"Corrected: {after.text}", (*change, Change(before, after)))
+
+    def toggle(self, key: str) -> ChangeSet:
+        """Tick an action off, or take the tick away."""
+        before = self._store.need(Action, key)
+        after = before.toggled()
+        verb = "Done" if after.status is ActionStatus.DONE else "Open again"
+        return self._planner.commit(f"{verb}: {after.text}", (Change(before, after),))
+
+    def move(self, key: str, day: date) -> ChangeSet:
+        """Move an action to another day; it stays on its own as moved."""
+        before = self._store.need(Action, key)
+        new_id = self._planner.new_id()
+        if before.kind is ActionKind.ONE_THING:
+            new_id = one_thing_id(day)
+            if day != before.date and self._store.get(Action, new_id) is not None:
+                raise PlannerError(f"{short_date(day, self._planner.today())} has its one thing already.")
+        moved, successor = before.moved(day, new_id)
+        return self._planner.commit(
+            f"Moved{self._day_told(day)}: {before.text}",
+            (Change(before, moved), Change(None, successor)),
+        )
+
+    def bring(self, day: date) -> ChangeSet:
+        """Move every plain action of the week before that is still open to a day."""
+        changes: list[Change] = []
+        for action in self._planner.reading.left_open(day):
+            moved, successor = action.moved(day, self._planner.new_id())
+            changes += [Change(action, moved), Change(None, successor)]
+        if not changes:
+            raise PlannerError("Nothing of the week before is open.")
+        return self._planner.commit(f"Brought {len(changes) // 2} to today", tuple(changes))
+
+    def drop(self, key: str) -> ChangeSet:
+        """Drop an action: it leaves the plan and stays in the history."""
+        before = self._store.need(Action, key)
+        return self._planner.commit(f"Dropped: {before.text}", (Change(before, before.dropped()),))
+
+    def written(self, row: PlanRow) -> str:
+        """Return an action as the line that says it, its day left out."""
+        action = row.action
+        return actionline.write(
+            actionline.ActionDraft(
+                text=clean_line(action.text),
+                day=None,
+                start_time=action.start_time,
+                who=row.contact or None,
+                who_exact=bool(row.contact),
+                planned_minutes=action.planned_minutes,
+            ),
+        )
+
+    def _person(self, typed: str | None, *, exact: bool) -> tuple[str | None, tuple[Change, ...]]:
+        if typed is None:
+            return None, ()
+        found = self._planner.names.find(typed, exact=exact)
+        if found is not None:
+            return found.id, ()
+        contact = Contact(id=self._planner.new_id(), name=typed, source="plan", created_on=self._planner.today())
+        return contact.id, (Change(None, contact),)
+
+    def _day_told(self, day: date) -> str:
+        today = self._planner.today()
+        return "" if day == today else f" for {short_date(day, today)}"

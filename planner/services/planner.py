@@ -1,0 +1,187 @@
+"""The Planner: one open file, the clock and the settings, with the product's verbs in groups.
+
+Every verb returns the ChangeSet that it committed. Nothing here prints or draws.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planner.domain.calendar import Calendar
+from planner.domain.change import Change, ChangeSet, Topic
+from planner.domain.clock import Clock, DayStart
+from planner.domain.errors import StorageError
+from planner.domain.ids import uuid7
+from planner.domain.views import JournalLine
+from planner.services.changes import Changes
+from planner.settings.settings import Settings
+from planner.store import queries
+from planner.store.store import Store
+
+if TYPE_CHECKING:
+    from planner.services.goals import GoalVerbs
+    from planner.services.log import LogVerbs
+    from planner.services.names import Names
+    from planner.services.plan import PlanVerbs
+    from planner.services.reading import Reading
+
+IDENTITY_EVERY = timedelta(seconds=30)
+ALL_TOPICS = frozenset(Topic)
+
+
+class Planner:
+    """What the command line and the app talk to."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
+        """Work on an open store, by a clock."""
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self.changes = Changes()
+        self.day_start = DayStart(settings.day_start_hour)
+        self._calendar: Calendar | None = None
+        self._day = self.today()
+        self._identity_checked = clock.now()
+
+    @cached_property
+    def names(self) -> "Names":
+        """The finder of contacts by name."""
+        from planner.services.names import Names
+
+        return Names(self.store)
+
+    @cached_property
+    def log(self) -> "LogVerbs":
+        """What can be done with the log."""
+        from planner.services.log import LogVerbs
+
+        return LogVerbs(self)
+
+    @cached_property
+    def plan(self) -> "PlanVerbs":
+        """What can be done with a day's plan."""
+        from planner.services.plan import PlanVerbs
+
+        return PlanVerbs(self)
+
+    @cached_property
+    def goals(self) -> "GoalVerbs":
+        """What can be done with goals."""
+        from planner.services.goals import GoalVerbs
+
+        return GoalVerbs(self)
+
+    @cached_property
+    def reading(self) -> "Reading":
+        """What screens and the command line show."""
+        from planner.services.reading import Reading
+
+        return Reading(self)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days by the settings and the days off."""
+        if self._calendar is None:
+            days_off = queries.days_off(self.store)
+            self._calendar = Calendar.of(days_off, self.settings.work_week, self.settings.year_start_month)
+        return self._calendar
+
+    def today(self) -> date:
+        """Return the planner day of this moment."""
+        return self.day_start.day_of(self.clock.now())
+
+    def now(self) -> datetime:
+        """Return the aware local time to the second, which is what the tables hold."""
+        return self.clock.now().replace(microsecond=0)
+
+    def new_id(self) -> str:
+        """Return a new time-ordered key."""
+        return uuid7(self.clock.now(), os.urandom(10))
+
+    def commit(
+        self,
+        label: str,
+        changes: tuple[Change, ...],
+        *,
+        undoable: bool = True,
+        meta: Mapping[str, str] | None = None,
+    ) -> ChangeSet:
+        """Save what a verb did and tell everyone. Nothing is saved where nothing changes."""
+        changeset = ChangeSet(label, tuple(change for change in changes if change.before != change.after))
+        if changeset.changes or meta:
+            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta)
+            self._announce(changeset.topics)
+        return changeset
+
+    def undo(self) -> ChangeSet:
+        """Take back the newest command that stands, wherever it was given."""
+        undone = self.store.undo()
+        self._announce(undone.topics)
+        return undone
+
+    def redo(self) -> ChangeSet:
+        """Do again what was undone last."""
+        redone = self.store.redo()
+        self._announce(redone.topics)
+        return redone
+
+    def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
+        """Return the newest commands, or those older than a line's number."""
+        return self.store.history(limit, before)
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep a text that is typed and not saved yet; an empty one is forgotten."""
+        if self.store.draft(key) != text:
+            self.store.save_draft(key, text, self.now())
+
+    def draft(self, key: str) -> str:
+        """Return a kept text; empty where there is none."""
+        return self.store.draft(key)
+
+    def note(self, **facts: str) -> None:
+        """Remember facts about how this file is looked at."""
+        self.commit("", (), meta=facts)
+
+    def noted(self, fact: str) -> str:
+        """Return a fact that was remembered; empty where it was not."""
+        return self.store.meta(fact)
+
+    def tick(self) -> bool:
+        """Look whether another program wrote and whether the day turned; return True where it turned.
+
+        Once a second is enough: it costs microseconds. Raises StorageError where the file is no longer the same.
+        """
+        self._announce(self.store.changed_elsewhere())
+        now = self.clock.now()
+        if not timedelta(0) <= now - self._identity_checked < IDENTITY_EVERY:
+            self._identity_checked = now
+            if not self.store.read_only_because:
+                self.store.check_identity()
+        today = self.day_start.day_of(now)
+        if today == self._day:
+            return False
+        self._day = today
+        self._announce(ALL_TOPICS)
+        self.turn_day()
+        return True
+
+    def turn_day(self) -> None:
+        """Note a new day in the file: goals whose last date is behind become reached or missed (c3)."""
+        from planner.services.rollover import ended
+
+        today = self.today().isoformat()
+        if self.store.read_only_because or self.store.meta("day") >= today:
+            return
+        try:
+            self.commit("The day turned", ended(self), undoable=False, meta={"day": today})
+        except StorageError:
+            return
+
+    def _announce(self, topics: frozenset[Topic]) -> None:
+        if Topic.CALENDAR in topics:
+            self._calendar = None
+        if Topic.PEOPLE in topics:
+            self.__dict__.pop("names", None)
+        self.changes.announce(topics)

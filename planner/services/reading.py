@@ -1,0 +1,260 @@
+"""What is shown: views built from rows and today. Nothing is stored; counts are remembered until something changes."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planner.domain.action import Action, ActionKind
+from planner.domain.contact import Contact
+from planner.domain.goal import Goal, GoalKind
+from planner.domain.measure import Measure, Unit
+from planner.domain.period import Period, Span, month_span
+from planner.domain.views import (
+    Ask,
+    DayView,
+    GoalRow,
+    HeaderView,
+    LogKey,
+    LogRow,
+    PlanRow,
+    goal_name,
+    period_label,
+)
+from planner.store import queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+STEP_DAYS_OF = 5
+LOOK_BACK = timedelta(days=7)
+"""How far back plain actions that are still open are told."""
+
+
+class Reading:
+    """The views of one planner."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Read through a planner."""
+        self._planner = planner
+        self._store = planner.store
+        self._counts: dict[tuple[str, Span, str, date], tuple[int, int]] = {}
+        self._measures: dict[str, Measure] = {}
+        self._read_at = -1
+
+    def header(self, day: date) -> HeaderView:
+        """Return the header of a day."""
+        calendar = self._planner.calendar
+        month = month_span(day.year, day.month)
+        recent: list[date] = []
+        before = day + timedelta(days=1)
+        for _ in range(STEP_DAYS_OF):
+            before = calendar.previous_working_day(before)
+            recent.append(before)
+        stepped = set(queries.step_days(self._store, Span(recent[-1], recent[0])))
+        return HeaderView(
+            day=day,
+            days_left=calendar.working_days(day, month.end),
+            days_total=calendar.working_days(month.start, month.end),
+            step_days=len(stepped.intersection(recent)),
+            step_days_of=STEP_DAYS_OF,
+        )
+
+    def day(self, day: date) -> DayView:
+        """Return a day's prompt, asks and plan."""
+        today = self._planner.today()
+        actions = queries.plan_of(self._store, day)
+        if day == today:
+            actions += queries.waiting(self._store, day)
+        rows = self._plan_rows(actions)
+        return DayView(
+            day=day,
+            is_today=day == today,
+            is_working=self._planner.calendar.is_working(day),
+            one_thing=next((row for row in rows if row.action.kind is ActionKind.ONE_THING), None),
+            asks=self.asks(day),
+            started=queries.first_step_time(self._store, day),
+            steps=queries.steps_on(self._store, day),
+            plan=tuple(row for row in rows if row.action.kind is not ActionKind.ONE_THING),
+            left_open=len(self.left_open(day)) if day == today else 0,
+        )
+
+    def left_open(self, day: date) -> list[Action]:
+        """Return plain actions of the week before a day that are still open."""
+        return queries.left_open(self._store, day - LOOK_BACK, day)
+
+    def asks(self, day: date) -> tuple[Ask, ...]:
+        """Return what each measure asks of a day (c5): several goals on one measure make one ask."""
+        from planner.domain.pace import asking_goal
+
+        if not self._planner.calendar.is_working(day):
+            return ()
+        by_measure: dict[str, list[Goal]] = {}
+        for goal in queries.standing_goals(self._store, day):
+            if goal.is_active and goal.measure_id and goal.target and day in goal.span:
+                by_measure.setdefault(goal.measure_id, []).append(goal)
+        asks = []
+        for measure_id, goals in by_measure.items():
+            measure = self.measures[measure_id]
+            if measure.unit is Unit.COUNT and (asked := self.ask(asking_goal(goals), day)):
+                done, _ = self.counted(measure, Span(day, day), "", day)
+                asks.append(Ask(measure.name, asked, done))
+        return tuple(asks)
+
+    def ask(self, goal: Goal, day: date) -> int:
+        """Return what one goal by itself asks of a day: a day goal its target, a longer one its share of the line."""
+        from planner.domain.pace import pace
+
+        if goal.target is None or not self._planner.calendar.is_working(day):
+            return 0
+        if goal.period is Period.DAY:
+            return goal.target
+        value, start = self.current(goal, day)
+        window = self.window(goal, day)
+        return pace(goal, window, day, self._planner.calendar, start_value=start, value=value).ask
+
+    def steps(self, day: date) -> int:
+        """Return how many steps were logged on a day."""
+        return queries.steps_on(self._store, day)
+
+    def goals(self, day: date) -> tuple[GoalRow, ...]:
+        """Return the hierarchy of a day: little goals first, then from the big picture down."""
+        goals = queries.standing_goals(self._store, day)
+        shown = {goal.id for goal in goals}
+        children: dict[str | None, list[Goal]] = {}
+        little = [goal for goal in goals if goal.kind is GoalKind.LITTLE]
+        for goal in goals:
+            if goal.kind is not GoalKind.LITTLE:
+                children.setdefault(goal.parent_id if goal.parent_id in shown else None, []).append(goal)
+        rows = [self._goal_row(goal, day, 0, 0, pinned=True) for goal in little]
+
+        def descend(parent: str | None, depth: int) -> None:
+            siblings = children.get(parent, [])
+            for goal in sorted(siblings, key=lambda g: (g.period is not Period.BIG_PICTURE, g.position)):
+                rows.append(self._goal_row(goal, day, depth, len(children.get(goal.id, ()))))
+                descend(goal.id, depth if goal.period is Period.BIG_PICTURE else depth + 1)
+
+        descend(None, 0)
+        return tuple(rows)
+
+    def goal(self, goal: Goal, day: date) -> GoalRow:
+        """Return one goal with its progress."""
+        children = self._store.select(Goal, "parent_id = ? AND archived_on IS NULL", [goal.id])
+        return self._goal_row(goal, day, 0, sum(1 for _ in children))
+
+    def chain(self, goal: Goal) -> tuple[Goal, ...]:
+        """Return the goals above a goal, the coarsest first."""
+        above: list[Goal] = []
+        while (parent := self._store.get(Goal, goal.parent_id)) is not None:
+            above.insert(0, parent)
+            goal = parent
+        return tuple(above)
+
+    def name(self, goal: Goal, day: date) -> str:
+        """Return a goal as a sentence names it."""
+        return goal_name(goal, day, self._planner.settings.year_start_month)
+
+    def log(self, before: LogKey | None, limit: int) -> list[LogRow]:
+        """Return a page of the log, newest first, older than a place in it."""
+        return queries.older(self._store, before, limit)
+
+    def log_from(self, after: LogKey | None, limit: int) -> list[LogRow]:
+        """Return a page of the log, oldest first, newer than a place in it."""
+        return queries.newer(self._store, after, limit)
+
+    def log_of(self, day: date) -> list[LogRow]:
+        """Return a day's log, oldest first."""
+        return queries.logged_on(self._store, day)
+
+    def entry(self, key: str) -> LogRow | None:
+        """Return one entry of the log."""
+        return queries.logged(self._store, key)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever logged."""
+        return not queries.older(self._store, None, 1)
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by its key."""
+        self._refresh()
+        return self._measures
+
+    def window(self, goal: Goal, day: date) -> Span:
+        """Return the dates that count toward a goal's target as seen on a day."""
+        return goal.window(day, self._planner.settings.year_start_month)
+
+    def current(self, goal: Goal, day: date) -> tuple[int, int]:
+        """Return what a goal reached in its current period, now and when the day began."""
+        measure = self.measures.get(goal.measure_id) if goal.measure_id else None
+        if measure is None:
+            return 0, 0
+        if measure.unit is Unit.ROLLUP:
+            return self._rolled_up(goal, day)
+        return self.counted(measure, self.window(goal, day), goal.id, day)
+
+    def counted(self, measure: Measure, span: Span, goal_id: str, day: date) -> tuple[int, int]:
+        """Return a measure's value over a span, remembered until the file changes."""
+        self._refresh()
+        key = (measure.id, span, goal_id if measure.unit is Unit.MILESTONE else "", day)
+        if key not in self._counts:
+            self._counts[key] = queries.current(self._store, measure, span, goal_id, day)
+        return self._counts[key]
+
+    def _refresh(self) -> None:
+        if self._read_at != (seq := self._store.change_seq):
+            self._counts.clear()
+            self._measures = queries.measures(self._store)
+            self._read_at = seq
+
+    def _rolled_up(self, goal: Goal, day: date) -> tuple[int, int]:
+        """Return Σ w·min(1, progress) ÷ Σ w in per cent over the children (OKR mean, each child capped at 1)."""
+        children = list(self._store.select(Goal, "parent_id = ? AND archived_on IS NULL", [goal.id]))
+        weight = sum(child.weight for child in children)
+        if not weight:
+            return 0, 0
+        now = at_start = 0
+        for child in children:
+            reach = (child.target or 1) - child.baseline
+            value, start = (min(max(n - child.baseline, 0), reach) for n in self.current(child, day))
+            now += child.weight * value * 100 * 10**6 // reach
+            at_start += child.weight * start * 100 * 10**6 // reach
+        return now // weight // 10**6, at_start // weight // 10**6
+
+    def _goal_row(self, goal: Goal, day: date, depth: int, children: int, *, pinned: bool = False) -> GoalRow:
+        from planner.domain.pace import pace
+
+        measure = self.measures.get(goal.measure_id) if goal.measure_id else None
+        window = self.window(goal, day)
+        value, start = self.current(goal, day)
+        milestones = (
+            queries.milestones(self._store, goal.id) if measure is not None and measure.unit is Unit.MILESTONE else []
+        )
+        started = goal.is_active and goal.target is not None and measure is not None and window.start <= day
+        return GoalRow(
+            goal=goal,
+            measure=measure,
+            window=window,
+            depth=depth,
+            pinned=pinned,
+            children=children,
+            label=period_label(goal, window, day, self._planner.settings.year_start_month),
+            current=value,
+            pace=pace(goal, window, day, self._planner.calendar, start_value=start, value=value) if started else None,
+            milestones_done=sum(1 for milestone in milestones if milestone.done_on is not None),
+            milestones_total=len(milestones),
+        )
+
+    def _plan_rows(self, actions: Iterable[Action]) -> list[PlanRow]:
+        rows = []
+        for action in actions:
+            contact = self._store.get(Contact, action.contact_id)
+            goal = self._store.get(Goal, action.goal_id)
+            rows.append(
+                PlanRow(
+                    action,
+                    contact.name if contact else "",
+                    contact.organization if contact else "",
+                    self.name(goal, action.date) if goal else "",
+                ),
+            )
+        return rows

@@ -1,0 +1,146 @@
+"""The app: one planner on one terminal. It owns the look, the keys, the signals and the second hand."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from planner.domain.errors import PlannerError
+from planner.services.planner import Planner
+from planner.settings import themes
+from planner.settings.paths import Paths
+from planner.tui.commands import shown_key, with_keys
+from planner.tui.driver import driver_class
+from planner.tui.format import ASCII, UNICODE
+from planner.tui.screens.today import TodayScreen
+from planner.tui.style import theme_of, variables_of
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""What a closed terminal and a shutting-down machine send."""
+
+
+class PlannerApp(App[None]):
+    """The planner in a terminal."""
+
+    TITLE = "planner"
+    CSS_PATH = "styles/today.tcss"
+
+    def __init__(self, planner: Planner, paths: Paths, notices: Iterable[str] = ()) -> None:
+        """Run on an open planner; `notices` are said first."""
+        self.planner = planner
+        self.paths = paths
+        self.palette, wrong_colors = themes.load(planner.noted("theme") or planner.settings.theme, paths)
+        self.symbols = ASCII if planner.settings.ascii else UNICODE
+        self.commands, wrong_keys = with_keys(planner.settings.keys)
+        self.command_by_id = {command.id: command for command in self.commands}
+        self.fault = ""
+        """The traceback of an error of the program itself, for its report."""
+        self._notices = (*notices, *wrong_colors, *wrong_keys)
+        super().__init__(driver_class=driver_class())
+        self.register_theme(theme_of(self.palette))
+        self.theme = self.palette.name
+        if planner.settings.keys:
+            self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start with today."""
+        return TodayScreen(self)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the stylesheets the palette."""
+        return {**super().get_css_variables(), **variables_of(self.palette)}
+
+    @property
+    def today_screen(self) -> TodayScreen:
+        """The screen under every dialog."""
+        screen = self.screen_stack[0]
+        if not isinstance(screen, TodayScreen):
+            raise TypeError("the first screen is today's")
+        return screen
+
+    def on_mount(self) -> None:
+        """Listen to the machine, and do after the first paint what can wait."""
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                loop.add_signal_handler(number, self.leave, 128 + number)
+        self.set_interval(1.0, self.tick)
+        self.call_after_refresh(self.settle)
+
+    def settle(self) -> None:
+        """Do what could wait for the first paint."""
+        gc.enable()
+        gc.freeze()
+        self.planner.turn_day()
+        if self._notices:
+            self.today_screen.say("  ".join(self._notices), role="behind")
+        elif self.planner.draft("log"):
+            self.today_screen.say("A line of yesterday or earlier waits unsaved: l opens it")
+
+    def tick(self) -> None:
+        """Once a second."""
+        if self.screen_stack:
+            self.today_screen.tick()
+
+    def leave(self, return_code: int = 0) -> None:
+        """Keep what is typed and go."""
+        self.today_screen.keep_drafts()
+        self.exit(return_code=return_code)
+
+    def do_app_quit(self) -> None:
+        """Go."""
+        self.leave()
+
+    async def action_quit(self) -> None:
+        """Go, from any screen."""
+        self.leave()
+
+    def do_app_help(self) -> None:
+        """Show every key and the grammar."""
+        from planner.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.commands))
+
+    def do_app_theme(self) -> None:
+        """Choose how it looks."""
+        from planner.tui.dialogs.theme import ThemeDialog
+
+        self.push_screen(ThemeDialog())
+
+    def do_app_palette(self) -> None:
+        """Find a command by its name."""
+        self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command of the table."""
+        del screen
+        for command in self.commands:
+            if command.id != "app.palette":
+                keys = " ".join(shown_key(key) for key in command.keys[:1])
+                title = f"{command.title}   {keys}".rstrip()
+                yield SystemCommand(title, command.help, partial(self.today_screen.action_command, command.id))
+
+    def wear(self, name: str) -> None:
+        """Look like another theme."""
+        self.palette, problems = themes.load(name, self.paths)
+        self.register_theme(theme_of(self.palette))
+        self.theme = self.palette.name
+        self.refresh_css(animate=False)
+        self.today_screen.wear(self.palette)
+        for problem in problems:
+            self.today_screen.say(problem, role="behind")
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback on the terminal where the program itself is at fault, everything typed kept."""
+        import traceback
+
+        self.fault = traceback.format_exc()
+        with suppress(PlannerError, NoMatches, IndexError, TypeError):
+            self.today_screen.keep_drafts()
+        self._close_messages_no_wait()

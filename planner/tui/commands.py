@@ -1,0 +1,221 @@
+"""Every command, declared once: keys, footer, palette, help, README and the user's keymap come from this table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+class Place(StrEnum):
+    """Where a command works."""
+
+    APP = "everywhere"
+    LIST = "any list"
+    TODAY = "today"
+    GOALS = "goals"
+    LOG = "log"
+
+
+class Need(StrEnum):
+    """What a command must find under the cursor; the value says why it is refused."""
+
+    NOTHING = ""
+    ACTION = "Nothing is planned here. Plan something with “a”."
+    GOAL = "No goal stands here. Set one with “g”."
+    PARENT = "Nothing stands under this goal."
+    ENTRY = "Nothing is logged here. Log a step with “l”."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key can do."""
+
+    id: str
+    """Stable: the user's keymap names it. Its method is `do_` and the id with its dot as a line."""
+    keys: tuple[str, ...]
+    """As Textual names them; the first one is shown."""
+    title: str
+    """Two words for the footer and the palette."""
+    help: str
+    """One sentence."""
+    place: Place = Place.APP
+    footer: bool = False
+    need: Need = Need.NOTHING
+
+    @property
+    def method(self) -> str:
+        """The name of the method that does it."""
+        return f"do_{self.id.replace('.', '_')}"
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("log.open", ("l",), "log", "Log what you did, in one line.", footer=True),
+    Command("day.answer", ("t",), "one thing", "Fill in the blank of today's prompt.", footer=True),
+    Command("plan.add", ("a",), "action", "Plan an action.", footer=True),
+    Command("goal.add", ("g",), "goal", "Set a goal, in one line.", footer=True),
+    Command(
+        "plan.done",
+        ("x", "space"),
+        "done",
+        "Tick it off, or take the tick away.",
+        Place.TODAY,
+        footer=True,
+        need=Need.ACTION,
+    ),
+    Command("plan.edit", ("e", "enter"), "edit", "Correct the line.", Place.TODAY, footer=True, need=Need.ACTION),
+    Command("plan.move", ("m",), "move", "Move it to another day.", Place.TODAY, footer=True, need=Need.ACTION),
+    Command("plan.drop", ("d", "delete"), "drop", "Take it off the plan.", Place.TODAY, footer=True, need=Need.ACTION),
+    Command("plan.bring", ("b",), "bring", "Bring what earlier days left open to today.", Place.TODAY),
+    Command(
+        "goal.edit", ("e", "enter"), "edit", "Correct the goal in a form.", Place.GOALS, footer=True, need=Need.GOAL
+    ),
+    Command("goal.done", ("x",), "done", "Tick its next milestone.", Place.GOALS, footer=True, need=Need.GOAL),
+    Command("goal.place", ("m",), "place", "Put it under another goal.", Place.GOALS, footer=True, need=Need.GOAL),
+    Command("goal.up", ("K", "shift+up"), "up", "Move it up among its neighbours.", Place.GOALS, need=Need.GOAL),
+    Command(
+        "goal.down", ("J", "shift+down"), "down", "Move it down among its neighbours.", Place.GOALS, need=Need.GOAL
+    ),
+    Command(
+        "goal.fold",
+        ("space", "left", "right"),
+        "fold",
+        "Fold or unfold it.",
+        Place.GOALS,
+        footer=True,
+        need=Need.PARENT,
+    ),
+    Command(
+        "goal.archive",
+        ("d", "delete"),
+        "put away",
+        "Put it away, with all under it.",
+        Place.GOALS,
+        footer=True,
+        need=Need.GOAL,
+    ),
+    Command(
+        "log.edit", ("e", "enter"), "edit", "Correct the entry as a line.", Place.LOG, footer=True, need=Need.ENTRY
+    ),
+    Command("log.move", ("m",), "date", "Give it another date.", Place.LOG, footer=True, need=Need.ENTRY),
+    Command("log.delete", ("d", "delete"), "delete", "Delete the entry.", Place.LOG, footer=True, need=Need.ENTRY),
+    Command("list.down", ("j", "down"), "down", "Next line.", Place.LIST),
+    Command("list.up", ("k", "up"), "up", "Previous line.", Place.LIST),
+    Command("list.page_down", ("pagedown", "ctrl+d"), "page down", "As much further as is seen.", Place.LIST),
+    Command("list.page_up", ("pageup", "ctrl+u"), "page up", "As much back as is seen.", Place.LIST),
+    Command("list.top", ("home", "less_than_sign"), "top", "The first line.", Place.LIST),
+    Command("list.bottom", ("end", "greater_than_sign"), "bottom", "The last line.", Place.LIST),
+    Command(
+        "app.undo", ("u", "ctrl+z"), "undo", "Take back the last thing done, here or on the command line.", footer=True
+    ),
+    Command("app.redo", ("U", "ctrl+y"), "redo", "Do it again."),
+    Command("pane.today", ("1",), "today", "Go to the Today pane."),
+    Command("pane.goals", ("2",), "goals", "Go to the Goals pane."),
+    Command("pane.log", ("3",), "log pane", "Go to the Log pane."),
+    Command("pane.next", ("tab",), "next pane", "Go to the next pane."),
+    Command("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane."),
+    Command("pane.zoom", ("z",), "zoom", "Give the pane the whole screen, or take it back."),
+    Command("app.theme", (), "theme", "Choose how it looks."),
+    Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),
+    Command("app.help", ("question_mark", "f1"), "keys", "Show every key and the grammar of the lines.", footer=True),
+    Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already."),
+)
+
+WHILE_TYPING: Final = frozenset({"app.quit", "app.palette", "app.help"})
+"""Commands that may fire while a line or a form is open, by keys that are no letters."""
+
+_FORBIDDEN: Final = frozenset({"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"})
+_SHOWN: Final[Mapping[str, str]] = {
+    "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "slash": "/",
+    "comma": ",",
+    "full_stop": ".",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "escape": "esc",
+    "delete": "del",
+}
+
+
+def bindings(*places: Place) -> list[BindingType]:
+    """Return the bindings of the commands of some places, for a class; the user's keymap finds them by id."""
+    return [
+        Binding(",".join(command.keys), f"screen.command('{command.id}')", command.title, show=False, id=command.id)
+        for command in COMMANDS
+        if command.place in places and command.keys
+    ]
+
+
+def shown_key(key: str) -> str:
+    """Return a key as people write it."""
+    return _SHOWN.get(key, key)
+
+
+def with_keys(chosen: Mapping[str, str]) -> tuple[tuple[Command, ...], tuple[str, ...]]:
+    """Return the commands with the user's keys, and a sentence for each choice that is not taken.
+
+    Unknown ids and keys that another command of the same place has are refused by name.
+    """
+    from difflib import get_close_matches
+
+    known = {command.id: command for command in COMMANDS}
+    commands = dict(known)
+    problems: list[str] = []
+    for name, keys in chosen.items():
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f" “{near[0]}” is." if near else ""
+            problems.append(f"config.yaml: “{name}” is not a command.{hint}")
+            continue
+        wanted = tuple(_named(key.strip()) for key in keys.split(",") if key.strip())
+        wrong = next((key for key in wanted if not _is_key(key)), None)
+        if wrong is not None:
+            problems.append(f"config.yaml: “{wrong}” is not a key that {name} can have. Its own keys stay.")
+            continue
+        commands[name] = replace(known[name], keys=wanted)
+    for one, other, key in clashes(tuple(commands.values())):
+        moved = one if one.id in chosen else other
+        problems.append(
+            f"config.yaml: {one.id} and {other.id} share “{shown_key(key)}”. {moved.id} keeps its own keys."
+        )
+        commands[moved.id] = known[moved.id]
+    return tuple(commands.values()), tuple(problems)
+
+
+def clashes(commands: Sequence[Command]) -> list[tuple[Command, Command, str]]:
+    """Return the pairs of commands that share a key where both work."""
+    found = []
+    for n, one in enumerate(commands):
+        for other in commands[n + 1 :]:
+            shared = set(one.keys) & set(other.keys)
+            together = one.place is other.place or not {one.place, other.place} <= {Place.TODAY, Place.GOALS, Place.LOG}
+            found += [(one, other, key) for key in sorted(shared) if together]
+    return found
+
+
+def key_table() -> str:
+    """Return every command with its keys as a Markdown table, for the README."""
+    rows = ["| where | key | does | id |", "|---|---|---|---|"]
+    for place in Place:
+        for command in COMMANDS:
+            if command.place is place:
+                keys = " ".join(f"`{shown_key(key)}`" for key in command.keys) or "palette"
+                rows.append(f"| {place} | {keys} | {command.help} | `{command.id}` |")
+    return "\n".join(rows)
+
+
+def _named(key: str) -> str:
+    names = {shown: name for name, shown in _SHOWN.items()}
+    return names.get(key, key)
+
+
+def _is_key(key: str) -> bool:
+    from textual.keys import Keys
+
+    if key in _FORBIDDEN:
+        return False
+    base = key.rpartition("+")[2]
+    return len(base) == 1 or base in {k.value for k in Keys} or base in _SHOWN

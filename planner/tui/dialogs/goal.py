@@ -1,0 +1,248 @@
+"""The goal form: everything that a goal line sets, and what it does not. Enter saves; esc keeps what was typed."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets._input import Input
+
+from planner.domain.change import ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
+from planner.domain.measure import Measure, Unit
+from planner.domain.money import format_amount, parse_amount
+from planner.domain.period import Period
+from planner.domain.text import clean_line
+from planner.services.planner import Planner
+from planner.tui.format import Line
+from planner.tui.widgets.editor import LineInput, Painted
+
+if TYPE_CHECKING:
+    from planner.tui.app import PlannerApp
+
+LABELS: Mapping[str, str] = {
+    "title": "title",
+    "why": "why",
+    "counts": "counts",
+    "target": "target",
+    "stretch_target": "stretch",
+    "period": "every",
+    "starts_on": "from",
+    "ends_on": "to",
+    "kind": "kind",
+    "source": "set by",
+    "status": "status",
+}
+HINTS: Mapping[str, str] = {
+    "counts": "new calls · meetings · follow-up calls · $ · $ new · milestones",
+    "period": ", ".join(period.value for period in Period),
+    "kind": ", ".join(kind.value for kind in GoalKind),
+    "source": ", ".join(source.value for source in GoalSource),
+    "status": ", ".join(status.value for status in (GoalStatus.ACTIVE, GoalStatus.DRAFT, GoalStatus.DROPPED)),
+}
+
+
+class GoalForm(ModalScreen[ChangeSet | None]):
+    """One goal's fields."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", "leave"),
+        Binding("enter", "save", "save", priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    CSS_PATH: ClassVar = "../styles/dialogs.tcss"
+
+    app: "PlannerApp"
+
+    def __init__(self, planner: Planner, goal: Goal) -> None:
+        """Correct a goal."""
+        super().__init__()
+        self._planner = planner
+        self._goal = goal
+        self._measure = planner.reading.measures.get(goal.measure_id or "")
+        self._before = shown(goal, self._measure)
+        self._draft_key = f"goal form {goal.id}"
+
+    def compose(self) -> ComposeResult:
+        """Lay out a label and an input for each field."""
+        kept = self._kept()
+        with Vertical(id="form") as form:
+            form.border_title = "goal   enter saves   tab next   esc keeps what is typed"
+            for name, label in LABELS.items():
+                value = kept.get(name, self._before[name])
+                line = LineInput(value=value, id=name, placeholder=HINTS.get(name, ""), compact=True)
+                line.select_on_focus = False
+                yield self._labelled(label)
+                yield line
+            yield Painted(self.app.palette, id="told")
+
+    def action_save(self) -> None:
+        """Save the form; what is refused stays to be corrected."""
+        typed = self._typed()
+        try:
+            values, measure = read(typed, self._goal, self._measure, self._planner)
+            changeset = self._planner.goals.correct(self._goal.id, values, measure)
+            self._planner.keep_draft(self._draft_key, "")
+        except PlannerError as error:
+            self.query_one("#told", Painted).show(Line(((str(error), "error"),)))
+            return
+        self.dismiss(changeset)
+
+    def action_leave(self) -> None:
+        """Leave, keeping what was typed for the next time."""
+        self.keep_draft()
+        self.dismiss(None)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed and is not saved."""
+        changed = {name: text for name, text in self._typed().items() if text != self._before[name]}
+        self._planner.keep_draft(self._draft_key, json.dumps(changed) if changed else "")
+
+    def _typed(self) -> dict[str, str]:
+        return {name: clean_line(self.query_one(f"#{name}", Input).value) for name in LABELS}
+
+    def _kept(self) -> dict[str, str]:
+        kept = self._planner.draft(self._draft_key)
+        found = json.loads(kept) if kept else {}
+        return {name: str(found[name]) for name in LABELS if name in found}
+
+    def _labelled(self, label: str) -> Painted:
+        painted = Painted(self.app.palette)
+        painted.add_class("label")
+        painted.show(Line(((label, "dim"),)))
+        return painted
+
+
+def shown(goal: Goal, measure: Measure | None) -> dict[str, str]:
+    """Return a goal's fields as a person types them."""
+
+    def amount(value: int | None) -> str:
+        if value is None or measure is None or measure.unit in {Unit.MILESTONE, Unit.ROLLUP}:
+            return ""
+        return format_amount(value, measure.currency) if measure.unit is Unit.MONEY else str(value)
+
+    return {
+        "title": goal.title,
+        "why": goal.why,
+        "counts": counted(measure),
+        "target": amount(goal.target),
+        "stretch_target": amount(goal.stretch_target),
+        "period": goal.period.value,
+        "starts_on": goal.starts_on.isoformat(),
+        "ends_on": goal.ends_on.isoformat(),
+        "kind": goal.kind.value,
+        "source": goal.source.value,
+        "status": goal.status.value,
+    }
+
+
+def counted(measure: Measure | None) -> str:
+    """Return what a measure counts, as the form and the goal line say it."""
+    if measure is None:
+        return ""
+    match measure.unit:
+        case Unit.MONEY:
+            return f"$ {measure.deal_kind}" if measure.deal_kind else "$"
+        case Unit.MILESTONE:
+            return "milestones"
+        case Unit.ROLLUP:
+            return "the goals under it"
+        case Unit.COUNT:
+            return measure.name
+
+
+def read(
+    typed: Mapping[str, str],
+    goal: Goal,
+    measure: Measure | None,
+    planner: Planner,
+) -> tuple[dict[str, Any], Measure | None]:
+    """Return a goal's fields, and its measure where another one is typed. Raises PlannerError naming the field."""
+    before = shown(goal, measure)
+    changed = {name for name, text in typed.items() if text != before[name]}
+    new_measure = _measure(typed["counts"], planner) if "counts" in changed else None
+    counted_by = new_measure or measure
+    unit = counted_by.unit if counted_by is not None else None
+    values: dict[str, Any] = {}
+    for name in changed - {"counts"}:
+        values[name] = _READERS[name](typed[name], unit, planner)
+    if "title" not in changed and "target" in changed and goal.title == _phrase(goal.target, measure):
+        values["title"] = _phrase(values["target"], new_measure or measure)
+    return values, new_measure
+
+
+def _phrase(target: int | None, measure: Measure | None) -> str:
+    """Return the title that a goal line gives."""
+    if measure is None or target is None:
+        return ""
+    if measure.unit is Unit.MONEY:
+        return " ".join(part for part in (format_amount(target, measure.currency), measure.deal_kind) if part)
+    return f"{target} {measure.name}"
+
+
+def _measure(text: str, planner: Planner) -> Measure | None:
+    if text.startswith("$"):
+        line = f"$1 {text[1:].strip()} a day"
+    elif text == "milestones":
+        line = "reach it by 31 dec"
+    else:
+        line = f"2 {text} a day"
+    try:
+        return planner.goals.read(line).measure
+    except PlannerError as error:
+        raise PlannerError(f"counts: {error}") from error
+
+
+def _number(text: str, unit: Unit | None, planner: Planner) -> int | None:
+    if not text:
+        return None
+    if unit is Unit.MONEY:
+        found = parse_amount(text if not text[0].isdigit() else f"${text}", planner.settings.currency)
+        if found is not None:
+            return found[0]
+    elif text.replace(",", "").isascii() and text.replace(",", "").isdigit() and len(text) < 20:
+        return int(text.replace(",", ""))
+    raise PlannerError(f"“{text}” is not a number that a target can be.")
+
+
+def _day(text: str, _unit: Unit | None, _planner: Planner) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise PlannerError(f"“{text}” is not a date. Write it as 2026-02-09.") from error
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[str, Unit | None, Planner], StrEnum]:
+    def read_one(text: str, _unit: Unit | None, _planner: Planner) -> StrEnum:
+        try:
+            return kind(text.casefold().replace(" ", "_"))
+        except ValueError as error:
+            known = ", ".join(member.value for member in kind)
+            raise PlannerError(f"“{text}” is not one of {known}.") from error
+
+    return read_one
+
+
+def _text(text: str, _unit: Unit | None, _planner: Planner) -> str:
+    return text
+
+
+_READERS: Mapping[str, Callable[[str, Unit | None, Planner], Any]] = {
+    "title": _text,
+    "why": _text,
+    "target": _number,
+    "stretch_target": _number,
+    "period": _one_of(Period),
+    "starts_on": _day,
+    "ends_on": _day,
+    "kind": _one_of(GoalKind),
+    "source": _one_of(GoalSource),
+    "status": _one_of(GoalStatus),
+}

@@ -1,0 +1,289 @@
+"""The lines that a person types: what each means while it is typed, what completes it and what saves it.
+
+An editor shows them; it knows nothing of activities, goals or days.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from planner.domain.errors import LineError
+from planner.domain.money import format_amount
+from planner.domain.views import short_date
+from planner.tui.format import Cell
+
+if TYPE_CHECKING:
+    from planner.domain.activity import Activity
+    from planner.domain.goal import Goal
+    from planner.services.planner import Planner
+
+Span = tuple[int, int, str]
+"""Start, end and kind of an understood word."""
+Completion = tuple[int, Sequence[str]]
+"""Where the word begins that is completed, and what it may become."""
+
+
+class TypedLine(Protocol):
+    """What an editor asks of a line."""
+
+    title: str
+    draft_key: str
+    """Under which its unfinished text is kept; empty where none is kept."""
+
+    def reading(self, text: str) -> Sequence[Cell]:
+        """Return what the text would save. Raises PlannerError with the sentence."""
+        ...
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return the words that are understood."""
+        ...
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Return what the word at the cursor may become."""
+        ...
+
+    def save(self, text: str) -> str:
+        """Save, and return the sentence that says so. Raises PlannerError; nothing is saved then."""
+        ...
+
+
+class LogLine:
+    """A step, new or in the place of an entry."""
+
+    def __init__(self, planner: "Planner", editing: "Activity | None" = None) -> None:
+        """Read through a planner."""
+        self._planner = planner
+        self._editing = editing
+        self.title = "correct the entry" if editing else "log"
+        self.draft_key = f"log {editing.id}" if editing else "log"
+
+    def reading(self, text: str) -> Sequence[Cell]:
+        """Return the activity, the person, what else it makes, and the goals that it counts toward."""
+        if not text.strip():
+            return (("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),)
+        read = self._planner.log.read(text, self._editing)
+        item = read.activity
+        parts = [read.title]
+        if read.contact is not None and read.contact.organization:
+            parts[0] += f", {read.contact.organization}"
+        parts += [str(value).replace("_", " ") for value in (item.outcome, item.purpose) if value]
+        if item.minutes:
+            parts.append(f"{item.minutes} min")
+        if item.reach is not None:
+            parts.append(f"reach {item.reach:,}")
+        if item.local_date != self._planner.today():
+            parts.append(short_date(item.local_date, self._planner.today()))
+        cells: list[Cell] = [(" · ".join(parts), "text")]
+        if read.is_new_contact:
+            cells.append((" · new lead", "accent"))
+        if read.deal is not None:
+            money = ""
+            if read.deal.amount_minor is not None:
+                money = f" {format_amount(read.deal.amount_minor, read.deal.currency)}"
+            told = read.deal.stage if not read.deal.is_open else f"{read.deal.kind} deal"
+            cells.append((f" · {told}: {read.deal.title}{money or ', no amount yet'}", "accent"))
+        if read.follow_up is not None:
+            at = f" {read.follow_up.start_time:%H:%M}" if read.follow_up.start_time else ""
+            day = short_date(read.follow_up.date, self._planner.today())
+            cells.append((f" · next step {day}{at}", "dim"))
+        if read.counts:
+            cells += [(" · counts toward ", "dim"), (", ".join(read.counts), "met")]
+        return cells
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return the words that are understood."""
+        from planner.domain import logline
+
+        return logline.spans(text, known_name=self._planner.names.knows)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete contacts, types, outcomes and purposes."""
+        from planner.domain import logline
+
+        return logline.complete(text, cursor, self._planner.names.names)
+
+    def save(self, text: str) -> str:
+        """Log it."""
+        if self._editing is not None:
+            return self._planner.log.correct(self._editing.id, text).label
+        return self._planner.log.line(text).label
+
+
+class GoalLine:
+    """A new goal."""
+
+    title = "goal"
+    draft_key = "goal"
+
+    def __init__(self, planner: "Planner") -> None:
+        """Read through a planner."""
+        self._planner = planner
+
+    def reading(self, text: str) -> Sequence[Cell]:
+        """Return the goal, its dates, and what a daily figure comes to (B66)."""
+        from planner.domain import goalline
+
+        if not text.strip():
+            return (("2 calls a day · $240,000 in 2026 · sign the lease by 1 mar", "dim"),)
+        draft = self._planner.goals.read(text)
+        today = self._planner.today()
+        until = "" if draft.ends_on.year == 9999 else f" · to {short_date(draft.ends_on, today)}"
+        cells: list[Cell] = [(draft.title, "text"), (f" · {str(draft.period).replace('_', ' ')}", "dim")]
+        cells.append((f" · from {short_date(draft.starts_on, today)}{until}", "dim"))
+        totals = goalline.nominal_totals(draft, self._planner.calendar)
+        if totals is not None:
+            month, year, own = totals
+            cells.append((f" · ≈ {month:,} a month, ≈ {year:,} a year; by your calendar {own:,}", "met"))
+        return cells
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return the words that are understood."""
+        from planner.domain import goalline
+
+        return goalline.spans(text)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete what is counted and when."""
+        from planner.domain import goalline
+
+        return goalline.complete(text, cursor)
+
+    def save(self, text: str) -> str:
+        """Set it."""
+        return self._planner.goals.add(text).label
+
+
+class ActionLine:
+    """An action of a day, new or corrected."""
+
+    def __init__(self, planner: "Planner", day: date, editing: str = "") -> None:
+        """Plan for a day; `editing` is the key of the action that is corrected."""
+        self._planner = planner
+        self._day = day
+        self._editing = editing
+        self.title = "correct the action" if editing else "action"
+        self.draft_key = f"action {editing}" if editing else "action"
+
+    def reading(self, text: str) -> Sequence[Cell]:
+        """Return the day, the time, the text and the person."""
+        if not text.strip():
+            return (("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),)
+        draft = self._planner.plan.read(text)
+        at = f" {draft.start_time:%H:%M}" if draft.start_time else ""
+        cells: list[Cell] = [(f"{short_date(draft.day or self._day, self._planner.today())}{at}", "dim")]
+        cells.append((f" · {draft.text}", "text"))
+        if draft.who:
+            found = self._planner.names.find(draft.who, exact=draft.who_exact)
+            cells.append((f" · {found.name}" if found else f" · {draft.who}, new lead", "text" if found else "accent"))
+        if draft.planned_minutes:
+            cells.append((f" · {draft.planned_minutes} min", "dim"))
+        return cells
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return nothing: an action is plain words."""
+        del text
+        return ()
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete contacts."""
+        from planner.domain import actionline
+
+        return actionline.complete(text, cursor, self._planner.names.names)
+
+    def save(self, text: str) -> str:
+        """Plan it."""
+        if self._editing:
+            return self._planner.plan.correct(self._editing, text).label
+        return self._planner.plan.add(text, self._day).label
+
+
+class DayLine:
+    """A date, past or to come."""
+
+    draft_key = ""
+
+    def __init__(self, planner: "Planner", title: str, save: Callable[[date], str], *, past: bool) -> None:
+        """Read a day; `save` is given the date."""
+        self._planner = planner
+        self._save = save
+        self._past = past
+        self.title = title
+
+    def reading(self, text: str) -> Sequence[Cell]:
+        """Return the date that is meant."""
+        if not text.strip():
+            return (
+                ("yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · mon · +2d · 2026-02-09", "dim"),
+            )
+        return ((short_date(self._day(text), self._planner.today()), "text"),)
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return nothing: one word needs no colour."""
+        del text
+        return ()
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete nothing."""
+        del text
+        return cursor, ()
+
+    def save(self, text: str) -> str:
+        """Move it there."""
+        return self._save(self._day(text))
+
+    def _day(self, text: str) -> date:
+        from planner.domain import when
+
+        word = text.strip()
+        read = when.parse_past_day if self._past else when.parse_future_day
+        day = read(word, self._planner.today())
+        if day is None:
+            raise LineError(f"“{word}” is not a day I know. Try “mon” or 2026-02-09.", 0, len(text))
+        return day
+
+
+class PlaceLine:
+    """The goal under which another one goes."""
+
+    draft_key = ""
+    title = "put it under"
+
+    def __init__(self, planner: "Planner", goal: "Goal") -> None:
+        """Place a goal."""
+        self._planner = planner
+        self._goal = goal
+        today = planner.today()
+        self._parents = {planner.reading.name(g, today): g.id for g in planner.goals.parents_for(goal.id)}
+
+    def reading(self, text: str) -> Sequence[Cell]:
+        """Return the goal that is meant."""
+        if not text.strip():
+            names = " · ".join(list(self._parents)[:4]) or "No goal can hold this one."
+            return ((f"{names} · none puts it at the top", "dim"),)
+        if text.strip() == "none":
+            return (("at the top", "text"),)
+        return ((f"under {self._parent(text)}", "text"),)
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return nothing: a name needs no colour."""
+        del text
+        return ()
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete the names of the goals that can hold it."""
+        del cursor
+        return 0, [name for name in self._parents if name.casefold().startswith(text.casefold())]
+
+    def save(self, text: str) -> str:
+        """Put it there."""
+        parent = None if text.strip() == "none" else self._parents[self._parent(text)]
+        return self._planner.goals.place(self._goal.id, parent).label
+
+    def _parent(self, text: str) -> str:
+        word = text.strip().casefold()
+        found = [name for name in self._parents if word in name.casefold()]
+        exact = [name for name in found if name.casefold() == word]
+        if len(exact or found) != 1:
+            told = "fits several goals" if found else "is no goal that can hold this one"
+            raise LineError(f"“{text.strip()}” {told}. Tab completes a name.", 0, len(text))
+        return (exact or found)[0]

@@ -1,0 +1,125 @@
+"""The Goals pane: little goals first, then the hierarchy from the big picture down to today."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.reactive import var
+
+from planner.domain.change import ChangeSet, Topic
+from planner.domain.errors import PlannerError
+from planner.domain.goal import Goal
+from planner.domain.views import GoalRow
+from planner.tui import format as fmt
+from planner.tui.commands import Need, Place, bindings
+from planner.tui.format import Line, Row
+from planner.tui.lines import PlaceLine
+from planner.tui.panes.pane import Pane
+
+
+class GoalsPane(Pane):
+    """The goals that stand."""
+
+    TOPICS: ClassVar = frozenset({Topic.GOALS, Topic.LOG, Topic.DEALS, Topic.CALENDAR})
+    PLACE: ClassVar = Place.GOALS
+    BINDINGS: ClassVar = bindings(Place.GOALS, Place.LIST)
+
+    day: var[date | None] = var(None, init=False)
+    _folded: frozenset[str] = frozenset()
+    _goals: tuple[GoalRow, ...] = ()
+    _width: int = 0
+    """How wide the widest amount is."""
+
+    def load(self) -> None:
+        """Read the hierarchy."""
+        if self.day is None:
+            return
+        self._goals = self.planner.reading.goals(self.day)
+        self._width = max((len(fmt.amount(row, row.current)) for row in self._goals), default=0)
+        self._show()
+
+    def watch_day(self) -> None:
+        """Show another day."""
+        self.invalidate()
+
+    def selected(self) -> GoalRow | None:
+        """Return the goal under the cursor."""
+        return next((row for row in self._goals if row.goal.id == self.cursor_key), None)
+
+    def need(self) -> Goal:
+        """Return the goal under the cursor. Raises PlannerError where there is none."""
+        row = self.selected()
+        if row is None:
+            raise PlannerError(Need.GOAL.value)
+        return row.goal
+
+    def do_goal_fold(self) -> None:
+        """Fold the goal, or unfold it."""
+        self._folded = self._folded ^ {self.need().id}
+        self._show()
+
+    def do_goal_edit(self) -> None:
+        """Correct the goal in a form."""
+        from planner.tui.dialogs.goal import GoalForm
+
+        self.app.push_screen(GoalForm(self.planner, self.need()), self.tell_changed)
+
+    def tell_changed(self, changeset: ChangeSet | None) -> None:
+        """Have it said what a form changed."""
+        if changeset is not None:
+            self.tell(changeset)
+
+    def do_goal_done(self) -> None:
+        """Tick the goal's next milestone."""
+        self.tell(self.planner.goals.toggle(self.need().id))
+
+    def do_goal_place(self) -> None:
+        """Put the goal under another."""
+        self.ask(PlaceLine(self.planner, self.need()))
+
+    def do_goal_up(self) -> None:
+        """Move the goal up among its neighbours."""
+        self.tell(self.planner.goals.shift(self.need().id, -1))
+
+    def do_goal_down(self) -> None:
+        """Move the goal down among its neighbours."""
+        self.tell(self.planner.goals.shift(self.need().id, 1))
+
+    def do_goal_archive(self) -> None:
+        """Put the goal away."""
+        self.tell(self.planner.goals.archive(self.need().id))
+
+    def has(self, need: Need) -> bool:
+        """Whether a goal, or one with others under it, stands under the cursor."""
+        row = self.selected()
+        match need:
+            case Need.GOAL:
+                return row is not None
+            case Need.PARENT:
+                return row is not None and row.children > 0
+            case _:
+                return super().has(need)
+
+    def _show(self) -> None:
+        if not self._goals:
+            told = ("No goal yet. g sets one:", "try “2 calls a day” or “$240,000 in 2026”.")
+            self.show_rows([fmt.static(*(Line(((text, "dim"),)) for text in told))])
+            return
+        rows: list[Row] = []
+        hidden_below: int | None = None
+        pinned = False
+        for row in self._goals:
+            if hidden_below is not None and row.depth > hidden_below:
+                continue
+            hidden_below = row.depth if row.goal.id in self._folded and row.children else None
+            if pinned and not row.pinned:
+                rows.append(fmt.static(Line()))
+            pinned = row.pinned
+            rows.append(Row(row.goal.id, 1, partial(self._line, row)))
+        self.show_rows(rows)
+
+    def _line(self, row: GoalRow, width: int) -> tuple[Line, ...]:
+        folded = row.goal.id in self._folded
+        return (
+            fmt.goal(row, self.day or row.window.start, self._symbols, width, folded=folded, amount_width=self._width),
+        )

@@ -1,0 +1,168 @@
+"""The Log pane: a window on the log that follows the cursor through the years. It never holds more than a few pages."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.reactive import var
+
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+from planner.domain.views import LogRow
+from planner.tui import format as fmt
+from planner.tui.commands import Need, Place, bindings
+from planner.tui.format import Line, Row
+from planner.tui.lines import DayLine, LogLine
+from planner.tui.panes.pane import Pane
+
+PAGE = 100
+"""Entries read at a time."""
+MOST = 600
+"""Entries held; what is further away is read again when it is needed."""
+NEAR = 25
+"""Entries from the end of the window at which the next page is read."""
+LAST = "\uffff"
+"""After every id."""
+
+
+class LogPane(Pane):
+    """What was done, newest first."""
+
+    TOPICS: ClassVar = frozenset({Topic.LOG, Topic.PEOPLE, Topic.DEALS, Topic.PLAN})
+    PLACE: ClassVar = Place.LOG
+    BINDINGS: ClassVar = bindings(Place.LOG, Place.LIST)
+
+    day: var[date | None] = var(None, init=False)
+    _entries: tuple[LogRow, ...] = ()
+    _has_newer: bool = False
+    _has_older: bool = False
+
+    def load(self) -> None:
+        """Read the window again, from its own newest entry where that is not the log's."""
+        if self.day is None:
+            return
+        held = max(PAGE, min(len(self._entries), MOST))
+        top = (*self._entries[0].key[:2], LAST) if self._has_newer and self._entries else None
+        self._set(self.planner.reading.log(top, held), has_newer=self._has_newer, asked=held)
+
+    def watch_day(self) -> None:
+        """Show another day as today."""
+        self.invalidate()
+
+    def selected(self) -> LogRow | None:
+        """Return the entry under the cursor."""
+        return next((row for row in self._entries if row.activity.id == self.cursor_key), None)
+
+    def has(self, need: Need) -> bool:
+        """Whether an entry stands under the cursor."""
+        return self.cursor_key is not None if need is Need.ENTRY else super().has(need)
+
+    def need(self) -> LogRow:
+        """Return the entry under the cursor. Raises PlannerError where there is none."""
+        row = self.selected()
+        if row is None:
+            raise PlannerError(Need.ENTRY.value)
+        return row
+
+    def do_log_edit(self) -> None:
+        """Correct the entry as a line."""
+        row = self.need()
+        self.ask(LogLine(self.planner, row.activity), self.planner.log.written(row))
+
+    def do_log_move(self) -> None:
+        """Give the entry another date."""
+        key = self.need().activity.id
+        self.ask(DayLine(self.planner, "it was on", lambda day: self.planner.log.move(key, day).label, past=True))
+
+    def do_log_delete(self) -> None:
+        """Delete the entry."""
+        self.tell(self.planner.log.delete(self.need().activity.id))
+
+    def do_list_top(self) -> None:
+        """Go to the newest entry."""
+        if self._has_newer:
+            self._set(self.planner.reading.log(None, PAGE), has_newer=False, asked=PAGE)
+        super().do_list_top()
+
+    def do_list_bottom(self) -> None:
+        """Go to the oldest entry of all."""
+        if self._has_older:
+            oldest = self.planner.reading.log_from(None, PAGE)
+            self._set(oldest[::-1], has_newer=len(oldest) == PAGE, asked=None)
+        super().do_list_bottom()
+
+    def cursor_by(self, step: int) -> None:
+        """Move the cursor, reading on where the window ends."""
+        super().cursor_by(step)
+        self._read_on()
+
+    def page(self, direction: int) -> None:
+        """Move a page, reading on where the window ends."""
+        super().page(direction)
+        self._read_on()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Read on when the mouse wheel comes near the end."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._has_older and new_value + 2 * self.size.height > self.height_of_rows and new_value > old_value:
+            self._read_older()
+
+    def _read_on(self) -> None:
+        at = next((n for n, row in enumerate(self._entries) if row.activity.id == self.cursor_key), 0)
+        if self._has_older and at > len(self._entries) - NEAR:
+            self._read_older()
+        elif self._has_newer and at < NEAR:
+            self._read_newer()
+
+    def _read_older(self) -> None:
+        older = self.planner.reading.log(self._entries[-1].key, PAGE)
+        entries = (*self._entries, *older)
+        dropped = max(0, len(entries) - MOST)
+        self._keep_view(entries[dropped:], has_newer=self._has_newer or dropped > 0, has_older=len(older) == PAGE)
+
+    def _read_newer(self) -> None:
+        newer = self.planner.reading.log_from(self._entries[0].key, PAGE)
+        entries = (*newer[::-1], *self._entries)
+        self._keep_view(
+            entries[:MOST],
+            has_newer=len(newer) == PAGE,
+            has_older=self._has_older or len(entries) > MOST,
+        )
+
+    def _keep_view(self, entries: tuple[LogRow, ...], *, has_newer: bool, has_older: bool) -> None:
+        """Hold other entries and leave the cursor's line where it is on the screen."""
+        distance = self.cursor_line - self.scroll_offset.y
+        self._entries, self._has_newer, self._has_older = entries, has_newer, has_older
+        self.set_rows(self._laid_out())
+        self.scroll_to(y=max(0, self.cursor_line - distance), animate=False, immediate=True)
+
+    def _set(self, entries: list[LogRow], *, has_newer: bool, asked: int | None) -> None:
+        self._entries = tuple(entries)
+        self._has_newer = has_newer
+        self._has_older = asked is not None and len(entries) == asked
+        self.show_rows(self._laid_out())
+
+    def _laid_out(self) -> list[Row]:
+        today = self.day or self.planner.today()
+        if not self._entries:
+            told = ("Nothing is logged yet. l logs a step:", "try “call @Dana connected: first talk”.")
+            return [fmt.static(*(Line(((text, "dim"),)) for text in told))]
+        rows: list[Row] = []
+        day: date | None = None
+        for entry in self._entries:
+            if entry.activity.local_date != day:
+                opens = day is None and entry.activity.local_date == today
+                day = entry.activity.local_date
+                if not opens:
+                    if rows:
+                        rows.append(fmt.static(Line()))
+                    rows.append(Row(None, 1, partial(self._rule, day, today)))
+            height = 2 if fmt.said_by(entry, self._symbols) else 1
+            rows.append(Row(entry.activity.id, height, partial(self._entry, entry)))
+        return rows
+
+    def _rule(self, day: date, today: date, width: int) -> tuple[Line, ...]:
+        return (fmt.day_rule(day, today, self._symbols, width),)
+
+    def _entry(self, entry: LogRow, width: int) -> tuple[Line, ...]:
+        return fmt.entry(entry, self._symbols, width)

@@ -1,0 +1,136 @@
+"""What every pane does: hear of changes, reload once, keep its cursor. Subclasses say what to load and show."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.message import Message
+
+from planner.domain.change import ChangeSet, Topic
+from planner.domain.errors import PlannerError
+from planner.services.planner import Planner
+from planner.settings.themes import Palette
+from planner.tui.commands import Need, Place
+from planner.tui.format import Row, Symbols
+from planner.tui.lines import TypedLine
+from planner.tui.widgets.lines import Lines
+
+
+class Pane(Lines):
+    """A list that shows one view of the planner."""
+
+    TOPICS: ClassVar[frozenset[Topic]]
+    """What makes it stale."""
+    PLACE: ClassVar[Place]
+    """Whose commands it has."""
+
+    class Moved(Message):
+        """The cursor or the focus is elsewhere, so other commands work."""
+
+    class Asked(Message):
+        """A line wants to be typed."""
+
+        def __init__(self, line: TypedLine, text: str) -> None:
+            super().__init__()
+            self.line = line
+            self.text = text
+
+    class Said(Message):
+        """Something was done, or cannot be."""
+
+        def __init__(self, text: str, role: str = "text") -> None:
+            super().__init__()
+            self.text = text
+            self.role = role
+
+    def __init__(self, planner: Planner, palette: Palette, symbols: Symbols) -> None:
+        """Show a planner."""
+        super().__init__(palette, symbols, id=self.PLACE.value)
+        self.planner = planner
+        self._is_stale = True
+        self._unsubscribe: Callable[[], None] | None = None
+
+    def ask(self, line: TypedLine, text: str = "") -> None:
+        """Have a line typed; it starts with a text."""
+        self.post_message(self.Asked(line, text))
+
+    def tell(self, changeset: ChangeSet) -> None:
+        """Have it said what was done."""
+        if changeset.changes:
+            self.post_message(self.Said(f"{changeset.label} · u takes it back"))
+
+    def on_mount(self) -> None:
+        """Load, and hear of every change from now on."""
+        self._unsubscribe = self.planner.changes.subscribe(self._heard)
+        self.reload()
+
+    def on_unmount(self) -> None:
+        """Hear of nothing any more."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+
+    def invalidate(self) -> None:
+        """Reload before the next frame; when it is seen again, if it is not."""
+        if not self._is_stale:
+            self._is_stale = True
+            if self.display:
+                self.call_next(self.reload_if_stale)
+
+    def reload_if_stale(self) -> None:
+        """Reload where something changed since."""
+        if self._is_stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read and show."""
+        self._is_stale = False
+        try:
+            self.load()
+        except PlannerError as error:
+            self.post_message(self.Said(str(error), "error"))
+
+    def load(self) -> None:
+        """Read the view and set the rows."""
+        raise NotImplementedError
+
+    def has(self, need: Need) -> bool:
+        """Whether what a command needs stands under the cursor."""
+        return need is Need.NOTHING
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Set the rows and say that other commands may work now."""
+        self.set_rows(rows)
+        self.post_message(self.Moved())
+
+    def do_list_down(self) -> None:
+        """Go to the next row."""
+        self.cursor_by(1)
+        self.post_message(self.Moved())
+
+    def do_list_up(self) -> None:
+        """Go to the previous row."""
+        self.cursor_by(-1)
+        self.post_message(self.Moved())
+
+    def do_list_page_down(self) -> None:
+        """Go down as much as is seen."""
+        self.page(1)
+        self.post_message(self.Moved())
+
+    def do_list_page_up(self) -> None:
+        """Go up as much as is seen."""
+        self.page(-1)
+        self.post_message(self.Moved())
+
+    def do_list_top(self) -> None:
+        """Go to the first row."""
+        self.cursor_to_top()
+        self.post_message(self.Moved())
+
+    def do_list_bottom(self) -> None:
+        """Go to the last row."""
+        self.cursor_to_bottom()
+        self.post_message(self.Moved())
+
+    def _heard(self, topics: frozenset[Topic]) -> None:
+        if topics & self.TOPICS:
+            self.invalidate()

@@ -1,0 +1,151 @@
+"""The Today pane: the prompt with its blank, what today asks, and the plan."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import events
+from textual.reactive import var
+
+from planner.domain.action import ActionKind
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+from planner.domain.views import DayView, PlanRow, short_date
+from planner.tui import format as fmt
+from planner.tui.commands import Need, Place, bindings
+from planner.tui.format import Line, Row
+from planner.tui.lines import ActionLine, DayLine
+from planner.tui.panes.pane import Pane
+from planner.tui.widgets.lines import GUTTER
+
+PROMPT_LINE = 1
+"""On which line of the pane the blank stands."""
+ABOVE_PLAN = 6
+"""Lines that the prompt and the asks take."""
+MOST_LINES = 7
+"""Lines of plan that are in view; more are scrolled to."""
+
+
+class TodayPane(Pane):
+    """One day's prompt and plan."""
+
+    TOPICS: ClassVar = frozenset({Topic.PLAN, Topic.LOG, Topic.GOALS, Topic.DEALS, Topic.CALENDAR, Topic.PEOPLE})
+    PLACE: ClassVar = Place.TODAY
+    BINDINGS: ClassVar = bindings(Place.TODAY, Place.LIST)
+
+    day: var[date | None] = var(None, init=False)
+    view: DayView | None = None
+    _plan: Mapping[str, PlanRow] = {}
+
+    def load(self) -> None:
+        """Read the day."""
+        if self.day is None:
+            return
+        self.view = view = self.planner.reading.day(self.day)
+        self.border_title = "today" if view.is_today else f"{short_date(view.day, view.day)}"
+        self._plan = {row.action.id: row for row in view.plan}
+        if view.one_thing is not None:
+            self._plan[view.one_thing.action.id] = view.one_thing
+        self._show(view)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the sentence where the new width wants it."""
+        super().on_resize(event)
+        if self.view is not None:
+            self._show(self.view)
+
+    def watch_day(self) -> None:
+        """Show another day."""
+        self.invalidate()
+
+    @property
+    def wanted_height(self) -> int:
+        """How many lines the pane wants, its border included."""
+        return 2 + min(self.height_of_rows, ABOVE_PLAN + MOST_LINES)
+
+    def selected(self) -> PlanRow | None:
+        """Return the action under the cursor."""
+        return self._plan.get(self.cursor_key or "") if self.view is not None else None
+
+    def next_open(self, after: str) -> str | None:
+        """Return the key of the open action that follows another one (B58)."""
+        if self.view is None:
+            return None
+        keys = [row.action.id for row in self.view.plan]
+        start = keys.index(after) + 1 if after in keys else 0
+        waiting = [row.action.id for row in (*self.view.plan[start:], *self.view.plan[:start]) if row.action.is_open]
+        return next((key for key in waiting if key != after), None)
+
+    def has(self, need: Need) -> bool:
+        """Whether an action stands under the cursor."""
+        return self.selected() is not None if need is Need.ACTION else super().has(need)
+
+    def do_plan_done(self) -> None:
+        """Tick the action; the cursor goes on to the next open one (B58)."""
+        row = self.need()
+        following = self.next_open(row.action.id) if row.action.is_open else None
+        self.tell(self.planner.plan.toggle(row.action.id))
+        if following is not None:
+            self.move_cursor(following)
+
+    def do_plan_edit(self) -> None:
+        """Correct the action as a line; the one thing is corrected in its blank."""
+        row = self.need()
+        if row.action.kind is ActionKind.ONE_THING:
+            self.call_next(self.screen.run_action, "command('day.answer')")
+            return
+        day = self.day or row.action.date
+        self.ask(ActionLine(self.planner, day, row.action.id), self.planner.plan.written(row))
+
+    def do_plan_move(self) -> None:
+        """Move the action to another day."""
+        action = self.need().action
+        title = f"move “{action.text}” to"
+        self.ask(DayLine(self.planner, title, lambda day: self.planner.plan.move(action.id, day).label, past=False))
+
+    def do_plan_drop(self) -> None:
+        """Take the action off the plan."""
+        self.tell(self.planner.plan.drop(self.need().action.id))
+
+    def do_plan_bring(self) -> None:
+        """Bring what earlier days left open."""
+        self.tell(self.planner.plan.bring(self.day or self.planner.today()))
+
+    def need(self) -> PlanRow:
+        """Return the action under the cursor. Raises PlannerError where there is none."""
+        row = self.selected()
+        if row is None:
+            raise PlannerError(Need.ACTION.value)
+        return row
+
+    def _show(self, view: DayView) -> None:
+        asks = fmt.static(Line(), fmt.asks(view, self._symbols), Line())
+        self.show_rows([*self._prompt(view), asks, *self._planned(view)])
+
+    def _prompt(self, view: DayView) -> list[Row]:
+        before, after = fmt.PROMPT
+        width = self.scrollable_content_region.width - GUTTER
+        rest = wrap(after, width) if width > 0 else [after]
+        key = view.one_thing.action.id if view.one_thing else None
+        answer = fmt.prompt_answer(view, self._symbols)
+        return [
+            fmt.static(Line(((before, "dim"),))),
+            Row(key, 1, lambda _width: (answer,)),
+            fmt.static(*(Line(((part, "dim"),)) for part in rest)),
+        ]
+
+    def _planned(self, view: DayView) -> list[Row]:
+        rows = [Row(row.action.id, 1, partial(self._action, row, view.day)) for row in view.plan]
+        if view.left_open:
+            told = f"{view.left_open} left open on earlier days"
+            rows.append(fmt.static(Line(((f"{told}   b brings them here", "dim"),))))
+        if not rows:
+            rows.append(
+                fmt.static(Line((("Nothing is planned yet. a plans an action: try “10:30 call Lee”.", "dim"),)))
+            )
+        return rows
+
+    def _action(self, row: PlanRow, day: date, _width: int) -> tuple[Line, ...]:
+        return (fmt.action(row, day, self._symbols),)

@@ -1,0 +1,83 @@
+"""The keys screen: every command with its keys as they are set now, and the grammar of the lines."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from planner.tui import format as fmt
+from planner.tui.commands import Command, Place, shown_key
+from planner.tui.format import Cell, Line, Row
+from planner.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from planner.tui.app import PlannerApp
+
+GRAMMAR: tuple[tuple[str, str], ...] = (
+    ("call @Dana connected: terms agreed -> call tue 3pm: send them", "words, then the note, then the next step"),
+    ("c m e d p f x k n o", "call meeting email demo proposal follow_up close marketing note other"),
+    ('@Dana  @Dana Reyes  @"New Person"', "whom; a name nobody has makes a lead"),
+    ("x5  45m  1h30m  reach 250", "how many, how long, how many people"),
+    ("connected voicemail vm no_answer na held not_held sent replied lost", "how it ended"),
+    ("+prospecting +follow_up +touch_base +value_add +closing +marketing", "what for"),
+    ("$12,000  $12k  €900  new  repeat", "a proposal's or a sale's amount"),
+    ("9:40  yesterday  -2d  mon  2026-02-09", "when; never in the future"),
+    ("2 calls a day · 40 calls a month · $240,000 in 2026", "goals"),
+    ("30 follow-up calls by 31 dec little · sign the lease by 1 mar", "little goals and milestones"),
+    ("big picture: own the north-east", "where you are headed"),
+    ("10:30 call @Lee 30m · tomorrow 9am: proposals", "actions"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Every key and the grammar."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark,f1", "dismiss", "back"),
+        Binding("j,down", "by(1)"),
+        Binding("k,up", "by(-1)"),
+        Binding("pagedown,space", "page(1)"),
+        Binding("pageup", "page(-1)"),
+    ]
+    CSS_PATH: ClassVar = "../styles/dialogs.tcss"
+
+    app: "PlannerApp"
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        """Explain commands."""
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """Lay out one list."""
+        lines = Lines(self.app.palette, self.app.symbols, id="help")
+        lines.border_title = "keys   esc goes back"
+        lines.set_rows(self._rows())
+        yield lines
+
+    def action_by(self, step: int) -> None:
+        """Scroll by lines."""
+        lines = self.query_one(Lines)
+        lines.scroll_to(y=lines.scroll_offset.y + step, animate=False, immediate=True)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by what is seen."""
+        self.action_by(direction * max(1, self.query_one(Lines).size.height - 2))
+
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        for place in Place:
+            rows.append(fmt.static(Line(((str(place), "strong"),))))
+            rows += [fmt.static(self._command(c)) for c in self._commands if c.place is place]
+            rows.append(fmt.static(Line()))
+        rows.append(fmt.static(Line((("the lines", "strong"),))))
+        for example, told in GRAMMAR:
+            rows.append(fmt.static(Line(((f"  {example}", "text"),)), Line(((f"      {told}", "dim"),))))
+        return rows
+
+    def _command(self, command: Command) -> Line:
+        keys = " ".join(shown_key(key) for key in command.keys) or "palette"
+        cells: list[Cell] = [(f"  {keys:18}", "key"), (f"{command.title:14} ", "text"), (command.help, "dim")]
+        return Line(tuple(cells))

@@ -1,0 +1,373 @@
+"""The Today screen: three panes, the line editor and the footer. It lays out, opens lines and says what was done."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets._input import Input
+
+from planner.domain.errors import PlannerError
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+from planner.settings.themes import Palette
+from planner.tui import format as fmt
+from planner.tui.commands import WHILE_TYPING, Command, Place, bindings
+from planner.tui.lines import ActionLine, GoalLine, LogLine
+from planner.tui.panes.goals import GoalsPane
+from planner.tui.panes.log import LogPane
+from planner.tui.panes.pane import Pane
+from planner.tui.panes.today import PROMPT_LINE, TodayPane
+from planner.tui.widgets.bars import Footer, Says
+from planner.tui.widgets.editor import LineEditor, LineInput, Painted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.geometry import Region
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from planner.tui.app import PlannerApp
+
+WIDE = 100
+"""Columns from which Goals and Log stand side by side."""
+SMALL = (60, 16)
+"""Columns and lines below which one pane stands alone."""
+SAID_SECONDS = 6.0
+"""How long a sentence stays; the next one takes its place at once."""
+ANSWER_DRAFT = "one thing"
+
+
+class TodayScreen(Screen[None]):
+    """Where the day is spent."""
+
+    AUTO_FOCUS = "#today"
+    BINDINGS: ClassVar = bindings(Place.APP)
+
+    app: "PlannerApp"
+
+    def __init__(self, app: "PlannerApp") -> None:
+        """Lay out the panes of an app's planner."""
+        super().__init__()
+        planner, palette, symbols = app.planner, app.palette, app.symbols
+        self.planner = planner
+        self.day = planner.today()
+        self.today = TodayPane(planner, palette, symbols)
+        self.goals = GoalsPane(planner, palette, symbols)
+        self.log_pane = LogPane(planner, palette, symbols)
+        self.panes: tuple[TodayPane, GoalsPane, LogPane] = (self.today, self.goals, self.log_pane)
+        for pane in self.panes:
+            pane.day = self.day
+        self.top = Painted(palette, id="top")
+        self.editor = LineEditor(palette, self._keep_draft, planner.draft)
+        self.foot = Footer(palette)
+        self.says = Says(palette)
+        self._zoomed = False
+        self._side: Pane = self.log_pane
+        self._quiet_timer: Timer | None = None
+        self._symbols = symbols
+        self._clock = ""
+        self._answering: tuple[LineInput, date] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out from top to bottom."""
+        yield self.top
+        yield self.today
+        with Horizontal(id="side"):
+            yield self.goals
+            yield self.log_pane
+        yield self.editor
+        yield self.foot
+        yield self.says
+
+    def on_mount(self) -> None:
+        """Show the header."""
+        self.show_top()
+
+    def action_command(self, command_id: str) -> None:
+        """Do a command, or say why it cannot be done now."""
+        command = self.app.command_by_id[command_id]
+        if self.is_typing and command.id not in WHILE_TYPING:
+            return
+        pane = self.focused_pane
+        if command.place not in {Place.APP, Place.LIST} and pane.PLACE is not command.place:
+            pane = next(p for p in self.panes if p.PLACE is command.place)
+            self.focus_pane(pane)
+        owner: Widget = self if command.place is Place.APP else pane
+        if not pane.has(command.need):
+            self.say(command.need.value, role="behind")
+            return
+        try:
+            getattr(owner if hasattr(owner, command.method) else self.app, command.method)()
+        except PlannerError as error:
+            self.say(str(error), role="error")
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a line or the blank is open."""
+        return self.editor.is_open or self._answering is not None
+
+    @property
+    def focused_pane(self) -> Pane:
+        """The pane that has the focus, or had it last."""
+        return self.focused if isinstance(self.focused, Pane) else self._last_pane
+
+    _last_pane_id = "today"
+
+    @property
+    def _last_pane(self) -> Pane:
+        return next(pane for pane in self.panes if pane.id == self._last_pane_id)
+
+    def say(self, text: str, *, role: str = "text") -> None:
+        """Say one sentence above the footer for a while."""
+        self.says.show_text(text, role)
+        if self._quiet_timer is not None:
+            self._quiet_timer.stop()
+        self._quiet_timer = self.set_timer(SAID_SECONDS, self.says.hush) if text else None
+
+    def show_top(self) -> None:
+        """Show the date, the working days and the clock."""
+        self._clock = f"{self.planner.clock.now():%H:%M}"
+        view = self.planner.reading.header(self.day)
+        self.top.show(fmt.header(view, self._clock, self._symbols, self.size.width - 2))
+
+    def tick(self) -> None:
+        """Follow the clock, the day and other programs; draw only what changed."""
+        try:
+            turned = self.planner.tick()
+        except PlannerError as error:
+            turned = False
+            self.say(str(error), role="error")
+        if turned:
+            self._follow_day()
+        if turned or self._clock != f"{self.planner.clock.now():%H:%M}":
+            self.show_top()
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give a pane the focus, and bring it into view where it is hidden."""
+        if pane is not self.today:
+            self._side = pane
+        self._last_pane_id = str(pane.id)
+        self._arrange(pane)
+        pane.focus()
+
+    def do_log_open(self) -> None:
+        """Open the log line."""
+        self.editor.open(LogLine(self.planner))
+
+    def do_plan_add(self) -> None:
+        """Open the action line."""
+        self.editor.open(ActionLine(self.planner, self.day))
+
+    def do_goal_add(self) -> None:
+        """Open the goal line."""
+        self.editor.open(GoalLine(self.planner))
+
+    def do_day_answer(self) -> None:
+        """Edit the blank of the prompt where it stands."""
+        self.focus_pane(self.today)
+        self.today.scroll_to(y=0, animate=False, immediate=True)
+        before = self.planner.plan.one_thing(self.day)
+        value = self.planner.draft(ANSWER_DRAFT) or (before.text if before else "")
+        blank = LineInput(value=value, id="blank", compact=True, select_on_focus=False)
+        self._answering = (blank, self.day)
+        self.mount(blank)
+        self.call_after_refresh(self._place_blank)
+        blank.focus()
+
+    def do_app_undo(self) -> None:
+        """Take back the last thing done."""
+        self.say(f"Taken back: {self.planner.undo().label} · U does it again")
+
+    def do_app_redo(self) -> None:
+        """Do it again."""
+        self.say(f"Done again: {self.planner.redo().label}")
+
+    def do_pane_today(self) -> None:
+        """Go to the Today pane."""
+        self.focus_pane(self.today)
+
+    def do_pane_goals(self) -> None:
+        """Go to the Goals pane."""
+        self.focus_pane(self.goals)
+
+    def do_pane_log(self) -> None:
+        """Go to the Log pane."""
+        self.focus_pane(self.log_pane)
+
+    def do_pane_next(self) -> None:
+        """Go to the next pane."""
+        self._go(1)
+
+    def do_pane_previous(self) -> None:
+        """Go to the previous pane."""
+        self._go(-1)
+
+    def do_pane_zoom(self) -> None:
+        """Give the pane the whole screen, or take it back."""
+        self._zoomed = not self._zoomed
+        self._arrange(self.focused_pane)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new size; focus and cursors stay."""
+        self._arrange(self.focused_pane, event.size.width, event.size.height)
+        self.show_top()
+        if self._answering is not None:
+            self.call_after_refresh(self._place_blank)
+
+    @on(events.DescendantFocus)
+    def note_focus(self) -> None:
+        """Show the commands of what has the focus now."""
+        if isinstance(self.focused, Pane):
+            self._last_pane_id = str(self.focused.id)
+        self._show_foot()
+
+    @on(Pane.Moved)
+    def note_move(self) -> None:
+        """Show the commands that work on the new line."""
+        self._show_foot()
+        self._fit_today()
+
+    @on(Pane.Chosen)
+    def choose(self) -> None:
+        """Do to a double-clicked line what enter does."""
+        pane = self.focused_pane
+        command = next(c for c in self.app.commands if c.place is pane.PLACE and "enter" in c.keys)
+        self.action_command(command.id)
+
+    @on(Pane.Asked)
+    def ask(self, message: Pane.Asked) -> None:
+        """Open the line that a pane wants typed."""
+        self.editor.open(message.line, message.text)
+
+    @on(Pane.Said)
+    def told(self, message: Pane.Said) -> None:
+        """Say what a pane did."""
+        self.say(message.text, role=message.role)
+
+    @on(LineEditor.Saved)
+    def saved(self, message: LineEditor.Saved) -> None:
+        """Say what was saved."""
+        self.say(f"{message.label} · u takes it back")
+
+    @on(LineEditor.Closed)
+    def editor_closed(self) -> None:
+        """Give the focus back."""
+        self._last_pane.focus()
+
+    @on(Input.Submitted, "#blank")
+    def answered(self, message: Input.Submitted) -> None:
+        """Save the answer to the prompt."""
+        message.stop()
+        if self._answering is None:
+            return
+        _, day = self._answering
+        try:
+            changeset = self.planner.plan.answer(message.value, day)
+        except PlannerError as error:
+            self.say(str(error), role="error")
+            return
+        self._keep_draft(ANSWER_DRAFT, "")
+        self._close_blank()
+        if changeset.changes:
+            self.say(f"{changeset.label} · u takes it back")
+
+    def key_escape(self) -> None:
+        """Leave the blank, keeping what was typed for the next time."""
+        self.keep_drafts()
+        self._close_blank()
+
+    def keep_drafts(self) -> None:
+        """Keep everything that is typed and not saved."""
+        if self.editor.is_open:
+            self.editor.keep_draft()
+        if self._answering is not None:
+            blank, day = self._answering
+            before = self.planner.plan.one_thing(day)
+            text = clean_line(blank.value)
+            self._keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
+
+    def commands_here(self) -> list[Command]:
+        """Return the commands that work now, those of the focused pane last."""
+        pane = self.focused_pane
+        places = {Place.APP, Place.LIST, pane.PLACE}
+        return [c for c in self.app.commands if c.place in places and pane.has(c.need)]
+
+    def wear(self, palette: Palette) -> None:
+        """Draw with another palette."""
+        for pane in self.panes:
+            pane.set_palette(palette)
+        self.editor.set_palette(palette)
+        for painted in (self.top, self.foot, self.says):
+            painted.palette = palette
+            painted.refresh()
+
+    def _follow_day(self) -> None:
+        """Show the new day where today was shown; a line that is being typed keeps its own."""
+        before, self.day = self.day, self.planner.today()
+        for pane in self.panes:
+            pane.day = self.day
+        told = f"It is {short_date(self.day, self.day)} now."
+        if self.is_typing:
+            told += f" What you are typing stays with {short_date(before, self.day)}."
+        self.say(told)
+
+    def _keep_draft(self, key: str, text: str) -> None:
+        try:
+            self.planner.keep_draft(key, text)
+        except PlannerError as error:
+            self.say(str(error), role="error")
+
+    def _go(self, step: int) -> None:
+        at = self.panes.index(self.focused_pane)
+        self.focus_pane(self.panes[(at + step) % len(self.panes)])
+
+    def _arrange(self, pane: Pane, width: int | None = None, height: int | None = None) -> None:
+        """Show the panes that fit: all, Today with one other, or one."""
+        columns, lines = width or self.size.width, height or self.size.height
+        alone = self._zoomed or columns < SMALL[0] or lines < SMALL[1]
+        beside = columns >= WIDE and not alone
+        side = pane if pane is not self.today else self._side
+        shown: dict[Pane, bool] = {
+            self.today: not alone or pane is self.today,
+            self.goals: beside or (side is self.goals and (not alone or pane is self.goals)),
+            self.log_pane: beside or (side is self.log_pane and (not alone or pane is self.log_pane)),
+        }
+        for one, is_shown in shown.items():
+            if one.display is not is_shown:
+                one.display = is_shown
+        self.set_class(beside, "beside")
+        self.query_one("#side").display = shown[self.goals] or shown[self.log_pane]
+        for one in (self.goals, self.log_pane):
+            if shown[one]:
+                one.reload_if_stale()
+        self.goals.border_title = "goals" if beside else "goals   3 log"
+        self.log_pane.border_title = "log" if beside else "log   2 goals"
+        self._fit_today(alone=alone)
+
+    def _fit_today(self, *, alone: bool | None = None) -> None:
+        if alone is None:
+            alone = self._zoomed or self.size.width < SMALL[0] or self.size.height < SMALL[1]
+        wanted = "1fr" if alone else str(min(self.today.wanted_height, max(8, self.size.height // 2)))
+        if str(self.today.styles.height) != wanted:
+            self.today.styles.height = wanted
+
+    def _place_blank(self) -> None:
+        if self._answering is None:
+            return
+        blank, _ = self._answering
+        region: Region = self.today.content_region
+        blank.styles.offset = (region.x + 2, region.y + PROMPT_LINE)
+        blank.styles.width = max(8, region.width - 4)
+
+    def _close_blank(self) -> None:
+        if self._answering is not None:
+            blank, _ = self._answering
+            self._answering = None
+            blank.remove()
+            self.today.focus()
+
+    def _show_foot(self) -> None:
+        self.foot.show_commands([c for c in self.commands_here() if c.footer])

@@ -1,0 +1,71 @@
+"""The two lines at the bottom: the keys that work now, and the sentence about what was just done."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.strip import Strip
+
+from planner.settings.themes import Palette
+from planner.tui.commands import Command, shown_key
+from planner.tui.format import Cell, Line
+from planner.tui.widgets.editor import Painted
+from planner.tui.widgets.paint import paint
+
+
+class Footer(Painted):
+    """The keys that work now; a click does what the key does."""
+
+    def __init__(self, palette: Palette) -> None:
+        """Start without keys."""
+        super().__init__(palette, id="foot")
+        self._places: list[tuple[int, int, str]] = []
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Show commands, each with its first key, as many as fit."""
+        cells: list[Cell] = []
+        self._places = []
+        at = 1
+        for command in commands:
+            if not command.keys:
+                continue
+            key = shown_key(command.keys[0])
+            end = at + len(key) + 1 + len(command.title)
+            if end > self.app.size.width - 1:
+                break
+            cells += [(key, "key"), (f" {command.title}   ", "dim")]
+            self._places.append((at, end, command.id))
+            at = end + 3
+        self.show(Line(((" ", "dim"), *cells)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Do the command under the mouse."""
+        for start, end, command_id in self._places:
+            if start <= event.x < end:
+                self.screen.call_later(self.run_command, command_id)
+
+    async def run_command(self, command_id: str) -> None:
+        """Do a command."""
+        await self.screen.run_action(f"command('{command_id}')")
+
+
+class Says(Painted):
+    """One sentence, as wide as it is, over the lower border."""
+
+    def __init__(self, palette: Palette) -> None:
+        """Start silent."""
+        super().__init__(palette, id="says")
+        self._text: Cell = ("", "text")
+
+    def show_text(self, text: str, role: str) -> None:
+        """Show a sentence."""
+        self._text = (f" {text} ", role)
+        self.show(Line((self._text,)))
+        self.display = bool(text)
+
+    def hush(self) -> None:
+        """Be silent."""
+        self.display = False
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the sentence."""
+        return paint(Line((self._text,)) if y == 0 else Line(), self.size.width, self.palette, surface=True)

@@ -1,0 +1,267 @@
+"""The line at the bottom of the screen: typing, live reading, completion, and a draft that is never lost."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets._input import Input
+
+from planner.domain.errors import LineError, PlannerError
+from planner.domain.text import MAX_TEXT, clean_line
+from planner.settings.themes import Palette
+from planner.tui.format import Cell, Line
+from planner.tui.lines import TypedLine
+from planner.tui.style import style_of
+from planner.tui.widgets.paint import paint
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+REST = 1.0
+"""Seconds without a key after which the draft is kept."""
+_ROLES = {
+    "type": "type",
+    "who": "strong",
+    "outcome": "met",
+    "purpose": "dim",
+    "when": "accent",
+    "money": "met",
+    "next": "dim",
+    "note": "text",
+    "unknown": "wrong",
+}
+
+
+class Painted(Widget):
+    """One painted line."""
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Start empty."""
+        super().__init__(id=id)
+        self.palette = palette
+        self._line = Line()
+
+    def show(self, line: Line) -> None:
+        """Show a line where it is another one."""
+        if line != self._line:
+            self._line = line
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint it."""
+        return paint(self._line if y == 0 else Line(), self.size.width, self.palette)
+
+
+class LineInput(Input):
+    """An input that takes a whole paste as one line, and no more than it can hold."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put every line of a paste behind the other."""
+        text = clean_line(event.text)
+        room = MAX_TEXT - len(self.value)
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(text[:room])
+        else:
+            self.replace(text[:room], *selection)
+        if len(text) > room:
+            self.post_message(LineEditor.Cut())
+        event.prevent_default()
+        event.stop()
+
+
+class _Spans(Highlighter):
+    """Colours the words of a line that are understood."""
+
+    def __init__(self, editor: "LineEditor") -> None:
+        self._editor = editor
+
+    def highlight(self, text: Text) -> None:
+        for start, end, kind in self._editor.spans(text.plain):
+            text.stylize(style_of(self._editor.palette, _ROLES.get(kind, "text")), start, end)
+
+
+class LineEditor(Vertical):
+    """Opens with a line to type, closes when it is saved or put away."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "put_away", "put away", show=False),
+        Binding("tab", "complete(1)", "complete", show=False),
+        Binding("shift+tab", "complete(-1)", "complete", show=False),
+        Binding("enter", "save", "save", show=False, priority=True),
+    ]
+
+    class Saved(Message):
+        """The line was saved; `label` says what was done."""
+
+        def __init__(self, label: str) -> None:
+            super().__init__()
+            self.label = label
+
+    class Closed(Message):
+        """The editor closed, saved or not."""
+
+    class Cut(Message):
+        """A paste was longer than a line can be."""
+
+    def __init__(self, palette: Palette, keep: Callable[[str, str], None], draft: Callable[[str], str]) -> None:
+        """`keep` keeps a text under a key, `draft` gives it back."""
+        super().__init__(id="editor")
+        self.palette = palette
+        self._keep = keep
+        self._draft = draft
+        self._line: TypedLine | None = None
+        self._opened_with = ""
+        self._timer: Timer | None = None
+        self._choices: tuple[int, int, Sequence[str], int] | None = None
+        """While tab is pressed: start and end of the completed word, what it may become, and which it is."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the three lines out."""
+        yield LineInput(highlighter=_Spans(self), select_on_focus=False, compact=True)
+        yield Painted(self.palette, id="reading")
+        yield Painted(self.palette, id="choices")
+
+    @property
+    def input(self) -> Input:
+        """What is typed into."""
+        return self.query_one(Input)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a line is being typed."""
+        return self._line is not None
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw with another palette."""
+        self.palette = palette
+        for painted in self.query(Painted):
+            painted.palette = palette
+
+    def open(self, line: TypedLine, text: str = "") -> None:
+        """Type a line; it starts with its draft where one was kept, else with `text`."""
+        if self.is_open:
+            self.close()
+        self._line = line
+        self._opened_with = text
+        kept = self._draft(line.draft_key) if line.draft_key else ""
+        self.border_title = f"{line.title}   enter saves   esc {'keeps the draft' if line.draft_key else 'leaves'}"
+        self.input.value = kept or text
+        self.input.cursor_position = len(self.input.value)
+        self.display = True
+        self.input.focus()
+        self._read()
+
+    def close(self) -> None:
+        """Close, keeping what was typed."""
+        self.keep_draft()
+        self._line = None
+        self.display = False
+        self.post_message(self.Closed())
+
+    def keep_draft(self) -> None:
+        """Keep what was typed and is not saved; a full disk leaves it on the screen."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._line is not None and self._line.draft_key:
+            text = clean_line(self.input.value)
+            self._keep(self._line.draft_key, "" if text == self._opened_with else text)
+
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """Return the words that are understood."""
+        return list(self._line.spans(text)) if self._line is not None else []
+
+    def action_put_away(self) -> None:
+        """Leave, keeping the draft."""
+        self.close()
+
+    def action_save(self) -> None:
+        """Save the line; what is refused stays to be corrected."""
+        if self._line is None:
+            return
+        try:
+            label = self._line.save(self.input.value)
+        except PlannerError as error:
+            self._refuse(error)
+            return
+        self.input.value = self._opened_with = ""
+        self.close()
+        self.post_message(self.Saved(label))
+
+    def action_complete(self, step: int) -> None:
+        """Put the next completion in the place of the word."""
+        if self._line is None:
+            return
+        if self._choices is None:
+            start, found = self._line.complete(self.input.value, self.input.cursor_position)
+            if not found:
+                return
+            self._choices = (start, self.input.cursor_position, found, -1 if step > 0 else 0)
+        start, end, found, at = self._choices
+        at = (at + step) % len(found)
+        value = self.input.value
+        with self.prevent(Input.Changed):
+            self.input.value = value[:start] + found[at] + value[end:]
+            self.input.cursor_position = start + len(found[at])
+        self._choices = (start, self.input.cursor_position, found, at)
+        self._read()
+
+    @on(Input.Changed)
+    def read_again(self, event: Input.Changed) -> None:
+        """Say what the line means now, and keep it after a rest."""
+        event.stop()
+        if self._line is None:
+            return
+        self._choices = None
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(REST, self.keep_draft)
+        self._read()
+
+    @on(events.DescendantBlur)
+    def keep_on_blur(self) -> None:
+        """Keep the draft when the focus goes elsewhere."""
+        if self.is_open:
+            self.keep_draft()
+
+    @on(Cut)
+    def say_cut(self) -> None:
+        """Say that a paste did not fit."""
+        told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
+        self.query_one("#choices", Painted).show(Line(((told, "behind"),)))
+
+    def _read(self) -> None:
+        if self._line is None:
+            return
+        text = self.input.value
+        try:
+            cells = tuple(self._line.reading(text))
+        except PlannerError as error:
+            self._refuse(error, quietly=True)
+        else:
+            self.query_one("#reading", Painted).show(Line(cells))
+        self.query_one("#choices", Painted).show(Line(tuple(self._completions(text))))
+
+    def _completions(self, text: str) -> list[Cell]:
+        if self._choices is not None:
+            _, _, found, at = self._choices
+            return [(f"{word}   ", "key" if n == at else "dim") for n, word in enumerate(found)]
+        if self._line is None:
+            return []
+        _, found = self._line.complete(text, self.input.cursor_position)
+        return [("tab  ", "key"), *((f"{word}   ", "dim") for word in found)] if found and text else []
+
+    def _refuse(self, error: PlannerError, *, quietly: bool = False) -> None:
+        """Say why a line is refused, and on enter go to the word."""
+        self.query_one("#reading", Painted).show(Line(((str(error), "dim" if quietly else "error"),)))
+        if isinstance(error, LineError) and not quietly:
+            self.input.cursor_position = min(error.end, len(self.input.value))

@@ -1,0 +1,178 @@
+"""A list of painted lines with a cursor: what all three panes are. It knows rows, never what they mean."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from planner.settings.themes import Palette
+from planner.tui.format import Line, Row, Symbols
+from planner.tui.widgets.paint import paint
+
+GUTTER = 4
+"""Columns beside each line: the cursor's mark and a blank before it, two blanks behind it."""
+
+
+class Lines(ScrollView, can_focus=True):
+    """Rows of one or more lines. The cursor stays with its row's key when rows change."""
+
+    class Chosen(Message):
+        """The row under the cursor was double-clicked."""
+
+    def __init__(self, palette: Palette, symbols: Symbols, *, id: str) -> None:  # noqa: A002  # Textual's own name
+        """Start without rows."""
+        super().__init__(id=id)
+        self._palette = palette
+        self._symbols = symbols
+        self._rows: Sequence[Row] = ()
+        self._tops: list[int] = [0]
+        self._cursor = 0
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row under the cursor; None where there is none."""
+        return self._rows[self._cursor].key if self._cursor < len(self._rows) else None
+
+    @property
+    def cursor_line(self) -> int:
+        """On which line of all the row under the cursor begins."""
+        return self._tops[min(self._cursor, len(self._tops) - 1)]
+
+    @property
+    def height_of_rows(self) -> int:
+        """How many lines all rows take."""
+        return self._tops[-1]
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw with another palette."""
+        self._palette = palette
+        self.refresh()
+
+    def set_rows(self, rows: Sequence[Row], *, cursor_key: str | None = None) -> None:
+        """Show other rows; the cursor goes to a key, else stays with its own, else near where it was."""
+        wanted = cursor_key or self.cursor_key
+        self._rows = rows
+        self._tops = [0, *accumulate(row.height for row in rows)]
+        found = next((n for n, row in enumerate(rows) if row.key is not None and row.key == wanted), None)
+        self._cursor = self._nearest(self._cursor) if found is None else found
+        self._resize_content()
+        self._show_cursor()
+        self.refresh()
+
+    def move_cursor(self, key: str) -> None:
+        """Put the cursor on the row with a key, where there is one."""
+        for n, row in enumerate(self._rows):
+            if row.key == key:
+                self._go(n)
+                return
+
+    def cursor_by(self, step: int) -> None:
+        """Move the cursor over a number of rows that can be chosen."""
+        direction = 1 if step > 0 else -1
+        at = self._cursor
+        for _ in range(abs(step)):
+            following = at + direction
+            while 0 <= following < len(self._rows) and self._rows[following].key is None:
+                following += direction
+            if not 0 <= following < len(self._rows):
+                break
+            at = following
+        if at == self._cursor and direction < 0:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._go(at)
+
+    def cursor_to_top(self) -> None:
+        """Put the cursor on the first row."""
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._go(self._nearest(0))
+
+    def cursor_to_bottom(self) -> None:
+        """Put the cursor on the last row."""
+        self._go(self._nearest(len(self._rows) - 1))
+
+    def page(self, direction: int) -> None:
+        """Move by as many lines as are seen."""
+        height = max(1, self.scrollable_content_region.height - 1)
+        line = self._tops[self._cursor] + direction * height if self._rows else 0
+        at = self._nearest(self._row_at(line))
+        if at == self._cursor:
+            self.cursor_by(direction)
+        else:
+            self._go(at)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of what is seen."""
+        width = self.scrollable_content_region.width
+        line_number = self.scroll_offset.y + y
+        if line_number >= self.height_of_rows:
+            return paint(Line(), width, self._palette)
+        at = self._row_at(line_number)
+        row = self._rows[at]
+        selected = at == self._cursor and self.has_focus and row.key is not None
+        lines = row.draw(width - GUTTER)
+        line = lines[min(line_number - self._tops[at], len(lines) - 1)]
+        mark = (f"{self._symbols.cursor} ", "accent") if selected else ("  ", "text")
+        return paint(Line((mark, *line.left), (*line.right, ("  ", "text"))), width, self._palette, selected=selected)
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the rows out for the new width."""
+        self._resize_content()
+        self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a second click chooses the row."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        line = self.scroll_offset.y + offset.y
+        if line >= self.height_of_rows:
+            return
+        at = self._row_at(line)
+        if self._rows[at].key is not None:
+            self._go(at)
+            if event.chain == 2:
+                self.post_message(self.Chosen())
+
+    def _go(self, at: int) -> None:
+        if at != self._cursor:
+            before, self._cursor = self._cursor, at
+            for row in (before, at):
+                if row < len(self._rows):
+                    self.refresh_lines(self._tops[row], self._rows[row].height)
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        height = self.scrollable_content_region.height
+        if not self._rows or height < 1:
+            return
+        top, bottom = self._tops[self._cursor], self._tops[self._cursor + 1]
+        if all(row.key is None for row in self._rows[: self._cursor]):
+            top = 0 if bottom <= height else top
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif bottom > self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height, animate=False, immediate=True)
+
+    def _row_at(self, line: int) -> int:
+        return max(0, min(bisect_right(self._tops, line) - 1, len(self._rows) - 1))
+
+    def _nearest(self, at: int) -> int:
+        """Return the row that can be chosen closest to one; 0 where there is none."""
+        candidates = (n for n, row in enumerate(self._rows) if row.key is not None)
+        return min(candidates, key=lambda n: (abs(n - at), -n), default=0)
+
+    def _resize_content(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self.height_of_rows)

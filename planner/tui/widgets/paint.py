@@ -1,0 +1,67 @@
+"""Painting a line: pieces of text become one strip of exact width. Here alone stored text meets the terminal."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from planner.domain.text import clean_line
+from planner.settings.themes import Palette
+from planner.tui.format import Cell, Line
+from planner.tui.style import style_of
+
+ELLIPSIS = "…"
+GAP = 2
+
+
+def paint(line: Line, width: int, palette: Palette, *, selected: bool = False, surface: bool = False) -> Strip:
+    """Return a line as a strip: the right side stands at the edge, the left side is cut where it must be."""
+    if width <= 0:
+        return Strip([], 0)
+
+    def styled(cells: Sequence[Cell]) -> list[tuple[str, Style]]:
+        return [
+            (text if text.isascii() and text.isprintable() else _shown(text), _style(role))
+            for text, role in cells
+            if text
+        ]
+
+    def _style(role: str) -> Style:
+        return style_of(palette, role, selected=selected, surface=surface)
+
+    left, right = styled(line.left), styled(line.right)
+    right_width = sum(cell_len(text) for text, _ in right)
+    if right_width + GAP + min(8, width // 3) > width:
+        right, right_width = [], 0
+    room = width - right_width - (GAP if right else 0)
+    segments = _cut(left, room)
+    used = sum(segment.cell_length for segment in segments)
+    segments.append(Segment(" " * (width - right_width - used), _style("text")))
+    segments += [Segment(text, style) for text, style in right]
+    return Strip(segments, width)
+
+
+def _cut(pieces: Sequence[tuple[str, Style]], room: int) -> list[Segment]:
+    segments: list[Segment] = []
+    for text, style in pieces:
+        size = cell_len(text)
+        if size <= room:
+            segments.append(Segment(text, style))
+            room -= size
+            continue
+        if room > 0:
+            segments.append(Segment(set_cell_size(text, room - 1).rstrip() + ELLIPSIS, style))
+        break
+    return segments
+
+
+def _shown(text: str) -> str:
+    """Return a text fit for one line, its outer blanks kept."""
+    inner = clean_line(text)
+    if not inner:
+        return text if text.isspace() and "\n" not in text else " " * len(text)
+    lead = len(text) - len(text.lstrip(" "))
+    trail = len(text) - len(text.rstrip(" "))
+    return " " * lead + inner + " " * trail

@@ -1,0 +1,137 @@
+"""The action line. It is Tuesday 10 February 2026."""
+
+from contextlib import suppress
+from datetime import date, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.actionline import ActionDraft, complete, parse, write
+from planner.domain.errors import LineError
+from planner.domain.text import MAX_TEXT, clean_line
+
+TODAY = date(2026, 2, 10)
+KNOWN = frozenset({"Dana Reyes", "Lee", "Lee Park"})
+
+
+def read(line: str) -> ActionDraft:
+    """Read a line on the fixed day."""
+    return parse(line, today=TODAY, known_name=KNOWN.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("send terms", {"text": "send terms"}),
+        ("14:00 proposals", {"text": "proposals", "start_time": time(14)}),
+        ("tomorrow 9am call Lee", {"text": "call Lee", "day": date(2026, 2, 11), "start_time": time(9)}),
+        ("9am tomorrow call Lee", {"text": "call Lee", "day": date(2026, 2, 11), "start_time": time(9)}),
+        ("today x", {"text": "x", "day": TODAY}),
+        ("fri: x", {"text": "x", "day": date(2026, 2, 13)}),
+        ("fri : x", {"text": "x", "day": date(2026, 2, 13)}),
+        ("fri: 9am x", {"text": "9am x", "day": date(2026, 2, 13)}),
+        ("fri, 9:30: x", {"text": "x", "day": date(2026, 2, 13), "start_time": time(9, 30)}),
+        ("1 mar file taxes", {"text": "file taxes", "day": date(2026, 3, 1)}),
+        ("2026-03-01 x", {"text": "x", "day": date(2026, 3, 1)}),
+        ("proposals 45m", {"text": "proposals", "planned_minutes": 45}),
+        ("proposals 1h30m", {"text": "proposals", "planned_minutes": 90}),
+        ("45m", {"text": "45m"}),
+        ("call @Lee Park about it 1h", {"text": "call about it", "who": "Lee Park", "planned_minutes": 60}),
+        ("call 1h @Lee", {"text": "call", "who": "Lee", "planned_minutes": 60}),
+        ("call @Lee: pilot", {"text": "call pilot", "who": "Lee"}),
+        ('call @"Zoe Q", soon', {"text": "call , soon", "who": "Zoe Q", "who_exact": True}),
+        ("@Lee ask about @Sam", {"text": "ask about @Sam", "who": "Lee"}),
+        ("mail bob@example.com", {"text": "mail bob@example.com"}),
+        ("2026-13-45 x", {"text": "2026-13-45 x"}),
+        ("25:00 x", {"text": "25:00 x"}),
+        ("fri sat x", {"text": "sat x", "day": date(2026, 2, 13)}),
+        ("x 99h", {"text": "x 99h"}),
+        ('x @ @"y', {"text": 'x @ @"y'}),
+        ("a -> b: c", {"text": "a -> b: c"}),
+        (r"\fri is fine", {"text": "fri is fine"}),
+        (r"\9 feb", {"text": "9 feb"}),
+        (r"work \@home", {"text": "work @home"}),
+        (r"rest \45m", {"text": "rest 45m"}),
+        (r"see \\server\x", {"text": r"see \\server\x"}),
+    ],
+)
+def test_what_reads_as_day_time_name_or_duration_is_taken_and_the_rest_is_text(
+    line: str, fields: dict[str, Any]
+) -> None:
+    assert read(line) == ActionDraft(**fields)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence", "part"),
+    [
+        ("", "An empty line says nothing. Try “tomorrow 9am call Lee”.", ""),
+        ("fri 9am", "An action needs a few words: “tomorrow 9am call Lee”.", "fri 9am"),
+        ("@Lee", "An action needs a few words: “tomorrow 9am call Lee”.", "@Lee"),
+        ("yesterday x", "Mon 9 Feb 2026 is past. Plan it for today or a day to come.", "yesterday"),
+        ("9am 2026-01-05: x", "Mon 5 Jan 2026 is past. Plan it for today or a day to come.", "2026-01-05:"),
+    ],
+)
+def test_an_empty_text_and_a_past_day_are_refused(line: str, sentence: str, part: str) -> None:
+    with pytest.raises(LineError) as refused:
+        read(line)
+    assert (str(refused.value), line[refused.value.start : refused.value.end]) == (sentence, part)
+
+
+def test_a_longer_line_than_fits_is_refused_whole() -> None:
+    with pytest.raises(LineError, match="65,536 fit"):
+        read("x" * (MAX_TEXT + 1))
+
+
+def test_the_canonical_line_puts_the_name_last() -> None:
+    assert write(read("fri 9am call @Lee about it 90m")) == "2026-02-13 09:00 call about it 1h30m @Lee"
+    assert write(ActionDraft(text="fri: @home 1h")) == r"\fri: \@home \1h"
+
+
+def test_names_are_completed() -> None:
+    assert complete("call @le", 8, ["Dana Reyes", "Lee Park"]) == (5, ["@Lee Park"])
+    assert complete("call le", 7, ["Dana Reyes", "Lee Park"]) == (7, [])
+
+
+_PIECES = (
+    r"fri tomorrow 9 feb 2026 9am 25:00 45m 1h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: , call 2026-02-11 \: \9"
+)
+_WORDS = st.sampled_from([*_PIECES.split(), '@"', '"', '@"a b"'])
+_TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line).filter(bool)
+
+
+@given(
+    st.builds(
+        ActionDraft,
+        text=_TEXTS,
+        day=st.none() | st.dates(TODAY, date(2100, 1, 1)),
+        start_time=st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+        who=st.just("Lee Park"),
+        who_exact=st.booleans(),
+        planned_minutes=st.none() | st.integers(1, 24 * 60),
+    ),
+    st.none() | st.text(max_size=20).map(clean_line).filter(bool),
+    st.booleans(),
+)
+def test_a_written_draft_reads_back(draft: ActionDraft, name: str | None, named: bool) -> None:
+    from dataclasses import replace
+
+    if not named:
+        draft = replace(draft, who=None, who_exact=False)
+    elif name is not None:
+        draft = replace(draft, who=name, who_exact=True)
+    assert read(write(draft)) == draft
+
+
+@given(st.text() | st.lists(_WORDS | st.text(max_size=3)).map(" ".join) | st.lists(_WORDS).map("".join))
+def test_any_line_is_read_or_refused_and_reads_back(line: str) -> None:
+    with suppress(LineError):
+        draft = read(line)
+        assert read(write(draft)) == draft
+
+
+@given(st.text(), st.integers(-3, 30))
+def test_any_line_is_completed_before_its_cursor(line: str, cursor: int) -> None:
+    start, _ = complete(line, cursor, ["Dana Reyes"])
+    assert 0 <= start <= max(0, min(cursor, len(line)))

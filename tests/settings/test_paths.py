@@ -1,0 +1,154 @@
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.errors import PlannerError
+from planner.settings import environment, paths
+
+VARIABLES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+FOLDERS = st.sampled_from(
+    ["", "/", "//", "/home/dana", "/home/dana/", "~/x", "relative/x", ".", "/a b/ü", "/x/../y", None]
+)
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in (*VARIABLES, "PLANNER_DB", "PLANNER_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def narrow_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@given(st.tuples(FOLDERS, FOLDERS, FOLDERS, FOLDERS, FOLDERS))
+def test_the_folders_are_those_of_platformdirs_whatever_the_environment_says(values: tuple[str | None, ...]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in zip(VARIABLES, values, strict=True):
+            if value is None:
+                patch.delenv(name, raising=False)
+            else:
+                patch.setenv(name, value)
+        dirs = platformdirs.PlatformDirs("planner", appauthor=False)
+        expected = (dirs.user_data_dir, dirs.user_config_dir, dirs.user_state_dir, dirs.user_cache_dir)
+        assert paths._folders() == expected
+
+
+def test_what_is_given_stands_before_the_environment_and_that_before_the_platform(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert paths.find().database.endswith("/planner/planner.db")
+    monkeypatch.setenv("PLANNER_DB", "~/env.db")
+    monkeypatch.setenv("PLANNER_CONFIG", str(tmp_path / "env"))
+    assert paths.find().database == str(tmp_path / "env.db")
+    assert paths.find().config_file == str(tmp_path / "env" / "config.yaml")
+    assert paths.find("given.db", "given").database == str(Path.cwd() / "given.db")
+    assert paths.find("given.db", "given").rituals_dir == str(Path.cwd() / "given" / "rituals")
+
+
+def test_what_the_program_remembers_stands_outside_the_data_folder_even_where_the_platform_has_one_for_both(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paths, "_folders", lambda: ("/d", "/d", "/d", "/c"))
+    found = paths.find()
+    assert (found.database, found.state_dir) == ("/d/planner.db", "/d/state")
+
+
+def test_an_unknown_home_is_one_sentence_that_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(path: str) -> str:
+        raise RuntimeError(path)
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("platformdirs.unix.expand_user", unknown)
+    with pytest.raises(PlannerError, match="set HOME"):
+        paths.find()
+
+
+def test_the_shipped_themes_stand_in_the_package_when_installed_and_beside_it_in_a_checkout(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert Path(paths.find().shipped_themes, "night.yaml").is_file()
+    monkeypatch.setattr(paths, "__file__", str(tmp_path / "planner" / "settings" / "paths.py"))
+    assert paths.find().shipped_themes == str(tmp_path / "themes")
+    (tmp_path / "planner" / "themes").mkdir(parents=True)
+    assert paths.find().shipped_themes == str(tmp_path / "planner" / "themes")
+
+
+@pytest.mark.usefixtures("narrow_umask")
+def test_a_private_folder_and_the_new_ones_above_it_are_for_the_user_alone(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    paths.make_private(str(tmp_path / "one" / "two"))
+    modes = [stat.S_IMODE(part.stat().st_mode) for part in (tmp_path, tmp_path / "one", tmp_path / "one" / "two")]
+    assert modes == [0o755, 0o700, 0o700]
+
+
+def test_making_a_folder_that_stands_already_changes_nothing(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    paths.make_private(str(tmp_path))
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o750
+
+
+def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileExistsError):
+        paths.make_private(str(tmp_path / "file"))
+    with pytest.raises(NotADirectoryError):
+        paths.make_private(str(tmp_path / "file" / "folder"))
+
+
+def test_colour_is_unwanted_when_no_color_holds_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    assert not environment.no_color()
+    monkeypatch.setenv("NO_COLOR", "0")
+    assert environment.no_color()
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "sixteen"),
+    [
+        ("xterm", "", True),
+        ("linux", "", True),
+        ("", "", True),
+        ("xterm-256color", "", False),
+        ("xterm", "truecolor", False),
+    ],
+)
+def test_a_terminal_that_promises_no_more_has_sixteen_colours(
+    monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str, *, sixteen: bool
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colorterm)
+    assert environment.sixteen_colors() is sixteen
+
+
+def test_a_terminal_without_a_name_is_dumb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TERM", raising=False)
+    assert environment.terminal() == "dumb"
+
+
+def test_visual_stands_before_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert environment.editor() is None
+    monkeypatch.setenv("EDITOR", "ed")
+    assert environment.editor() == "ed"
+    monkeypatch.setenv("VISUAL", "vim -n")
+    assert environment.editor() == "vim -n"
+
+
+def test_what_textual_reads_is_set_and_what_the_user_set_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESCDELAY", "200")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "")
+    monkeypatch.delenv("TEXTUAL_ANIMATIONS")
+    environment.prepare_terminal("basic")
+    assert (os.environ["ESCDELAY"], os.environ["TEXTUAL_ANIMATIONS"]) == ("200", "basic")

@@ -1,0 +1,208 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.settings import paths
+from planner.settings.paths import Paths
+from planner.settings.settings import Settings, load
+
+FULL = """
+theme: paper
+day_start_hour: 04
+work_week: sun-thu
+year_start_month: april
+currency: eur
+ascii: true
+mouse: false
+keys:
+  log.open: n
+  goto.first: 1
+  undo: [u, ctrl+z]
+animations: basic
+bell: true
+"""
+
+
+def in_folder(folder: Path, config: str | bytes | None = None) -> Paths:
+    found = replace(paths.find(str(folder / "planner.db"), str(folder)), cache_dir=str(folder / "cache"))
+    if config is not None:
+        Path(found.config_file).write_bytes(config.encode() if isinstance(config, str) else config)
+    return found
+
+
+def test_no_file_is_the_defaults(tmp_path: Path) -> None:
+    assert load(in_folder(tmp_path)) == (Settings(), ())
+    assert Settings().work_week == frozenset({0, 1, 2, 3, 4})
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
+    assert load(in_folder(tmp_path, FULL)) == (
+        Settings(
+            theme="paper",
+            day_start_hour=4,
+            work_week=frozenset({6, 0, 1, 2, 3}),
+            year_start_month=4,
+            currency="EUR",
+            ascii=True,
+            mouse=False,
+            keys={"log.open": "n", "goto.first": "1", "undo": "u,ctrl+z"},
+            animations="basic",
+            bell=True,
+        ),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("week", "days"),
+    [
+        ("mon-fri", {0, 1, 2, 3, 4}),
+        ("[mon, wed, Friday]", {0, 2, 4}),
+        ("tue-thu, sat", {1, 2, 3, 5}),
+        ("fri-mon", {4, 5, 6, 0}),
+        ("sun", {6}),
+        ("mon-sun", set(range(7))),
+    ],
+)
+def test_a_work_week_is_written_as_people_say_it(tmp_path: Path, week: str, days: set[int]) -> None:
+    assert load(in_folder(tmp_path, f"work_week: {week}")) == (Settings(work_week=frozenset(days)), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("day_start_hour: 24", "it takes an hour from 0 to 23, and 24 stands there. The default, 0, is used."),
+        ("day_start_hour: 9:30", "it takes an hour from 0 to 23, and “9:30” stands there. The default, 0, is used."),
+        ("day_start_hour: true", "it takes an hour from 0 to 23, and true stands there. The default, 0, is used."),
+        ("mouse: off", "it takes true or false, and “off” stands there. The default, true, is used."),
+        ("theme:", "it takes a name, and an empty value stands there. The default, night, is used."),
+        (
+            "year_start_month: 2026-13-45",
+            "it takes a month from 1 to 12, and “2026-13-45” stands there. The default, 1, is used.",
+        ),
+        (
+            "currency: dollars",
+            "it takes a currency of three letters such as EUR, and “dollars” stands there. The default, USD, is used.",
+        ),
+        (
+            "work_week: mon-fry",
+            "it takes days such as mon-fri or [mon, tue, sat], and “mon-fry” stands there. The default, mon-fri, is used.",
+        ),
+        (
+            "work_week: []",
+            "it takes days such as mon-fri or [mon, tue, sat], and a list stands there. The default, mon-fri, is used.",
+        ),
+        (
+            "work_week: [1]",
+            "it takes days such as mon-fri or [mon, tue, sat], and 1 stands there. The default, mon-fri, is used.",
+        ),
+        ("animations: all", "it takes one of none, basic, full, and “all” stands there. The default, none, is used."),
+        ("keys: l", "it takes lines such as “log.open: l”, and “l” stands there. Every key keeps its default."),
+    ],
+)
+def test_a_value_that_is_not_understood_keeps_its_default_and_says_what_it_takes(
+    tmp_path: Path, line: str, sentence: str
+) -> None:
+    key = line.partition(":")[0]
+    settings, problems = load(in_folder(tmp_path, f"# mine\nbell: true\n{line}\n"))
+    assert settings == Settings(bell=True)
+    assert problems == (f"config.yaml line 3, {key}: {sentence}",)
+
+
+def test_a_command_whose_key_is_not_understood_keeps_its_own(tmp_path: Path) -> None:
+    settings, problems = load(in_folder(tmp_path, "keys:\n  a.b: {x: 1}\n  c: []\n  d: [true]\n  e: x\n"))
+    assert settings.keys == {"e": "x"}
+    assert [problem.partition(":")[0] for problem in problems] == [
+        "config.yaml line 2, keys.a.b",
+        "config.yaml line 3, keys.c",
+        "config.yaml line 4, keys.d",
+    ]
+    assert load(in_folder(tmp_path, "keys:\n")) == (Settings(), ())
+
+
+def test_an_unknown_setting_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    assert load(in_folder(tmp_path, "currency: EUR\nday_start: 4\n")) == (
+        Settings(currency="EUR"),
+        ("config.yaml line 2, day_start: “day_start” is not a setting; the nearest is “day_start_hour”.",),
+    )
+
+
+def test_a_second_line_for_a_setting_changes_nothing(tmp_path: Path) -> None:
+    settings, problems = load(in_folder(tmp_path, "theme: paper\ntheme: moss\n"))
+    assert settings.theme == "paper"
+    assert problems == ("config.yaml line 2, theme: line 1 sets it too, and that one stands. Remove one of them.",)
+
+
+def test_a_folder_in_place_of_the_file_is_one_sentence(tmp_path: Path) -> None:
+    found = in_folder(tmp_path)
+    Path(found.config_file).mkdir()
+    settings, problems = load(found)
+    assert (settings, len(problems)) == (Settings(), 1)
+
+
+def test_thousands_of_wrong_lines_are_a_handful_of_sentences(tmp_path: Path) -> None:
+    settings, problems = load(in_folder(tmp_path, "".join(f"setting{n}: {n}\n" for n in range(10_000))))
+    assert (settings, len(problems)) == (Settings(), 9)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_in_the_config_are_settings_all_the_same(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    _is_sound(in_folder(tmp_path_factory.mktemp("bytes"), content))
+
+
+WORDS = st.sampled_from(
+    [
+        *Settings.__slots__,
+        "mon-fri",
+        "true",
+        "4",
+        "-1",
+        "9:30",
+        "[",
+        "]",
+        "{",
+        "}",
+        ": ",
+        ":",
+        "- ",
+        "\n",
+        "\n  ",
+        "&a",
+        "*a",
+        "!!str ",
+        "?",
+        "|",
+        '"',
+        "#",
+        "\t",
+        "---",
+        "%",
+        "x",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join) | st.lists(WORDS, max_size=30).map("".join))
+def test_any_words_in_the_config_are_settings_all_the_same(
+    tmp_path_factory: pytest.TempPathFactory, content: str
+) -> None:
+    _is_sound(in_folder(tmp_path_factory.mktemp("words"), content))
+
+
+def _is_sound(found: Paths) -> None:
+    settings, problems = load(found)
+    assert isinstance(settings, Settings)
+    assert 0 <= settings.day_start_hour <= 23
+    assert settings.work_week
+    assert settings.work_week <= set(range(7))
+    assert all(isinstance(key, str) for pair in settings.keys.items() for key in pair)
+    assert len(problems) <= 9
+    assert all(
+        problem.startswith("config.yaml") and problem.isprintable() and "!" not in problem[-1] for problem in problems
+    )
+    assert load(found) == (settings, problems)
