@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.domain.calendar import Calendar
-from planner.domain.errors import LineError
+from planner.domain.errors import LineError, PlannerError
 from planner.domain.money import shown
 from planner.domain.period import (
     Period,
@@ -95,7 +95,11 @@ def _beside(period: Period, place: Place, *, following: bool) -> When:
 
 def _by(words: Sequence[Word], at: int, place: Place) -> Found:
     texts = [word.text for word in words[at + 1 : at + 4]]
-    taken = take_day(texts, 0, place.today, ahead=True) if texts else None
+    try:
+        taken = take_day(texts, 0, place.today, ahead=True) if texts else None
+    except PlannerError as error:
+        last = words[at + 1 if "-" in texts[0] else min(at + 2, len(words) - 1)]
+        raise LineError(str(error), words[at + 1].start, last.end) from None
     if taken is None:
         word = words[min(at + 1, len(words) - 1)]
         raise LineError("A day follows by: “by 31 dec” or “by 2026-12-31”.", word.start, word.end)

@@ -22,6 +22,7 @@ from planner.domain.words import (
     Kind,
     Mark,
     Word,
+    behind,
     in_place,
     nearest,
     read_count,
@@ -141,23 +142,21 @@ def _numeric(words: Sequence[Word], place: Place) -> Iterator[Mark]:
     plain_noun = any(singular(word.text) in NOUNS and singular(word.text) not in QUALITIES for word in words[1:])
     at = 0
     while at < len(words):
-        try:
-            found = (
-                _number(words, 0, place)
-                if not at
-                else _tail(words, at, place) or _phrase(words, at, plain_noun=plain_noun)
-            )
-        except LineError as error:
-            yield Mark(Kind.UNKNOWN, "", error, error.start, error.end)
-        except PlannerError as error:
-            yield _unknown(words[at], str(error))
-        else:
-            if found is None:
-                yield _not_known(words, at)
-            else:
-                yield _mark(words, at, found)
-                at += found.taken - 1
-        at += 1
+        mark = _numeric_mark(words, at, place, plain_noun=plain_noun)
+        yield mark
+        at = behind(words, at, mark.end)
+
+
+def _numeric_mark(words: Sequence[Word], at: int, place: Place, *, plain_noun: bool) -> Mark:
+    try:
+        if at == 0:
+            return _mark(words, at, _number(words, at, place))
+        found = _tail(words, at, place) or _phrase(words, at, plain_noun=plain_noun)
+    except LineError as error:
+        return Mark(Kind.UNKNOWN, "", error, error.start, error.end)
+    except PlannerError as error:
+        return _unknown(words[at], str(error))
+    return _mark(words, at, found) if found is not None else _not_known(words, at)
 
 
 def _not_known(words: Sequence[Word], at: int) -> Mark:

@@ -22,6 +22,7 @@ from planner.domain.words import (
     Kind,
     Mark,
     Word,
+    behind,
     in_place,
     nearest,
     read_count,
@@ -132,23 +133,22 @@ def _marks(line: str, words: Sequence[Word], context: Context) -> Iterator[Mark]
     """Yield what each word of the head is."""
     at = 0
     while at < len(words):
-        word = words[at]
-        try:
-            found = _read_word(line, words, at, context)
-        except LineError as error:
-            yield Mark(Kind.UNKNOWN, "", error, error.start, error.end)
-            found = Found("", None)
-        except PlannerError as error:
-            yield Mark(Kind.UNKNOWN, "", error, word.start, word.end)
-            found = Found("", None)
-        else:
-            if found is None:
-                yield Mark(Kind.UNKNOWN, "", None, word.start, word.end)
-                found = Found("", None)
-            else:
-                end = words[at + found.taken - 1].end
-                yield Mark(_KINDS[found.field], found.field, found.value, word.start, end)
-        at += found.taken
+        mark = _mark(line, words, at, context)
+        yield mark
+        at = behind(words, at, mark.end)
+
+
+def _mark(line: str, words: Sequence[Word], at: int, context: Context) -> Mark:
+    word = words[at]
+    try:
+        found = _read_word(line, words, at, context)
+    except LineError as error:
+        return Mark(Kind.UNKNOWN, "", error, error.start, error.end)
+    except PlannerError as error:
+        return Mark(Kind.UNKNOWN, "", error, word.start, word.end)
+    if found is None:
+        return Mark(Kind.UNKNOWN, "", None, word.start, word.end)
+    return Mark(_KINDS[found.field], found.field, found.value, word.start, words[at + found.taken - 1].end)
 
 
 def _read_word(line: str, words: Sequence[Word], at: int, context: Context) -> Found | None:

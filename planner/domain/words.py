@@ -4,7 +4,7 @@ Offsets are those of the line as it was typed: cleaning replaces characters and 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -118,6 +118,14 @@ def read_head(line: str, start: int = 0) -> Head:
         if token.text.endswith(":"):
             return Head(tuple(words), token.end, ":")
     return Head(tuple(words), len(line), "")
+
+
+def behind(words: Sequence[Word], at: int, end: int) -> int:
+    """Return the place of the next word that starts at or after an offset in the line."""
+    at += 1
+    while at < len(words) and words[at].start < end:
+        at += 1
+    return at
 
 
 def read_minutes(word: str) -> int | None:

@@ -306,7 +306,8 @@ def test_flags_and_stretch_stand_anywhere_behind_the_number() -> None:
         ),
         ("2 calls by 2026-02-09", "Mon 9 Feb 2026 is past. Choose a day that is to come.", "2026-02-09"),
         ("sign it by 2026-02-09", "Mon 9 Feb 2026 is past. Choose a day that is to come.", "2026-02-09"),
-        ("2 calls by 31 feb", "31 feb is not in the calendar: write it as 2026-02-09.", "by"),
+        ("2 calls by 31 feb", "31 feb is not in the calendar: write it as 2026-02-09.", "31 feb"),
+        ("2 calls by 2026-02-30 or so", "2026-02-30 is not in the calendar: write it as 2026-02-09.", "2026-02-30"),
         ("2 calls by", "A day follows by: “by 31 dec” or “by 2026-12-31”.", "by"),
         ("2 calls a day a week", "“a day” stands already: a goal has one period.", "a week"),
         ("2 calls emails a day", "“calls” stands already: a goal has one thing to count.", "emails"),
@@ -388,7 +389,7 @@ def test_the_word_at_the_cursor_is_completed(line: str, start: int, candidates: 
 
 
 _PIECES = (
-    "2 40 $5 $ -2 0 calls call new repeat follow-up up a day per week in 2026 2025 feb q1 q9 week 99 this next by 31 dec "
+    "a A 2 40 $5 $ -2 0 calls call new repeat follow-up up a day per week in 2026 2025 feb q1 q9 week 99 this next by 31 dec "
     "until : -> , little quota draft stretch big picture sign the @ 9999 0000 +1w 2026-02-30 clients of from CHF"
 )
 _WORDS = st.sampled_from([*_PIECES.split(), '@"', "\x00", "\n"])

@@ -373,7 +373,7 @@ def test_a_written_draft_reads_back(data: st.DataObject, home: str) -> None:
     assert read(write(said, today=TODAY, currency=home), currency=home) == said
 
 
-_PIECES = "call close @ @ : -> \\-> x5 x $5 $ 9:40 2026-02-30 -2d + \\ reach 250 45m new vm no answer follow up tue 9 feb CHF ,"
+_PIECES = "call close @ @ : -> \\-> x5 x $5 $ 9:40 2026-02-30 -2d + \\ reach 250 99999999 45m new vm no answer follow up tue 9 feb CHF ,"
 _WORDS = st.sampled_from([*_PIECES.split(" "), '@"', '"', "\x00", "\n"])
 _LINES = st.text() | st.lists(_WORDS | st.text(max_size=4)).map(" ".join) | st.lists(_WORDS).map("".join)
 
