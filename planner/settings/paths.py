@@ -5,7 +5,7 @@ Paths are strings: pathlib and platformdirs together cost as much as starting Py
 
 import os
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.domain.errors import PlannerError
 
@@ -21,8 +21,7 @@ _XDG = (
 """Per folder: the variable that names it, and where it stands in the home folder without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Every file and folder of one planner, as absolute paths. None of them need exist."""
 
     database: str

@@ -6,8 +6,8 @@ Key names and theme names are taken as text: the tui knows which commands exist,
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.settings.paths import Paths
 
@@ -20,8 +20,7 @@ ANIMATIONS = ("none", "basic", "full")
 """How much the screen may move, least first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How one user wants the planner. A setting's key in config.yaml is its name here."""
 
     theme: str = "night"
@@ -38,7 +37,7 @@ class Settings:
     """Whether every symbol on screen is drawn with ASCII."""
     mouse: bool = True
     """Whether the planner takes the mouse; without it the terminal selects text."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Command id to its keys, comma-separated; the tui checks both."""
     animations: str = "none"
     """One of ANIMATIONS."""
@@ -68,7 +67,7 @@ def load(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
                 chosen[name] = _READERS[name](value)
             except ValueError as error:
                 problems.append(f"{document.at(name)}: {error}. The default, {_default(name)}, is used.")
-    return replace(Settings(), **chosen), yaml_file.shorten(document, problems)
+    return Settings()._replace(**chosen), yaml_file.shorten(document, problems)
 
 
 def _default(name: str) -> str:

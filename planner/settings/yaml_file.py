@@ -8,8 +8,8 @@ import os
 import stat
 from binascii import crc32
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from planner.domain.text import clean_line
 from planner.settings.paths import make_private
@@ -30,15 +30,14 @@ _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY
 _WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file's content, and on which line each value stands."""
 
     name: str
     """The file's name as sentences show it."""
-    data: Mapping[str, Value] = field(default_factory=dict)
+    data: Mapping[str, Value] = MappingProxyType({})
     """What stands in the file; empty when it says nothing."""
-    lines: Mapping[Place, int] = field(default_factory=dict)
+    lines: Mapping[Place, int] = MappingProxyType({})
     """Counted from 1; a value in a mapping stands where its key does."""
 
     def at(self, *place: str | int) -> str:
@@ -188,7 +187,7 @@ def _remember(cache: str, path: str, stamp: list[int], loaded: Loaded) -> None:
         "format": _FORMAT,
         "path": path,
         "stamp": stamp,
-        "data": document.data,
+        "data": dict(document.data),
         "lines": list(document.lines.items()),
         "problems": problems,
     }

@@ -117,10 +117,7 @@ class _Reader:
 
     def _value(self, event: yaml.Event, place: Place) -> Value | _Refused:
         """Return the value that begins with an event."""
-        if len(place) > MAX_DEPTH:
-            raise _UnreadableError(
-                self.line, f" nests deeper than {MAX_DEPTH} levels. Flatten it to have the file read."
-            )
+        self._fathom(len(place))
         if isinstance(event, yaml.AliasEvent):
             return self._refuse(event, " uses an alias (*), which is not followed. Write the value out.")
         tag = getattr(event, "tag", None)
@@ -145,7 +142,14 @@ class _Reader:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth <= 0:
                 return _REFUSED
+            self._fathom(depth)
             event = next(self._events)
+
+    def _fathom(self, depth: int) -> None:
+        """Stop where a text nests too deep: libyaml takes a minute for 100 kB of braces."""
+        if depth > MAX_DEPTH:
+            sentence = f" nests deeper than {MAX_DEPTH} levels. Flatten it to have the file read."
+            raise _UnreadableError(self.line, sentence)
 
     def _mapping(self, place: Place) -> dict[str, Value]:
         """Return a mapping whose first event has been taken. Of two equal keys the first stands."""

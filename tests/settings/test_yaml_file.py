@@ -275,7 +275,10 @@ def test_what_the_cache_recalls_equals_what_was_parsed(
     tmp_path_factory: pytest.TempPathFactory, data: dict[str, Value], more: str
 ) -> None:
     folder = tmp_path_factory.mktemp("hit")
-    body = "".join(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
+    body = "".join(
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in data.items()
+    )
     path = written(folder, body + more)
     parsed = yaml_file.load(path, str(folder / "cache"))
     with pytest.MonkeyPatch.context() as patch:
@@ -379,9 +382,9 @@ def test_a_cached_load_imports_no_yaml(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.yaml").write_text("theme: paper\nday_start_hour: 4\n")
     code = f"""
-from dataclasses import replace
 from planner.settings import paths, settings, themes
-found = replace(paths.find({str(tmp_path / "x.db")!r}, {str(tmp_path / "config")!r}), cache_dir={str(tmp_path / "cache")!r})
+found = paths.find({str(tmp_path / "x.db")!r}, {str(tmp_path / "config")!r})
+found = found._replace(cache_dir={str(tmp_path / "cache")!r})
 chosen, problems = settings.load(found)
 assert (chosen.theme, chosen.day_start_hour, problems) == ("paper", 4, ())
 assert themes.load(chosen.theme, found)[0].name == "paper"
