@@ -3,7 +3,6 @@
 import argparse
 import os
 from collections.abc import Callable
-from dataclasses import replace
 
 from planner.domain.clock import Clock
 from planner.domain.errors import PlannerError
@@ -12,13 +11,13 @@ from planner.settings.paths import Paths
 
 def demo(paths: Paths, options: argparse.Namespace, clock: Clock, open_app: Callable[[Paths], int]) -> int:
     """Build the demo and open it. Refuses to fill a file that is there already."""
-    from planner.services.demo import build
+    from planner.services.demo import MORNING_ENDS, build
     from planner.services.opening import opened
 
     if options.db is None:
         from tempfile import mkdtemp
 
-        paths = replace(paths, database=os.path.join(mkdtemp(prefix="planner-demo-"), "planner.db"))
+        paths = paths._replace(database=os.path.join(mkdtemp(prefix="planner-demo-"), "planner.db"))
     elif os.path.exists(paths.database):
         raise PlannerError(f"{paths.database} is there already. The demo fills a new file.")
     with opened(paths, clock, "demo") as found:
@@ -32,6 +31,7 @@ def demo(paths: Paths, options: argparse.Namespace, clock: Clock, open_app: Call
                 clock.instant,
                 clock.zone(),
                 planner.now(),
+                until=min(planner.now().time(), MORNING_ENDS),
             )
         except PlannerError:
             os.unlink(paths.database)

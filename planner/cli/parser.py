@@ -1,7 +1,7 @@
 """The command line's words. argparse alone: it starts fast, and its errors exit with 2."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 VERSION = "0.1.0"
@@ -16,62 +16,110 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options of a command line; `verb` is None where the app is wanted. Exits with 2 on wrong usage."""
+    """Return the options of a command line; `verb` is None where the app is wanted. Exits with 2 on wrong usage.
+
+    The parser of the verb that is given is the one that is made: all of them cost as much as starting Python.
+    """
     parser = _Parser(prog="planner", description="A daily planner for people who live by a sales goal.")
     parser.add_argument("--version", action="version", version=f"planner {VERSION}")
     parser.set_defaults(db=None, config=None, verb=None, json=False, date=None)
     _files(parser)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    _verb(verbs, "log", "log a step: planner log 'call @Dana connected: terms agreed'").add_argument("line", nargs="+")
-    one_thing = _verb(verbs, "one-thing", "show or fill in the blank of the day's prompt", json=True, date=True)
-    one_thing.add_argument("text", nargs="*")
-    one_thing.add_argument("--done", action="store_true", help="tick it off")
-    actions = _verb(verbs, "action", "plan an action").add_subparsers(dest="sub", metavar="add", required=True)
-    add = _verb(actions, "add", "plan an action: planner action add '10:30 call @Lee'", date=True)
-    add.add_argument("text", nargs="+")
-    add.add_argument("--goal", help="the goal that it serves")
-    add.add_argument("--contact", help="whom it is about")
-    goals = _verb(verbs, "goal", "set and show goals").add_subparsers(
-        dest="sub", metavar="add|list|show", required=True
-    )
-    _verb(goals, "add", "set a goal: planner goal add '2 calls a day'").add_argument("line", nargs="+")
-    _verb(goals, "list", "list the goals that stand", json=True, date=True)
-    show = _verb(goals, "show", "show one goal", json=True, date=True)
-    show.add_argument("goal", nargs="+", help="words of its name, or its id")
-    _verb(verbs, "today", "show a day: prompt, asks, plan and log", json=True, date=True)
-    status = _verb(verbs, "status", "one line for tmux, a prompt or a bar", json=True)
-    status.add_argument("--format", help="such as '{asks} {one_thing}'; planner status --json shows the names")
-    _verb(verbs, "undo", "take back the last thing done, here or in the app")
-    _verb(verbs, "redo", "do again what was undone last")
-    history = _verb(verbs, "history", "what was done, newest first", json=True)
-    history.add_argument("--limit", type=int, default=20)
-    _verb(verbs, "paths", "where the files are", json=True)
-    demo = _verb(verbs, "demo", "build a believable planner and open it")
-    demo.add_argument("--years", type=int, default=1)
-    demo.add_argument("--seed", type=int, default=1)
-    demo.add_argument("--no-open", action="store_true", help="build it and print its path")
+    if arguments:
+        verbs = parser.add_subparsers(dest="verb", metavar="VERB", prog="planner")
+        given = next((word for word in arguments if word in _VERBS), None)
+        for name, (told, build) in _VERBS.items():
+            if given in {None, name}:
+                build(_verb(verbs, name, told))
     return parser.parse_args(arguments)
 
 
-def _verb(
-    verbs: "argparse._SubParsersAction[_Parser]",
-    name: str,
-    told: str,
-    *,
-    json: bool = False,
-    date: bool = False,
-) -> _Parser:
-    """Add a verb with the options that verbs share."""
+def _log(parser: _Parser) -> None:
+    parser.add_argument("line", nargs="+")
+
+
+def _one_thing(parser: _Parser) -> None:
+    _shown(parser, date=True)
+    parser.add_argument("text", nargs="*")
+    parser.add_argument("--done", action="store_true", help="tick it off")
+
+
+def _action(parser: _Parser) -> None:
+    verbs = parser.add_subparsers(dest="sub", metavar="add", required=True, prog="planner action")
+    add = _verb(verbs, "add", "plan an action: planner action add '10:30 call @Lee'")
+    _dated(add)
+    add.add_argument("text", nargs="+")
+    add.add_argument("--goal", help="the goal that it serves")
+    add.add_argument("--contact", help="whom it is about")
+
+
+def _goal(parser: _Parser) -> None:
+    verbs = parser.add_subparsers(dest="sub", metavar="add|list|show", required=True, prog="planner goal")
+    _verb(verbs, "add", "set a goal: planner goal add '2 calls a day'").add_argument("line", nargs="+")
+    _shown(_verb(verbs, "list", "list the goals that stand"), date=True)
+    show = _verb(verbs, "show", "show one goal")
+    _shown(show, date=True)
+    show.add_argument("goal", nargs="+", help="words of its name, or its id")
+
+
+def _today(parser: _Parser) -> None:
+    _shown(parser, date=True)
+
+
+def _status(parser: _Parser) -> None:
+    _shown(parser)
+    parser.add_argument("--format", help="such as '{asks} {one_thing}'; planner status --json shows the names")
+
+
+def _history(parser: _Parser) -> None:
+    _shown(parser)
+    parser.add_argument("--limit", type=int, default=20)
+
+
+def _demo(parser: _Parser) -> None:
+    parser.add_argument("--years", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-open", action="store_true", help="build it and print its path")
+
+
+def _plain(_parser: _Parser) -> None:
+    """Add nothing: the verb has no words of its own."""
+
+
+def _verb(verbs: "argparse._SubParsersAction[_Parser]", name: str, told: str) -> _Parser:
+    """Add a verb with the options that all verbs have."""
     parser = verbs.add_parser(name, help=told, description=told)
     _files(parser)
-    if json:
-        parser.add_argument("--json", action="store_true", help="print JSON")
-    if date:
-        parser.add_argument("--date", metavar="D", help="another day: yesterday, mon, 2026-02-09")
     return parser
+
+
+def _shown(parser: _Parser, *, date: bool = False) -> None:
+    """Add the options of a verb that reads."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    if date:
+        _dated(parser)
+
+
+def _dated(parser: _Parser) -> None:
+    """Add the option that names a day."""
+    parser.add_argument("--date", metavar="D", help="another day: yesterday, mon, 2026-02-09")
 
 
 def _files(parser: _Parser) -> None:
     """Add the options that say which files; they stand before or behind the verb."""
     parser.add_argument("--db", metavar="PATH", default=argparse.SUPPRESS, help="the planner file (or PLANNER_DB)")
     parser.add_argument("--config", metavar="DIR", default=argparse.SUPPRESS, help="config folder (or PLANNER_CONFIG)")
+
+
+_VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
+    "log": ("log a step: planner log 'call @Dana connected: terms agreed'", _log),
+    "one-thing": ("show or fill in the blank of the day's prompt", _one_thing),
+    "action": ("plan an action", _action),
+    "goal": ("set and show goals", _goal),
+    "today": ("show a day: prompt, asks, plan and log", _today),
+    "status": ("one line for tmux, a prompt or a bar", _status),
+    "undo": ("take back the last thing done, here or in the app", _plain),
+    "redo": ("do again what was undone last", _plain),
+    "history": ("what was done, newest first", _history),
+    "paths": ("where the files are", _shown),
+    "demo": ("build a believable planner and open it", _demo),
+}

@@ -1,9 +1,7 @@
 """The command line's verbs: each asks the planner and prints the answer. Lines as text, views as JSON too."""
 
 import argparse
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -25,9 +23,9 @@ def run(planner: Planner, options: Options) -> int:
 def show_paths(paths: Paths, options: Options) -> int:
     """Print where the files are."""
     if options.json:
-        _print_json(asdict(paths))
+        _print_json(paths._asdict())
     else:
-        for name, path in asdict(paths).items():
+        for name, path in paths._asdict().items():
             _print(f"{name.replace('_', ' '):14} {path}")
     return 0
 
@@ -41,7 +39,7 @@ def _one_thing(planner: Planner, options: Options) -> int:
     day = _day(planner, options)
     if options.text:
         _print(planner.plan.answer(" ".join(options.text), day).label)
-    action = planner.plan.one_thing(day)
+    action = planner.reading.one_thing(day)
     if options.done:
         if action is None:
             raise PlannerError("The blank is empty: planner one-thing 'close the Acme renewal' fills it in.")
@@ -125,7 +123,7 @@ def _status(planner: Planner, options: Options) -> int:
 def _facts(planner: Planner) -> dict[str, Any]:
     """Return what the status line can name."""
     day = planner.today()
-    one_thing = planner.plan.one_thing(day)
+    one_thing = planner.reading.one_thing(day)
     asks = planner.reading.asks(day)
     header = planner.reading.header(day)
     return {
@@ -154,7 +152,7 @@ def _redo(planner: Planner, _options: Options) -> int:
 def _history(planner: Planner, options: Options) -> int:
     lines = planner.history(max(1, options.limit))
     if options.json:
-        _print_json([{**asdict(line), "at": line.at.isoformat()} for line in lines])
+        _print_json([{**line._asdict(), "at": line.at.isoformat()} for line in lines])
         return 0
     for line in lines:
         at = line.at.astimezone()
@@ -184,6 +182,8 @@ def _print(text: str) -> None:
 
 
 def _print_json(value: Any) -> None:
+    import json
+
     print(json.dumps(value, indent=2, ensure_ascii=False))
 
 

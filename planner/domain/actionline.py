@@ -5,8 +5,8 @@ A backslash before such a word keeps it in the text.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.namewords import read_who, typed_name, write_who
@@ -18,8 +18,7 @@ _ANY_DAY = date(2000, 1, 1)
 """Writing asks whether words are a day, not which."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionDraft:
+class ActionDraft(NamedTuple):
     """What an action line says."""
 
     text: str

@@ -120,7 +120,9 @@ class Activity:
         if self.minutes is not None and not 0 <= self.minutes <= MAX_MINUTES:
             raise PlannerError(f"{self.minutes} minutes are not within one day.")
         if self.outcome is not None and self.outcome not in OUTCOMES[self.type]:
-            raise PlannerError(f"A {words(self.type)} does not end with “{words(self.outcome)}”.")
+            raise PlannerError(
+                f"“{words(self.outcome)}” is not how a {words(self.type)} ends.".replace("a email", "an email")
+            )
 
     @property
     def key(self) -> str:

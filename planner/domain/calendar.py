@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.domain.period import Span, year_span
 
@@ -11,8 +11,7 @@ WEEKDAYS = frozenset(range(5))
 """Monday to Friday, as `date.weekday` numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The user's work week, days off and the month in which the sales year starts."""
 
     work_week: frozenset[int] = WEEKDAYS

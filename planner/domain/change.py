@@ -1,8 +1,7 @@
 """One value for what a verb did: it is saved, announced, undone and told from the same ChangeSet."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 
 class Topic(StrEnum):
@@ -27,8 +26,7 @@ class Entity(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One entity before and after; None on a side means absent."""
 
     before: Entity | None
@@ -47,8 +45,7 @@ class Change:
         return Change(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """Everything that one verb did, with the sentence that tells it."""
 
     label: str

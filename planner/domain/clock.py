@@ -1,8 +1,7 @@
 """Which planner day a moment belongs to. A day starts at a chosen hour; weekdays of dates never move."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Clock(Protocol):
@@ -21,8 +20,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class DayStart:
+class DayStart(NamedTuple):
     """The hour at which the planner's day begins."""
 
     hour: int = 0

@@ -93,7 +93,7 @@ class Deal:
 
     def won(self, on: date) -> "Deal":
         """Return this deal as won on a date."""
-        return replace(self, stage=DealStage.WON, closed_on=on, probability_pct=None)
+        return replace(self, stage=DealStage.WON, closed_on=on, lost_reason="", probability_pct=None)
 
     def lost(self, on: date, reason: str) -> "Deal":
         """Return this deal as lost on a date, with the reason in the user's words."""

@@ -158,7 +158,7 @@ class Goal:
             thursday = timedelta(days=3)
             first = child.starts_on - timedelta(days=child.starts_on.weekday()) + thursday
             last = child.ends_on - timedelta(days=child.ends_on.weekday()) + thursday
-            return first in self.span and min(last, self.ends_on) in self.span
+            return max(first, child.starts_on) in self.span and min(last, child.ends_on) in self.span
         return child.starts_on in self.span and child.ends_on in self.span
 
     def is_coarser_than(self, child: "Goal") -> bool:

@@ -4,9 +4,8 @@ Its words are in `goalwords` and `goalspans`; parents and the rules among goals 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from planner.domain.activity import OUTCOMES, ActivityType, Outcome, Purpose, words
 from planner.domain.calendar import Calendar
@@ -36,8 +35,7 @@ _FIELD_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalDraft:
+class GoalDraft(NamedTuple):
     """What a goal line says."""
 
     title: str

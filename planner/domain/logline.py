@@ -5,8 +5,7 @@ Its words are in `logwords`; whom a name means, and what is saved, is for the se
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from planner.domain.activity import OUTCOMES, ActivityType, Outcome, Purpose, words
 from planner.domain.calendar import Calendar
@@ -43,8 +42,7 @@ _FIELD_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The dated follow-up that a line asks for."""
 
     day: dt.date
@@ -53,11 +51,15 @@ class NextStep:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogDraft:
+class LogDraft(NamedTuple):
     """What a log line says, before anything is looked up."""
 
     type: ActivityType
+    currency: str
+    """The amount's, or the user's own where there is none."""
+    day: dt.date
+    time: dt.time | None = None
+    """None where an earlier day alone was given."""
     who: str | None = None
     who_exact: bool = False
     """Whether the name was quoted, so that it means nobody with a longer name."""
@@ -66,15 +68,10 @@ class LogDraft:
     purpose: Purpose | None = None
     amount_minor: int | None = None
     """In minor units of the currency."""
-    currency: str
-    """The amount's, or the user's own where there is none."""
     deal_kind: DealKind | None = None
     """None where the line does not say it; the contact's earlier deals then decide (B70)."""
     minutes: int | None = None
     reach: int | None = None
-    day: dt.date
-    time: dt.time | None = None
-    """None where an earlier day alone was given."""
     note: str = ""
     next_step: NextStep | None = None
 

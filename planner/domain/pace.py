@@ -1,20 +1,24 @@
-"""Expected by now, ahead or behind, and what today asks (domain.md c5). Exact rationals; nothing is a float."""
+"""Expected by now, ahead or behind, and what today asks (domain.md c5). Exact rationals; nothing is a float.
+
+Fractions are imported where a figure is one: the command line's asks are whole numbers and do not pay for them.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.calendar import Calendar
 from planner.domain.goal import Goal
 from planner.domain.period import Period, Span
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 EARLY_DAYS = 5
 """Working days before which no rate or forecast is shown: early figures are noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """Where a goal with a number stands on a day."""
 
     target: int
@@ -31,30 +35,36 @@ class Pace:
     """C: what is reached now."""
 
     @property
-    def expected_start(self) -> Fraction:
+    def expected_start(self) -> "Fraction":
         """What the straight line wants when today begins: T·E/D; all of it where nothing is worked."""
+        from fractions import Fraction
+
         if not self.total_days:
             return Fraction(self.target)
         return Fraction(self.target * self.elapsed_days, self.total_days)
 
     @property
-    def variance(self) -> Fraction:
+    def variance(self) -> "Fraction":
         """C0 less what is expected; above zero is ahead."""
         return self.start_value - self.expected_start
 
     @property
-    def days_ahead(self) -> Fraction:
+    def days_ahead(self) -> "Fraction":
         """The variance in working days: variance ÷ (T/D)."""
         return self.variance * self.total_days / self.target
 
     @property
-    def days_ahead_now(self) -> Fraction:
+    def days_ahead_now(self) -> "Fraction":
         """As `days_ahead`, with what was reached today counted in."""
+        from fractions import Fraction
+
         return self.days_ahead + Fraction((self.value - self.start_value) * self.total_days, self.target)
 
     @property
-    def required_per_day(self) -> Fraction | None:
+    def required_per_day(self) -> "Fraction | None":
         """What each remaining working day needs: (T − C0)/R, never below 0; None where no day remains."""
+        from fractions import Fraction
+
         if not self.remaining_days:
             return None
         return Fraction(max(0, self.target - self.start_value), self.remaining_days)
@@ -71,13 +81,17 @@ class Pace:
         return max(0, self.start_value * self.total_days // self.target - self.elapsed_days)
 
     @property
-    def run_rate(self) -> Fraction | None:
+    def run_rate(self) -> "Fraction | None":
         """What a working day brought so far; None before five of them."""
+        from fractions import Fraction
+
         return Fraction(self.start_value, self.elapsed_days) if self.elapsed_days >= EARLY_DAYS else None
 
     @property
-    def run_rate_forecast(self) -> Fraction | None:
+    def run_rate_forecast(self) -> "Fraction | None":
         """C0 + run rate × remaining days, never below what is reached now; None before five working days."""
+        from fractions import Fraction
+
         rate = self.run_rate
         return None if rate is None else max(Fraction(self.value), self.start_value + rate * self.remaining_days)
 

@@ -2,6 +2,7 @@
 
 from datetime import time
 from functools import partial
+from typing import Any
 
 from planner.domain.action import ActionKind
 from planner.domain.activity import ActivityType, Outcome, Purpose
@@ -72,7 +73,7 @@ class Script:
     def _introduce(self, part: tuple[str, str, str, str]) -> None:
         person = self._years.book.cast(self._log.key(), self._log.day, part)
         self._people[person.given] = person
-        details = {"purpose": Purpose.PROSPECTING, "outcome": Outcome.CONNECTED}
+        details: dict[str, Any] = {"purpose": Purpose.PROSPECTING, "outcome": Outcome.CONNECTED}
         self._log.write(ActivityType.CALL, person, note="good first talk", **details)
         self._years.book.move(person, Stage.PROSPECT)
 
@@ -128,32 +129,32 @@ class Script:
 
     def _meet_lee(self) -> None:
         lee, today = self.person("Lee"), self._years.today
-        details = {"contact_id": lee.id, "start_time": time(10, 30)}
+        details: dict[str, Any] = {"contact_id": lee.id, "start_time": time(10, 30)}
         call = self._log.plan(ActionKind.FOLLOW_UP, today, "call Lee about the pilot", **details)
         note = "takes the proposal to the board"
-        talked = {"outcome": Outcome.HELD, "minutes": 45, "note": note, "action_id": call.id}
+        talked: dict[str, Any] = {"outcome": Outcome.HELD, "minutes": 45, "note": note, "action_id": call.id}
         self._log.write(ActivityType.MEETING, lee, purpose=Purpose.FOLLOW_UP, deal_id=self._courses["Lee"].id, **talked)
 
     def _agree(self) -> None:
         dana = self.person("Dana")
-        details = {"contact_id": dana.id, "position": 1}
+        details: dict[str, Any] = {"contact_id": dana.id, "position": 1}
         self._promise = self._log.plan(ActionKind.PROMISE, self._log.day, "send Dana the terms", **details).id
-        talked = {"outcome": Outcome.CONNECTED, "minutes": 12, "note": "renewal terms agreed"}
-        linked = {"deal_id": self._courses["Dana"].id, "action_id": self._promise}
+        talked: dict[str, Any] = {"outcome": Outcome.CONNECTED, "minutes": 12, "note": "renewal terms agreed"}
+        linked: dict[str, Any] = {"deal_id": self._courses["Dana"].id, "action_id": self._promise}
         self._log.write(ActivityType.CALL, dana, purpose=Purpose.CLOSING, **talked, **linked)
 
     def _promised(self) -> str:
         """Return the key of what was promised yesterday, where this morning's call is not written."""
         key = self._log.key_at(self.yesterday, time(17, 20))
-        details = {"contact_id": self.person("Dana").id, "position": 1}
+        details: dict[str, Any] = {"contact_id": self.person("Dana").id, "position": 1}
         return self._log.plan(ActionKind.PROMISE, self._years.today, "send Dana the terms", key, **details).id
 
     def _send_value(self) -> None:
-        details = {"outcome": Outcome.SENT, "note": "the article on stock levels"}
+        details: dict[str, Any] = {"outcome": Outcome.SENT, "note": "the article on stock levels"}
         self._log.write(ActivityType.EMAIL, quantity=5, purpose=Purpose.VALUE_ADD, **details)
 
     def _send_terms(self) -> None:
-        details = {
+        details: dict[str, Any] = {
             "outcome": Outcome.SENT,
             "deal_id": self._courses["Dana"].id,
             "note": "the terms, with the new dates",

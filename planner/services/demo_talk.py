@@ -82,7 +82,7 @@ class Talk:
         outcome = Outcome.REPLIED if replied else Outcome.SENT
         noted = self._rng.random() < 0.06
         note = self._rng.choice(words.MAIL_NOTES) if noted else ""
-        details = {"purpose": purpose, "outcome": outcome, "note": note}
+        details: dict[str, Any] = {"purpose": purpose, "outcome": outcome, "note": note}
         self._log.write(ActivityType.EMAIL, person, action_id=self._maybe_later(person, 0.05), **details)
         if replied and person and person.stage is Stage.LEAD and self._rng.random() < 0.3:
             self._book.move(person, Stage.PROSPECT)
@@ -91,7 +91,7 @@ class Talk:
         """Send something useful to one person."""
         person = self._book.somebody_known() or self._book.somebody_new()
         note = self._rng.choice(words.MAIL_NOTES[:2]) if self._rng.random() < 0.3 else ""
-        details = {"purpose": Purpose.VALUE_ADD, "outcome": Outcome.SENT, "note": note}
+        details: dict[str, Any] = {"purpose": Purpose.VALUE_ADD, "outcome": Outcome.SENT, "note": note}
         self._log.write(ActivityType.EMAIL, person, **details)
 
     def bulk_email(self) -> None:
@@ -117,7 +117,7 @@ class Talk:
         """Reach many people at once."""
         what, fewest, most = self._rng.choice(words.MARKETING)
         reach = self._rng.randint(fewest, most)
-        details = {"purpose": Purpose.MARKETING, "outcome": Outcome.SENT, "note": what}
+        details: dict[str, Any] = {"purpose": Purpose.MARKETING, "outcome": Outcome.SENT, "note": what}
         self._log.write(ActivityType.MARKETING, reach=reach, **details)
 
     def note(self) -> None:
@@ -163,12 +163,12 @@ class Talk:
     def proposal(self, course: Course) -> None:
         """Send a proposal."""
         key = self._maybe_later(course.person, 0.25)
-        details = {"purpose": Purpose.CLOSING, "outcome": Outcome.SENT, "deal_id": course.id}
+        details: dict[str, Any] = {"purpose": Purpose.CLOSING, "outcome": Outcome.SENT, "deal_id": course.id}
         self._log.write(ActivityType.PROPOSAL, course.person, action_id=key, **details)
 
     def close(self, course: Course) -> None:
         """Make the sale."""
-        details = {"purpose": Purpose.CLOSING, "outcome": Outcome.WON, "deal_id": course.id}
+        details: dict[str, Any] = {"purpose": Purpose.CLOSING, "outcome": Outcome.WON, "deal_id": course.id}
         self._log.write(ActivityType.CLOSE, course.person, note=course.title, **details)
 
     def _call(self, person: Person, purpose: Purpose) -> Outcome:
@@ -181,7 +181,7 @@ class Talk:
             key = self._maybe_later(person, 0.16)
         elif outcome is Outcome.VOICEMAIL and self._rng.random() < 0.04:
             note = self._rng.choice(words.VOICEMAIL_NOTES)
-        details = {"purpose": purpose, "outcome": outcome, "minutes": minutes, "note": note}
+        details: dict[str, Any] = {"purpose": purpose, "outcome": outcome, "minutes": minutes, "note": note}
         self._log.write(ActivityType.CALL, person, action_id=key, **details)
         return outcome
 

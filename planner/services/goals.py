@@ -10,8 +10,8 @@ from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
 from planner.domain.measure import Measure
+from planner.domain.namewords import fold
 from planner.domain.period import Period
-from planner.services.names import fold
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class GoalVerbs:
             starts_on=draft.starts_on,
             ends_on=draft.ends_on,
             kind=draft.kind,
+            status=GoalStatus.DRAFT if draft.draft else GoalStatus.ACTIVE,
             measure_id=draft.measure.id if draft.measure else None,
             target=draft.target,
             stretch_target=draft.stretch_target,

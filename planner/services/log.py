@@ -1,8 +1,8 @@
 """The log's verbs: a line becomes an activity, with the contact, deal and follow-up that it implies, in one save."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain import logline
 from planner.domain.action import Action, ActionKind
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 NOON = time(12)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a line means before it is saved: shown live, committed by enter."""
 
     activity: Activity
@@ -62,7 +61,7 @@ class LogVerbs:
             day_start=planner.day_start,
             calendar=planner.calendar,
             currency=planner.settings.currency,
-            known_name=planner.names.knows,
+            known_name=planner.knows,
         )
 
     def read(self, line: str, editing: Activity | None = None) -> Reading:
@@ -149,8 +148,8 @@ class LogVerbs:
                 day=activity.local_date,
                 time=activity.local_time,
                 note=clean_line(activity.note),
-                next_step=None,
             ),
+            currency=self._planner.settings.currency,
         )
 
     def _contact(self, draft: logline.LogDraft) -> tuple[Contact | None, bool]:

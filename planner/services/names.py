@@ -1,9 +1,9 @@
 """Finding a contact by what people type: whole words of the name or the organization, accents and case aside."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from planner.domain.errors import PlannerError
+from planner.domain.namewords import fold
 from planner.domain.views import NamedContact
 from planner.store import queries
 from planner.store.store import Store
@@ -16,7 +16,7 @@ class Names:
         """Read every name once."""
         self._contacts = queries.contact_names(store)
         self._folded = [fold(contact.name) for contact in self._contacts]
-        self._known = set(self._folded)
+        self._known = {*self._folded, *(fold(contact.organization) for contact in self._contacts)} - {""}
 
     @property
     def names(self) -> Sequence[str]:
@@ -25,8 +25,7 @@ class Names:
 
     def knows(self, name: str) -> bool:
         """Whether a contact or an organization has exactly this name."""
-        folded = fold(name)
-        return folded in self._known or any(fold(contact.organization) == folded for contact in self._contacts)
+        return fold(name) in self._known
 
     def find(self, typed: str, *, exact: bool = False) -> NamedContact | None:
         """Return the contact that is meant, or None where nobody is. Raises PlannerError where several are.
@@ -40,14 +39,6 @@ class Names:
         words = set(wanted.split())
         parts = [c for c, name in zip(self._contacts, self._folded, strict=True) if words <= set(name.split())]
         return _one(parts or [c for c in self._contacts if fold(c.organization) == wanted], typed)
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: no case, no accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _one(found: Sequence[NamedContact], typed: str) -> NamedContact | None:

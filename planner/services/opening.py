@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.domain.clock import Clock
 from planner.domain.ids import uuid7
@@ -13,8 +13,7 @@ from planner.store.seen import Seen, SeenFiles
 from planner.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An open planner and what its user should be told first."""
 
     planner: Planner

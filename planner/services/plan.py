@@ -25,14 +25,10 @@ class PlanVerbs:
         self._planner = planner
         self._store = planner.store
 
-    def one_thing(self, day: date) -> Action | None:
-        """Return a day's answer to the prompt."""
-        return self._store.get(Action, one_thing_id(day))
-
     def answer(self, text: str, day: date, goal_id: str | None = None) -> ChangeSet:
         """Fill the blank of a day's prompt; an empty text empties it again."""
         text = clean_line(text)
-        before = self.one_thing(day)
+        before = self._planner.reading.one_thing(day)
         if not text:
             return self._planner.commit("Emptied the prompt", (Change(before, None),) if before else ())
         if before is None:
@@ -44,7 +40,7 @@ class PlanVerbs:
 
     def read(self, line: str) -> actionline.ActionDraft:
         """Read an action line. Raises LineError that points at the word which is not understood."""
-        return actionline.parse(line, today=self._planner.today(), known_name=self._planner.names.knows)
+        return actionline.parse(line, today=self._planner.today(), known_name=self._planner.knows)
 
     def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
         """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""

@@ -96,6 +96,10 @@ class Planner:
         """Return the aware local time to the second, which is what the tables hold."""
         return self.clock.now().replace(microsecond=0)
 
+    def knows(self, name: str) -> bool:
+        """Whether a contact or an organization has exactly this name."""
+        return self.names.knows(name)
+
     def new_id(self) -> str:
         """Return a new time-ordered key."""
         return uuid7(self.clock.now(), os.urandom(10))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain.action import Action, ActionKind
+from planner.domain.action import Action, ActionKind, one_thing_id
 from planner.domain.contact import Contact
 from planner.domain.goal import Goal, GoalKind
 from planner.domain.measure import Measure, Unit
@@ -77,6 +77,10 @@ class Reading:
             plan=tuple(row for row in rows if row.action.kind is not ActionKind.ONE_THING),
             left_open=len(self.left_open(day)) if day == today else 0,
         )
+
+    def one_thing(self, day: date) -> Action | None:
+        """Return a day's answer to the prompt."""
+        return self._store.get(Action, one_thing_id(day))
 
     def left_open(self, day: date) -> list[Action]:
         """Return plain actions of the week before a day that are still open."""

@@ -6,6 +6,7 @@ A file that is foreign, newer, shared by hard links or emptied is refused, never
 import os
 import sqlite3
 import stat
+from functools import partial
 from typing import Final
 
 from planner.domain.errors import StorageError
@@ -51,7 +52,7 @@ def open_database(path: str, *, store_uuid: str, stood_before: bool = False) -> 
 def connect(path: str) -> sqlite3.Connection:
     """Return a connection with the settings that the planner's promises rest on."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.text_factory = _decoded
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # one bad row blanks no screen
     for name, value in _PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}")
         found = connection.execute(f"PRAGMA {name}").fetchone()
@@ -68,10 +69,6 @@ def identity(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _decoded(value: bytes) -> str:
-    return value.decode("utf-8", "replace")
 
 
 def _check_file(path: str, *, stood_before: bool) -> None:

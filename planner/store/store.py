@@ -3,7 +3,6 @@
 It refuses to write to a file that is no longer the one it opened, and to write over a row that changed meanwhile.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -102,6 +101,8 @@ class Store:
 
         Raises StaleWriteError where a row is no longer as `before` says, PlannerError where a rule refuses it.
         """
+        import json
+
         with self._writing():
             seq = self._next_change_seq()
             if changeset.changes:
@@ -245,6 +246,8 @@ class Store:
             self.connection.execute(sql, [*row.values(), entity.key])
 
     def _turn(self, state: str, turned: str, order: str, nothing: str) -> ChangeSet:
+        import json
+
         with self._writing():
             row = self.connection.execute(
                 f"SELECT seq, label, changes FROM journal WHERE state = ? ORDER BY seq {order} LIMIT 1",

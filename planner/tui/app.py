@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from textual.app import App, SystemCommand
@@ -36,7 +37,7 @@ class PlannerApp(App[None]):
         self.planner = planner
         self.paths = paths
         self.palette, wrong_colors = themes.load(planner.noted("theme") or planner.settings.theme, paths)
-        self.symbols = ASCII if planner.settings.ascii else UNICODE
+        self.symbols = replace(ASCII if planner.settings.ascii else UNICODE, home=planner.settings.currency)
         self.commands, wrong_keys = with_keys(planner.settings.keys)
         self.command_by_id = {command.id: command for command in self.commands}
         self.fault = ""

@@ -60,6 +60,8 @@ class Symbols:
     cursor: str = "▌"
     rule: str = "─"
     dot: str = "·"
+    home: str = "USD"
+    """The currency that is written with its sign alone."""
 
 
 UNICODE = Symbols()
@@ -101,7 +103,9 @@ def header(view: HeaderView, clock: str, symbols: Symbols, width: int) -> Line:
             ((short_date(day, day), "strong"), (f"  {week}  {left}", "dim")),
             ((f"{view.step_days}/{view.step_days_of} step days  ", "dim"), (clock, "text")),
         )
-    rest = f"  {view.days_left}/{view.days_total} days {symbols.dot} {view.step_days}/{view.step_days_of} steps"
+    rest = f"  {view.days_left}/{view.days_total} days"
+    if width >= 48:
+        rest += f" {symbols.dot} {view.step_days}/{view.step_days_of} step days"
     return Line(((short_date(day, day), "strong"), (rest, "dim")), ((clock, "text"),))
 
 
@@ -139,7 +143,7 @@ def _ask(ask: Ask, symbols: Symbols) -> list[Cell]:
     return [name, (symbols.done * met, "met"), (symbols.open * (ask.asked - met), "dim"), count]
 
 
-def action(row: PlanRow, day: date, symbols: Symbols) -> Line:
+def action(row: PlanRow, day: date, symbols: Symbols, width: int) -> Line:
     """Return one line of the plan."""
     item = row.action
     done = item.status is ActionStatus.DONE
@@ -149,11 +153,13 @@ def action(row: PlanRow, day: date, symbols: Symbols) -> Line:
     cells: list[Cell] = [mark, (f"{at:6} ", "dim"), (clean_line(item.text), "struck" if done else "text")]
     if who:
         cells.append((f"   {clean_line(who)}", "dim"))
-    return Line(tuple(cells), _action_right(row, day))
+    return Line(tuple(cells), _action_right(row, day, short=width < 56))
 
 
-def _action_right(row: PlanRow, day: date) -> tuple[Cell, ...]:
+def _action_right(row: PlanRow, day: date, *, short: bool) -> tuple[Cell, ...]:
     item = row.action
+    if short and item.kind in {ActionKind.PROMISE, ActionKind.FOLLOW_UP} and item.is_open:
+        return (("due" if item.date == day else f"since {item.date.day}.{item.date.month}.", "behind"),)
     if item.status is ActionStatus.DONE:
         return (("done", "dim"),)
     if item.kind is ActionKind.PROMISE:
@@ -182,7 +188,7 @@ def entry(row: LogRow, symbols: Symbols, width: int) -> tuple[Line, ...]:
     item = row.activity
     at = f"{item.local_time:%H:%M}" if item.local_time else "  …  "
     start: list[Cell] = [(f"{at}  ", "dim"), (f"{words(item.type):9} ", "type")]
-    right = _entry_right(row)
+    right = _entry_right(row, symbols)
     room = width - sum(cell_len(text) for text, _ in (*start, *right)) - 2
     lines = [Line((*start, *_fitting(_subject(row, symbols), room)), right)]
     if said := said_by(row, symbols):
@@ -228,11 +234,11 @@ def _subject(row: LogRow, symbols: Symbols) -> list[Cell]:
     return cells
 
 
-def _entry_right(row: LogRow) -> tuple[Cell, ...]:
+def _entry_right(row: LogRow, symbols: Symbols) -> tuple[Cell, ...]:
     item = row.activity
     if item.type in {ActivityType.CLOSE, ActivityType.PROPOSAL} and row.amount_minor is not None:
         role = "met" if item.type is ActivityType.CLOSE else "text"
-        return ((format_amount(row.amount_minor, row.currency), role),)
+        return ((format_amount(row.amount_minor, row.currency, symbols.home), role),)
     if item.outcome is None:
         return ()
     return ((words(item.outcome), "met" if is_good(item) else "dim"),)
@@ -257,13 +263,13 @@ def bar(fraction: float, width: int, role: str, symbols: Symbols) -> tuple[Cell,
     return ((filled, role), (symbols.bar * (width - len(filled)), "track"))
 
 
-def amount(row: GoalRow, value: int) -> str:
+def amount(row: GoalRow, value: int, symbols: Symbols) -> str:
     """Return a value in a goal's unit."""
     if row.measure is None:
         return ""
     match row.measure.unit:
         case Unit.MONEY:
-            return format_amount(value, row.measure.currency)
+            return format_amount(value, row.measure.currency, symbols.home)
         case Unit.MILESTONE:
             return f"{row.milestones_done} of {row.milestones_total}" if row.milestones_total > 1 else ""
         case Unit.ROLLUP:
@@ -293,7 +299,7 @@ def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool,
     right: list[Cell] = []
     counted = row.measure is not None and row.goal.target is not None
     if counted and width >= 36:
-        right.append((f"{amount(row, row.current):>{amount_width}}", "text"))
+        right.append((f"{amount(row, row.current, symbols):>{amount_width}}", "text"))
     if counted and width >= 48:
         size = 10 if width >= 64 else 6
         color = role if role in {"met", "behind"} else "bar"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from planner.domain.errors import LineError
 from planner.domain.money import format_amount
 from planner.domain.views import short_date
-from planner.tui.format import Cell
+from planner.tui.format import Cell, Line
 
 if TYPE_CHECKING:
     from planner.domain.activity import Activity
@@ -30,7 +30,7 @@ class TypedLine(Protocol):
     draft_key: str
     """Under which its unfinished text is kept; empty where none is kept."""
 
-    def reading(self, text: str) -> Sequence[Cell]:
+    def reading(self, text: str) -> Line:
         """Return what the text would save. Raises PlannerError with the sentence."""
         ...
 
@@ -57,10 +57,10 @@ class LogLine:
         self.title = "correct the entry" if editing else "log"
         self.draft_key = f"log {editing.id}" if editing else "log"
 
-    def reading(self, text: str) -> Sequence[Cell]:
+    def reading(self, text: str) -> Line:
         """Return the activity, the person, what else it makes, and the goals that it counts toward."""
         if not text.strip():
-            return (("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),)
+            return Line((("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),))
         read = self._planner.log.read(text, self._editing)
         item = read.activity
         parts = [read.title]
@@ -79,22 +79,27 @@ class LogLine:
         if read.deal is not None:
             money = ""
             if read.deal.amount_minor is not None:
-                money = f" {format_amount(read.deal.amount_minor, read.deal.currency)}"
+                money = f" {
+                    format_amount(
+                        read.deal.amount_minor,
+                        read.deal.currency,
+                        self._planner.settings.currency,
+                    )
+                }"
             told = read.deal.stage if not read.deal.is_open else f"{read.deal.kind} deal"
             cells.append((f" · {told}: {read.deal.title}{money or ', no amount yet'}", "accent"))
         if read.follow_up is not None:
             at = f" {read.follow_up.start_time:%H:%M}" if read.follow_up.start_time else ""
             day = short_date(read.follow_up.date, self._planner.today())
             cells.append((f" · next step {day}{at}", "dim"))
-        if read.counts:
-            cells += [(" · counts toward ", "dim"), (", ".join(read.counts), "met")]
-        return cells
+        counts = (("counts toward ", "dim"), (", ".join(read.counts), "met")) if read.counts else ()
+        return Line(tuple(cells), counts)
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return the words that are understood."""
         from planner.domain import logline
 
-        return logline.spans(text, known_name=self._planner.names.knows)
+        return logline.spans(text, known_name=self._planner.knows)
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete contacts, types, outcomes and purposes."""
@@ -119,12 +124,12 @@ class GoalLine:
         """Read through a planner."""
         self._planner = planner
 
-    def reading(self, text: str) -> Sequence[Cell]:
+    def reading(self, text: str) -> Line:
         """Return the goal, its dates, and what a daily figure comes to (B66)."""
         from planner.domain import goalline
 
         if not text.strip():
-            return (("2 calls a day · $240,000 in 2026 · sign the lease by 1 mar", "dim"),)
+            return Line((("2 calls a day · $240,000 in 2026 · sign the lease by 1 mar", "dim"),))
         draft = self._planner.goals.read(text)
         today = self._planner.today()
         until = "" if draft.ends_on.year == 9999 else f" · to {short_date(draft.ends_on, today)}"
@@ -134,7 +139,7 @@ class GoalLine:
         if totals is not None:
             month, year, own = totals
             cells.append((f" · ≈ {month:,} a month, ≈ {year:,} a year; by your calendar {own:,}", "met"))
-        return cells
+        return Line(tuple(cells))
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return the words that are understood."""
@@ -164,10 +169,10 @@ class ActionLine:
         self.title = "correct the action" if editing else "action"
         self.draft_key = f"action {editing}" if editing else "action"
 
-    def reading(self, text: str) -> Sequence[Cell]:
+    def reading(self, text: str) -> Line:
         """Return the day, the time, the text and the person."""
         if not text.strip():
-            return (("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),)
+            return Line((("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),))
         draft = self._planner.plan.read(text)
         at = f" {draft.start_time:%H:%M}" if draft.start_time else ""
         cells: list[Cell] = [(f"{short_date(draft.day or self._day, self._planner.today())}{at}", "dim")]
@@ -177,7 +182,7 @@ class ActionLine:
             cells.append((f" · {found.name}" if found else f" · {draft.who}, new lead", "text" if found else "accent"))
         if draft.planned_minutes:
             cells.append((f" · {draft.planned_minutes} min", "dim"))
-        return cells
+        return Line(tuple(cells))
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return nothing: an action is plain words."""
@@ -209,13 +214,12 @@ class DayLine:
         self._past = past
         self.title = title
 
-    def reading(self, text: str) -> Sequence[Cell]:
+    def reading(self, text: str) -> Line:
         """Return the date that is meant."""
         if not text.strip():
-            return (
-                ("yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · mon · +2d · 2026-02-09", "dim"),
-            )
-        return ((short_date(self._day(text), self._planner.today()), "text"),)
+            hint = "yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · mon · +2d · 2026-02-09"
+            return Line(((hint, "dim"),))
+        return Line(((short_date(self._day(text), self._planner.today()), "text"),))
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return nothing: one word needs no colour."""
@@ -255,14 +259,14 @@ class PlaceLine:
         today = planner.today()
         self._parents = {planner.reading.name(g, today): g.id for g in planner.goals.parents_for(goal.id)}
 
-    def reading(self, text: str) -> Sequence[Cell]:
+    def reading(self, text: str) -> Line:
         """Return the goal that is meant."""
         if not text.strip():
             names = " · ".join(list(self._parents)[:4]) or "No goal can hold this one."
-            return ((f"{names} · none puts it at the top", "dim"),)
+            return Line(((f"{names} · none puts it at the top", "dim"),))
         if text.strip() == "none":
-            return (("at the top", "text"),)
-        return ((f"under {self._parent(text)}", "text"),)
+            return Line((("at the top", "text"),))
+        return Line(((f"under {self._parent(text)}", "text"),))
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return nothing: a name needs no colour."""

@@ -67,7 +67,7 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         self._planner = planner
         self._goal = goal
         self._measure = planner.reading.measures.get(goal.measure_id or "")
-        self._before = shown(goal, self._measure)
+        self._before = shown(goal, self._measure, planner.settings.currency)
         self._draft_key = f"goal form {goal.id}"
 
     def compose(self) -> ComposeResult:
@@ -120,13 +120,13 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         return painted
 
 
-def shown(goal: Goal, measure: Measure | None) -> dict[str, str]:
+def shown(goal: Goal, measure: Measure | None, home: str) -> dict[str, str]:
     """Return a goal's fields as a person types them."""
 
     def amount(value: int | None) -> str:
         if value is None or measure is None or measure.unit in {Unit.MILESTONE, Unit.ROLLUP}:
             return ""
-        return format_amount(value, measure.currency) if measure.unit is Unit.MONEY else str(value)
+        return format_amount(value, measure.currency, home) if measure.unit is Unit.MONEY else str(value)
 
     return {
         "title": goal.title,
@@ -165,7 +165,7 @@ def read(
     planner: Planner,
 ) -> tuple[dict[str, Any], Measure | None]:
     """Return a goal's fields, and its measure where another one is typed. Raises PlannerError naming the field."""
-    before = shown(goal, measure)
+    before = shown(goal, measure, planner.settings.currency)
     changed = {name for name, text in typed.items() if text != before[name]}
     new_measure = _measure(typed["counts"], planner) if "counts" in changed else None
     counted_by = new_measure or measure
@@ -173,17 +173,18 @@ def read(
     values: dict[str, Any] = {}
     for name in changed - {"counts"}:
         values[name] = _READERS[name](typed[name], unit, planner)
-    if "title" not in changed and "target" in changed and goal.title == _phrase(goal.target, measure):
-        values["title"] = _phrase(values["target"], new_measure or measure)
+    if "title" not in changed and "target" in changed and goal.title == _phrase(goal.target, measure, planner):
+        values["title"] = _phrase(values["target"], new_measure or measure, planner)
     return values, new_measure
 
 
-def _phrase(target: int | None, measure: Measure | None) -> str:
+def _phrase(target: int | None, measure: Measure | None, planner: Planner) -> str:
     """Return the title that a goal line gives."""
     if measure is None or target is None:
         return ""
     if measure.unit is Unit.MONEY:
-        return " ".join(part for part in (format_amount(target, measure.currency), measure.deal_kind) if part)
+        amount = format_amount(target, measure.currency, planner.settings.currency)
+        return f"{amount} {measure.deal_kind}" if measure.deal_kind else amount
     return f"{target} {measure.name}"
 
 

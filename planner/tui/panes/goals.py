@@ -35,7 +35,7 @@ class GoalsPane(Pane):
         if self.day is None:
             return
         self._goals = self.planner.reading.goals(self.day)
-        self._width = max((len(fmt.amount(row, row.current)) for row in self._goals), default=0)
+        self._width = max((len(fmt.amount(row, row.current, self._symbols)) for row in self._goals), default=0)
         self._show()
 
     def watch_day(self) -> None:

@@ -24,6 +24,8 @@ PROMPT_LINE = 1
 """On which line of the pane the blank stands."""
 ABOVE_PLAN = 6
 """Lines that the prompt and the asks take."""
+LOW = 22
+"""Lines of screen below which no line of the pane stays blank."""
 MOST_LINES = 7
 """Lines of plan that are in view; more are scrolled to."""
 
@@ -121,7 +123,8 @@ class TodayPane(Pane):
         return row
 
     def _show(self, view: DayView) -> None:
-        asks = fmt.static(Line(), fmt.asks(view, self._symbols), Line())
+        told = fmt.asks(view, self._symbols)
+        asks = fmt.static(told) if self.app.size.height < LOW else fmt.static(Line(), told, Line())
         self.show_rows([*self._prompt(view), asks, *self._planned(view)])
 
     def _prompt(self, view: DayView) -> list[Row]:
@@ -147,5 +150,5 @@ class TodayPane(Pane):
             )
         return rows
 
-    def _action(self, row: PlanRow, day: date, _width: int) -> tuple[Line, ...]:
-        return (fmt.action(row, day, self._symbols),)
+    def _action(self, row: PlanRow, day: date, width: int) -> tuple[Line, ...]:
+        return (fmt.action(row, day, self._symbols, width),)

@@ -169,7 +169,7 @@ class TodayScreen(Screen[None]):
         """Edit the blank of the prompt where it stands."""
         self.focus_pane(self.today)
         self.today.scroll_to(y=0, animate=False, immediate=True)
-        before = self.planner.plan.one_thing(self.day)
+        before = self.planner.reading.one_thing(self.day)
         value = self.planner.draft(ANSWER_DRAFT) or (before.text if before else "")
         blank = LineInput(value=value, id="blank", compact=True, select_on_focus=False)
         self._answering = (blank, self.day)
@@ -285,7 +285,7 @@ class TodayScreen(Screen[None]):
             self.editor.keep_draft()
         if self._answering is not None:
             blank, day = self._answering
-            before = self.planner.plan.one_thing(day)
+            before = self.planner.reading.one_thing(day)
             text = clean_line(blank.value)
             self._keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
 
@@ -370,4 +370,11 @@ class TodayScreen(Screen[None]):
             self.today.focus()
 
     def _show_foot(self) -> None:
-        self.foot.show_commands([c for c in self.commands_here() if c.footer])
+        if self.editor.is_open:
+            self.foot.show_keys(self.editor.keys)
+            return
+        if self._answering is not None:
+            self.foot.show_keys((("enter", "save"), ("esc", "keep for later")))
+            return
+        shown = [c for c in self.commands_here() if c.footer]
+        self.foot.show_commands(sorted(shown, key=lambda c: c.id == "app.help"))

@@ -25,17 +25,21 @@ class Footer(Painted):
         cells: list[Cell] = []
         self._places = []
         at = 1
-        for command in commands:
-            if not command.keys:
-                continue
+        fitting = [command for command in commands if command.keys]
+        while fitting and _width(fitting) > self.app.size.width - 2:
+            del fitting[-2 if len(fitting) > 1 else -1]
+        for command in fitting:
             key = shown_key(command.keys[0])
             end = at + len(key) + 1 + len(command.title)
-            if end > self.app.size.width - 1:
-                break
-            cells += [(key, "key"), (f" {command.title}   ", "dim")]
+            cells += [("   " if cells else " ", "dim"), (key, "key"), (f" {command.title}", "dim")]
             self._places.append((at, end, command.id))
             at = end + 3
-        self.show(Line(((" ", "dim"), *cells)))
+        self.show(Line(tuple(cells)))
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show keys of a line that is being typed."""
+        self._places = []
+        self.show(Line(tuple(cell for key, told in keys for cell in ((f" {key}", "key"), (f" {told}  ", "dim")))))
 
     def on_click(self, event: events.Click) -> None:
         """Do the command under the mouse."""
@@ -46,6 +50,11 @@ class Footer(Painted):
     async def run_command(self, command_id: str) -> None:
         """Do a command."""
         await self.screen.run_action(f"command('{command_id}')")
+
+
+def _width(commands: Sequence[Command]) -> int:
+    """Return how many columns commands take; the last one, which shows the others, is kept when some must go."""
+    return sum(len(shown_key(command.keys[0])) + len(command.title) + 4 for command in commands) - 3
 
 
 class Says(Painted):

@@ -1,6 +1,7 @@
 """The line at the bottom of the screen: typing, live reading, completion, and a draft that is never lost."""
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
@@ -20,7 +21,7 @@ from planner.settings.themes import Palette
 from planner.tui.format import Cell, Line
 from planner.tui.lines import TypedLine
 from planner.tui.style import style_of
-from planner.tui.widgets.paint import paint
+from planner.tui.widgets.paint import paint, width_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -136,6 +137,12 @@ class LineEditor(Vertical):
         return self.query_one(Input)
 
     @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work while a line is typed."""
+        keeps = "keep for later" if self._line is not None and self._line.draft_key else "leave"
+        return ("enter", "save"), ("tab", "complete"), ("esc", keeps)
+
+    @property
     def is_open(self) -> bool:
         """Whether a line is being typed."""
         return self._line is not None
@@ -153,7 +160,7 @@ class LineEditor(Vertical):
         self._line = line
         self._opened_with = text
         kept = self._draft(line.draft_key) if line.draft_key else ""
-        self.border_title = f"{line.title}   enter saves   esc {'keeps the draft' if line.draft_key else 'leaves'}"
+        self.border_title = line.title
         self.input.value = kept or text
         self.input.cursor_position = len(self.input.value)
         self.display = True
@@ -243,13 +250,18 @@ class LineEditor(Vertical):
         if self._line is None:
             return
         text = self.input.value
+        self.query_one("#choices", Painted).show(Line())
         try:
-            cells = tuple(self._line.reading(text))
+            line = self._line.reading(text)
         except PlannerError as error:
             self._refuse(error, quietly=True)
         else:
-            self.query_one("#reading", Painted).show(Line(cells))
-        self.query_one("#choices", Painted).show(Line(tuple(self._completions(text))))
+            reading = self.query_one("#reading", Painted)
+            if line.right and width_of(line) > reading.size.width > 0:
+                line = Line((*line.left, (" · ", "dim"), *line.right))
+            reading.show(line)
+        if choices := self._completions(text):
+            self.query_one("#choices", Painted).show(Line(tuple(choices)))
 
     def _completions(self, text: str) -> list[Cell]:
         if self._choices is not None:
@@ -262,6 +274,11 @@ class LineEditor(Vertical):
 
     def _refuse(self, error: PlannerError, *, quietly: bool = False) -> None:
         """Say why a line is refused, and on enter go to the word."""
-        self.query_one("#reading", Painted).show(Line(((str(error), "dim" if quietly else "error"),)))
+        reading, more = self.query_one("#reading", Painted), self.query_one("#choices", Painted)
+        role = "dim" if quietly else "error"
+        first, *rest = wrap(str(error), max(20, reading.size.width)) or [""]
+        reading.show(Line(((first, role),)))
+        if rest or not quietly:
+            more.show(Line(((" ".join(rest), role),)))
         if isinstance(error, LineError) and not quietly:
             self.input.cursor_position = min(error.end, len(self.input.value))

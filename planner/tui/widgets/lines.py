@@ -14,8 +14,10 @@ from planner.settings.themes import Palette
 from planner.tui.format import Line, Row, Symbols
 from planner.tui.widgets.paint import paint
 
-GUTTER = 4
-"""Columns beside each line: the cursor's mark and a blank before it, two blanks behind it."""
+MARGIN = 2
+"""Blank columns behind each line; before it stand the cursor's mark and a blank."""
+GUTTER = 2 + MARGIN
+"""Columns that no line has."""
 
 
 class Lines(ScrollView, can_focus=True):
@@ -109,7 +111,7 @@ class Lines(ScrollView, can_focus=True):
         """Paint one line of what is seen."""
         width = self.scrollable_content_region.width
         line_number = self.scroll_offset.y + y
-        if line_number >= self.height_of_rows:
+        if line_number >= self.height_of_rows or width <= MARGIN:
             return paint(Line(), width, self._palette)
         at = self._row_at(line_number)
         row = self._rows[at]
@@ -117,7 +119,8 @@ class Lines(ScrollView, can_focus=True):
         lines = row.draw(width - GUTTER)
         line = lines[min(line_number - self._tops[at], len(lines) - 1)]
         mark = (f"{self._symbols.cursor} ", "accent") if selected else ("  ", "text")
-        return paint(Line((mark, *line.left), (*line.right, ("  ", "text"))), width, self._palette, selected=selected)
+        strip = paint(Line((mark, *line.left), line.right), width - MARGIN, self._palette, selected=selected)
+        return Strip.join((strip, paint(Line(), MARGIN, self._palette, selected=selected)))
 
     def on_focus(self) -> None:
         """Show the cursor."""

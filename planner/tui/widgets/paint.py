@@ -43,6 +43,12 @@ def paint(line: Line, width: int, palette: Palette, *, selected: bool = False, s
     return Strip(segments, width)
 
 
+def width_of(line: Line) -> int:
+    """Return how many columns a line wants."""
+    cells = sum(cell_len(text) for text, _ in (*line.left, *line.right))
+    return cells + GAP if line.right else cells
+
+
 def _cut(pieces: Sequence[tuple[str, Style]], room: int) -> list[Segment]:
     segments: list[Segment] = []
     for text, style in pieces:
