@@ -1,0 +1,55 @@
+"""A line of the plan: ticked, moved, dropped; a date has one prompt."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner.domain.action import ActionKind, ActionStatus, one_thing_id
+from planner.domain.errors import PlannerError
+from tests.builders import TODAY, an_action
+
+WEDNESDAY = date(2026, 2, 11)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": ""}, "needs a few words"),
+        ({"planned_minutes": -1}, "not within one day"),
+        ({"planned_minutes": 1441}, "not within one day"),
+        ({"kind": ActionKind.ONE_THING}, "one answer to its prompt"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused(fields: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(PlannerError, match=sentence):
+        an_action(**fields)
+
+
+def test_the_one_thing_has_its_dates_key() -> None:
+    assert one_thing_id(TODAY) == "one-thing-2026-02-10"
+    assert an_action(kind=ActionKind.ONE_THING, id=one_thing_id(TODAY)).is_open
+
+
+def test_a_tick_is_taken_away_by_the_next() -> None:
+    done = an_action().toggled()
+    assert done.status is ActionStatus.DONE
+    assert not done.is_open
+    assert done.toggled().status is ActionStatus.PLANNED
+    assert an_action().dropped().toggled().status is ActionStatus.DONE
+
+
+def test_an_action_that_moves_stays_as_moved_and_waits_elsewhere() -> None:
+    done = an_action().toggled()
+    stays, goes = done.moved(WEDNESDAY, "new")
+    assert (stays.id, stays.date, stays.status) == (done.id, TODAY, ActionStatus.MOVED)
+    assert (goes.id, goes.date, goes.status) == ("new", WEDNESDAY, ActionStatus.PLANNED)
+
+
+def test_a_move_to_the_same_day_is_refused() -> None:
+    with pytest.raises(PlannerError, match="stands on 2026-02-10 already"):
+        an_action().moved(TODAY, "new")
+
+
+def test_dropped_is_not_open() -> None:
+    assert not an_action().dropped().is_open
