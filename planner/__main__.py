@@ -6,24 +6,30 @@ gc.disable()  # nothing made before the first paint is garbage: the app collects
 
 import os  # noqa: E402
 import sys  # noqa: E402
+from io import TextIOWrapper  # noqa: E402
 
 from planner.cli.parser import parse  # noqa: E402
 from planner.domain.errors import PlannerError  # noqa: E402
+from planner.domain.text import clean_line  # noqa: E402
 from planner.settings.paths import Paths, find  # noqa: E402
 
 
 def main() -> None:
     """Run the program, and leave with its exit status: 0, 1 where something was refused, 2 for wrong usage."""
     try:
+        _speak_any_encoding()
         status = _run(sys.argv[1:])
         sys.stdout.flush()
     except PlannerError as error:
-        print(f"planner: {error}", file=sys.stderr)  # noqa: T201  # the one sentence
+        _complain(str(error))
         status = 1
     except KeyboardInterrupt:
         status = 130
     except BrokenPipeError:
         status = 141
+    except OSError as error:
+        _complain(f"{error.filename or 'the answer cannot be written'}: {error.strerror}.")
+        status = 1
     sys.stderr.flush()
     os._exit(status)  # everything is on disk: taking the interpreter down costs 40 ms and gives nothing
 
@@ -48,8 +54,20 @@ def _run(arguments: list[str]) -> int:
 
     with opened(paths, SystemClock(), "command line") as found:
         for notice in found.notices:
-            print(f"planner: {notice}", file=sys.stderr)  # noqa: T201  # what is wrong with the settings or the file
+            _complain(notice)
         return run(found.planner, options)
+
+
+def _complain(sentence: str) -> None:
+    """Say on one line of its own what is refused or wrong; what it quotes cannot talk to the terminal."""
+    print(f"planner: {clean_line(sentence)}", file=sys.stderr)  # noqa: T201  # the one sentence
+
+
+def _speak_any_encoding() -> None:
+    """Write what a terminal of few letters cannot show as an escape, rather than not at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _open_app(paths: Paths) -> int:

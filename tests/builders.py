@@ -4,7 +4,6 @@ A builder fills in what the test does not speak of. It owns no wall clock and no
 """
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -20,6 +19,7 @@ from planner.domain.deal import Deal
 from planner.domain.goal import Goal, Milestone
 from planner.domain.measure import NEW_STAGES, Measure, Unit
 from planner.domain.period import Period, period_span
+from planner.domain.value import replace
 from planner.services.planner import Planner
 from planner.settings.settings import Settings
 from planner.store.store import Store

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
+from planner.domain.text import clean_line
+
 VERSION = "0.1.0"
 
 
@@ -12,7 +14,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see what is right."""
-        self.exit(2, f"planner: {message}. {self.prog} --help shows how.\n")
+        self.exit(2, f"planner: {clean_line(message)}. {self.prog} --help shows how.\n")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -26,11 +28,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _files(parser)
     if arguments:
         verbs = parser.add_subparsers(dest="verb", metavar="VERB", prog="planner")
-        given = next((word for word in arguments if word in _VERBS), None)
+        given = _given(arguments)
         for name, (told, build) in _VERBS.items():
             if given in {None, name}:
                 build(_verb(verbs, name, told))
     return parser.parse_args(arguments)
+
+
+def _given(arguments: Sequence[str]) -> str | None:
+    """Return the verb: the first word that is neither an option nor the value of one; None where it is none."""
+    words = iter(arguments)
+    for word in words:
+        if not word.startswith("-"):
+            return word if word in _VERBS else None
+        if "=" not in word:
+            next(words, None)
+    return None
 
 
 def _log(parser: _Parser) -> None:

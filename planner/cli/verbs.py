@@ -13,6 +13,7 @@ from planner.services.planner import Planner
 from planner.settings.paths import Paths
 
 Options = argparse.Namespace
+_MOST_LINES = 1_000_000
 
 
 def run(planner: Planner, options: Options) -> int:
@@ -113,7 +114,7 @@ def _status(planner: Planner, options: Options) -> int:
     elif options.format:
         try:
             _print(options.format.format_map({name: "" if fact is None else fact for name, fact in facts.items()}))
-        except (KeyError, IndexError, ValueError, AttributeError) as error:
+        except (LookupError, ValueError, AttributeError, TypeError, ArithmeticError, MemoryError) as error:
             raise PlannerError(f"--format does not know {error}. It knows {', '.join(facts)}.") from error
     else:
         _print(" · ".join(part for part in (facts["asks"], facts["one_thing"]) if part) or "nothing planned")
@@ -150,7 +151,7 @@ def _redo(planner: Planner, _options: Options) -> int:
 
 
 def _history(planner: Planner, options: Options) -> int:
-    lines = planner.history(max(1, options.limit))
+    lines = planner.history(min(max(1, options.limit), _MOST_LINES))
     if options.json:
         _print_json([{**line._asdict(), "at": line.at.isoformat()} for line in lines])
         return 0

@@ -1,12 +1,12 @@
 """An action: one line of a day's plan. The one thing of a day is an action whose key is its date."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
+from planner.domain.value import Value, replace
 
 MAX_MINUTES = 24 * 60
 
@@ -42,8 +42,7 @@ def one_thing_id(day: dt.date) -> str:
     return f"one-thing-{day.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Value):
     """One line of the plan."""
 
     TOPIC: ClassVar[Topic] = Topic.PLAN
@@ -82,6 +81,11 @@ class Action:
     def is_open(self) -> bool:
         """Whether it still waits to be done."""
         return self.status is ActionStatus.PLANNED
+
+    @property
+    def stands(self) -> bool:
+        """Whether it belongs to its day: neither moved away nor dropped."""
+        return self.status not in {ActionStatus.MOVED, ActionStatus.DROPPED}
 
     def toggled(self) -> "Action":
         """Return this as done, or as planned again where it was done."""

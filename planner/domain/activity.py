@@ -1,7 +1,6 @@
 """An activity: one thing done, at a time, with a person or without. The log is the list of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar
@@ -9,6 +8,7 @@ from typing import ClassVar
 from planner.domain.change import Topic
 from planner.domain.contact import Stage
 from planner.domain.errors import PlannerError
+from planner.domain.value import Value
 
 MAX_QUANTITY = 10_000
 MAX_REACH = 10_000_000
@@ -81,8 +81,7 @@ _TOUCHES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
+class Activity(Value):
     """One line of the log."""
 
     TOPIC: ClassVar[Topic] = Topic.LOG

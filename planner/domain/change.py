@@ -16,9 +16,10 @@ class Topic(StrEnum):
 
 
 class Entity(Protocol):
-    """A frozen dataclass with a primary key and the topic that it belongs to."""
+    """A frozen value with a primary key and the topic that it belongs to."""
 
     TOPIC: ClassVar[Topic]
+    FIELDS: ClassVar[tuple[str, ...]]
 
     @property
     def key(self) -> str:

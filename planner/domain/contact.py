@@ -1,12 +1,12 @@
 """A contact: a person whom the log names. Its stage moves forward by what happens, backwards by hand only."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
+from planner.domain.value import Value, replace
 
 
 class Stage(StrEnum):
@@ -22,8 +22,7 @@ class Stage(StrEnum):
 _ORDER = (Stage.LOST, Stage.LEAD, Stage.PROSPECT, Stage.OPPORTUNITY, Stage.CUSTOMER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Value):
     """A person, with the organization as plain text."""
 
     TOPIC: ClassVar[Topic] = Topic.PEOPLE

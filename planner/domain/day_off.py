@@ -1,11 +1,11 @@
 """A day off: a date on which nothing is asked."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.change import Topic
+from planner.domain.value import Value
 
 
 class DayOffKind(StrEnum):
@@ -17,8 +17,7 @@ class DayOffKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOff:
+class DayOff(Value):
     """One date off."""
 
     TOPIC: ClassVar[Topic] = Topic.CALENDAR

@@ -1,13 +1,13 @@
 """A deal: money that may come, came or will not come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
+from planner.domain.value import Value, replace
 
 
 class DealStage(StrEnum):
@@ -39,8 +39,7 @@ PROBABILITY: Mapping[DealStage, int] = {
 """Default probability in per cent by stage (EspoCRM's map)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deal:
+class Deal(Value):
     """One sale, open, won or lost."""
 
     TOPIC: ClassVar[Topic] = Topic.DEALS

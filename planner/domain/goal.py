@@ -1,7 +1,6 @@
 """A goal, its milestones, and the rules that goals keep together: three priorities, three little goals, no cycles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -9,6 +8,7 @@ from typing import ClassVar
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.period import Period, Span, period_span, quarter_span, year_span
+from planner.domain.value import Value, replace
 
 MAX_TARGET = 10**12
 FOREVER = date(9999, 12, 31)
@@ -62,8 +62,7 @@ _COARSENESS: Mapping[Period, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(Value):
     """A target over a span. A day, week or month goal whose span holds several of them asks for its target in each."""
 
     TOPIC: ClassVar[Topic] = Topic.GOALS
@@ -172,8 +171,7 @@ class Goal:
         return replace(self, archived_on=on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(Value):
     """A part of a goal that is done or not."""
 
     TOPIC: ClassVar[Topic] = Topic.GOALS

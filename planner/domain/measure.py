@@ -1,6 +1,5 @@
 """What a goal counts: a filter over activities or won deals. Equal filters are one measure, so they make one ask."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -9,6 +8,7 @@ from planner.domain.change import Topic
 from planner.domain.contact import Stage
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
+from planner.domain.value import Value
 
 NEW_STAGES = frozenset({Stage.LEAD, Stage.PROSPECT})
 """Whom a "new" call is made to (B80)."""
@@ -23,8 +23,7 @@ class Unit(StrEnum):
     ROLLUP = "rollup"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Value):
     """A filter; an empty set lets everything through."""
 
     TOPIC: ClassVar[Topic] = Topic.GOALS

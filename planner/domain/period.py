@@ -1,9 +1,9 @@
 """Spans of dates and the periods that a goal can have: day, ISO week, month, quarter and sales year."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Period(StrEnum):
@@ -18,16 +18,15 @@ class Period(StrEnum):
     CUSTOM = "custom"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Dates from start to end, both included."""
 
     start: date
     end: date
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
         """Whether a day lies within."""
-        return self.start <= day <= self.end
+        return isinstance(day, date) and self.start <= day <= self.end
 
     @property
     def days(self) -> int:

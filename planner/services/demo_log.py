@@ -1,7 +1,6 @@
 """The demo's log: writes activities at their moment, and the next steps that come of them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.activity import Activity, ActivityType, Outcome, Purpose
 from planner.domain.ids import RANDOM_BYTES, uuid7
+from planner.domain.value import replace
 from planner.services.demo_people import Person
 from planner.services.demo_words import CALL_ABOUT, SEND_WHAT
 

@@ -1,7 +1,6 @@
 """The goals' verbs: setting, correcting, ordering and putting away. The rules that goals keep are the domain's."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
 from planner.domain.measure import Measure
 from planner.domain.namewords import fold
 from planner.domain.period import Period
+from planner.domain.value import replace
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ class GoalVerbs:
     def shift(self, key: str, by: int) -> ChangeSet:
         """Move a goal up (-1) or down (1) among its siblings."""
         goal = self._store.need(Goal, key)
-        siblings = [
-            s for s in self._siblings(goal.parent_id) if (s.kind is GoalKind.LITTLE) == (goal.kind is GoalKind.LITTLE)
-        ]
+        siblings = [s for s in self._siblings(goal.parent_id) if _group(s) == _group(goal)]
         at = next(n for n, sibling in enumerate(siblings) if sibling.id == key)
         to = at + by
         if not 0 <= to < len(siblings):
@@ -181,3 +179,8 @@ class GoalVerbs:
 
     def _today(self) -> date:
         return self._planner.today()
+
+
+def _group(goal: Goal) -> tuple[bool, bool]:
+    """Return which rows a goal is ordered among: little goals, big pictures, or the others."""
+    return goal.kind is GoalKind.LITTLE, goal.period is Period.BIG_PICTURE

@@ -1,6 +1,5 @@
 """The log's verbs: a line becomes an activity, with the contact, deal and follow-up that it implies, in one save."""
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
 from planner.domain.text import clean_line
+from planner.domain.value import replace
 from planner.domain.views import LogRow
 from planner.store import queries
 
@@ -120,11 +120,14 @@ class LogVerbs:
         """Give an entry another date, with its sale's closing date. Raises PlannerError for a day to come."""
         activity = self._store.need(Activity, key)
         self._refuse_future(day, activity.local_time)
-        moved = replace(activity, local_date=day, at=self._instant(day, activity.local_time))
+        at, zone = self._instant(day, activity.local_time), self._planner.clock.zone()
+        moved = replace(activity, local_date=day, at=at, zone=zone)
         deal = self._store.get(Deal, activity.deal_id)
         changes = [Change(activity, moved)]
         if deal is not None and activity.type is ActivityType.CLOSE:
-            changes.append(Change(deal, replace(deal, closed_on=day, created_on=min(deal.created_on, day))))
+            changes.append(Change(deal, _closed(deal, day)))
+        elif deal is not None and activity.outcome is Outcome.LOST:
+            changes.append(Change(deal, deal.lost(day, deal.lost_reason)))
         return self._planner.commit(f"Moved to {day.isoformat()}: {words(activity.type)}", tuple(changes))
 
     def written(self, row: LogRow) -> str:
@@ -219,13 +222,17 @@ class LogVerbs:
         if draft.type is ActivityType.CLOSE:
             deal = linked or self._furthest(contact)
             base = deal or self._new_deal(draft, activity, contact)
-            return deal, self._priced(draft, base).won(activity.local_date)
+            if base.is_open and contact is not None and queries.has_won_deal(self._store, contact.id, base.id):
+                base = replace(base, kind=DealKind.REPEAT)
+            return deal, _closed(self._priced(draft, base), activity.local_date)
         if draft.type is not ActivityType.PROPOSAL:
             return None, None
         deal = linked or self._furthest(contact)
         if deal is None and draft.amount_minor is None:
             return None, None
         base = deal or self._new_deal(draft, activity, contact)
+        if deal is not None and editing is not None and _decides(editing):
+            base = self._reopened(deal, editing)
         stage = DealStage.PROPOSAL if base.stage in {DealStage.PROSPECTING, DealStage.QUALIFIED} else base.stage
         return deal, replace(self._priced(draft, base), stage=stage)
 
@@ -259,16 +266,23 @@ class LogVerbs:
 
     def _released(self, editing: Activity | None, kept: Deal | None) -> tuple[Change, ...]:
         """Return what happens to the deal of a close or a loss that is deleted or becomes something else."""
-        if editing is None or not (editing.type is ActivityType.CLOSE or editing.outcome is Outcome.LOST):
+        if editing is None or not _decides(editing):
             return ()
         deal = self._store.get(Deal, editing.deal_id)
         if deal is None or (kept is not None and kept.id == deal.id):
             return ()
-        others = next(self._store.select(Activity, "deal_id = ? AND id <> ?", [deal.id, editing.id]), None)
-        made_by_it = others is None and deal.created_on == editing.local_date and not deal.external_id
-        if made_by_it and editing.type is ActivityType.CLOSE:
-            return (Change(deal, None),)
-        return (Change(deal, replace(deal, stage=DealStage.NEGOTIATION, closed_on=None, lost_reason="")),)
+        return (Change(deal, None if self._is_made_by(deal, editing) else self._reopened(deal, editing)),)
+
+    def _is_made_by(self, deal: Deal, close: Activity) -> bool:
+        """Whether a close made its sale rather than winning one that was open."""
+        others = next(self._store.select(Activity, "deal_id = ? AND id <> ?", [deal.id, close.id]), None)
+        is_close = close.type is ActivityType.CLOSE
+        return is_close and others is None and deal.created_on == close.local_date and not deal.external_id
+
+    def _reopened(self, deal: Deal, editing: Activity) -> Deal:
+        """Return the deal of a close or a loss that is taken back as open again; how far it was is not known."""
+        stage = DealStage.PROPOSAL if self._is_made_by(deal, editing) else DealStage.NEGOTIATION
+        return replace(deal, stage=stage, closed_on=None, lost_reason="")
 
     @staticmethod
     def _advanced(contact: Contact | None, deal: Deal | None) -> Contact | None:
@@ -322,6 +336,17 @@ class LogVerbs:
         now = self._planner.now().replace(tzinfo=None)
         if day > self._planner.today() or (at is not None and self._planner.day_start.moment(day, at) > now):
             raise PlannerError("The log holds what is done. Plan it with “a” or behind ->.")
+
+
+def _decides(activity: Activity) -> bool:
+    """Whether an entry says that a deal was won or lost."""
+    return activity.type is ActivityType.CLOSE or activity.outcome is Outcome.LOST
+
+
+def _closed(deal: Deal, day: date) -> Deal:
+    """Return a deal as won on a day; a sale that its close made begins with it, and none begins after its end."""
+    begun = day if deal.created_on == deal.closed_on else min(deal.created_on, day)
+    return replace(deal.won(day), created_on=begun)
 
 
 def _told(verb: str, reading: Reading) -> str:

@@ -33,6 +33,8 @@ class Names:
         A full name wins over a part of one; a person over an organization. `exact` takes full names only.
         """
         wanted = fold(typed)
+        if not wanted.strip():
+            return None
         whole = [c for c, name in zip(self._contacts, self._folded, strict=True) if name == wanted]
         if whole or exact:
             return _one(whole, typed)

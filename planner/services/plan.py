@@ -1,6 +1,5 @@
 """The plan's verbs: the one thing of a day, and its actions."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
+from planner.domain.value import replace
 from planner.domain.views import PlanRow, short_date
 from planner.store import queries
 
@@ -28,9 +28,10 @@ class PlanVerbs:
     def answer(self, text: str, day: date, goal_id: str | None = None) -> ChangeSet:
         """Fill the blank of a day's prompt; an empty text empties it again."""
         text = clean_line(text)
-        before = self._planner.reading.one_thing(day)
+        before = self._store.get(Action, one_thing_id(day))
         if not text:
-            return self._planner.commit("Emptied the prompt", (Change(before, None),) if before else ())
+            standing = before is not None and before.stands
+            return self._planner.commit("Emptied the prompt", (Change(before, None),) if standing else ())
         if before is None:
             after = Action(id=one_thing_id(day), date=day, kind=ActionKind.ONE_THING, text=text, goal_id=goal_id)
         else:
@@ -45,7 +46,8 @@ class PlanVerbs:
     def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
         """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""
         draft = self.read(line)
-        person, change = self._person(contact or draft.who, exact=draft.who_exact or contact is not None)
+        named = clean_line(contact or "")
+        person, change = self._person(named or draft.who, exact=draft.who_exact or bool(named))
         on = draft.day or day
         action = Action(
             id=self._planner.new_id(),
@@ -86,15 +88,14 @@ class PlanVerbs:
     def move(self, key: str, day: date) -> ChangeSet:
         """Move an action to another day; it stays on its own as moved."""
         before = self._store.need(Action, key)
-        new_id = self._planner.new_id()
-        if before.kind is ActionKind.ONE_THING:
-            new_id = one_thing_id(day)
-            if day != before.date and self._store.get(Action, new_id) is not None:
-                raise PlannerError(f"{short_date(day, self._planner.today())} has its one thing already.")
+        new_id = one_thing_id(day) if before.kind is ActionKind.ONE_THING else self._planner.new_id()
         moved, successor = before.moved(day, new_id)
+        there = self._store.get(Action, new_id)
+        if there is not None and there.stands:
+            raise PlannerError(f"{short_date(day, self._planner.today())} has its one thing already.")
         return self._planner.commit(
             f"Moved{self._day_told(day)}: {before.text}",
-            (Change(before, moved), Change(None, successor)),
+            (Change(before, moved), Change(there, successor)),
         )
 
     def bring(self, day: date) -> ChangeSet:

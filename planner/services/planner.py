@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner.domain.calendar import Calendar
 from planner.domain.change import Change, ChangeSet, Topic
 from planner.domain.clock import Clock, DayStart
-from planner.domain.errors import StorageError
+from planner.domain.errors import PlannerError
 from planner.domain.ids import uuid7
 from planner.domain.views import JournalLine
 from planner.services.changes import Changes
@@ -180,7 +180,7 @@ class Planner:
             return
         try:
             self.commit("The day turned", ended(self), undoable=False, meta={"day": today})
-        except StorageError:
+        except PlannerError:  # full, or another program turned the day at this very moment
             return
 
     def _announce(self, topics: frozenset[Topic]) -> None:

@@ -79,8 +79,9 @@ class Reading:
         )
 
     def one_thing(self, day: date) -> Action | None:
-        """Return a day's answer to the prompt."""
-        return self._store.get(Action, one_thing_id(day))
+        """Return a day's answer to the prompt; None where it was moved away or dropped."""
+        found = self._store.get(Action, one_thing_id(day))
+        return found if found is not None and found.stands else None
 
     def left_open(self, day: date) -> list[Action]:
         """Return plain actions of the week before a day that are still open."""

@@ -1,10 +1,10 @@
 """What a new day changes by itself: a goal whose last date is behind is reached or missed, and nothing else."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.domain.change import Change
 from planner.domain.goal import Goal, GoalStatus
+from planner.domain.value import replace
 from planner.store import queries
 
 if TYPE_CHECKING:

@@ -15,7 +15,18 @@ def verified_copy(connection: sqlite3.Connection, path: str) -> None:
     if os.path.exists(partial):
         os.unlink(partial)
     os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    copy = sqlite3.connect(partial)
+    try:
+        _copy(connection, partial)
+        _synced(partial)
+        os.replace(partial, path)
+    except BaseException:
+        os.unlink(partial)
+        raise
+    _synced(os.path.dirname(path) or ".")
+
+
+def _copy(connection: sqlite3.Connection, path: str) -> None:
+    copy = sqlite3.connect(path)
     try:
         connection.backup(copy)
         whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -24,11 +35,7 @@ def verified_copy(connection: sqlite3.Connection, path: str) -> None:
     finally:
         copy.close()
     if not (whole and linked and same):
-        os.unlink(partial)
         raise StorageError(f"The copy to {path} did not check out. The file itself was left as it is.")
-    _synced(partial)
-    os.replace(partial, path)
-    _synced(os.path.dirname(path) or ".")
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:

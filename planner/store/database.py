@@ -77,7 +77,7 @@ def _check_file(path: str, *, stood_before: bool) -> None:
     except FileNotFoundError:
         folder = os.path.dirname(path) or "."
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # two programs may make it at once
         return
     if not stat.S_ISREG(found.st_mode):
         raise StorageError(f"{path} is not a file.")

@@ -51,28 +51,29 @@ def logged(store: Store, key: str) -> LogRow | None:
 
 
 def current(store: Store, measure: Measure, span: Span, goal_id: str, today: date) -> tuple[int, int]:
-    """Return a measure's value over a span, now and when today began (c4): C and C0.
+    """Return a measure's value over a span, at the end of today and when it began (c4): C and C0.
 
-    Times, people, minor units of money, or per cent of milestones.
+    Times, people, minor units of money, or per cent of milestones. What came after today does not count.
     """
     before = today.isoformat()
+    dates = _dates(Span(span.start, min(span.end, today)))
     match measure.unit:
         case Unit.MONEY:
             sql = (
                 "SELECT coalesce(sum(amount_minor), 0), coalesce(sum(amount_minor) FILTER (WHERE closed_on < ?), 0) "
                 "FROM deal WHERE stage = 'won' AND closed_on BETWEEN ? AND ? AND currency = ?"
             )
-            values = [before, *_dates(span), measure.currency]
+            values = [before, *dates, measure.currency]
             if measure.deal_kind is not None:
                 sql += " AND kind = ?"
                 values.append(measure.deal_kind.value)
         case Unit.MILESTONE:
             sql = (
-                "SELECT coalesce(100 * sum(weight) FILTER (WHERE done_on IS NOT NULL) / sum(weight), 0), "
+                "SELECT coalesce(100 * sum(weight) FILTER (WHERE done_on <= ?) / sum(weight), 0), "
                 "coalesce(100 * sum(weight) FILTER (WHERE done_on < ?) / sum(weight), 0) "
                 "FROM milestone WHERE goal_id = ?"
             )
-            values = [before, goal_id]
+            values = [before, before, goal_id]
         case _:
             condition, filters = matching(measure)
             what = "count(DISTINCT activity.contact_id)" if measure.distinct_contacts else "sum(activity.quantity)"
@@ -80,7 +81,7 @@ def current(store: Store, measure: Measure, span: Span, goal_id: str, today: dat
                 f"SELECT coalesce({what}, 0), coalesce({what} FILTER (WHERE activity.local_date < ?), 0) "
                 f"FROM activity WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
             )
-            values = [before, *filters, *_dates(span)]
+            values = [before, *filters, *dates]
     now, at_start = store.rows(sql, values)[0]
     return int(now), int(at_start)
 

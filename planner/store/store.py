@@ -147,8 +147,9 @@ class Store:
         if version == self._data_version:
             return frozenset()
         self._data_version = version
+        seq = self.change_seq  # before the rows: what comes in between is told twice rather than not at all
         rows = self.rows("SELECT topics FROM journal WHERE change_seq > ?", [self.seen])
-        self.seen = self.change_seq
+        self.seen = seq
         return frozenset(Topic(word) for (topics,) in rows for word in topics.split(",") if word)
 
     def save_draft(self, key: str, text: str, at: datetime) -> None:
@@ -205,12 +206,14 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self.check_identity()
+        seen = self.seen
         with told(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
+                self.seen = seen
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise

@@ -1,10 +1,9 @@
 """One table per entity: its name, and how a value becomes a row and a row a value."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from planner.domain.action import Action, ActionKind, ActionStatus, Owner
 from planner.domain.activity import Activity, ActivityType, Outcome, Purpose
@@ -58,8 +57,7 @@ class Table(Generic[E]):
         self.name = name
         self.entity = entity
         self.key = key
-        names = [field.name for field in fields(cast("Any", entity))]
-        columns = {field: (renamed or {}).get(field, field) for field in names}
+        columns = {field: (renamed or {}).get(field, field) for field in entity.FIELDS}
         self._key_is_derived = key not in columns.values()
         self.columns = ([key] if self._key_is_derived else []) + list(columns.values())
         self._fields = [(field, column, decode.get(field)) for field, column in columns.items()]

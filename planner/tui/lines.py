@@ -79,13 +79,8 @@ class LogLine:
         if read.deal is not None:
             money = ""
             if read.deal.amount_minor is not None:
-                money = f" {
-                    format_amount(
-                        read.deal.amount_minor,
-                        read.deal.currency,
-                        self._planner.settings.currency,
-                    )
-                }"
+                home = self._planner.settings.currency
+                money = f" {format_amount(read.deal.amount_minor, read.deal.currency, home)}"
             told = read.deal.stage if not read.deal.is_open else f"{read.deal.kind} deal"
             cells.append((f" · {told}: {read.deal.title}{money or ', no amount yet'}", "accent"))
         if read.follow_up is not None:

@@ -115,12 +115,11 @@ _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line)
     st.booleans(),
 )
 def test_a_written_draft_reads_back(draft: ActionDraft, name: str | None, named: bool) -> None:
-    from dataclasses import replace
 
     if not named:
-        draft = replace(draft, who=None, who_exact=False)
+        draft = draft._replace(who=None, who_exact=False)
     elif name is not None:
-        draft = replace(draft, who=name, who_exact=True)
+        draft = draft._replace(who=name, who_exact=True)
     assert read(write(draft)) == draft
 
 

@@ -1,10 +1,9 @@
 """One value for what a verb did."""
 
-from dataclasses import replace
-
 import pytest
 
 from planner.domain.change import Change, ChangeSet, Topic, added, removed
+from planner.domain.value import replace
 from tests.builders import CALLS, TODAY, a_contact, a_day_off, a_deal, a_goal, a_milestone, an_action, an_activity
 
 DANA = a_contact()

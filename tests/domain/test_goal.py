@@ -1,7 +1,6 @@
 """A goal by itself, and the rules that goals keep together (c3)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from planner.domain.errors import PlannerError
 from planner.domain.goal import MAX_TARGET, Goal, GoalKind, GoalStatus, Grade, check_goals
 from planner.domain.period import Period, Span
+from planner.domain.value import replace
 from tests.builders import a_goal
 
 YEAR = a_goal("480 calls", Period.YEAR, 480)

@@ -1,6 +1,5 @@
 """What a goal counts."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from planner.domain.contact import Stage
 from planner.domain.deal import DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.measure import Measure, Unit, noun, plural
+from planner.domain.value import replace
 from tests.builders import CALLS, DOLLARS, NEW_CALLS, a_deal, an_activity
 
 FOLLOW_UP_CALLS = replace(CALLS, name="follow-up calls", purposes=frozenset({Purpose.FOLLOW_UP}))
