@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 from planner.domain.errors import LineError
 from planner.domain.text import clean_line
@@ -56,6 +57,7 @@ def can_stand_bare(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as it is compared: without letter case and accents."""
     if text.isascii():

@@ -252,6 +252,11 @@ class TodayScreen(Screen[None]):
         """Say what was saved."""
         self.say(f"{message.label} · u takes it back")
 
+    @on(LineEditor.Opened)
+    def editor_opened(self) -> None:
+        """Leave the place to the line."""
+        self.says.hush()
+
     @on(LineEditor.Closed)
     def editor_closed(self) -> None:
         """Give the focus back."""

@@ -107,6 +107,9 @@ class LineEditor(Vertical):
             super().__init__()
             self.label = label
 
+    class Opened(Message):
+        """A line is being typed."""
+
     class Closed(Message):
         """The editor closed, saved or not."""
 
@@ -159,6 +162,7 @@ class LineEditor(Vertical):
             self.close()
         self._line = line
         self._opened_with = text
+        self.post_message(self.Opened())
         kept = self._draft(line.draft_key) if line.draft_key else ""
         self.border_title = line.title
         self.input.value = kept or text

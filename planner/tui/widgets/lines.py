@@ -124,11 +124,11 @@ class Lines(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh()
+        self._refresh_row(self._cursor)
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh()
+        self._refresh_row(self._cursor)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the rows out for the new width."""
@@ -152,10 +152,13 @@ class Lines(ScrollView, can_focus=True):
     def _go(self, at: int) -> None:
         if at != self._cursor:
             before, self._cursor = self._cursor, at
-            for row in (before, at):
-                if row < len(self._rows):
-                    self.refresh_lines(self._tops[row], self._rows[row].height)
+            self._refresh_row(before)
+            self._refresh_row(at)
         self._show_cursor()
+
+    def _refresh_row(self, at: int) -> None:
+        if at < len(self._rows):
+            self.refresh_lines(self._tops[at], self._rows[at].height)
 
     def _show_cursor(self) -> None:
         height = self.scrollable_content_region.height
