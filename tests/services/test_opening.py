@@ -1,0 +1,104 @@
+"""Opening: what is remembered of a file outside its folder, and what its user is told first."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.domain.errors import PlannerError, StorageError
+from planner.services.opening import opened
+from planner.settings.paths import Paths, find
+from planner.store.seen import Seen, SeenFiles
+from tests.builders import StoppedClock
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    monkeypatch.delenv("PLANNER_DB", raising=False)
+    monkeypatch.delenv("PLANNER_CONFIG", raising=False)
+    return find()
+
+
+def notices(paths: Paths, *lines: str) -> tuple[str, ...]:
+    with opened(paths, StoppedClock(), "app") as found:
+        for line in lines:
+            found.planner.log.line(line)
+        return found.notices
+
+
+def test_a_file_that_is_left_and_found_again_is_nothing_to_talk_about(paths: Paths) -> None:
+    assert notices(paths, "call") == ()
+    assert notices(paths, "call") == ()
+    assert notices(paths) == ()
+
+
+def test_an_older_copy_is_announced_with_how_much_is_missing(paths: Paths) -> None:
+    notices(paths, "call")
+    shutil.copy(paths.database, paths.database + ".old")
+    notices(paths, "call", "call")
+    shutil.copy(paths.database + ".old", paths.database)
+    (told,) = notices(paths)
+    assert "is older than when it was closed last: 2 changes are not in it" in told
+
+
+def test_another_planner_in_its_place_is_announced(paths: Paths) -> None:
+    notices(paths, "call")
+    Path(paths.database).unlink()
+    (told,) = notices(paths)
+    assert "is another file than the one that stood here before" in told
+
+
+def test_a_file_that_was_emptied_is_refused_and_left_alone(paths: Paths) -> None:
+    notices(paths, "call")
+    Path(paths.database).write_bytes(b"")
+    with pytest.raises(StorageError, match="is empty, and a planner stood there before"):
+        notices(paths)
+    assert Path(paths.database).read_bytes() == b""
+
+
+def test_a_setting_that_is_not_understood_is_a_notice(paths: Paths) -> None:
+    Path(paths.config_dir).mkdir(parents=True)
+    Path(paths.config_file).write_text("day_start_hour: 99\n")
+    (told,) = notices(paths)
+    assert "day_start_hour" in told
+
+
+def test_the_file_is_closed_when_a_verb_is_refused(paths: Paths) -> None:
+    with opened(paths, StoppedClock(), "app") as found:
+        planner = found.planner
+    with pytest.raises(PlannerError), opened(paths, StoppedClock(), "app") as again:
+        again.planner.log.line("call tomorrow")
+    for left in (planner, again.planner):
+        with pytest.raises(StorageError, match="closed database"):
+            left.reading.log_of(left.today())
+
+
+def test_what_is_remembered_is_private_and_tells_files_apart(tmp_path: Path) -> None:
+    files = SeenFiles(str(tmp_path / "state"))
+    one, two = Seen("a", 1), Seen("b", 2)
+    files.remember("/one with blanks.db", one)
+    files.remember("/two.db", two)
+    files.remember("/caf\udce9.db", one)
+    assert (files.last("/one with blanks.db"), files.last("/two.db"), files.last("/caf\udce9.db")) == (one, two, one)
+    assert files.last("/three.db") is None
+    (kept,) = (tmp_path / "state").iterdir()
+    assert (kept.stat().st_mode & 0o777, (tmp_path / "state").stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+@pytest.mark.parametrize("rubbish", [b"\xff\xfe", b"x", b"a b /c.db\n", b"\n\n", b"a 1\n"])
+def test_a_memory_that_cannot_be_read_remembers_nothing(tmp_path: Path, rubbish: bytes) -> None:
+    files = SeenFiles(str(tmp_path))
+    (tmp_path / "seen").write_bytes(rubbish)
+    assert files.last("/c.db") is None
+    files.remember("/c.db", Seen("a", 1))
+    assert files.last("/c.db") == Seen("a", 1)
+
+
+def test_a_state_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    files = SeenFiles(str(tmp_path / "file" / "state"))
+    files.remember("/c.db", Seen("a", 1))
+    assert files.last("/c.db") is None
