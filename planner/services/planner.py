@@ -18,6 +18,7 @@ from planner.domain.views import JournalLine
 from planner.services.changes import Changes
 from planner.settings.settings import Settings
 from planner.store import queries
+from planner.store.database import damage
 from planner.store.store import Store
 
 if TYPE_CHECKING:
@@ -151,6 +152,10 @@ class Planner:
     def noted(self, fact: str) -> str:
         """Return a fact that was remembered; empty where it was not."""
         return self.store.meta(fact)
+
+    def damage(self) -> str:
+        """Look through the whole file with a connection of its own; return what is wrong, empty where nothing is."""
+        return damage(self.store.path)
 
     def tick(self) -> bool:
         """Look whether another program wrote and whether the day turned; return True where it turned.

@@ -5,19 +5,24 @@ the process on deep nesting. Here text stays text unless it is a plain number, t
 second `yes` is followed; nothing nests deeper than a person would write.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
 from planner.domain.text import clean, clean_line
-from planner.settings.yaml_file import Place, Value
 
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # PyYAML without libyaml: the same events, slower
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.settings.yaml_file import Place, Value
 
 MAX_DEPTH = 16
 """How deep lists and mappings may stand in one another."""

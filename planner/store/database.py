@@ -6,6 +6,7 @@ A file that is foreign, newer, shared by hard links or emptied is refused, never
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from functools import partial
 from typing import Final
 
@@ -60,6 +61,23 @@ def connect(path: str) -> sqlite3.Connection:
             connection.close()
             raise StorageError(f"{path} does not take {name}={value}. It was left as it is.")
     return connection
+
+
+def damage(path: str) -> str:
+    """Return what is wrong with a file, as SQLite finds it when it looks through all of it; empty where nothing is."""
+    from urllib.parse import quote
+
+    try:
+        with closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)) as connection:
+            found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            lost = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError:
+        return ""  # held by another program: the next start looks again
+    except sqlite3.DatabaseError as error:
+        found, lost = str(error), None
+    if found == "ok" and lost is None:
+        return ""
+    return f"{path} is damaged ({found if found != 'ok' else 'a row points nowhere'}). Copy it away before you go on."
 
 
 def identity(path: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from threading import Thread
 
 from textual.app import App, SystemCommand
 from textual.css.query import NoMatches
@@ -16,7 +17,7 @@ from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
 from planner.settings import themes
 from planner.settings.paths import Paths
-from planner.tui.commands import shown_key, with_keys
+from planner.tui.commands import Place, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.format import ASCII, UNICODE
 from planner.tui.screens.today import TodayScreen
@@ -46,6 +47,7 @@ class PlannerApp(App[None]):
         super().__init__(driver_class=driver_class())
         self.register_theme(theme_of(self.palette))
         self.theme = self.palette.name
+        self.set_class(planner.settings.ascii, "ascii")
         if planner.settings.keys:
             self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
 
@@ -79,10 +81,18 @@ class PlannerApp(App[None]):
         gc.enable()
         gc.freeze()
         self.planner.turn_day()
+        Thread(target=self.look_through, daemon=True).start()
         if self._notices:
             self.today_screen.say("  ".join(self._notices), role="behind")
         elif self.planner.draft("log"):
-            self.today_screen.say("A line of yesterday or earlier waits unsaved: l opens it")
+            self.today_screen.say("A line waits unsaved: l opens it")
+
+    def look_through(self) -> None:
+        """Check the whole file, on a thread of its own, and say so where it is damaged."""
+        told = self.planner.damage()
+        if told:
+            with suppress(RuntimeError):  # the app was left meanwhile
+                self.call_from_thread(self.today_screen.say, told, role="error")
 
     def tick(self) -> None:
         """Once a second."""
@@ -124,7 +134,8 @@ class PlannerApp(App[None]):
         for command in self.commands:
             if command.id != "app.palette":
                 keys = " ".join(shown_key(key) for key in command.keys[:1])
-                title = f"{command.title}   {keys}".rstrip()
+                place = "" if command.place in {Place.APP, Place.LIST} else f"{command.place}: "
+                title = f"{place}{command.title}   {keys}".rstrip()
                 yield SystemCommand(title, command.help, partial(self.today_screen.action_command, command.id))
 
     def wear(self, name: str) -> None:

@@ -54,6 +54,7 @@ class Symbols:
     leaf: str = "·"
     bar: str = "━"
     half: str = "╸"
+    track: str = "━"
     arrow: str = "→"
     times: str = "×"
     minus: str = "−"
@@ -75,6 +76,7 @@ ASCII = Symbols(
     leaf="-",
     bar="=",
     half="-",
+    track=".",
     arrow="->",
     times="x",
     minus="-",
@@ -260,7 +262,7 @@ def bar(fraction: float, width: int, role: str, symbols: Symbols) -> tuple[Cell,
     """Return a thin bar: full at 1, with half a cell where it is between."""
     halves = round(max(0.0, min(fraction, 1.0)) * width * 2)
     filled = symbols.bar * (halves // 2) + symbols.half * (halves % 2)
-    return ((filled, role), (symbols.bar * (width - len(filled)), "track"))
+    return ((filled, role), (symbols.track * (width - len(filled)), "track"))
 
 
 def amount(row: GoalRow, value: int, symbols: Symbols) -> str:

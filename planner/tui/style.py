@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.color import Color
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from planner.settings.themes import Palette
 
@@ -69,7 +69,9 @@ def theme_of(palette: Palette) -> Theme:
 
 def variables_of(palette: Palette) -> dict[str, str]:
     """Return what the stylesheets call by name."""
+    terminals = BUILTIN_THEMES["ansi-dark" if palette.dark else "ansi-light"].variables if palette.ansi else {}
     return {
+        **terminals,
         **{f"planner-{name.replace('_', '-')}": color for name, color in palette.colors().items()},
         "scrollbar": palette.line,
         "scrollbar-hover": palette.dim,
