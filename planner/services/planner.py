@@ -19,6 +19,7 @@ from planner.services.changes import Changes
 from planner.settings.settings import Settings
 from planner.store import queries
 from planner.store.database import damage
+from planner.store.place import shared_by
 from planner.store.store import Store
 
 if TYPE_CHECKING:
@@ -156,6 +157,16 @@ class Planner:
     def damage(self) -> str:
         """Look through the whole file with a connection of its own; return what is wrong, empty where nothing is."""
         return damage(self.store.path)
+
+    def place_notice(self) -> str:
+        """Return a sentence, once a file, where its folder is shared with other machines; empty otherwise."""
+        if self.store.read_only_because or self.noted("place told"):
+            return ""
+        service = shared_by(self.store.path)
+        if not service:
+            return ""
+        self.commit("", (), meta={"place told": service})
+        return f"{self.store.path} is shared by {service}. Open it on one machine at a time."
 
     def tick(self) -> bool:
         """Look whether another program wrote and whether the day turned; return True where it turned.

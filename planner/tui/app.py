@@ -82,8 +82,9 @@ class PlannerApp(App[None]):
         gc.freeze()
         self.planner.turn_day()
         Thread(target=self.look_through, daemon=True).start()
-        if self._notices:
-            self.today_screen.say("  ".join(self._notices), role="behind")
+        notices = [notice for notice in (*self._notices, self.planner.place_notice()) if notice]
+        if notices:
+            self.today_screen.say("  ".join(notices), role="behind")
         elif self.planner.draft("log"):
             self.today_screen.say("A line waits unsaved: l opens it")
 

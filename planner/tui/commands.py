@@ -86,6 +86,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.PARENT,
     ),
+    Command("goal.later", ("f",), "later", "Show the goals that start later, or hide them.", Place.GOALS),
     Command(
         "goal.archive",
         ("d", "delete"),

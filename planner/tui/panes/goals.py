@@ -27,6 +27,8 @@ class GoalsPane(Pane):
     day: var[date | None] = var(None, init=False)
     _folded: frozenset[str] = frozenset()
     _goals: tuple[GoalRow, ...] = ()
+    _with_later: bool = False
+    """Whether goals that have not begun are shown."""
     _width: int = 0
     """How wide the widest amount is."""
 
@@ -56,6 +58,11 @@ class GoalsPane(Pane):
     def do_goal_fold(self) -> None:
         """Fold the goal, or unfold it."""
         self._folded = self._folded ^ {self.need().id}
+        self._show()
+
+    def do_goal_later(self) -> None:
+        """Show the goals that start later, or hide them."""
+        self._with_later = not self._with_later
         self._show()
 
     def do_goal_edit(self) -> None:
@@ -108,7 +115,11 @@ class GoalsPane(Pane):
         rows: list[Row] = []
         hidden_below: int | None = None
         pinned = False
+        later = 0
         for row in self._goals:
+            if row.window.start > (self.day or row.window.start) and not self._with_later:
+                later += 1
+                continue
             if hidden_below is not None and row.depth > hidden_below:
                 continue
             hidden_below = row.depth if row.goal.id in self._folded and row.children else None
@@ -116,6 +127,9 @@ class GoalsPane(Pane):
                 rows.append(fmt.static(Line()))
             pinned = row.pinned
             rows.append(Row(row.goal.id, 1, partial(self._line, row)))
+        if later:
+            count = f"{later} {'starts' if later == 1 else 'start'} later"
+            rows += [fmt.static(Line()), fmt.static(Line(((f"{count}   f shows them", "dim"),)))]
         self.show_rows(rows)
 
     def _line(self, row: GoalRow, width: int) -> tuple[Line, ...]:
