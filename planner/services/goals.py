@@ -55,7 +55,9 @@ class GoalVerbs:
         parent = self._closest(goal, standing) if parent_id is None else parent_id
         siblings = [other for other in standing if other.parent_id == parent]
         goal = replace(goal, parent_id=parent, position=max((s.position + 1 for s in siblings), default=0))
+        adopted = (other for other in standing if self._is_adopted(other, goal, standing))
         changes = [*self._measured(draft.measure), Change(None, goal)]
+        changes += [Change(other, replace(other, parent_id=goal.id)) for other in adopted]
         if draft.milestone:
             changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
         return self._planner.commit(f"Goal set: {self._name(goal)}", tuple(changes))
@@ -156,6 +158,10 @@ class GoalVerbs:
             and g.is_coarser_than(goal)
         ]
         return min(holding, key=closeness).id if holding else None
+
+    def _is_adopted(self, other: Goal, goal: Goal, standing: list[Goal]) -> bool:
+        """Whether a goal that stands under none belongs under a new one."""
+        return other.parent_id is None and self._closest(other, [*standing, goal]) == goal.id
 
     def _siblings(self, parent_id: str | None) -> list[Goal]:
         standing = queries.standing_goals(self._store, self._planner.today())

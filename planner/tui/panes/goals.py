@@ -9,6 +9,7 @@ from textual.reactive import var
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
+from planner.domain.period import Period
 from planner.domain.views import GoalRow
 from planner.tui import format as fmt
 from planner.tui.commands import Need, Place, bindings
@@ -103,7 +104,7 @@ class GoalsPane(Pane):
             case Need.GOAL:
                 return row is not None
             case Need.PARENT:
-                return row is not None and row.children > 0
+                return row is not None and row.children > 0 and row.goal.period is not Period.BIG_PICTURE
             case _:
                 return super().has(need)
 

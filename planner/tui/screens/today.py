@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets._input import Input
 
+from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
@@ -83,8 +84,17 @@ class TodayScreen(Screen[None]):
         yield self.says
 
     def on_mount(self) -> None:
-        """Show the header."""
+        """Show the header, and again when the log or the calendar changes."""
+        self._unsubscribe = self.planner.changes.subscribe(self._heard)
         self.show_top()
+
+    def on_unmount(self) -> None:
+        """Hear of nothing any more."""
+        self._unsubscribe()
+
+    def _heard(self, topics: frozenset[Topic]) -> None:
+        if topics & {Topic.LOG, Topic.CALENDAR}:
+            self.call_next(self.show_top)
 
     def action_command(self, command_id: str) -> None:
         """Do a command, or say why it cannot be done now."""
