@@ -224,13 +224,16 @@ class TodayScreen(Screen[None]):
         """Lay out for the new size; focus and cursors stay."""
         self._arrange(self.focused_pane, event.size.width, event.size.height)
         self.show_top()
+        self._show_foot()
         if self._answering is not None:
             self.call_after_refresh(self._place_blank)
 
     @on(events.DescendantFocus)
     def note_focus(self) -> None:
-        """Show the commands of what has the focus now."""
-        if isinstance(self.focused, Pane):
+        """Show the commands of what has the focus now; a click beside a line that is typed leaves the keys to it."""
+        if isinstance(self.focused, Pane) and self.is_typing:
+            (self._answering[0] if self._answering else self.editor.input).focus()
+        elif isinstance(self.focused, Pane):
             self._last_pane_id = str(self.focused.id)
         self._show_foot()
 

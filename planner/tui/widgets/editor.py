@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -73,7 +74,7 @@ class LineInput(Input):
             self.insert_text_at_cursor(text[:room])
         else:
             self.replace(text[:room], *selection)
-        if len(text) > room:
+        if len(text) > room or len(event.text) > MAX_TEXT:
             self.post_message(LineEditor.Cut())
         event.prevent_default()
         event.stop()
@@ -164,7 +165,7 @@ class LineEditor(Vertical):
         self._opened_with = text
         self.post_message(self.Opened())
         kept = self._draft(line.draft_key) if line.draft_key else ""
-        self.border_title = line.title
+        self.border_title = Content(clean_line(line.title))  # a title may quote what is stored: no markup
         self.input.value = kept or text
         self.input.cursor_position = len(self.input.value)
         self.display = True
