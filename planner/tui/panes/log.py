@@ -36,6 +36,8 @@ class LogPane(Pane):
     _entries: tuple[LogRow, ...] = ()
     _has_newer: bool = False
     _has_older: bool = False
+    _is_laying_out: bool = False
+    """While other entries take their place, when scrolling is no wish to read on."""
 
     def load(self) -> None:
         """Read the window again, from its own newest entry where that is not the log's."""
@@ -102,10 +104,15 @@ class LogPane(Pane):
         self._read_on()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Read on when the mouse wheel comes near the end."""
+        """Read on when the mouse wheel comes near an end."""
         super().watch_scroll_y(old_value, new_value)
-        if self._has_older and new_value + 2 * self.size.height > self.height_of_rows and new_value > old_value:
+        near = 2 * self.size.height
+        if self._is_laying_out:
+            return
+        if self._has_older and new_value + near > self.height_of_rows and new_value > old_value:
             self._read_older()
+        elif self._has_newer and new_value < near and new_value < old_value:
+            self._read_newer()
 
     def _read_on(self) -> None:
         at = next((n for n, row in enumerate(self._entries) if row.activity.id == self.cursor_key), 0)
@@ -130,11 +137,13 @@ class LogPane(Pane):
         )
 
     def _keep_view(self, entries: tuple[LogRow, ...], *, has_newer: bool, has_older: bool) -> None:
-        """Hold other entries and leave the cursor's line where it is on the screen."""
-        distance = self.cursor_line - self.scroll_offset.y
+        """Hold other entries and leave what is seen where it is on the screen."""
+        seen = self.first_seen()
         self._entries, self._has_newer, self._has_older = entries, has_newer, has_older
+        self._is_laying_out = True
         self.set_rows(self._laid_out())
-        self.scroll_to(y=max(0, self.cursor_line - distance), animate=False, immediate=True)
+        self.see_first(seen)
+        self._is_laying_out = False
 
     def _set(self, entries: list[LogRow], *, has_newer: bool, asked: int | None) -> None:
         self._entries = tuple(entries)

@@ -73,6 +73,21 @@ class Lines(ScrollView, can_focus=True):
                 self._go(n)
                 return
 
+    def first_seen(self) -> tuple[str | None, int]:
+        """Return the key of the first row in view that has one, and by how many lines it stands below the top."""
+        top = self.scroll_offset.y
+        for row, line in zip(self._rows[self._row_at(top) :], self._tops[self._row_at(top) :], strict=False):
+            if row.key is not None:
+                return row.key, line - top
+        return None, 0
+
+    def see_first(self, seen: tuple[str | None, int]) -> None:
+        """Scroll so that a row, where it is still there, stands where it stood."""
+        key, below = seen
+        line = next((top for row, top in zip(self._rows, self._tops, strict=False) if row.key == key), None)
+        if key is not None and line is not None:
+            self.scroll_to(y=max(0, line - below), animate=False, immediate=True)
+
     def cursor_by(self, step: int) -> None:
         """Move the cursor over a number of rows that can be chosen."""
         direction = 1 if step > 0 else -1
