@@ -4,7 +4,7 @@ Fractions are imported where a figure is one: the command line's asks are whole 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.calendar import Calendar
@@ -109,12 +109,13 @@ def pace(goal: Goal, window: Span, today: date, calendar: Calendar, *, start_val
     """Return a goal's pace in one period. The goal must have a target."""
     if goal.target is None:
         raise ValueError("a goal without a target has no pace")
-    yesterday = min(today - timedelta(days=1), window.end)
+    total = calendar.working_days(window.start, window.end)
+    remaining = calendar.working_days(max(today, window.start), window.end)
     return Pace(
         target=goal.target - goal.baseline,
-        total_days=calendar.working_days(window.start, window.end),
-        elapsed_days=calendar.working_days(window.start, yesterday),
-        remaining_days=calendar.working_days(max(today, window.start), window.end),
+        total_days=total,
+        elapsed_days=total - remaining,
+        remaining_days=remaining,
         start_value=start_value - goal.baseline,
         value=value - goal.baseline,
     )
