@@ -8,9 +8,9 @@ from planner.domain import goalline
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
-from planner.domain.measure import Measure
+from planner.domain.measure import Measure, Unit
 from planner.domain.namewords import fold
-from planner.domain.period import Period
+from planner.domain.period import Period, year_span
 from planner.domain.value import replace
 from planner.store import queries
 
@@ -38,27 +38,43 @@ class GoalVerbs:
     def add(self, line: str, parent_id: str | None = None) -> ChangeSet:
         """Set a goal from a line; without a parent it goes under the closest goal that holds it."""
         draft = self.read(line)
-        goal = Goal(
-            id=self._planner.new_id(),
+        goal = replace(
+            self.blank(),
             title=draft.title,
+            parent_id=parent_id,
             period=draft.period,
             starts_on=draft.starts_on,
             ends_on=draft.ends_on,
             kind=draft.kind,
             status=GoalStatus.DRAFT if draft.draft else GoalStatus.ACTIVE,
-            measure_id=draft.measure.id if draft.measure else None,
             target=draft.target,
             stretch_target=draft.stretch_target,
+        )
+        return self.set(goal, draft.measure)
+
+    def blank(self) -> Goal:
+        """Return a goal to start from: nothing counted, from today to the end of the sales year."""
+        today = self._planner.today()
+        return Goal(
+            id=self._planner.new_id(),
+            title="new goal",
+            period=Period.CUSTOM,
+            starts_on=today,
+            ends_on=year_span(today, self._planner.settings.year_start_month).end,
             created_at=self._planner.now().astimezone(UTC),
         )
+
+    def set(self, goal: Goal, measure: Measure | None) -> ChangeSet:
+        """Set a new goal where it belongs, with the goals that belong under it."""
+        goal = replace(goal, measure_id=measure.id if measure else None)
         standing = queries.standing_goals(self._store, self._planner.today())
-        parent = self._closest(goal, standing) if parent_id is None else parent_id
+        parent = self._closest(goal, standing) if goal.parent_id is None else goal.parent_id
         siblings = [other for other in standing if other.parent_id == parent]
         goal = replace(goal, parent_id=parent, position=max((s.position + 1 for s in siblings), default=0))
         adopted = (other for other in standing if self._is_adopted(other, goal, standing))
-        changes = [*self._measured(draft.measure), Change(None, goal)]
+        changes = [*self._measured(measure), Change(None, goal)]
         changes += [Change(other, replace(other, parent_id=goal.id)) for other in adopted]
-        if draft.milestone:
+        if measure is not None and measure.unit is Unit.MILESTONE:
             changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
         return self._planner.commit(f"Goal set: {self._name(goal)}", tuple(changes))
 

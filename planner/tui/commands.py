@@ -55,6 +55,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("day.answer", ("t",), "one thing", "Fill in the blank of today's prompt.", footer=True),
     Command("plan.add", ("a",), "action", "Plan an action.", footer=True),
     Command("goal.add", ("g",), "goal", "Set a goal, in one line.", footer=True),
+    Command("goal.form", ("G",), "goal form", "Set a goal in a form."),
     Command(
         "plan.done",
         ("x", "space"),

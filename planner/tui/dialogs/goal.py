@@ -19,6 +19,7 @@ from planner.domain.measure import Measure, Unit
 from planner.domain.money import format_amount, parse_amount
 from planner.domain.period import Period
 from planner.domain.text import clean_line
+from planner.domain.value import replace
 from planner.services.planner import Planner
 from planner.tui.format import Line
 from planner.tui.widgets.editor import LineInput, Painted
@@ -61,14 +62,17 @@ class GoalForm(ModalScreen[ChangeSet | None]):
 
     app: "PlannerApp"
 
-    def __init__(self, planner: Planner, goal: Goal) -> None:
-        """Correct a goal."""
+    def __init__(self, planner: Planner, goal: Goal | None = None) -> None:
+        """Correct a goal, or set a new one."""
         super().__init__()
         self._planner = planner
-        self._goal = goal
+        self._is_new = goal is None
+        self._goal = goal = goal or planner.goals.blank()
         self._measure = planner.reading.measures.get(goal.measure_id or "")
         self._before = shown(goal, self._measure, planner.settings.currency)
-        self._draft_key = f"goal form {goal.id}"
+        if self._is_new:
+            self._before["title"] = ""
+        self._draft_key = "goal form" if self._is_new else f"goal form {goal.id}"
 
     def compose(self) -> ComposeResult:
         """Lay out a label and an input for each field."""
@@ -88,7 +92,12 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         typed = self._typed()
         try:
             values, measure = read(typed, self._goal, self._measure, self._planner)
-            changeset = self._planner.goals.correct(self._goal.id, values, measure)
+            if self._is_new:
+                values["title"] = values.get("title") or _phrase(values.get("target"), measure, self._planner)
+                values = {"target": 100 if measure is not None and measure.unit is Unit.MILESTONE else None, **values}
+                changeset = self._planner.goals.set(replace(self._goal, **values), measure)
+            else:
+                changeset = self._planner.goals.correct(self._goal.id, values, measure)
             self._planner.keep_draft(self._draft_key, "")
         except PlannerError as error:
             self.query_one("#told", Painted).show(Line(((str(error), "error"),)))

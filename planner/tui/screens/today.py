@@ -175,6 +175,12 @@ class TodayScreen(Screen[None]):
         """Open the goal line."""
         self.editor.open(GoalLine(self.planner))
 
+    def do_goal_form(self) -> None:
+        """Open the form for a new goal."""
+        from planner.tui.dialogs.goal import GoalForm
+
+        self.app.push_screen(GoalForm(self.planner), self.goals.tell_changed)
+
     def do_day_answer(self) -> None:
         """Edit the blank of the prompt where it stands."""
         self.focus_pane(self.today)
