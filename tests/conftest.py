@@ -1,13 +1,29 @@
 """What surrounds every test."""
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
+from hypothesis import settings
 
 from tests import builders
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault; what CI sets otherwise stays
+settings.load_profile("unhurried")
+
+_PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PLANNER_DB", "PLANNER_CONFIG")
+_homes = count(1)
 
 
 @pytest.fixture(autouse=True)
 def files_are_closed() -> Iterator[None]:
     yield
     builders.close_all()
+
+
+@pytest.fixture(autouse=True)
+def home_is_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Lead away from the files of whoever runs the tests. The folder is made by whom it serves."""
+    monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp() / f"home-{next(_homes)}"))
+    for name in _PLACES:
+        monkeypatch.delenv(name, raising=False)
