@@ -230,7 +230,7 @@ class Reading:
 
         measure = self.measures.get(goal.measure_id) if goal.measure_id else None
         window = self.window(goal, day)
-        value, start = self.current(goal, day)
+        value, start = self.current(goal, day) if window.start <= day else (0, 0)
         milestones = (
             queries.milestones(self._store, goal.id) if measure is not None and measure.unit is Unit.MILESTONE else []
         )

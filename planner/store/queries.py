@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from planner.domain.action import Action, ActionKind, ActionStatus
-from planner.domain.activity import Activity
+from planner.domain.activity import Activity, ActivityType
 from planner.domain.day_off import DayOff
 from planner.domain.goal import Goal, GoalStatus, Milestone
 from planner.domain.measure import Measure, Unit
@@ -95,6 +95,9 @@ def matching(measure: Measure) -> tuple[str, list[Any]]:
         values.extend(sorted(str(member) for member in members))
         return f"activity.{column} IN ({', '.join('?' * len(members))})"
 
+    if measure.counts_follow_ups and measure.activity_types:
+        # says nothing new, and lets SQLite use the index by type, which it cannot behind the OR
+        parts.append(among("type", measure.activity_types | {ActivityType.FOLLOW_UP}))
     kinds = [among("type", measure.activity_types)] if measure.activity_types else []
     kinds += [among("purpose", measure.purposes)] if measure.purposes else []
     kind = " AND ".join(kinds) or "activity.type <> 'note'"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Protocol, runtime_checkable
 from threading import Thread
 
 from textual.app import App, SystemCommand
@@ -25,6 +26,14 @@ from planner.tui.style import theme_of, variables_of
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """What a closed terminal and a shutting-down machine send."""
+
+
+@runtime_checkable
+class HasDrafts(Protocol):
+    """A screen into which is typed."""
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed and not saved."""
 
 
 class PlannerApp(App[None]):
@@ -102,8 +111,14 @@ class PlannerApp(App[None]):
 
     def leave(self, return_code: int = 0) -> None:
         """Keep what is typed and go."""
-        self.today_screen.keep_drafts()
+        self.keep_drafts()
         self.exit(return_code=return_code)
+
+    def keep_drafts(self) -> None:
+        """Keep everything that is typed and not saved, on every screen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HasDrafts):
+                screen.keep_drafts()
 
     def do_app_quit(self) -> None:
         """Go."""
@@ -155,5 +170,5 @@ class PlannerApp(App[None]):
 
         self.fault = traceback.format_exc()
         with suppress(PlannerError, NoMatches, IndexError, TypeError):
-            self.today_screen.keep_drafts()
+            self.keep_drafts()
         self._close_messages_no_wait()

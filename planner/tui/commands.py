@@ -161,13 +161,13 @@ def with_keys(chosen: Mapping[str, str]) -> tuple[tuple[Command, ...], tuple[str
 
     Unknown ids and keys that another command of the same place has are refused by name.
     """
-    from difflib import get_close_matches
-
     known = {command.id: command for command in COMMANDS}
     commands = dict(known)
     problems: list[str] = []
     for name, keys in chosen.items():
         if name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, known, 1)
             hint = f" “{near[0]}” is." if near else ""
             problems.append(f"config.yaml: “{name}” is not a command.{hint}")

@@ -98,27 +98,27 @@ class GoalForm(ModalScreen[ChangeSet | None]):
                 changeset = self._planner.goals.set(replace(self._goal, **values), measure)
             else:
                 changeset = self._planner.goals.correct(self._goal.id, values, measure)
-            self._planner.keep_draft(self._draft_key, "")
         except PlannerError as error:
             self.query_one("#told", Painted).show(Line(((str(error), "error"),)))
             return
+        self.app.today_screen.keep_draft(self._draft_key, "")
         self.dismiss(changeset)
 
     def action_leave(self) -> None:
         """Leave, keeping what was typed for the next time."""
-        self.keep_draft()
+        self.keep_drafts()
         self.dismiss(None)
 
-    def keep_draft(self) -> None:
+    def keep_drafts(self) -> None:
         """Keep what was typed and is not saved."""
         changed = {name: text for name, text in self._typed().items() if text != self._before[name]}
-        self._planner.keep_draft(self._draft_key, json.dumps(changed) if changed else "")
+        self.app.today_screen.keep_draft(self._draft_key, json.dumps(changed) if changed else "")
 
     def _typed(self) -> dict[str, str]:
         return {name: clean_line(self.query_one(f"#{name}", Input).value) for name in LABELS}
 
     def _kept(self) -> dict[str, str]:
-        kept = self._planner.draft(self._draft_key)
+        kept = self.app.today_screen.draft(self._draft_key)
         found = json.loads(kept) if kept else {}
         return {name: str(found[name]) for name in LABELS if name in found}
 

@@ -62,7 +62,8 @@ class TodayScreen(Screen[None]):
         for pane in self.panes:
             pane.day = self.day
         self.top = Painted(palette, id="top")
-        self.editor = LineEditor(palette, self._keep_draft, planner.draft)
+        self._unkept: dict[str, str] = {}
+        self.editor = LineEditor(palette, self.keep_draft, self.draft)
         self.foot = Footer(palette)
         self.says = Says(palette)
         self._zoomed = False
@@ -186,7 +187,7 @@ class TodayScreen(Screen[None]):
         self.focus_pane(self.today)
         self.today.scroll_to(y=0, animate=False, immediate=True)
         before = self.planner.reading.one_thing(self.day)
-        value = self.planner.draft(ANSWER_DRAFT) or (before.text if before else "")
+        value = self.draft(ANSWER_DRAFT) or (before.text if before else "")
         blank = LineInput(value=value, id="blank", compact=True, select_on_focus=False)
         self._answering = (blank, self.day)
         self.mount(blank)
@@ -293,7 +294,7 @@ class TodayScreen(Screen[None]):
         except PlannerError as error:
             self.say(str(error), role="error")
             return
-        self._keep_draft(ANSWER_DRAFT, "")
+        self.keep_draft(ANSWER_DRAFT, "")
         self._close_blank()
         if changeset.changes:
             self.say(f"{changeset.label} · u takes it back")
@@ -303,6 +304,26 @@ class TodayScreen(Screen[None]):
         self.keep_drafts()
         self._close_blank()
 
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep a text; one that the file does not take now is offered again all the same and written with the next."""
+        self._unkept[key] = text
+        try:
+            for name in tuple(self._unkept):
+                self.planner.keep_draft(name, self._unkept[name])
+                del self._unkept[name]
+        except PlannerError as error:
+            self.say(str(error), role="error")
+
+    def draft(self, key: str) -> str:
+        """Return a kept text; empty where there is none or the file cannot be read now."""
+        if key in self._unkept:
+            return self._unkept[key]
+        try:
+            return self.planner.draft(key)
+        except PlannerError as error:
+            self.say(str(error), role="error")
+            return ""
+
     def keep_drafts(self) -> None:
         """Keep everything that is typed and not saved."""
         if self.editor.is_open:
@@ -311,7 +332,7 @@ class TodayScreen(Screen[None]):
             blank, day = self._answering
             before = self.planner.reading.one_thing(day)
             text = clean_line(blank.value)
-            self._keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
+            self.keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
 
     def commands_here(self) -> list[Command]:
         """Return the commands that work now, those of the focused pane last."""
@@ -337,12 +358,6 @@ class TodayScreen(Screen[None]):
         if self.is_typing:
             told += f" What you are typing stays with {short_date(before, self.day)}."
         self.say(told)
-
-    def _keep_draft(self, key: str, text: str) -> None:
-        try:
-            self.planner.keep_draft(key, text)
-        except PlannerError as error:
-            self.say(str(error), role="error")
 
     def _go(self, step: int) -> None:
         at = self.panes.index(self.focused_pane)
