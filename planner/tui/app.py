@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Protocol, runtime_checkable
 from threading import Thread
+from typing import Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.css.query import NoMatches

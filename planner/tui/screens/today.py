@@ -330,8 +330,11 @@ class TodayScreen(Screen[None]):
             self.editor.keep_draft()
         if self._answering is not None:
             blank, day = self._answering
-            before = self.planner.reading.one_thing(day)
             text = clean_line(blank.value)
+            try:
+                before = self.planner.reading.one_thing(day)
+            except PlannerError:
+                before = None
             self.keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
 
     def commands_here(self) -> list[Command]:
