@@ -2,15 +2,25 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from planner.domain.text import clean_line
 
 VERSION = "0.1.0"
 
 
+class _Help(argparse.HelpFormatter):
+    """Help of a fixed width: asking for the terminal's imports shutil at each start, whether help is wanted or not."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one sentence."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, **options)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see what is right."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.activity import Activity, ActivityType
-from planner.domain.day_off import DayOff
 from planner.domain.goal import Goal, GoalStatus, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
@@ -182,7 +181,7 @@ def left_open(store: Store, since: date, day: date) -> list[Action]:
 
 def days_off(store: Store) -> list[date]:
     """Return every date off."""
-    return [day_off.date for day_off in store.select(DayOff)]
+    return [date.fromisoformat(day) for (day,) in store.rows("SELECT date FROM day_off")]
 
 
 def contact_names(store: Store) -> list[NamedContact]:
