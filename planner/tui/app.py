@@ -18,7 +18,7 @@ from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
 from planner.settings import themes
 from planner.settings.paths import Paths
-from planner.tui.commands import Place, shown_key, with_keys
+from planner.tui.commands import WHILE_TYPING, Place, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.format import ASCII, UNICODE
 from planner.tui.screens.today import TodayScreen
@@ -145,10 +145,14 @@ class PlannerApp(App[None]):
         self.action_command_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the table."""
+        """Offer every command of the table; while a line, a form or a dialog is open, those that work there."""
+        from textual.command import CommandPalette
+
         del screen
+        above = [one for one in self.screen_stack[1:] if not isinstance(one, CommandPalette)]
+        is_busy = bool(above) or self.today_screen.is_typing
         for command in self.commands:
-            if command.id != "app.palette":
+            if command.id != "app.palette" and (command.id in WHILE_TYPING or not is_busy):
                 keys = " ".join(shown_key(key) for key in command.keys[:1])
                 place = "" if command.place in {Place.APP, Place.LIST} else f"{command.place}: "
                 title = f"{place}{command.title}   {keys}".rstrip()

@@ -178,8 +178,9 @@ def with_keys(chosen: Mapping[str, str]) -> tuple[tuple[Command, ...], tuple[str
             problems.append(f"config.yaml: “{wrong}” is not a key that {name} can have. Its own keys stay.")
             continue
         commands[name] = replace(known[name], keys=wanted)
-    for one, other, key in clashes(tuple(commands.values())):
-        moved = one if one.id in chosen else other
+    while found := clashes(tuple(commands.values())):
+        one, other, key = found[0]
+        moved = one if commands[one.id] is not known[one.id] else other
         problems.append(
             f"config.yaml: {one.id} and {other.id} share “{shown_key(key)}”. {moved.id} keeps its own keys."
         )
@@ -219,5 +220,6 @@ def _is_key(key: str) -> bool:
 
     if key in _FORBIDDEN:
         return False
-    base = key.rpartition("+")[2]
-    return len(base) == 1 or base in {k.value for k in Keys} or base in _SHOWN
+    *modifiers, base = key.split("+") if len(key) > 1 else [key]
+    is_known = len(base) == 1 or base in {k.value for k in Keys} or base in _SHOWN
+    return is_known and {"ctrl", "shift", "alt", "meta", "super", "hyper"}.issuperset(modifiers)

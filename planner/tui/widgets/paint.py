@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from planner.domain.text import clean_line
+from planner.domain.text import clean
 from planner.settings.themes import Palette
 from planner.tui.format import Cell, Line
 from planner.tui.style import style_of
@@ -64,10 +64,5 @@ def _cut(pieces: Sequence[tuple[str, Style]], room: int) -> list[Segment]:
 
 
 def _shown(text: str) -> str:
-    """Return a text fit for one line, its outer blanks kept."""
-    inner = clean_line(text)
-    if not inner:
-        return text if text.isspace() and "\n" not in text else " " * len(text)
-    lead = len(text) - len(text.lstrip(" "))
-    trail = len(text) - len(text.rstrip(" "))
-    return " " * lead + inner + " " * trail
+    """Return a text fit for one line, its blanks kept."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
