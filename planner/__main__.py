@@ -6,6 +6,7 @@ gc.disable()  # nothing made before the first paint is garbage: the app collects
 
 import os  # noqa: E402
 import sys  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from io import TextIOWrapper  # noqa: E402
 
 from planner.cli.parser import parse  # noqa: E402
@@ -60,6 +61,8 @@ def _run(arguments: list[str]) -> int:
 
 def _complain(sentence: str) -> None:
     """Say on one line of its own what is refused or wrong; what it quotes cannot talk to the terminal."""
+    with suppress(OSError):
+        sys.stdout.flush()  # what was done is told before what was not
     print(f"planner: {clean_line(sentence)}", file=sys.stderr)  # noqa: T201  # the one sentence
 
 

@@ -109,14 +109,23 @@ def _check_file(path: str, *, stood_before: bool) -> None:
     else:
         with open(path, "rb") as file:
             header = file.read(_HEADER)
-        if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-            raise StorageError(f"{path} is not a planner file. It was left as it is.")
+        is_ours = header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+        cut_off = not any(header) and os.path.exists(f"{path}-journal")  # while it was made: SQLite takes that back
+        if not is_ours and not cut_off:
+            raise _foreign(path)
     if found.st_mode & 0o077:
         os.chmod(path, 0o600)
 
 
+def _foreign(path: str) -> StorageError:
+    return StorageError(f"{path} is not a planner file. It was left as it is.")
+
+
 def _checked_version(connection: sqlite3.Connection, path: str) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    names = ("user_version", "application_id", "page_count")
+    version, application_id, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+    if pages and application_id != APPLICATION_ID:
+        raise _foreign(path)
     if version > SCHEMA_VERSION:
         raise StorageError(f"{path} was written by a newer planner (schema {version}). Update this one to open it.")
-    return version
+    return int(version)

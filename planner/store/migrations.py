@@ -102,5 +102,6 @@ def migrate(connection: sqlite3.Connection, store_uuid: str) -> None:
         migrations.apply(Database(connection, execute_plugins=False, strict=True))
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk takes it back by itself
+            connection.execute("ROLLBACK")
         raise

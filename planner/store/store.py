@@ -209,14 +209,26 @@ class Store:
         seen = self.seen
         with told(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+            before = self.change_seq
             try:
                 yield
                 self.connection.execute("COMMIT")
-            except BaseException:
-                self.seen = seen
+            except BaseException as error:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+                if self._went_on_from(before):
+                    raise StorageError(
+                        f"This was saved, but the disk that holds {self.path} answers with an error. Check the disk."
+                    ) from error
+                self.seen = seen
                 raise
+
+    def _went_on_from(self, change_seq: int) -> bool:
+        """Whether a commit that answered with an error stands in the file all the same."""
+        try:
+            return self.change_seq > change_seq
+        except StorageError:
+            return False
 
     def _next_change_seq(self) -> int:
         before = self.change_seq
