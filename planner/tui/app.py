@@ -144,6 +144,13 @@ class PlannerApp(App[None]):
         """Find a command by its name."""
         self.action_command_palette()
 
+    def action_command_palette(self) -> None:
+        """Open the palette, from any screen."""
+        from planner.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table; while a line, a form or a dialog is open, those that work there."""
         from textual.command import CommandPalette

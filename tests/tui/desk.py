@@ -141,7 +141,7 @@ class Desk:
     async def resize(self, columns: int, lines: int) -> None:
         """Make the terminal another size."""
         await self.pilot.resize_terminal(columns, lines)
-        await self.until(lambda: not self.alive or self.screen.size == Size(columns, lines))
+        await self.until(lambda: not self.alive or self.screen._compositor.size == Size(columns, lines))
         await self.settle()
 
     async def tick(self) -> None:

@@ -147,13 +147,13 @@ async def test_the_footer_shows_only_keys_that_work_now(tmp_path: Path) -> None:
             assert "? keys" in d.footer
         put(planner, CALLS, a_goal(), an_action(), an_activity())
         await d.settle()
-        for key, words in (
+        for key, wanted in (
             ("1", ("x done", "e edit", "m move", "d drop")),
             ("2", ("e edit", "x done", "m place", "d put away")),
             ("3", ("e edit", "m date", "d delete")),
         ):
             await d.press(key)
-            assert all(word in d.footer for word in words), d.footer
+            assert all(word in d.footer for word in wanted), d.footer
         assert "fold" not in d.footer
         await d.press("l")
         assert d.footer.split("  ")[0].strip() == "enter save"
@@ -198,7 +198,7 @@ async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> Non
         assert "L log" in d.footer
         assert "! done" in d.footer
         await d.press("l")
-        assert not d.is_typing
+        assert d.focus == "today"
         for key in ("L", "f5"):
             await d.press(key)
             assert d.is_typing
@@ -212,7 +212,7 @@ async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> Non
         await d.press("x")
         assert planner.store.rows("SELECT status FROM action WHERE text = 'first'") == [("planned",)]
         await d.press("h")
-        assert isinstance(d.screen, HelpScreen)
+        assert isinstance(d.app.screen, HelpScreen)
         assert d.shows("L f5")
 
 
@@ -255,7 +255,7 @@ def test_keys_swapped_in_part_never_leave_two_commands_on_one_key() -> None:
 async def test_the_help_screen_lists_every_command_and_the_grammar(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path), size=(120, 40)) as d:
         await d.press("?")
-        assert isinstance(d.screen, HelpScreen)
+        assert isinstance(d.app.screen, HelpScreen)
         pages = []
         for _ in range(10):
             pages.append(d.text)
