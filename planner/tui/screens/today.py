@@ -353,12 +353,14 @@ class TodayScreen(Screen[None]):
             painted.refresh()
 
     def _follow_day(self) -> None:
-        """Show the new day where today was shown; a line that is being typed keeps its own."""
+        """Show the new day where today was shown; an action that is being typed keeps its own."""
         before, self.day = self.day, self.planner.today()
         for pane in self.panes:
             pane.day = self.day
         told = f"It is {short_date(self.day, self.day)} now."
-        if self.is_typing:
+        if isinstance(self.editor.line, LogLine):
+            told += " The line is for it too; “yesterday” dates it back."
+        elif self._answering is not None or isinstance(self.editor.line, ActionLine):
             told += f" What you are typing stays with {short_date(before, self.day)}."
         self.say(told)
 

@@ -147,6 +147,11 @@ class LineEditor(Vertical):
         return ("enter", "save"), ("tab", "complete"), ("esc", keeps)
 
     @property
+    def line(self) -> TypedLine | None:
+        """The line that is being typed."""
+        return self._line
+
+    @property
     def is_open(self) -> bool:
         """Whether a line is being typed."""
         return self._line is not None
