@@ -8,12 +8,12 @@ from planner.domain.action import Action, ActionKind
 from planner.domain.activity import Activity, ActivityType, Outcome, words
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact, Stage
-from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.deal import Deal, DealStage
 from planner.domain.errors import PlannerError
-from planner.domain.goal import Goal
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import LogRow
+from planner.services.deals import LoggedDeals, closed
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class LogVerbs:
         """Work through a planner."""
         self._planner = planner
         self._store = planner.store
+        self._deals = LoggedDeals(planner)
 
     def draft(self, line: str) -> logline.LogDraft:
         """Read a line. Raises LineError that points at the word which is not understood."""
@@ -69,7 +70,7 @@ class LogVerbs:
         draft = self.draft(line)
         contact, is_new = self._contact(draft)
         activity = self._activity(draft, contact, editing)
-        deal_before, deal = self._deal(draft, activity, contact, editing)
+        deal_before, deal = self._deals.touched(draft, activity, contact, editing)
         advanced = self._advanced(contact, deal)
         follow_up = self._follow_up(draft, contact)
         if deal is not None:
@@ -78,7 +79,7 @@ class LogVerbs:
             activity = replace(activity, action_id=follow_up.id)
         changes = (
             Change(None if is_new else contact, advanced),
-            *self._released(editing, deal),
+            *self._deals.released(editing, deal),
             Change(deal_before, deal),
             Change(None, follow_up),
             Change(editing, activity),
@@ -89,7 +90,7 @@ class LogVerbs:
             is_new,
             deal if deal != deal_before else None,
             follow_up,
-            self._counts(activity, deal),
+            self._planner.reading.counted_toward(activity, deal),
             tuple(change for change in changes if change.before != change.after),
         )
 
@@ -110,7 +111,7 @@ class LogVerbs:
         who = f", {row.contact}" if row is not None and row.contact else ""
         done_by_it = self._store.select(Action, "done_activity_id = ?", [key])
         changes = (
-            *self._released(activity, None),
+            *self._deals.released(activity, None),
             *(Change(action, replace(action, done_activity_id=None)) for action in done_by_it),
             Change(activity, None),
         )
@@ -125,7 +126,7 @@ class LogVerbs:
         deal = self._store.get(Deal, activity.deal_id)
         changes = [Change(activity, moved)]
         if deal is not None and activity.type is ActivityType.CLOSE:
-            changes.append(Change(deal, _closed(deal, day)))
+            changes.append(Change(deal, closed(deal, day)))
         elif deal is not None and activity.outcome is Outcome.LOST:
             changes.append(Change(deal, deal.lost(day, deal.lost_reason)))
         return self._planner.commit(f"Moved to {day.isoformat()}: {words(activity.type)}", tuple(changes))
@@ -200,90 +201,6 @@ class LogVerbs:
             source=editing.source if editing else "typed",
         )
 
-    def _deal(
-        self,
-        draft: logline.LogDraft,
-        activity: Activity,
-        contact: Contact | None,
-        editing: Activity | None,
-    ) -> tuple[Deal | None, Deal | None]:
-        """Return the deal that a line touches, before and after; (None, None) where it touches none."""
-        linked = self._store.get(Deal, editing.deal_id) if editing is not None else None
-        if linked is not None and linked.contact_id != activity.contact_id:
-            linked = None
-        if draft.outcome is Outcome.LOST:
-            deal = linked or self._furthest(contact)
-            if deal is None:
-                who = f"“{contact.name}”" if contact else "the line"
-                raise PlannerError(
-                    f"There is no open deal with {who} to lose. Leave “lost” out to log it all the same."
-                )
-            return deal, deal.lost(activity.local_date, activity.note)
-        if draft.type is ActivityType.CLOSE:
-            deal = linked or self._furthest(contact)
-            base = deal or self._new_deal(draft, activity, contact)
-            if base.is_open and contact is not None and queries.has_won_deal(self._store, contact.id, base.id):
-                base = replace(base, kind=DealKind.REPEAT)
-            return deal, _closed(self._priced(draft, base), activity.local_date)
-        if draft.type is not ActivityType.PROPOSAL:
-            return None, None
-        deal = linked or self._furthest(contact)
-        if deal is None and draft.amount_minor is None:
-            return None, None
-        base = deal or self._new_deal(draft, activity, contact)
-        if deal is not None and editing is not None and _decides(editing):
-            base = self._reopened(deal, editing)
-        stage = DealStage.PROPOSAL if base.stage in {DealStage.PROSPECTING, DealStage.QUALIFIED} else base.stage
-        return deal, replace(self._priced(draft, base), stage=stage)
-
-    def _new_deal(self, draft: logline.LogDraft, activity: Activity, contact: Contact | None) -> Deal:
-        bought = contact is not None and queries.has_won_deal(self._store, contact.id, None)
-        return Deal(
-            id=self._planner.new_id(),
-            contact_id=contact.id if contact else None,
-            organization=contact.organization if contact else "",
-            title=(contact.organization or contact.name) if contact else "Sale",
-            currency=draft.currency,
-            kind=DealKind.REPEAT if bought else DealKind.NEW,
-            created_on=activity.local_date,
-        )
-
-    @staticmethod
-    def _priced(draft: logline.LogDraft, deal: Deal) -> Deal:
-        deal = replace(deal, kind=draft.deal_kind or deal.kind)
-        if draft.amount_minor is None:
-            return deal
-        return replace(deal, amount_minor=draft.amount_minor, currency=draft.currency)
-
-    def _furthest(self, contact: Contact | None) -> Deal | None:
-        """Return the open deal that is furthest along, the oldest of equals."""
-        if contact is None:
-            return None
-        deals = self._store.select(
-            Deal, "contact_id = ? AND stage NOT IN ('won', 'lost')", [contact.id], "created_on, id"
-        )
-        return max(deals, key=lambda deal: deal.probability, default=None)
-
-    def _released(self, editing: Activity | None, kept: Deal | None) -> tuple[Change, ...]:
-        """Return what happens to the deal of a close or a loss that is deleted or becomes something else."""
-        if editing is None or not _decides(editing):
-            return ()
-        deal = self._store.get(Deal, editing.deal_id)
-        if deal is None or (kept is not None and kept.id == deal.id):
-            return ()
-        return (Change(deal, None if self._is_made_by(deal, editing) else self._reopened(deal, editing)),)
-
-    def _is_made_by(self, deal: Deal, close: Activity) -> bool:
-        """Whether a close made its sale rather than winning one that was open."""
-        others = next(self._store.select(Activity, "deal_id = ? AND id <> ?", [deal.id, close.id]), None)
-        is_close = close.type is ActivityType.CLOSE
-        return is_close and others is None and deal.created_on == close.local_date and not deal.external_id
-
-    def _reopened(self, deal: Deal, editing: Activity) -> Deal:
-        """Return the deal of a close or a loss that is taken back as open again; how far it was is not known."""
-        stage = DealStage.PROPOSAL if self._is_made_by(deal, editing) else DealStage.NEGOTIATION
-        return replace(deal, stage=stage, closed_on=None, lost_reason="")
-
     @staticmethod
     def _advanced(contact: Contact | None, deal: Deal | None) -> Contact | None:
         if contact is None or deal is None or deal.stage is DealStage.LOST:
@@ -305,29 +222,6 @@ class LogVerbs:
             start_time=step.time,
         )
 
-    def _counts(self, activity: Activity, deal: Deal | None) -> tuple[str, ...]:
-        """Return the active goals that the entry counts toward, finest first (B57)."""
-        day = activity.local_date
-        reading = self._planner.reading
-        goals = [
-            goal
-            for goal in queries.standing_goals(self._store, day)
-            if goal.is_active and goal.measure_id and day in goal.span
-        ]
-        goals.sort(key=lambda goal: reading.window(goal, day).days)
-        return tuple(reading.name(goal, day) for goal in goals if self._counts_toward(goal, activity, deal))
-
-    def _counts_toward(self, goal: Goal, activity: Activity, deal: Deal | None) -> bool:
-        measure = self._planner.reading.measures[goal.measure_id or ""]
-        if deal is not None and activity.type is ActivityType.CLOSE and measure.earns(deal):
-            return bool(deal.amount_minor)
-        if not measure.counts(activity, deal):
-            return False
-        window = self._planner.reading.window(goal, activity.local_date)
-        if measure.distinct_contacts and queries.is_counted_person(self._store, measure, activity, window):
-            return False
-        return not (measure.first_touch_only and queries.has_earlier_touch(self._store, activity))
-
     def _instant(self, day: date, at: time | None) -> datetime:
         local = self._planner.day_start.moment(day, at) if at else datetime.combine(day, NOON)
         return self._planner.clock.instant(local)
@@ -336,17 +230,6 @@ class LogVerbs:
         now = self._planner.now().replace(tzinfo=None)
         if day > self._planner.today() or (at is not None and self._planner.day_start.moment(day, at) > now):
             raise PlannerError("The log holds what is done. Plan it with “a” or behind ->.")
-
-
-def _decides(activity: Activity) -> bool:
-    """Whether an entry says that a deal was won or lost."""
-    return activity.type is ActivityType.CLOSE or activity.outcome is Outcome.LOST
-
-
-def _closed(deal: Deal, day: date) -> Deal:
-    """Return a deal as won on a day; a sale that its close made begins with it, and none begins after its end."""
-    begun = day if deal.created_on == deal.closed_on else min(deal.created_on, day)
-    return replace(deal.won(day), created_on=begun)
 
 
 def _told(verb: str, reading: Reading) -> str:

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.action import Action, ActionKind, one_thing_id
+from planner.domain.activity import Activity, ActivityType
 from planner.domain.contact import Contact
+from planner.domain.deal import Deal
 from planner.domain.goal import Goal, GoalKind
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span, month_span
@@ -157,6 +159,28 @@ class Reading:
     def name(self, goal: Goal, day: date) -> str:
         """Return a goal as a sentence names it."""
         return goal_name(goal, day, self._planner.settings.year_start_month)
+
+    def counted_toward(self, activity: Activity, deal: Deal | None) -> tuple[str, ...]:
+        """Return the active goals that the entry counts toward, finest first (B57)."""
+        day = activity.local_date
+        goals = [
+            goal
+            for goal in queries.standing_goals(self._store, day)
+            if goal.is_active and goal.measure_id and day in goal.span
+        ]
+        goals.sort(key=lambda goal: self.window(goal, day).days)
+        return tuple(self.name(goal, day) for goal in goals if self._counts_toward(goal, activity, deal))
+
+    def _counts_toward(self, goal: Goal, activity: Activity, deal: Deal | None) -> bool:
+        measure = self.measures[goal.measure_id or ""]
+        if deal is not None and activity.type is ActivityType.CLOSE and measure.earns(deal):
+            return bool(deal.amount_minor)
+        if not measure.counts(activity, deal):
+            return False
+        window = self.window(goal, activity.local_date)
+        if measure.distinct_contacts and queries.is_counted_person(self._store, measure, activity, window):
+            return False
+        return not (measure.first_touch_only and queries.has_earlier_touch(self._store, activity))
 
     def log(self, before: LogKey | None, limit: int) -> list[LogRow]:
         """Return a page of the log, newest first, older than a place in it."""

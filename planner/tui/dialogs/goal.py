@@ -138,8 +138,8 @@ def shown(goal: Goal, measure: Measure | None, home: str) -> dict[str, str]:
         return format_amount(value, measure.currency, home) if measure.unit is Unit.MONEY else str(value)
 
     return {
-        "title": goal.title,
-        "why": goal.why,
+        "title": clean_line(goal.title),
+        "why": clean_line(goal.why),
         "counts": counted(measure),
         "target": amount(goal.target),
         "stretch_target": amount(goal.stretch_target),
@@ -164,7 +164,7 @@ def counted(measure: Measure | None) -> str:
         case Unit.ROLLUP:
             return "the goals under it"
         case Unit.COUNT:
-            return measure.name
+            return clean_line(measure.name)
 
 
 def read(

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets._input import Input
 
 from planner.domain.errors import LineError, PlannerError
-from planner.domain.text import MAX_TEXT, clean_line
+from planner.domain.text import MAX_TEXT, clean, clean_line
 from planner.settings.themes import Palette
 from planner.tui.format import Cell, Line
 from planner.tui.lines import TypedLine
@@ -63,7 +63,11 @@ class Painted(Widget):
 
 
 class LineInput(Input):
-    """An input that takes a whole paste as one line, and no more than it can hold."""
+    """An input that takes a whole paste as one line, and no more than it can hold; what it shows is clean."""
+
+    def validate_value(self, value: str) -> str:
+        """Clean what is put in, also from a file that another program wrote."""
+        return clean(value).replace("\n", " ").replace("\t", " ")
 
     def _on_paste(self, event: events.Paste) -> None:
         """Put every line of a paste behind the other."""
@@ -167,7 +171,7 @@ class LineEditor(Vertical):
         if self.is_open:
             self.close()
         self._line = line
-        self._opened_with = text
+        self._opened_with = text = clean_line(text)
         self.post_message(self.Opened())
         kept = self._draft(line.draft_key) if line.draft_key else ""
         self.border_title = Content(clean_line(line.title))  # a title may quote what is stored: no markup
