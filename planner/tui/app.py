@@ -23,6 +23,7 @@ from planner.tui.driver import driver_class
 from planner.tui.format import ASCII, UNICODE
 from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
+from planner.tui.telling import Telling
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """What a closed terminal and a shutting-down machine send."""
@@ -36,7 +37,7 @@ class HasDrafts(Protocol):
         """Keep what is typed and not saved."""
 
 
-class PlannerApp(App[None]):
+class PlannerApp(Telling, App[None]):
     """The planner in a terminal."""
 
     TITLE = "planner"

@@ -146,7 +146,7 @@ class Desk:
 
     async def tick(self) -> None:
         """Let a second pass."""
-        self.app.tick()
+        self.app.call_later(self.app.tick)
         await self.settle()
 
     async def turn_to(self, day: date, at: time = time(9, 41)) -> None:

@@ -52,9 +52,9 @@ class ThemeDialog(ModalScreen[None]):
         """Keep the theme under the cursor."""
         name = self.query_one(Lines).cursor_key
         self._wear(name)
+        self.dismiss()
         if name is not None:
             self.app.planner.note(theme=name)
-        self.dismiss()
 
     def action_back(self) -> None:
         """Go back to the theme before."""

@@ -12,10 +12,11 @@ from planner.settings.themes import Palette
 from planner.tui.commands import Need, Place
 from planner.tui.format import Row, Symbols
 from planner.tui.lines import TypedLine
+from planner.tui.telling import Telling
 from planner.tui.widgets.lines import Lines
 
 
-class Pane(Lines):
+class Pane(Telling, Lines):
     """A list that shows one view of the planner."""
 
     TOPICS: ClassVar[frozenset[Topic]]

@@ -20,6 +20,7 @@ from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
+from planner.tui.telling import Telling
 from planner.tui.widgets.bars import Footer, Says
 from planner.tui.widgets.editor import LineEditor, LineInput, Painted
 
@@ -41,7 +42,7 @@ SAID_SECONDS = 6.0
 ANSWER_DRAFT = "one thing"
 
 
-class TodayScreen(Screen[None]):
+class TodayScreen(Telling, Screen[None]):
     """Where the day is spent."""
 
     AUTO_FOCUS = "#today"

@@ -22,6 +22,7 @@ from planner.settings.themes import Palette
 from planner.tui.format import Cell, Line
 from planner.tui.lines import TypedLine
 from planner.tui.style import style_of
+from planner.tui.telling import Telling
 from planner.tui.widgets.paint import paint, width_of
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class _Spans(Highlighter):
             text.stylize(style_of(self._editor.palette, _ROLES.get(kind, "text")), start, end)
 
 
-class LineEditor(Vertical):
+class LineEditor(Telling, Vertical):
     """Opens with a line to type, closes when it is saved or put away."""
 
     BINDINGS: ClassVar = [
@@ -199,7 +200,12 @@ class LineEditor(Vertical):
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """Return the words that are understood."""
-        return list(self._line.spans(text)) if self._line is not None else []
+        if self._line is None:
+            return []
+        try:
+            return list(self._line.spans(text))
+        except PlannerError:  # the file cannot be read now: the words stay plain
+            return []
 
     def action_put_away(self) -> None:
         """Leave, keeping the draft."""
