@@ -47,7 +47,8 @@ def _compared(store: Store, last: Seen | None) -> tuple[str, ...]:
         return (f"{store.path} is another file than the one that stood here before.",)
     missing = last.change_seq - store.change_seq
     if missing > 0:
-        return (f"{store.path} is older than when it was closed last: {missing} changes are not in it.",)
+        told = "1 change is" if missing == 1 else f"{missing} changes are"
+        return (f"{store.path} is older than when it was closed last: {told} not in it.",)
     return ()
 
 

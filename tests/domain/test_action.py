@@ -26,6 +26,10 @@ def test_what_cannot_be_planned_is_refused(fields: dict[str, Any], sentence: str
         an_action(**fields)
 
 
+def test_a_plan_may_take_no_time_or_a_whole_day() -> None:
+    assert [an_action(planned_minutes=minutes).planned_minutes for minutes in (0, 1440)] == [0, 1440]
+
+
 def test_the_one_thing_has_its_dates_key() -> None:
     assert one_thing_id(TODAY) == "one-thing-2026-02-10"
     assert an_action(kind=ActionKind.ONE_THING, id=one_thing_id(TODAY)).is_open

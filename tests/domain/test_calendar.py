@@ -97,6 +97,11 @@ def test_days_off_stand_in_order_once() -> None:
     assert twice.days_off == (date(2026, 2, 10), date(2026, 2, 16))
 
 
+def test_no_day_is_worked_between_an_end_and_a_later_start() -> None:
+    assert PLAIN.working_days(date(2026, 2, 20), date(2026, 2, 2)) == 0
+    assert Calendar.of([date(2026, 2, 10)]).working_days(date(2026, 2, 20), date(2026, 2, 2)) == 0
+
+
 def test_a_work_week_of_ones_own_is_kept() -> None:
     calendar = Calendar.of([date(2026, 2, 14)], frozenset({5, 6}))
     assert [calendar.is_working(date(2026, 2, day)) for day in (13, 14, 15, 16)] == [False, False, True, False]

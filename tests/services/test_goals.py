@@ -150,6 +150,14 @@ def test_milestones_of_weights_1_1_2_with_two_done_are_half(planner: Planner) ->
     assert planner.reading.current(goal, date(2026, 2, 9)) == (0, 0)
 
 
+def test_each_goal_has_milestones_of_its_own(planner: Planner) -> None:
+    planner.goals.add("sign the lease by 1 mar")
+    planner.goals.add("hire a clerk by 1 mar")
+    lease, clerk = goals(planner)
+    planner.goals.toggle(lease.id)
+    assert (planner.reading.current(lease, TODAY)[0], planner.reading.current(clerk, TODAY)[0]) == (100, 0)
+
+
 def test_ticks_are_taken_away_when_all_milestones_are_done(planner: Planner) -> None:
     planner.goals.add("sign the lease by 1 mar")
     (goal,) = goals(planner)
@@ -181,9 +189,22 @@ def test_a_weekly_goal_that_goes_on_stands_under_the_year(planner: Planner) -> N
 
 
 def test_a_goal_prefers_a_parent_with_its_own_measure(planner: Planner) -> None:
-    for line in ("480 calls in 2026", "$60,000 in q1", "40 calls in february"):
+    for line in ("big picture: go on", "480 calls in 2026", "$60,000 in q1", "40 calls in february"):
         planner.goals.add(line)
     assert titled(planner, "40 calls").parent_id == titled(planner, "480 calls").id
+
+
+def test_a_new_goal_takes_in_those_that_belong_under_it_and_stood_under_none(planner: Planner) -> None:
+    for line in ("10 calls in week 7", "3 demos in week 7", "40 calls in february", "480 calls in 2026"):
+        planner.goals.add(line)
+    month, year = titled(planner, "40 calls"), titled(planner, "480 calls")
+    assert [titled(planner, title).parent_id for title in ("10 calls", "3 demos", "40 calls")] == [
+        month.id,
+        month.id,
+        year.id,
+    ]
+    planner.undo()
+    assert titled(planner, "40 calls").parent_id is None
 
 
 def test_little_goals_and_big_pictures_stand_at_the_top(planner: Planner) -> None:
@@ -260,6 +281,36 @@ def test_goals_change_places_among_their_own_kind_only(planner: Planner) -> None
     for title, by in (("50 demos", -1), ("480 calls", 1), ("own the north-east", -1), ("2 emails", 1)):
         with pytest.raises(PlannerError, match="end of its row"):
             planner.goals.shift(titled(planner, title).id, by)
+
+
+def test_a_goal_goes_to_the_top_of_its_row_step_by_step_and_back(planner: Planner) -> None:
+    for line in ("480 calls in 2026", "50 demos in 2026", "90 emails in 2026"):
+        planner.goals.add(line)
+    emails = titled(planner, "90 emails")
+
+    def shown() -> list[str]:
+        return [row.goal.title.split()[1] for row in planner.reading.goals(TODAY)]
+
+    orders = []
+    for by in (-1, -1, 1, 1):
+        planner.goals.shift(emails.id, by)
+        orders.append(shown())
+    assert orders == [
+        ["calls", "emails", "demos"],
+        ["emails", "calls", "demos"],
+        ["calls", "emails", "demos"],
+        ["calls", "demos", "emails"],
+    ]
+
+
+def test_goals_under_one_that_is_over_are_ordered_among_those_at_the_top(planner: Planner) -> None:
+    over = a_goal("over", Period.CUSTOM, None, None, starts_on=date(2026, 1, 1), ends_on=TODAY)
+    under = a_goal("under", Period.DAY, None, None, parent_id=over.id)
+    beside = a_goal("beside", Period.YEAR, None, None, position=1)
+    put(planner, over, under, beside)
+    planner.goals.correct(over.id, {"status": GoalStatus.DROPPED})
+    planner.goals.shift(under.id, 1)
+    assert [row.goal.title for row in planner.reading.goals(TODAY)] == ["beside", "under"]
 
 
 def test_a_goal_is_put_away_with_everything_under_it_in_one_step(e4: Planner) -> None:

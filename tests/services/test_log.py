@@ -88,6 +88,14 @@ def test_reading_a_line_writes_nothing(planner: Planner) -> None:
     assert (planner.store.change_seq, entries(planner), deals(planner)) == (before, [], [])
 
 
+def test_a_reading_tells_the_deal_that_it_touches_and_no_other(planner: Planner) -> None:
+    made, untouched = planner.log.read("close @Dana $5").deal, planner.log.read("call @Dana").deal
+    assert made is not None
+    assert (made.amount_minor, untouched) == (500, None)
+    planner.log.line("close @Dana $5")
+    assert planner.log.read("close @Dana $5", last(planner)).deal is None
+
+
 def test_an_unknown_name_makes_a_lead(planner: Planner) -> None:
     planner.log.line('call @"Ana María Ruiz"')
     lead = planner.store.need(Contact, last(planner).contact_id or "")
@@ -120,6 +128,15 @@ def test_an_ambiguous_name_is_refused_with_the_names_that_it_could_be(planner: P
         planner.log.line("call @Dana")
     assert entries(planner) == []
     assert planner.log.read("call @Scully").contact is not None
+
+
+def test_of_many_people_of_one_name_four_are_told(planner: Planner) -> None:
+    put(planner, *(a_contact(f"Sam {letter}") for letter in "ABCD"))
+    with pytest.raises(PlannerError, match=r"could be Sam A, Sam B, Sam C, Sam D\. Write more"):
+        planner.log.line("call @Sam")
+    put(planner, a_contact("Sam E"), a_contact("Sam F"))
+    with pytest.raises(PlannerError, match=r"could be Sam A, Sam B, Sam C, Sam D and 2 more\. Write more"):
+        planner.log.line("call @Sam")
 
 
 def test_a_full_name_wins_over_a_part_of_another(planner: Planner) -> None:

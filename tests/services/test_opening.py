@@ -38,10 +38,11 @@ def test_a_file_that_is_left_and_found_again_is_nothing_to_talk_about(paths: Pat
 def test_an_older_copy_is_announced_with_how_much_is_missing(paths: Paths) -> None:
     notices(paths, "call")
     shutil.copy(paths.database, paths.database + ".old")
-    notices(paths, "call", "call")
-    shutil.copy(paths.database + ".old", paths.database)
-    (told,) = notices(paths)
-    assert "is older than when it was closed last: 2 changes are not in it" in told
+    for lines, missing in ((["call"], "1 change is"), (["call", "call"], "2 changes are")):
+        notices(paths, *lines)
+        shutil.copy(paths.database + ".old", paths.database)
+        (told,) = notices(paths)
+        assert f"is older than when it was closed last: {missing} not in it" in told
 
 
 def test_another_planner_in_its_place_is_announced(paths: Paths) -> None:

@@ -318,6 +318,20 @@ def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path, file: Path) -> Non
     assert file.read_bytes() == bytes(content)
 
 
+def test_a_look_through_the_whole_file_finds_what_is_wrong_with_it(tmp_path: Path, file: Path) -> None:
+    assert database.damage(str(file)) == ""
+    connection = sqlite3.connect(file)
+    connection.execute("INSERT INTO milestone (id, goal_id, title) VALUES ('1', 'none', 'x')")
+    connection.commit()
+    connection.close()
+    assert "is damaged (a row points nowhere). Copy it away" in database.damage(str(file))
+    content = bytearray(file.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    (tmp_path / "broken.db").write_bytes(content)
+    assert "broken.db is damaged (" in database.damage(str(tmp_path / "broken.db"))
+    assert database.damage(str(tmp_path / "gone.db")) == ""
+
+
 def test_an_error_without_a_sentence_of_its_own_is_told_as_it_is() -> None:
     assert sentence(sqlite3.OperationalError("no such table: x"), "/p") == (
         "/p answers: no such table: x. Nothing was saved."
