@@ -233,8 +233,7 @@ async def test_a_key_that_cannot_be_is_told_at_the_start_and_the_old_one_works(
     tmp_path: Path, keys: dict[str, str], told: str
 ) -> None:
     async with desk(open_planner(tmp_path, keys=keys), size=(150, 30)) as d:
-        await d.settle()
-        assert told in d.said
+        await d.until(lambda: told in d.said)
         await d.press("l")
         assert d.is_typing
         assert d.part("#editor").shows("─ log ─" if told else "─ action ─")
