@@ -60,11 +60,11 @@ def unsafe(path: str, tree: ast.Module) -> Iterator[str]:
             if keyword.arg in ATTRIBUTES and not is_safe(keyword.value):
                 yield f"{path}:{call.lineno} {keyword.arg}="
     for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        for target in targets:
-            is_title = isinstance(target, ast.Attribute) and target.attr in ATTRIBUTES
-            if is_title and (path, target.attr) not in KNOWN and not is_safe(node.value):
-                yield f"{path}:{node.lineno} {target.attr}"
+        if isinstance(node, ast.Assign) and not is_safe(node.value):
+            titles = {target.attr for target in node.targets if isinstance(target, ast.Attribute)} & ATTRIBUTES
+            for title in titles:
+                if (path, title) not in KNOWN:
+                    yield f"{path}:{node.lineno} {title}"
 
 
 def test_no_stored_text_is_read_as_markup() -> None:
