@@ -18,7 +18,7 @@ from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
 from planner.settings import themes
 from planner.settings.paths import Paths
-from planner.tui.commands import WHILE_TYPING, Place, shown_key, with_keys
+from planner.tui.commands import WHILE_TYPING, Place, keymap, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.format import ASCII, UNICODE
 from planner.tui.screens.today import TodayScreen
@@ -59,7 +59,7 @@ class PlannerApp(Telling, App[None]):
         self.theme = self.palette.name
         self.set_class(planner.settings.ascii, "ascii")
         if planner.settings.keys:
-            self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
+            self.set_keymap(keymap(self.commands))
 
     def get_default_screen(self) -> Screen[None]:
         """Start with today."""

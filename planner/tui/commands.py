@@ -127,6 +127,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
 WHILE_TYPING: Final = frozenset({"app.quit", "app.palette", "app.help"})
 """Commands that may fire while a line or a form is open, by keys that are no letters."""
 
+NO_KEY: Final = "none"
+"""The name of a key that no keyboard has."""
+
 _FORBIDDEN: Final = frozenset({"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"})
 _SHOWN: Final[Mapping[str, str]] = {
     "question_mark": "?",
@@ -143,12 +146,39 @@ _SHOWN: Final[Mapping[str, str]] = {
 
 
 def bindings(*places: Place) -> list[BindingType]:
-    """Return the bindings of the commands of some places, for a class; the user's keymap finds them by id."""
+    """Return the bindings of the commands of some places, for a class; the user's keymap finds them by id.
+
+    They have priority: a command is done before the next key is looked at, so keys typed ahead find what it opened.
+    """
     return [
-        Binding(",".join(command.keys), f"screen.command('{command.id}')", command.title, show=False, id=command.id)
+        Binding(keys, f"screen.command({arguments})", command.title, show=False, priority=True, id=binding_id)
         for command in COMMANDS
-        if command.place in places and command.keys
+        if command.place in places
+        for binding_id, keys, arguments in _bound(command)
+        if keys
     ]
+
+
+def keymap(commands: Sequence[Command]) -> dict[str, str]:
+    """Return the keys of commands by the ids of their bindings, for `App.set_keymap`."""
+    return {
+        binding_id: keys or NO_KEY for command in commands for binding_id, keys, _ in _bound(command) if command.keys
+    }
+
+
+def _bound(command: Command) -> list[tuple[str, str, str]]:
+    """Return the bindings of a command: id, keys and arguments. Letters give way to typing, other keys need not."""
+    always = [key for key in command.keys if command.id in WHILE_TYPING and not _is_letter(key)]
+    letters = [key for key in command.keys if key not in always]
+    bound = [(command.id, ",".join(letters), f"'{command.id}'")]
+    if command.id in WHILE_TYPING:
+        bound.append((f"{command.id} always", ",".join(always), f"'{command.id}', True"))
+    return bound
+
+
+def _is_letter(key: str) -> bool:
+    """Whether a key writes something when it is typed."""
+    return len(key) == 1 or key in {"question_mark", "less_than_sign", "greater_than_sign", "slash", "comma", "space"}
 
 
 def shown_key(key: str) -> str:

@@ -87,8 +87,10 @@ class GoalForm(ModalScreen[ChangeSet | None]):
                 yield line
             yield Painted(self.app.palette, id="told")
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save the form; what is refused stays to be corrected."""
+        if isinstance(self.focused, LineInput):
+            await self.focused.settled()
         typed = self._typed()
         try:
             values, measure = read(typed, self._goal, self._measure, self._planner)

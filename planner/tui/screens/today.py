@@ -6,7 +6,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets._input import Input
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
@@ -14,7 +13,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings.themes import Palette
 from planner.tui import format as fmt
-from planner.tui.commands import WHILE_TYPING, Command, Place, bindings
+from planner.tui.commands import Command, Place, bindings
 from planner.tui.lines import ActionLine, GoalLine, LogLine
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.log import LogPane
@@ -22,7 +21,7 @@ from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
 from planner.tui.telling import Telling
 from planner.tui.widgets.bars import Footer, Says
-from planner.tui.widgets.editor import LineEditor, LineInput, Painted
+from planner.tui.widgets.editor import Blank, LineEditor, Painted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,7 +63,7 @@ class TodayScreen(Telling, Screen[None]):
             pane.day = self.day
         self.top = Painted(palette, id="top")
         self._unkept: dict[str, str] = {}
-        self.editor = LineEditor(palette, self.keep_draft, self.draft)
+        self.editor = LineEditor(palette, self.keep_draft, self.draft, self._give_back)
         self.foot = Footer(palette)
         self.says = Says(palette)
         self._zoomed = False
@@ -72,7 +71,9 @@ class TodayScreen(Telling, Screen[None]):
         self._quiet_timer: Timer | None = None
         self._symbols = symbols
         self._clock = ""
-        self._answering: tuple[LineInput, date] | None = None
+        self.blank = Blank(id="blank", compact=True, select_on_focus=False)
+        self._answering: date | None = None
+        """The day whose blank is being edited."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out from top to bottom."""
@@ -84,6 +85,7 @@ class TodayScreen(Telling, Screen[None]):
         yield self.editor
         yield self.foot
         yield self.says
+        yield self.blank
 
     def on_mount(self) -> None:
         """Show the header, and again when the log or the calendar changes."""
@@ -98,11 +100,15 @@ class TodayScreen(Telling, Screen[None]):
         if topics & {Topic.LOG, Topic.CALENDAR}:
             self.call_next(self.show_top)
 
-    def action_command(self, command_id: str) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of commands to what is being typed."""
+        if action == "command" and self.is_typing:
+            return len(parameters) > 1
+        return super().check_action(action, parameters)
+
+    def action_command(self, command_id: str, _always: bool = False) -> None:  # noqa: FBT001, FBT002  # a binding's words
         """Do a command, or say why it cannot be done now."""
         command = self.app.command_by_id[command_id]
-        if self.is_typing and command.id not in WHILE_TYPING:
-            return
         pane = self.focused_pane
         if command.place not in {Place.APP, Place.LIST} and pane.PLACE is not command.place:
             pane = next(p for p in self.panes if p.PLACE is command.place)
@@ -188,12 +194,13 @@ class TodayScreen(Telling, Screen[None]):
         self.focus_pane(self.today)
         self.today.scroll_to(y=0, animate=False, immediate=True)
         before = self.planner.reading.one_thing(self.day)
-        value = self.draft(ANSWER_DRAFT) or (before.text if before else "")
-        blank = LineInput(value=value, id="blank", compact=True, select_on_focus=False)
-        self._answering = (blank, self.day)
-        self.mount(blank)
+        self.blank.value = self.draft(ANSWER_DRAFT) or (before.text if before else "")
+        self.blank.cursor_position = len(self.blank.value)
+        self.blank.display = True
+        self._answering = self.day
+        self.set_focus(self.blank)
         self.call_after_refresh(self._place_blank)
-        blank.focus()
+        self._show_foot()
 
     def do_app_undo(self) -> None:
         """Take back the last thing done."""
@@ -240,7 +247,7 @@ class TodayScreen(Telling, Screen[None]):
     def note_focus(self) -> None:
         """Show the commands of what has the focus now; a click beside a line that is typed leaves the keys to it."""
         if isinstance(self.focused, Pane) and self.is_typing:
-            (self._answering[0] if self._answering else self.editor.input).focus()
+            (self.blank if self._answering else self.editor.input).focus()
         elif isinstance(self.focused, Pane):
             self._last_pane_id = str(self.focused.id)
         self._show_foot()
@@ -278,20 +285,13 @@ class TodayScreen(Telling, Screen[None]):
         """Leave the place to the line."""
         self.says.hush()
 
-    @on(LineEditor.Closed)
-    def editor_closed(self) -> None:
-        """Give the focus back."""
-        self._last_pane.focus()
-
-    @on(Input.Submitted, "#blank")
-    def answered(self, message: Input.Submitted) -> None:
+    async def action_answer(self) -> None:
         """Save the answer to the prompt."""
-        message.stop()
+        await self.blank.settled()
         if self._answering is None:
             return
-        _, day = self._answering
         try:
-            changeset = self.planner.plan.answer(message.value, day)
+            changeset = self.planner.plan.answer(self.blank.value, self._answering)
         except PlannerError as error:
             self.say(str(error), role="error")
             return
@@ -300,8 +300,9 @@ class TodayScreen(Telling, Screen[None]):
         if changeset.changes:
             self.say(f"{changeset.label} · u takes it back")
 
-    def key_escape(self) -> None:
+    async def action_leave_blank(self) -> None:
         """Leave the blank, keeping what was typed for the next time."""
+        await self.blank.settled()
         self.keep_drafts()
         self._close_blank()
 
@@ -330,10 +331,9 @@ class TodayScreen(Telling, Screen[None]):
         if self.editor.is_open:
             self.editor.keep_draft()
         if self._answering is not None:
-            blank, day = self._answering
-            text = clean_line(blank.value)
+            text = clean_line(self.blank.value)
             try:
-                before = self.planner.reading.one_thing(day)
+                before = self.planner.reading.one_thing(self._answering)
             except PlannerError:
                 before = None
             self.keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
@@ -400,19 +400,20 @@ class TodayScreen(Telling, Screen[None]):
             self.today.styles.height = wanted
 
     def _place_blank(self) -> None:
-        if self._answering is None:
-            return
-        blank, _ = self._answering
-        region: Region = self.today.content_region
-        blank.styles.offset = (region.x + 2, region.y + PROMPT_LINE)
-        blank.styles.width = max(8, region.width - 4)
+        if self._answering is not None:
+            region: Region = self.today.content_region
+            self.blank.styles.offset = (region.x + 2, region.y + PROMPT_LINE)
+            self.blank.styles.width = max(8, region.width - 4)
 
     def _close_blank(self) -> None:
         if self._answering is not None:
-            blank, _ = self._answering
             self._answering = None
-            blank.remove()
-            self.today.focus()
+            self.blank.display = False
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Give the focus back to the pane that had it, at once."""
+        self.set_focus(self._last_pane)
 
     def _show_foot(self) -> None:
         if self.editor.is_open:

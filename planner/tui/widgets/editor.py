@@ -1,5 +1,6 @@
 """The line at the bottom of the screen: typing, live reading, completion, and a draft that is never lost."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
@@ -70,6 +71,12 @@ class LineInput(Input):
         """Clean what is put in, also from a file that another program wrote."""
         return clean(value).replace("\n", " ").replace("\t", " ")
 
+    async def settled(self) -> None:
+        """Wait until every key that was typed so far is in the text: keys come faster than they are taken in."""
+        taken_in = asyncio.Event()
+        if self.call_later(taken_in.set):
+            await taken_in.wait()
+
     def _on_paste(self, event: events.Paste) -> None:
         """Put every line of a paste behind the other."""
         text = clean_line(event.text)
@@ -96,14 +103,23 @@ class _Spans(Highlighter):
             text.stylize(style_of(self._editor.palette, _ROLES.get(kind, "text")), start, end)
 
 
+class Blank(LineInput):
+    """The blank of the prompt; the screen saves it."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "screen.answer", "save", show=False, priority=True),
+        Binding("escape", "screen.leave_blank", "keep for later", show=False, priority=True),
+    ]
+
+
 class LineEditor(Telling, Vertical):
     """Opens with a line to type, closes when it is saved or put away."""
 
     BINDINGS: ClassVar = [
-        Binding("escape", "put_away", "put away", show=False),
+        Binding("enter", "save", "save", show=False, priority=True),
+        Binding("escape", "put_away", "put away", show=False, priority=True),
         Binding("tab", "complete(1)", "complete", show=False),
         Binding("shift+tab", "complete(-1)", "complete", show=False),
-        Binding("enter", "save", "save", show=False, priority=True),
     ]
 
     class Saved(Message):
@@ -116,18 +132,22 @@ class LineEditor(Telling, Vertical):
     class Opened(Message):
         """A line is being typed."""
 
-    class Closed(Message):
-        """The editor closed, saved or not."""
-
     class Cut(Message):
         """A paste was longer than a line can be."""
 
-    def __init__(self, palette: Palette, keep: Callable[[str, str], None], draft: Callable[[str], str]) -> None:
-        """`keep` keeps a text under a key, `draft` gives it back."""
+    def __init__(
+        self,
+        palette: Palette,
+        keep: Callable[[str, str], None],
+        draft: Callable[[str], str],
+        give_back: Callable[[], None],
+    ) -> None:
+        """`keep` keeps a text under a key, `draft` returns it, `give_back` gives the focus back."""
         super().__init__(id="editor")
         self.palette = palette
         self._keep = keep
         self._draft = draft
+        self._give_back = give_back
         self._line: TypedLine | None = None
         self._opened_with = ""
         self._timer: Timer | None = None
@@ -141,9 +161,9 @@ class LineEditor(Telling, Vertical):
         yield Painted(self.palette, id="choices")
 
     @property
-    def input(self) -> Input:
+    def input(self) -> LineInput:
         """What is typed into."""
-        return self.query_one(Input)
+        return self.query_one(LineInput)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -179,7 +199,7 @@ class LineEditor(Telling, Vertical):
         self.input.value = kept or text
         self.input.cursor_position = len(self.input.value)
         self.display = True
-        self.input.focus()
+        self.screen.set_focus(self.input)  # at once: what is typed right behind the key belongs to the line
         self._read()
 
     def close(self) -> None:
@@ -187,7 +207,7 @@ class LineEditor(Telling, Vertical):
         self.keep_draft()
         self._line = None
         self.display = False
-        self.post_message(self.Closed())
+        self._give_back()
 
     def keep_draft(self) -> None:
         """Keep what was typed and is not saved; a full disk leaves it on the screen."""
@@ -207,12 +227,14 @@ class LineEditor(Telling, Vertical):
         except PlannerError:  # the file cannot be read now: the words stay plain
             return []
 
-    def action_put_away(self) -> None:
+    async def action_put_away(self) -> None:
         """Leave, keeping the draft."""
+        await self.input.settled()
         self.close()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save the line; what is refused stays to be corrected."""
+        await self.input.settled()
         if self._line is None:
             return
         try:
