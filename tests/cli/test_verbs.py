@@ -9,7 +9,7 @@ import pytest
 from planner.cli.parser import VERSION
 from tests.cli.program import Program
 
-WEEKDAY = "2026-02-10"
+WEEKDAY = "2024-02-13"
 
 
 def today() -> str:
@@ -25,8 +25,8 @@ def test_a_step_is_logged_and_shown(planner: Program) -> None:
 
 
 def test_the_words_of_a_line_may_be_one_argument_or_many(planner: Program) -> None:
-    planner.ok("log", "email", "x5", "2026-02-10")
-    planner.ok("log", "email x5 2026-02-10")
+    planner.ok("log", "email", "x5", "2024-02-13")
+    planner.ok("log", "email x5 2024-02-13")
     entries = planner.ok("today", "--json", "--date", WEEKDAY).json["log"]
     assert [entry["quantity"] for entry in entries] == [5, 5]
 
@@ -82,6 +82,32 @@ def test_goals_are_set_listed_and_shown_with_their_figures(planner: Program) -> 
     shown = planner.ok("goal", "show", "2 calls", "--json", "--date", "2100-01-04").json
     assert (shown["chain"], shown["target"]) == (["own the north-east"], 2)
     assert "  starts on         " in planner.ok("goal", "show", "calls").out
+
+
+def test_a_day_and_the_goals_are_told_in_plain_lines(planner: Program) -> None:
+    for line in ("3 calls a day in january 2100", "$240,000 in 2100"):
+        planner.ok("goal", "add", line)
+    planner.ok("one-thing", "rest", "--date", "2100-01-04")
+    planner.ok("action", "add", "9am stretch", "--date", "2100-01-04")
+    assert planner.ok("today", "--date", "2100-01-04").out.splitlines() == [
+        "Mon 4 Jan 2100",
+        "If all I do today is rest, it's going to be the most productive, profitable and fulfilling day.",
+        "calls 0/3",
+        "[ ] 09:00 stretch",
+    ]
+    assert planner.ok("goal", "list", "--date", "2100-01-04").out.splitlines() == [
+        "$240,000 in 2100  $0  0%  -1.0 days",
+        "  3 calls a day  0  0%",
+    ]
+
+
+def test_an_entry_is_told_on_one_line_with_its_amount_where_it_has_one(planner: Program) -> None:
+    planner.ok("log", f'proposal @"Lee Park" $5 {WEEKDAY} 9:40: pilot -> 2100-01-04: ask')
+    planner.ok("log", f"email x3 +value_add {WEEKDAY}")
+    assert planner.ok("today", "--date", WEEKDAY).out.splitlines()[2:] == [
+        "09:40  proposal   Lee Park  $5: pilot -> ask",
+        "       email      x3  value add",
+    ]
 
 
 def test_the_figures_of_the_mid_month_example_are_told(planner: Program) -> None:

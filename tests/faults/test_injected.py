@@ -9,7 +9,7 @@ from tests.builders import open_planner
 from tests.faults.tracing import TOUCHING, WRITING, Call, fail, in_folder, need_strace, places, record, steps
 
 pytestmark = pytest.mark.slow
-LINE = "call 2026-02-10: fine"
+LINE = "call 2024-02-13: fine"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ SECTOR = 512
 DAMAGED = -1
 CHANCES = 3
 """Images with a random subset, for each moment and each beginning of the folder's operations."""
-LINE = "call 2026-02-10: fine"
+LINE = "call 2024-02-13: fine"
 UNSAFE = "from planner.store import database; database._PRAGMAS['synchronous'] = 1"
 
 

@@ -397,6 +397,12 @@ def test_a_deleted_close_takes_the_sale_with_it_that_it_had_made(planner: Planne
     assert only_deal(planner).stage is DealStage.WON
 
 
+def test_a_deleted_entry_is_told_with_its_person_where_there_was_one(planner: Planner) -> None:
+    for line, told in (("call @Dana", "Deleted: call, Dana Reyes"), ("follow_up", "Deleted: follow up")):
+        planner.log.line(line)
+        assert planner.log.delete(last(planner).id).label == told
+
+
 def test_a_deleted_close_reopens_the_deal_that_it_had_won(planner: Planner) -> None:
     put(planner, a_deal(contact_id=DANA.id, created_on=date(2026, 1, 5)))
     planner.log.line("close @Dana $5")
