@@ -90,6 +90,10 @@ class PlannerApp(Telling, App[None]):
         """Do what could wait for the first paint."""
         gc.enable()
         gc.freeze()
+        self.call_later(self.greet)
+
+    def greet(self) -> None:
+        """Look at the day and the file, and say what is to be known first."""
         self.planner.turn_day()
         Thread(target=self.look_through, daemon=True).start()
         notices = [notice for notice in (*self._notices, self.planner.place_notice()) if notice]

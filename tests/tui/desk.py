@@ -285,6 +285,7 @@ async def desk(
     try:
         async with app.run_test(size=size, tooltips=True, notifications=True) as pilot:
             here = Desk(app, pilot)
+            await here.until(lambda: planner.noted("day") >= planner.today().isoformat())
             await here.settle()
             yield here
     finally:

@@ -114,7 +114,7 @@ async def test_what_is_put_away_while_the_file_is_held_is_offered_again(tmp_path
     async with desk(planner, size=(150, 40)) as d:
         await d.press(key)
         await d.type("half a thought")
-        with held(planner):
+        with held(planner, "IMMEDIATE" if key == "t" else "EXCLUSIVE"):
             await d.press("escape")
             assert HELD in d.said
             assert d.alive

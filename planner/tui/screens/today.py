@@ -147,9 +147,14 @@ class TodayScreen(Telling, Screen[None]):
 
     def show_top(self) -> None:
         """Show the date, the working days and the clock."""
-        self._clock = f"{self.planner.clock.now():%H:%M}"
-        view = self.planner.reading.header(self.day)
-        self.top.show(fmt.header(view, self._clock, self._symbols, self.size.width - 2))
+        clock = f"{self.planner.clock.now():%H:%M}"
+        try:
+            view = self.planner.reading.header(self.day)
+        except PlannerError as error:  # the next tick tries again
+            self.say(str(error), role="error")
+            return
+        self._clock = clock
+        self.top.show(fmt.header(view, clock, self._symbols, self.size.width - 2))
 
     def tick(self) -> None:
         """Follow the clock, the day and other programs; draw only what changed."""
