@@ -44,9 +44,9 @@ def test_a_tick_is_taken_away_by_the_next() -> None:
 
 
 def test_an_action_that_moves_stays_as_moved_and_waits_elsewhere() -> None:
-    done = an_action().toggled()
-    stays, goes = done.moved(WEDNESDAY, "new")
-    assert (stays.id, stays.date, stays.status) == (done.id, TODAY, ActionStatus.MOVED)
+    action = an_action()
+    stays, goes = action.moved(WEDNESDAY, "new")
+    assert (stays.id, stays.date, stays.status) == (action.id, TODAY, ActionStatus.MOVED)
     assert (goes.id, goes.date, goes.status) == ("new", WEDNESDAY, ActionStatus.PLANNED)
 
 
