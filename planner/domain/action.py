@@ -98,6 +98,8 @@ class Action(Value):
 
     def moved(self, to: dt.date, new_id: str) -> "tuple[Action, Action]":
         """Return this as moved away, and its successor on another day."""
+        if not self.is_open:
+            raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
         if to == self.date:
             raise PlannerError(f"It stands on {to.isoformat()} already.")
         successor = replace(self, id=new_id, date=to, status=ActionStatus.PLANNED, done_activity_id=None)

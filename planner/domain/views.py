@@ -131,6 +131,8 @@ class GoalRow(NamedTuple):
     current: int
     pace: "Pace | None"
     """None where there is no number, no measure, or nothing is counted yet."""
+    is_asked: bool = True
+    """Whether the day is a working day."""
     milestones_done: int = 0
     milestones_total: int = 0
 

@@ -17,6 +17,9 @@ from planner.store import queries
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
+MILESTONES = Measure(name="milestones", unit=Unit.MILESTONE).id
+"""The measure that every goal of milestones has: it relates none of them."""
+
 
 class GoalVerbs:
     """Setting goals and changing them."""
@@ -69,6 +72,8 @@ class GoalVerbs:
         goal = replace(goal, measure_id=measure.id if measure else None)
         standing = queries.standing_goals(self._store, self._planner.today())
         parent = self._closest(goal, standing) if goal.parent_id is None else goal.parent_id
+        if twin := next((other for other in standing if _says(other) == _says(goal)), None):
+            raise PlannerError(f"“{self._name(twin)}” stands already.")
         siblings = [other for other in standing if other.parent_id == parent]
         goal = replace(goal, parent_id=parent, position=max((s.position + 1 for s in siblings), default=0))
         adopted = (other for other in standing if self._is_adopted(other, goal, standing))
@@ -76,7 +81,9 @@ class GoalVerbs:
         changes += [Change(other, replace(other, parent_id=goal.id)) for other in adopted]
         if measure is not None and measure.unit is Unit.MILESTONE:
             changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
-        return self._planner.commit(f"Goal set: {self._name(goal)}", tuple(changes))
+        above = self._store.get(Goal, parent)
+        where = f", under {self._name(above)}" if above else ""
+        return self._planner.commit(f"Goal set: {self._name(goal)}{where}", tuple(changes))
 
     def correct(self, key: str, values: Mapping[str, Any], measure: Measure | None = None) -> ChangeSet:
         """Save fields of a goal, and its measure where one is given. Raises PlannerError where a rule refuses it."""
@@ -156,13 +163,16 @@ class GoalVerbs:
         return [g for g in standing if g.id not in below and g.holds(goal) and g.is_coarser_than(goal)]
 
     def _closest(self, goal: Goal, standing: list[Goal]) -> str | None:
-        """Return the finest goal that holds another, one of the same measure first; None for little goals."""
+        """Return the finest goal on the same measure that holds another, else the big picture; None for little goals.
+
+        What other goals it drives is the user's to say.
+        """
         if goal.kind is GoalKind.LITTLE or goal.period is Period.BIG_PICTURE:
             return None
 
-        def closeness(parent: Goal) -> tuple[bool, bool, int]:
-            big = parent.period is Period.BIG_PICTURE
-            return big, parent.measure_id != goal.measure_id, parent.window(goal.starts_on).days
+        def is_related(parent: Goal) -> bool:
+            same = parent.measure_id is not None and parent.measure_id == goal.measure_id
+            return parent.period is Period.BIG_PICTURE or (same and parent.measure_id != MILESTONES)
 
         holding = [
             g
@@ -172,8 +182,13 @@ class GoalVerbs:
             and g.period is not Period.CUSTOM
             and g.holds(goal)
             and g.is_coarser_than(goal)
+            and is_related(g)
         ]
-        return min(holding, key=closeness).id if holding else None
+        return (
+            min(holding, key=lambda g: (g.period is Period.BIG_PICTURE, g.window(goal.starts_on).days)).id
+            if holding
+            else None
+        )
 
     def _is_adopted(self, other: Goal, goal: Goal, standing: list[Goal]) -> bool:
         """Whether a goal that stands under none belongs under a new one."""
@@ -201,6 +216,11 @@ class GoalVerbs:
 
     def _today(self) -> date:
         return self._planner.today()
+
+
+def _says(goal: Goal) -> tuple[object, ...]:
+    """Return what a goal says: two that say the same are one too many."""
+    return goal.title, goal.period, goal.kind, goal.measure_id, goal.target, goal.ends_on
 
 
 def _group(goal: Goal) -> tuple[bool, bool]:

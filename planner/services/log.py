@@ -12,7 +12,7 @@ from planner.domain.deal import Deal, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.value import replace
-from planner.domain.views import LogRow
+from planner.domain.views import LogRow, short_date
 from planner.services.deals import LoggedDeals, closed
 from planner.store import queries
 
@@ -129,7 +129,9 @@ class LogVerbs:
             changes.append(Change(deal, closed(deal, day)))
         elif deal is not None and activity.outcome is Outcome.LOST:
             changes.append(Change(deal, deal.lost(day, deal.lost_reason)))
-        return self._planner.commit(f"Moved to {day.isoformat()}: {words(activity.type)}", tuple(changes))
+        return self._planner.commit(
+            f"Moved to {short_date(day, self._planner.today())}: {words(activity.type)}", tuple(changes)
+        )
 
     def written(self, row: LogRow) -> str:
         """Return an entry as the line that says it."""
@@ -233,5 +235,10 @@ class LogVerbs:
 
 
 def _told(verb: str, reading: Reading) -> str:
+    new = f" · new {reading.contact.stage}" if reading.is_new_contact and reading.contact else ""
+    step = ""
+    if reading.follow_up is not None:
+        at = f" {reading.follow_up.start_time:%H:%M}" if reading.follow_up.start_time else ""
+        step = f" · next step {short_date(reading.follow_up.date, reading.activity.local_date)}{at}"
     counts = f" · counts toward {', '.join(reading.counts)}" if reading.counts else ""
-    return f"{verb}: {reading.title}{counts}"
+    return f"{verb}: {reading.title}{new}{step}{counts}"

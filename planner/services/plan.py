@@ -26,7 +26,7 @@ class PlanVerbs:
         self._store = planner.store
 
     def answer(self, text: str, day: date, goal_id: str | None = None) -> ChangeSet:
-        """Fill the blank of a day's prompt; an empty text empties it again."""
+        """Fill the blank of a day's prompt; an empty text empties it again, another one is open."""
         text = clean_line(text)
         before = self._store.get(Action, one_thing_id(day))
         if not text:
@@ -35,7 +35,8 @@ class PlanVerbs:
         if before is None:
             after = Action(id=one_thing_id(day), date=day, kind=ActionKind.ONE_THING, text=text, goal_id=goal_id)
         else:
-            status = ActionStatus.DONE if before.status is ActionStatus.DONE else ActionStatus.PLANNED
+            done = before.status is ActionStatus.DONE and before.text == text  # another text is another thing to do
+            status = ActionStatus.DONE if done else ActionStatus.PLANNED
             after = replace(before, text=text, status=status, goal_id=goal_id or before.goal_id)
         return self._planner.commit(f"One thing: {text}", (Change(before, after),))
 
@@ -94,7 +95,7 @@ class PlanVerbs:
         if there is not None and there.stands:
             raise PlannerError(f"{short_date(day, self._planner.today())} has its one thing already.")
         return self._planner.commit(
-            f"Moved{self._day_told(day)}: {before.text}",
+            f"Moved to {short_date(day, self._planner.today())}: {before.text}",
             (Change(before, moved), Change(there, successor)),
         )
 

@@ -269,6 +269,7 @@ class Reading:
             label=period_label(goal, window, day, self._planner.settings.year_start_month),
             current=value,
             pace=pace(goal, window, day, self._planner.calendar, start_value=start, value=value) if started else None,
+            is_asked=self._planner.calendar.is_working(day),
             milestones_done=sum(1 for milestone in milestones if milestone.done_on is not None),
             milestones_total=len(milestones),
         )

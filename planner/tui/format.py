@@ -59,6 +59,7 @@ class Symbols:
     times: str = "×"
     minus: str = "−"
     cursor: str = "▌"
+    ellipsis: str = "…"
     rule: str = "─"
     dot: str = "·"
     home: str = "USD"
@@ -81,6 +82,7 @@ ASCII = Symbols(
     times="x",
     minus="-",
     cursor="|",
+    ellipsis="~",
     rule="-",
     dot="-",
 )
@@ -111,14 +113,15 @@ def header(view: HeaderView, clock: str, symbols: Symbols, width: int) -> Line:
     return Line(((short_date(day, day), "strong"), (rest, "dim")), ((clock, "text"),))
 
 
-def prompt_answer(view: DayView, symbols: Symbols) -> Line:
+def prompt_answer(view: DayView, symbols: Symbols, width: int) -> Line:
     """Return the blank of the prompt with its answer."""
     if view.one_thing is None:
         return Line((("____________", "dim"), ("  t fills it in", "dim")))
     action = view.one_thing.action
     done = action.status is ActionStatus.DONE
     mark = (symbols.done, "met") if done else (symbols.open, "accent")
-    serves = ((view.one_thing.goal + "   ", "dim"),) if view.one_thing.goal else ()
+    room = width - cell_len(action.text) - cell_len(view.one_thing.goal) > 8
+    serves = ((view.one_thing.goal + "   ", "dim"),) if view.one_thing.goal and room else ()
     return Line(((clean_line(action.text), "met" if done else "key"),), (*serves, mark))
 
 
@@ -188,7 +191,7 @@ def duration(minutes: int) -> str:
 def entry(row: LogRow, symbols: Symbols, width: int) -> tuple[Line, ...]:
     """Return an entry of the log: its line, and a second one for the note and the next step."""
     item = row.activity
-    at = f"{item.local_time:%H:%M}" if item.local_time else "  …  "
+    at = f"{item.local_time:%H:%M}" if item.local_time else "     "
     start: list[Cell] = [(f"{at}  ", "dim"), (f"{words(item.type):9} ", "type")]
     right = _entry_right(row, symbols)
     room = width - sum(cell_len(text) for text, _ in (*start, *right)) - 2
@@ -280,6 +283,10 @@ def amount(row: GoalRow, value: int, symbols: Symbols) -> str:
             return f"{value:,}"
 
 
+ROOMY = 64
+"""Columns of a pane from which the hierarchy is laid out wide."""
+
+
 def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool, amount_width: int) -> Line:
     """Return one line of the hierarchy: name, what is reached, a bar and how it stands.
 
@@ -292,7 +299,7 @@ def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool,
         return Line(((f"{symbols.target} ", "accent"), (clean_line(row.goal.title), "strong")))
     else:
         sign = symbols.leaf if not row.children else symbols.folded if folded else symbols.unfolded
-        mark = ("  " * row.depth + f"{sign} ", "dim")
+        mark = (("  " if width >= ROOMY else " ") * row.depth + f"{sign} ", "dim")
     cells: list[Cell] = [mark]
     if not row.pinned and row.label and row.goal.period is not Period.CUSTOM:
         cells.append((f"{row.label}  ", "text"))
@@ -303,7 +310,7 @@ def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool,
     if counted and width >= 36:
         right.append((f"{amount(row, row.current, symbols):>{amount_width}}", "text"))
     if counted and width >= 48:
-        size = 10 if width >= 64 else 6
+        size = 10 if width >= ROOMY else 5
         color = role if role in {"met", "behind"} else "bar"
         right += [("  ", "dim"), *bar(row.fraction, size, color, symbols)]
     right.append((f"  {text:>11}" if width >= 44 else f" {text}", role))
@@ -326,7 +333,9 @@ def standing(row: GoalRow, day: date, symbols: Symbols) -> Cell:
     if grade is not Grade.SHORT:
         return f"{grade} {round(row.fraction * 100)}%", "met"
     if item.period is Period.DAY:
-        return f"{(item.target or 0) - row.current} to go", "dim"
+        return (
+            f"{amount(row, (item.target or 0) - row.current, symbols)} to go" if row.is_asked else "rest day"
+        ), "dim"
     if item.kind is GoalKind.PRIORITY and row.milestones_total:
         return "priority", "dim"
     if row.pace is None:

@@ -238,6 +238,8 @@ class DayLine:
         day = read(word, self._planner.today())
         if day is None:
             raise LineError(f"“{word}” is not a day I know. Try “mon” or 2026-02-09.", 0, len(text))
+        if not self._past and day < self._planner.today():
+            raise LineError(f"{short_date(day, self._planner.today())} is past. Name a day to come.", 0, len(text))
         return day
 
 

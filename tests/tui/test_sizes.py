@@ -40,8 +40,8 @@ async def test_every_size_and_back_is_survived(tmp_path: Path, opened: str) -> N
             shown = d.text.split("\n")
             assert len(shown) == lines
             if opened != "the blank":
-                await d.press("down", "pagedown", "pageup", "up")
-            assert d.alive
+                await d.press("pagedown", "up")
+                assert d.alive
         assert d.screen.size.width == 120
 
 
@@ -112,10 +112,10 @@ async def test_all_three_panes_stand_together_at_home(tmp_path: Path) -> None:
 async def test_goals_and_log_share_a_place_at_eighty_columns(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path), size=(80, 24)) as d:
         assert panes_seen(d) == {"today", "log"}
-        assert d.pane("log").shows("2 goals")
+        assert d.pane("log").shows("key 2: goals")
         await d.press("2")
         assert panes_seen(d) == {"today", "goals"}
-        assert d.pane("goals").shows("3 log")
+        assert d.pane("goals").shows("key 3: log")
         await d.press("1")
         assert panes_seen(d) == {"today", "goals"}
 

@@ -87,7 +87,8 @@ class TodayPane(Pane):
     def do_plan_done(self) -> None:
         """Tick the action; the cursor goes on to the next open one (B58)."""
         row = self.need()
-        following = self.next_open(row.action.id) if row.action.is_open else None
+        is_plan = row.action.is_open and row.action.kind is not ActionKind.ONE_THING
+        following = self.next_open(row.action.id) if is_plan else None
         self.tell(self.planner.plan.toggle(row.action.id))
         if following is not None:
             self.move_cursor(following)
@@ -132,10 +133,9 @@ class TodayPane(Pane):
         width = self.scrollable_content_region.width - GUTTER
         rest = wrap(after, width) if width > 0 else [after]
         key = view.one_thing.action.id if view.one_thing else None
-        answer = fmt.prompt_answer(view, self._symbols)
         return [
             fmt.static(Line(((before, "dim"),))),
-            Row(key, 1, lambda _width: (answer,)),
+            Row(key, 1, lambda width: (fmt.prompt_answer(view, self._symbols, width),)),
             fmt.static(*(Line(((part, "dim"),)) for part in rest)),
         ]
 

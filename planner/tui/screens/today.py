@@ -393,8 +393,8 @@ class TodayScreen(Telling, Screen[None]):
         for one in (self.goals, self.log_pane):
             if shown[one]:
                 one.reload_if_stale()
-        self.goals.border_title = "goals" if beside else "goals   3 log"
-        self.log_pane.border_title = "log" if beside else "log   2 goals"
+        self.goals.border_title = "goals" if beside else "goals   key 3: log"
+        self.log_pane.border_title = "log" if beside else "log   key 2: goals"
         self._fit_today(alone=alone)
 
     def _fit_today(self, *, alone: bool | None = None) -> None:

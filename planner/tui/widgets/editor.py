@@ -318,7 +318,7 @@ class LineEditor(Telling, Vertical):
         """Say why a line is refused, and on enter go to the word."""
         reading, more = self.query_one("#reading", Painted), self.query_one("#choices", Painted)
         role = "dim" if quietly else "error"
-        first, *rest = wrap(str(error), max(20, reading.size.width)) or [""]
+        first, *rest = wrap(str(error), max(20, reading.size.width or self.app.size.width - 6)) or [""]
         reading.show(Line(((first, role),)))
         if rest or not quietly:
             more.show(Line(((" ".join(rest), role),)))
