@@ -6,20 +6,22 @@ gc.disable()  # nothing made before the first paint is garbage: the app collects
 
 import os  # noqa: E402
 import sys  # noqa: E402
+from argparse import Namespace  # noqa: E402
 from contextlib import suppress  # noqa: E402
 from io import TextIOWrapper  # noqa: E402
 
 from planner.cli.parser import parse  # noqa: E402
 from planner.domain.errors import PlannerError  # noqa: E402
 from planner.domain.text import clean_line  # noqa: E402
-from planner.settings.paths import Paths, find  # noqa: E402
+from planner.settings.paths import Paths, check_named, find  # noqa: E402
 
 
 def main() -> None:
     """Run the program, and leave with its exit status: 0, 1 where something was refused, 2 for wrong usage."""
     try:
+        _fill_closed_streams()
         _speak_any_encoding()
-        status = _run(sys.argv[1:])
+        status = _run([os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]])
         sys.stdout.flush()
     except PlannerError as error:
         _complain(str(error))
@@ -31,17 +33,21 @@ def main() -> None:
     except OSError as error:
         _complain(f"{error.filename or 'the answer cannot be written'}: {error.strerror}.")
         status = 1
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(status)  # everything is on disk: taking the interpreter down costs 40 ms and gives nothing
 
 
 def _run(arguments: list[str]) -> int:
     options = parse(arguments)
-    paths = find(options.db, options.config)
+    db, config = _as_path(options.db), _as_path(options.config)
+    paths = find(db, config)
     if options.verb == "paths":
         from planner.cli.verbs import show_paths
 
         return show_paths(paths, options)
+    if options.verb != "demo" or db:  # without --db the demo makes a file of its own, whatever PLANNER_DB says
+        check_named(db, must_stand=not _may_begin(options))
     from planner.services.clock import SystemClock
     from planner.services.opening import opened
 
@@ -59,11 +65,31 @@ def _run(arguments: list[str]) -> int:
         return run(found.planner, options)
 
 
+def _may_begin(options: Namespace) -> bool:
+    """Whether a new planner begins where none is: what only reads, or takes back, finds nothing in one."""
+    if options.verb == "goal":
+        return bool(options.sub == "add")
+    return options.verb in {None, "log", "action", "demo"} or bool(options.verb == "one-thing" and options.text)
+
+
+def _as_path(word: str | None) -> str | None:
+    """Return an argument as the system names files; all others are read as UTF-8, whatever the locale."""
+    return os.fsdecode(word.encode("utf-8", "surrogateescape")) if word else None
+
+
 def _complain(sentence: str) -> None:
     """Say on one line of its own what is refused or wrong; what it quotes cannot talk to the terminal."""
     with suppress(OSError):
         sys.stdout.flush()  # what was done is told before what was not
-    print(f"planner: {clean_line(sentence)}", file=sys.stderr)  # noqa: T201  # the one sentence
+    with suppress(OSError):
+        print(f"planner: {clean_line(sentence)}", file=sys.stderr)  # noqa: T201  # the one sentence
+
+
+def _fill_closed_streams() -> None:
+    """Put the void where a stream is closed (>&-): there is nobody to tell, and no file may take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # for good
 
 
 def _speak_any_encoding() -> None:

@@ -95,7 +95,14 @@ def _status(parser: _Parser) -> None:
 
 def _history(parser: _Parser) -> None:
     _shown(parser)
-    parser.add_argument("--limit", type=int, default=20)
+    parser.add_argument("--limit", default=20, type=_above_zero)
+
+
+def _above_zero(text: str) -> int:
+    """Read a number of lines."""
+    if text.isdecimal() and (number := int(text[:9])):
+        return number
+    raise argparse.ArgumentTypeError(f"“{text}” is not a whole number above zero")
 
 
 def _demo(parser: _Parser) -> None:

@@ -147,9 +147,10 @@ def entry_text(row: LogRow) -> str:
     parts += [words(value) for value in (item.purpose, item.outcome) if value]
     if row.amount_minor is not None and item.type in {"close", "proposal"}:
         parts.append(format_amount(row.amount_minor, row.currency))
-    told = "  ".join(parts)
+    told = "  ".join(parts).rstrip()  # a type that stands alone is padded
+    note = f": {clean_line(item.note)}" if item.note else ""
     step = f" -> {clean_line(row.next_step)}" if row.next_step else ""
-    return f"{told}: {clean_line(item.note)}{step}" if item.note or step else told
+    return told + note + step
 
 
 def day_text(view: DayView, log: Sequence[LogRow], today: date) -> list[str]:
@@ -180,6 +181,14 @@ def goal_text(row: GoalRow, today: date) -> str:
     unit = " %" if row.measure.unit in {Unit.MILESTONE, Unit.ROLLUP} else ""
     ahead = ""
     if row.pace is not None and item.period is not Period.DAY and row.fraction < 1:
-        days = round(float(row.pace.days_ahead_now), 1)
-        ahead = f"  {days:+.1f} days" if days else "  on pace"
+        ahead = f"  {_days_ahead(row.pace.days_ahead_now)}"
     return f"{indent}{name}  {reached}{unit}  {round(row.fraction * 100)}%{ahead}"
+
+
+def _days_ahead(days: Fraction) -> str:
+    """Return how far ahead a goal is, rounded as the app rounds it."""
+    tenths = round(abs(days) * 10)
+    if not tenths:
+        return "on pace"
+    sign = "+" if days > 0 else "-"
+    return f"{sign}{tenths / 10:,.1f} days" if tenths < 1000 else f"{sign}{round(tenths / 10):,} days"

@@ -1,12 +1,16 @@
 """The command line's verbs: each asks the planner and prints the answer. Lines as text, views as JSON too."""
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from planner.domain.action import ActionStatus
+from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
+from planner.domain.measure import Unit
+from planner.domain.period import Span
 from planner.domain.text import clean
 from planner.domain.views import short_date
 from planner.services.planner import Planner
@@ -32,34 +36,38 @@ def show_paths(paths: Paths, options: Options) -> int:
 
 
 def _log(planner: Planner, options: Options) -> int:
-    _print(planner.log.line(" ".join(options.line)).label)
+    _tell_saved(planner.log.line(" ".join(options.line)))
     return 0
 
 
 def _one_thing(planner: Planner, options: Options) -> int:
     day = _day(planner, options)
+    say = _say_nothing if options.json else _tell_saved
     if options.text:
-        _print(planner.plan.answer(" ".join(options.text), day).label)
+        say(planner.plan.answer(" ".join(options.text), day))
     action = planner.reading.one_thing(day)
     if options.done:
         if action is None:
             raise PlannerError("The blank is empty: planner one-thing 'close the Acme renewal' fills it in.")
         if action.status is not ActionStatus.DONE:
-            _print(planner.plan.toggle(action.id).label)
-        return 0
+            say(planner.plan.toggle(action.id))
+            action = planner.reading.one_thing(day)
+        elif not options.json:
+            _print(f"Done already: {action.text}")
     if options.json:
         _print_json(
             {"date": day.isoformat(), "text": action.text if action else None, "status": action and action.status}
         )
-    elif not options.text:
-        _print(action.text if action else "")
+    elif not options.text and not options.done:
+        done = " (done)" if action and action.status is ActionStatus.DONE else ""
+        _print(f"{action.text}{done}" if action else "")
     return 0
 
 
 def _action(planner: Planner, options: Options) -> int:
     goal = planner.goals.find(options.goal).id if options.goal else None
     line, day = " ".join(options.text), _day(planner, options, future=True)
-    _print(planner.plan.add(line, day, goal_id=goal, contact=options.contact).label)
+    _tell_saved(planner.plan.add(line, day, goal_id=goal, contact=options.contact))
     return 0
 
 
@@ -67,13 +75,13 @@ def _goal(planner: Planner, options: Options) -> int:
     from planner.cli import plain
 
     if options.sub == "add":
-        _print(planner.goals.add(" ".join(options.line)).label)
+        _tell_saved(planner.goals.add(" ".join(options.line)))
         return 0
     day = _day(planner, options, future=True)
     if options.sub == "list":
         rows = planner.reading.goals(day)
         if options.json:
-            _print_json([plain.goal(row, day) for row in rows])
+            _print_json([plain.goal(row, day, planner.reading.ask(row.goal, day)) for row in rows])
         else:
             for row in rows:
                 _print(plain.goal_text(row, day))
@@ -114,8 +122,13 @@ def _status(planner: Planner, options: Options) -> int:
     elif options.format:
         try:
             _print(options.format.format_map({name: "" if fact is None else fact for name, fact in facts.items()}))
+        except KeyError as error:
+            raise PlannerError(f"--format does not know “{error.args[0]}”. It knows {', '.join(facts)}.") from error
         except (LookupError, ValueError, AttributeError, TypeError, ArithmeticError, MemoryError) as error:
-            raise PlannerError(f"--format does not know {error}. It knows {', '.join(facts)}.") from error
+            raise PlannerError(
+                f"--format “{options.format}” cannot be read. It takes names in braces, such as {{asks}}, "
+                "and {{ for a brace itself."
+            ) from error
     else:
         _print(" · ".join(part for part in (facts["asks"], facts["one_thing"]) if part) or "nothing planned")
     return 0
@@ -127,7 +140,7 @@ def _facts(planner: Planner) -> dict[str, Any]:
     one_thing = planner.reading.one_thing(day)
     asks = planner.reading.asks(day)
     header = planner.reading.header(day)
-    return {
+    facts = {
         "date": day.isoformat(),
         "one_thing": one_thing.text if one_thing else None,
         "one_thing_done": one_thing is not None and one_thing.status is ActionStatus.DONE,
@@ -136,22 +149,27 @@ def _facts(planner: Planner) -> dict[str, Any]:
         "steps": planner.reading.steps(day),
         "step_days": f"{header.step_days}/{header.step_days_of}",
         "days_left": header.days_left,
-        **{ask.name.replace(" ", "_"): f"{ask.done}/{ask.asked}" for ask in asks},
     }
+    counts = {ask.name: f"{ask.done}/{ask.asked}" for ask in asks}
+    for measure in planner.reading.measures.values():
+        if measure.unit is Unit.COUNT and measure.name not in counts:  # nothing is asked: a rest day, or enough is done
+            counts[measure.name] = f"{planner.reading.counted(measure, Span(day, day), '', day)[0]}/0"
+    named = {name.replace(" ", "_"): count for name, count in counts.items()}
+    return facts | {name: count for name, count in named.items() if name not in facts}
 
 
 def _undo(planner: Planner, _options: Options) -> int:
-    _print(f"Taken back: {planner.undo().label}")
+    _tell_saved(planner.undo(), "Taken back: ")
     return 0
 
 
 def _redo(planner: Planner, _options: Options) -> int:
-    _print(f"Done again: {planner.redo().label}")
+    _tell_saved(planner.redo(), "Done again: ")
     return 0
 
 
 def _history(planner: Planner, options: Options) -> int:
-    lines = planner.history(min(max(1, options.limit), _MOST_LINES))
+    lines = planner.history(min(options.limit, _MOST_LINES))
     if options.json:
         _print_json([{**line._asdict(), "at": line.at.isoformat()} for line in lines])
         return 0
@@ -177,6 +195,21 @@ def _day(planner: Planner, options: Options, *, future: bool = False) -> date:
     return day
 
 
+def _tell_saved(done: ChangeSet, before: str = "") -> None:
+    """Print what a verb did, at once: where that cannot be written, it is saved all the same."""
+    try:
+        _print(f"{before}{done.label}")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PlannerError(f"This was saved, but the answer cannot be written: {error.strerror}.") from error
+
+
+def _say_nothing(_done: ChangeSet) -> None:
+    """Leave the word to the JSON that follows."""
+
+
 def _print(text: str) -> None:
     """Print one line that cannot talk to the terminal."""
     print(clean(text).replace("\n", " "))
@@ -185,7 +218,7 @@ def _print(text: str) -> None:
 def _print_json(value: Any) -> None:
     import json
 
-    print(json.dumps(value, indent=2, ensure_ascii=False))
+    print(json.dumps(value, indent=2, ensure_ascii="utf" not in sys.stdout.encoding.lower()))
 
 
 _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {

@@ -60,6 +60,22 @@ def find(db: str | None = None, config: str | None = None) -> Paths:
     )
 
 
+def check_named(db: str | None, *, must_stand: bool) -> None:
+    """Refuse a planner file that is named wrongly: its folder is missing, or, where it must stand, itself.
+
+    What nobody named stands in the platform's folder, which is made. Other errors are for opening to find.
+    """
+    named = db or os.environ.get("PLANNER_DB")
+    if not named:
+        return
+    path = _absolute(named)
+    folder = os.path.dirname(path)
+    if _is_missing(folder):
+        raise PlannerError(f"The folder {folder} is not there. Make it first, or check the path.")
+    if must_stand and _is_missing(path):
+        raise PlannerError(f"{path} is not there. Log something first, or check the path.")
+
+
 def make_private(folder: str) -> None:
     """Make a folder, and the missing ones above it, for the user alone (0700); one that exists is left as it is.
 
@@ -114,6 +130,17 @@ def _xdg_folder(variable: str, otherwise: str) -> str:
     """Return a folder by the XDG rule: a relative value counts as not set."""
     named = os.environ.get(variable, "")
     return os.path.join(named if named.startswith("/") else otherwise, APP)
+
+
+def _is_missing(path: str) -> bool:
+    """Whether nothing stands at a path; False where that cannot be known."""
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _absolute(path: str) -> str:
