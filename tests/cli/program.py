@@ -31,6 +31,8 @@ class Program:
         """Use a folder as the home; the file is planner.db in it."""
         self.home = home
         self.db = home / "planner.db"
+        self.names_file = True
+        """Whether --db names it; without, the planner stands in the platform's folder."""
 
     def environment(self, **more: str) -> dict[str, str]:
         kept = {
@@ -43,7 +45,8 @@ class Program:
     def command(self, *words: str | bytes, before: str = "") -> list[str | bytes]:
         """Return the command line; `before` is run in the process before the program starts."""
         start = ["-c", PREPARED.format(before)] if before else ["-m", "planner"]
-        return [sys.executable, *start, "--db", str(self.db), *words]
+        named = ["--db", str(self.db)] if self.names_file else []
+        return [sys.executable, *start, *named, *words]
 
     def run(self, *words: str | bytes, before: str = "", **environment: str) -> Answer:
         """Run it to its end."""

@@ -89,14 +89,14 @@ def test_any_note_is_kept_harmless(planner: Program, note: bytes) -> None:
         (("today", "--date", b"\xff"), "“�” is not a day"),
         (("today", "--date", "2026-13-45"), "is not in the calendar"),
         (("today", "--date", ""), "is not a day"),
-        (("status", "--format", "{nothing}"), "--format does not know 'nothing'"),
-        (("status", "--format", "{"), "--format does not know"),
-        (("status", "--format", "{steps!x}"), "--format does not know"),
-        (("status", "--format", "{steps.real.x}"), "--format does not know"),
-        (("status", "--format", "{steps[0]}"), "--format does not know"),
-        (("status", "--format", "{date:d}"), "--format does not know"),
-        (("status", "--format", "{steps:>99999999999999}"), "--format does not know"),
-        (("status", "--format", "{0}"), "--format does not know"),
+        (("status", "--format", "{nothing}"), "--format does not know “nothing”. It knows date, one_thing, "),
+        (("status", "--format", "{"), "--format “{” cannot be read. It takes names in braces, such as {asks}"),
+        (("status", "--format", "{steps!x}"), "cannot be read"),
+        (("status", "--format", "{steps.real.x}"), "cannot be read"),
+        (("status", "--format", "{steps[0]}"), "cannot be read"),
+        (("status", "--format", "{date:d}"), "cannot be read"),
+        (("status", "--format", "{steps:>99999999999999}"), "cannot be read"),
+        (("status", "--format", "{0}"), "cannot be read"),
         (("demo", "--no-open"), "is there already"),
         (("redo",), "There is nothing to redo."),
     ],
@@ -107,7 +107,7 @@ def test_each_verb_refuses_with_a_sentence(planner: Program, words: tuple[str | 
 
 def test_nothing_to_undo_is_said(tmp_path: Path) -> None:
     fresh = Program(tmp_path / "fresh")
-    fresh.ok("status")
+    fresh.names_file = False
     assert fresh.refuses("undo") == "There is nothing to undo."
 
 
@@ -122,6 +122,8 @@ def test_nothing_to_undo_is_said(tmp_path: Path) -> None:
         ("goal", "frobnicate"),
         ("action",),
         ("history", "--limit", "many"),
+        ("history", "--limit", "0"),
+        ("history", "--limit", "-1"),
         ("today", "--date"),
         ("today", "2024-02-13"),
         ("today", "--\x1b[31m"),
@@ -156,10 +158,46 @@ def test_a_file_that_cannot_be_written_is_read_and_not_written(planner: Program)
     assert "cannot be written to" in planner.refuses("log", SANE)
 
 
-def test_a_folder_that_is_not_there_is_made_for_the_user_alone(planner: Program) -> None:
-    planner.db = planner.home / "new" / "deep" / "planner.db"
-    planner.ok("log", SANE)
-    assert planner.db.parent.stat().st_mode & 0o777 == 0o700
+@pytest.mark.parametrize("words", [("log", SANE), ("status",), ("today",), ("goal", "list"), ("history",)])
+def test_the_folder_of_the_platform_is_made_for_the_user_alone(tmp_path: Path, words: tuple[str, ...]) -> None:
+    fresh = Program(tmp_path)
+    fresh.names_file = False
+    data = tmp_path / "new" / "deep"
+    fresh.ok(*words, XDG_DATA_HOME=str(data))
+    assert (data / "planner" / "planner.db").is_file()
+    assert (data / "planner").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("words", [(), ("log", SANE), ("status",), ("demo", "--no-open"), ("undo",)])
+def test_a_named_file_in_no_folder_is_refused_and_nothing_is_made(planner: Program, words: tuple[str, ...]) -> None:
+    folder = planner.home / "mistyped"
+    planner.db = folder / "planner.db"
+    sentence = f"The folder {folder} is not there. Make it first, or check the path."
+    assert planner.refuses(*words) == sentence
+    planner.names_file = False
+    if words[:1] != ("demo",):
+        assert planner.refuses(*words, PLANNER_DB=str(planner.db)) == sentence
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("today",),
+        ("goal", "list"),
+        ("goal", "show", "calls"),
+        ("history",),
+        ("one-thing",),
+        ("one-thing", "--done"),
+        ("undo",),
+        ("redo",),
+    ],
+)
+def test_nothing_is_read_from_a_named_file_that_is_not_there(planner: Program, words: tuple[str, ...]) -> None:
+    planner.db = planner.home / "mistyped.db"
+    assert planner.refuses(*words) == f"{planner.db} is not there. Log something first, or check the path."
+    assert not planner.db.exists()
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(planner: Program) -> None:

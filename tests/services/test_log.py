@@ -264,7 +264,8 @@ def test_nothing_open_cannot_be_lost(planner: Planner, line: str) -> None:
 
 def test_a_next_step_is_planned_in_the_same_save(planner: Planner) -> None:
     before = planner.store.change_seq
-    planner.log.line("call @Dana: terms agreed -> call fri 3pm: send terms")
+    told = planner.log.line("call @Dana: terms agreed -> call fri 3pm: send terms").label
+    assert told == "Logged: call, Dana Reyes · next step Fri 13 Feb 15:00"
     assert planner.store.change_seq == before + 1
     (action,) = planner.store.select(Action)
     assert (action.kind, action.text, action.contact_id) == (ActionKind.FOLLOW_UP, "call: send terms", DANA.id)

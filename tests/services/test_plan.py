@@ -41,14 +41,17 @@ def test_the_blank_is_filled_changed_and_emptied(planner: Planner) -> None:
     assert planner.plan.answer("", TODAY).changes == ()
 
 
-def test_a_changed_answer_stays_done_and_keeps_its_goal(planner: Planner) -> None:
+def test_another_answer_is_open_and_keeps_its_goal(planner: Planner) -> None:
     goal = a_goal(measure=None, target=None)
     put(planner, goal)
     planner.plan.answer("close it", TODAY, goal.id)
     planner.plan.toggle(one_thing_id(TODAY))
+    planner.plan.answer(" close it ", TODAY)
+    (only,) = actions(planner)
+    assert only.status is ActionStatus.DONE
     planner.plan.answer("close Acme", TODAY)
     (only,) = actions(planner)
-    assert (only.status, only.goal_id) == (ActionStatus.DONE, goal.id)
+    assert (only.status, only.goal_id) == (ActionStatus.PLANNED, goal.id)
 
 
 def test_the_one_thing_moves_to_a_day_without_one(planner: Planner) -> None:

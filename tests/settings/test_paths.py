@@ -152,3 +152,17 @@ def test_what_textual_reads_is_set_and_what_the_user_set_stands(monkeypatch: pyt
     monkeypatch.delenv("TEXTUAL_ANIMATIONS")
     environment.prepare_terminal("basic")
     assert (os.environ["ESCDELAY"], os.environ["TEXTUAL_ANIMATIONS"]) == ("200", "basic")
+
+
+def test_a_named_file_must_have_its_folder_and_stand_where_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    paths.check_named(None, must_stand=True)
+    paths.check_named(str(tmp_path / "new.db"), must_stand=False)
+    with pytest.raises(PlannerError, match=r"new\.db is not there"):
+        paths.check_named(str(tmp_path / "new.db"), must_stand=True)
+    (tmp_path / "file").touch()
+    paths.check_named(str(tmp_path / "file" / "new.db"), must_stand=True)  # for opening to refuse
+    monkeypatch.setenv("PLANNER_DB", str(tmp_path / "folder" / "new.db"))
+    with pytest.raises(PlannerError, match=r"The folder .*/folder is not there"):
+        paths.check_named(None, must_stand=False)
