@@ -1,9 +1,12 @@
 """The action line: a line of the plan, read into a draft and written back. Refuses next to nothing.
 
 Leading words for a day and a time, a name with `@` and a duration at the end are taken; everything else is the text.
-A backslash before such a word keeps it in the text.
+A name amid the text, or behind its only word, stays in the text as well; at the start or the end it is taken out.
+What is shaped like a day, a time or a duration and is none is pointed at, and so is a name whose quote has no end.
+A backslash before such a word keeps it in the text, and before the only word it keeps the name behind it out.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, time
 from typing import NamedTuple
@@ -12,10 +15,13 @@ from planner.domain.errors import LineError, PlannerError
 from planner.domain.namewords import read_who, typed_name, write_who
 from planner.domain.text import clean_line
 from planner.domain.when import long_date, parse_time, take_day
-from planner.domain.words import Word, checked, in_place, read_minutes, tokens, write_minutes
+from planner.domain.words import QUOTED_NAME, Word, checked, in_place, read_minutes, tokens, write_minutes
 
 _ANY_DAY = date(2000, 1, 1)
 """Writing asks whether words are a day, not which."""
+
+
+_ESCAPE = "A \\ before it keeps it as text."
 
 
 class ActionDraft(NamedTuple):
@@ -31,27 +37,50 @@ class ActionDraft(NamedTuple):
     planned_minutes: int | None = None
 
 
+class _Named(NamedTuple):
+    """The name of a line, and where it stands among the words."""
+
+    name: str
+    exact: bool
+    at: int
+    end: int
+    """The place of the word after it."""
+    tail: str
+    """The punctuation at its end."""
+
+
 def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> ActionDraft:
-    """Read a line. Raises LineError where it has no text, is too long, or names a day in the past."""
+    """Read a line. Raises LineError where it has no text, is too long, or names a day in the past or none at all."""
     text = checked(line, "tomorrow 9am call Lee")
     words = list(tokens(text))
     day, moment, at = _take_lead(words, today)
-    who, exact, rest = _take_who(text, words[at:], known_name)
-    minutes = _minutes(rest[-1]) if len(rest) > 1 else None
+    words = words[at:]
+    named = _find_who(text, words, known_name)
+    rest = words[: named.at] + words[named.end :] if named else words
+    minutes = _end_minutes(rest)
     if minutes is not None:
         rest = rest[:-1]
-    plain = clean_line(" ".join(_unescaped(rest, may_end=minutes is None)))
+    plain = clean_line(" ".join(_plain(words, rest, named, may_end=minutes is None)))
     if not plain:
         raise LineError("An action needs a few words: “tomorrow 9am call Lee”.", 0, len(text))
-    return ActionDraft(text=plain, day=day, start_time=moment, who=who, who_exact=exact, planned_minutes=minutes)
+    return ActionDraft(
+        text=plain,
+        day=day,
+        start_time=moment,
+        who=named.name if named else None,
+        who_exact=named is not None and named.exact,
+        planned_minutes=minutes,
+    )
 
 
 def write(draft: ActionDraft) -> str:
-    """Return the canonical line of a draft; read back it gives the same draft."""
+    """Return the canonical line of a draft, its name last; read back it gives the same draft."""
+    words = draft.text.split(" ")
+    is_behind_one = draft.who is not None and len(words) == 1
     parts = [
         draft.day.isoformat() if draft.day else None,
         f"{draft.start_time:%H:%M}" if draft.start_time else None,
-        *_escaped(draft.text.split(" "), may_end=draft.planned_minutes is None),
+        *([f"\\{words[0]}"] if is_behind_one else _escaped(words, may_end=draft.planned_minutes is None)),
         write_minutes(draft.planned_minutes) if draft.planned_minutes else None,
         write_who(draft.who, exact=draft.who_exact) if draft.who else None,
     ]
@@ -69,8 +98,8 @@ def _take_lead(words: Sequence[Word], today: date) -> tuple[date | None, time | 
     day: date | None = None
     moment: time | None = None
     at = 0
-    while at < len(words):
-        found = _read_lead([word.text for word in words[at : at + 3]], today)
+    while at < len(words) and (day is None or moment is None):
+        found = _point_lead(words[at : at + 3], today)
         if found is None:
             break
         value, count = found
@@ -91,33 +120,67 @@ def _take_lead(words: Sequence[Word], today: date) -> tuple[date | None, time | 
     return day, moment, at
 
 
+def _point_lead(words: Sequence[Word], today: date) -> tuple[date | time, int] | None:
+    """Read the day or time that words start with. Raises LineError at what only looks like one."""
+    texts = [word.text for word in words]
+    for count in range(1, len(words) + 1):
+        try:
+            found = _read_lead(texts[:count], today)
+        except PlannerError as error:
+            raise LineError(f"{error} {_ESCAPE}", words[0].start, words[count - 1].end) from None
+    return found
+
+
 def _read_lead(words: Sequence[str], today: date) -> tuple[date | time, int] | None:
-    """Read the day or time that words start with; what only looks like one is text."""
+    """Read the day or time that words start with. Raises PlannerError at what only looks like one."""
     closed = next((n for n, word in enumerate(words, 1) if word.endswith(":")), len(words))
     bare = [word.rstrip(",:") for word in words[:closed]]
     if not bare or not bare[0]:
         return None
-    try:
-        moment = parse_time(bare[0])
-        return (moment, 1) if moment is not None else take_day(bare, 0, today, ahead=True)
-    except PlannerError:
-        return None
+    moment = parse_time(bare[0])
+    return (moment, 1) if moment is not None else take_day(bare, 0, today, ahead=True)
 
 
-def _take_who(
-    text: str, words: Sequence[Word], known_name: Callable[[str], bool]
-) -> tuple[str | None, bool, list[str]]:
-    """Return the first name, whether it was quoted, and the other words."""
+def _find_who(text: str, words: Sequence[Word], known_name: Callable[[str], bool]) -> _Named | None:
+    """Return the first name. Raises LineError where its quote has no end."""
     bare = [word if word.text.startswith('@"') else word.bare(",:") for word in words]
-    texts = [word.text for word in words]
     for at, word in enumerate(bare):
         if word.text.startswith("@"):
             try:
                 name, exact, count = read_who(text, bare, at, known_name)
             except LineError:
+                if word.text.startswith('@"') and not re.fullmatch(QUOTED_NAME + '"', word.text):
+                    raise
                 continue
-            return name, exact, texts[:at] + texts[at + count :]
-    return None, False, texts
+            end = at + count
+            return _Named(name, exact, at, end, text[bare[end - 1].end : words[end - 1].end])
+    return None
+
+
+def _end_minutes(words: Sequence[Word]) -> int | None:
+    """Read the duration that words end in. Raises LineError at one beyond a day."""
+    if len(words) < 2:
+        return None
+    try:
+        return read_minutes(words[-1].text)
+    except PlannerError as error:
+        raise LineError(f"{error} {_ESCAPE}", words[-1].start, words[-1].end) from None
+
+
+def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, *, may_end: bool) -> list[str]:
+    """Return the words of the text: the rest without its escapes, and the name where it stays."""
+    texts = [word.text for word in rest]
+    is_last = named is not None and named.at >= len(rest)
+    if is_last and len(texts) == 1 and texts[0].startswith("\\"):
+        return [texts[0][1:]]
+    plain = _unescaped(texts, may_end=may_end)
+    if named is None or named.at == 0:
+        return plain
+    if is_last:
+        return [*plain, named.name] if len(plain) == 1 else plain
+    is_joined = words[named.end].start == words[named.end - 1].end
+    kept = named.name + named.tail + ("" if is_joined else " ") + plain[named.at]
+    return [*plain[: named.at], kept, *plain[named.at + 1 :]]
 
 
 def _escaped(words: Sequence[str], *, may_end: bool) -> list[str]:
@@ -132,15 +195,13 @@ def _unescaped(words: Sequence[str], *, may_end: bool) -> list[str]:
 
 
 def _is_special(words: Sequence[str], at: int, *, may_end: bool) -> bool:
-    """Whether a word of the text, its backslashes aside, would be taken for something else."""
+    """Whether a word of the text, its backslashes aside, would be taken for something else or pointed at."""
     bare = words[at].lstrip("\\")
-    if bare.startswith("@") or (may_end and at == len(words) - 1 and _minutes(bare) is not None):
+    if bare.startswith("@"):
         return True
-    return at == 0 and (bare.startswith(":") or _read_lead([bare, *words[1:3]], _ANY_DAY) is not None)
-
-
-def _minutes(word: str) -> int | None:
     try:
-        return read_minutes(word)
+        if may_end and at == len(words) - 1 and read_minutes(bare) is not None:
+            return True
+        return at == 0 and (bare.startswith(":") or _read_lead([bare, *words[1:3]], _ANY_DAY) is not None)
     except PlannerError:
-        return None
+        return True

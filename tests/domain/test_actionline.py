@@ -13,6 +13,7 @@ from planner.domain.errors import LineError
 from planner.domain.text import MAX_TEXT, clean_line
 
 TODAY = date(2026, 2, 10)
+ESCAPE = "A \\ before it keeps it as text."
 KNOWN = frozenset({"Dana Reyes", "Lee", "Lee Park"})
 
 
@@ -38,17 +39,35 @@ def read(line: str) -> ActionDraft:
         ("proposals 45m", {"text": "proposals", "planned_minutes": 45}),
         ("proposals 1h30m", {"text": "proposals", "planned_minutes": 90}),
         ("45m", {"text": "45m"}),
-        ("call @Lee Park about it 1h", {"text": "call about it", "who": "Lee Park", "planned_minutes": 60}),
-        ("call 1h @Lee", {"text": "call", "who": "Lee", "planned_minutes": 60}),
-        ("call @Lee: pilot", {"text": "call pilot", "who": "Lee"}),
-        ('call @"Zoe Q", soon', {"text": "call , soon", "who": "Zoe Q", "who_exact": True}),
+        ("call @Lee Park about it 1h", {"text": "call Lee Park about it", "who": "Lee Park", "planned_minutes": 60}),
+        ("call @Lee: pilot", {"text": "call Lee: pilot", "who": "Lee"}),
+        ('call @"Zoe Q", soon', {"text": "call Zoe Q, soon", "who": "Zoe Q", "who_exact": True}),
+        (r"ask @Lee \@home or \45m", {"text": "ask Lee @home or 45m", "who": "Lee"}),
+        ("call @Lee 45m 1h", {"text": "call Lee 45m", "who": "Lee", "planned_minutes": 60}),
+        ("call @Dana", {"text": "call Dana", "who": "Dana"}),
+        (
+            'mon call @"Dana Reyes"',
+            {"text": "call Dana Reyes", "day": date(2026, 2, 16), "who": "Dana Reyes", "who_exact": True},
+        ),
+        ("call 1h @Lee:", {"text": "call Lee", "who": "Lee", "planned_minutes": 60}),
+        ("call @Lee 1h", {"text": "call Lee", "who": "Lee", "planned_minutes": 60}),
+        (r"\call 1h @Lee", {"text": "call", "who": "Lee", "planned_minutes": 60}),
+        ("send terms @Lee", {"text": "send terms", "who": "Lee"}),
+        ("send terms @Lee 1h", {"text": "send terms", "who": "Lee", "planned_minutes": 60}),
+        ("fri @Lee call", {"text": "call", "day": date(2026, 2, 13), "who": "Lee"}),
         ("@Lee ask about @Sam", {"text": "ask about @Sam", "who": "Lee"}),
         ("mail bob@example.com", {"text": "mail bob@example.com"}),
-        ("2026-13-45 x", {"text": "2026-13-45 x"}),
-        ("25:00 x", {"text": "25:00 x"}),
+        (r"\2026-02-30 x", {"text": "2026-02-30 x"}),
+        (r"\25:00 x", {"text": "25:00 x"}),
+        ("x 25:00 2026-02-30", {"text": "x 25:00 2026-02-30"}),
+        ("fri: 25:00 x", {"text": "25:00 x", "day": date(2026, 2, 13)}),
+        ("fri 9am 25:00 x", {"text": "25:00 x", "day": date(2026, 2, 13), "start_time": time(9)}),
         ("fri sat x", {"text": "sat x", "day": date(2026, 2, 13)}),
-        ("x 99h", {"text": "x 99h"}),
-        ('x @ @"y', {"text": 'x @ @"y'}),
+        (r"x \99h", {"text": "x 99h"}),
+        ("99h", {"text": "99h"}),
+        ("x 99h more", {"text": "x 99h more"}),
+        ('x @ @""', {"text": 'x @ @""'}),
+        (r'x \@"y', {"text": 'x @"y'}),
         ("a -> b: c", {"text": "a -> b: c"}),
         (r"\fri is fine", {"text": "fri is fine"}),
         (r"\9 feb", {"text": "9 feb"}),
@@ -71,9 +90,19 @@ def test_what_reads_as_day_time_name_or_duration_is_taken_and_the_rest_is_text(
         ("@Lee", "An action needs a few words: “tomorrow 9am call Lee”.", "@Lee"),
         ("yesterday x", "Mon 9 Feb 2026 is past. Plan it for today or a day to come.", "yesterday"),
         ("9am 2026-01-05: x", "Mon 5 Jan 2026 is past. Plan it for today or a day to come.", "2026-01-05:"),
+        ("2026-02-30 x", f"2026-02-30 is not in the calendar: write it as 2026-02-09. {ESCAPE}", "2026-02-30"),
+        ("9am 31 feb 2026 x", f"31 feb is not in the calendar: write it as 2026-02-09. {ESCAPE}", "31 feb"),
+        ("29 feb 2027 x", f"29 feb 2027 is not in the calendar: write it as 2026-02-09. {ESCAPE}", "29 feb 2027"),
+        ("25:00 x", f"25:00 is not a time of day: write 9:40 or 3pm. {ESCAPE}", "25:00"),
+        ("fri 9:75: x", f"9:75 is not a time of day: write 9:40 or 3pm. {ESCAPE}", "9:75:"),
+        ("x 99999m", f"“99999m” is not between one minute and 24 hours. {ESCAPE}", "99999m"),
+        ("x 99h @Lee", f"“99h” is not between one minute and 24 hours. {ESCAPE}", "99h"),
+        ('call @"Dana', "The quote after @ has no end. Close it behind the name.", '@"Dana'),
     ],
 )
-def test_an_empty_text_and_a_past_day_are_refused(line: str, sentence: str, part: str) -> None:
+def test_an_empty_text_a_past_day_and_what_only_looks_like_a_word_are_pointed_at(
+    line: str, sentence: str, part: str
+) -> None:
     with pytest.raises(LineError) as refused:
         read(line)
     assert (str(refused.value), line[refused.value.start : refused.value.end]) == (sentence, part)
@@ -85,7 +114,9 @@ def test_a_longer_line_than_fits_is_refused_whole() -> None:
 
 
 def test_the_canonical_line_puts_the_name_last() -> None:
-    assert write(read("fri 9am call @Lee about it 90m")) == "2026-02-13 09:00 call about it 1h30m @Lee"
+    assert write(read("fri 9am call @Lee about it 90m")) == "2026-02-13 09:00 call Lee about it 1h30m @Lee"
+    assert write(read("call @Dana")) == "call Dana @Dana"
+    assert write(ActionDraft(text="call", who="Dana Reyes", who_exact=True)) == r'\call @"Dana Reyes"'
     assert write(ActionDraft(text="fri: @home 1h")) == r"\fri: \@home \1h"
 
 
@@ -94,9 +125,7 @@ def test_names_are_completed() -> None:
     assert complete("call le", 7, ["Dana Reyes", "Lee Park"]) == (7, [])
 
 
-_PIECES = (
-    r"fri tomorrow 9 feb 2026 9am 25:00 45m 1h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: , call 2026-02-11 \: \9"
-)
+_PIECES = r"fri tomorrow 9 30 feb 2026 9am 25:00 45m 1h 99h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: , call 2026-02-11 \: \9"
 _WORDS = st.sampled_from([*_PIECES.split(), '@"', '"', '@"a b"'])
 _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line).filter(bool)
 
@@ -115,7 +144,6 @@ _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line)
     st.booleans(),
 )
 def test_a_written_draft_reads_back(draft: ActionDraft, name: str | None, named: bool) -> None:
-
     if not named:
         draft = draft._replace(who=None, who_exact=False)
     elif name is not None:

@@ -118,7 +118,7 @@ async def test_an_action_is_planned_from_one_line_with_time_person_and_length(tm
         (row,) = planner.reading.day(TODAY).plan
         assert row.action.start_time == time(10, 30)
         assert (row.contact, row.organization, row.action.planned_minutes) == ("Lee Park", "Borealis", 30)
-        assert d.pane("today").shows("10:30", "call about the pilot", "Lee Park Borealis", "30 min")
+        assert d.pane("today").shows("10:30", "call Lee about the pilot", "Lee Park Borealis", "30 min")
 
 
 async def test_an_action_for_another_day_says_so_and_is_not_on_today(tmp_path: Path) -> None:
