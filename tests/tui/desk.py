@@ -160,6 +160,7 @@ class Desk:
             await self.pilot._wait_for_screen(LIMIT)
         with suppress(IndexError):  # the app has left
             await self.pilot.pause()
+            await self.until(lambda: not self.app.is_running or not self.editor._is_reading_due)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds."""

@@ -30,8 +30,7 @@ from tests.builders import (
 from tests.tui.desk import Desk, desk
 
 HOSTILE = {
-    "a closing tag": "[/]",
-    "an open tag": "[b",
+    "open tags": "[/] [b",
     "markup": "[x] done [type=x, v={'a[0]'}] [link=https://e.x]z [@click=app.quit]quit[/] $primary {0} %s",
     "a backslash at the end": "tail\\",
     "escape sequences": "a\x1b]0;PWN\x07b\x1b]52;c;UFdO\x1b\\b\x9b31mb\x00\x7f\x08",

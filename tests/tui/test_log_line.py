@@ -391,4 +391,6 @@ async def test_a_reading_too_long_for_the_line_goes_on_where_there_is_room(tmp_p
     planner = open_planner(tmp_path)
     planner.goals.add("2 calls a day")
     async with desk(planner, size=(60, 20)) as d:
-        assert "call" in await typed_in(d, "call @Dana connected 45m +prospecting")
+        told = await typed_in(d, "call @Dana connected 45m +prospecting ")
+        assert "call, Dana · connected · prospecting · 45 min" in told
+        assert "counts toward 2 calls a day" in told

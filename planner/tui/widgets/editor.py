@@ -151,6 +151,10 @@ class LineEditor(Telling, Vertical):
         self._line: TypedLine | None = None
         self._opened_with = ""
         self._timer: Timer | None = None
+        self._cut_at = 0
+        """From which length on the text is one whose rest was left out."""
+        self._is_reading_due = False
+        """Whether the line is read again before the next frame: once, however many keys come."""
         self._choices: tuple[int, int, Sequence[str], int] | None = None
         """While tab is pressed: start and end of the completed word, what it may become, and which it is."""
 
@@ -193,6 +197,7 @@ class LineEditor(Telling, Vertical):
             self.close()
         self._line = line
         self._opened_with = text = clean_line(text)
+        self._cut_at = 0
         self.post_message(self.Opened())
         kept = self._draft(line.draft_key) if line.draft_key else ""
         self.border_title = Content(clean_line(line.title))  # a title may quote what is stored: no markup
@@ -274,7 +279,9 @@ class LineEditor(Telling, Vertical):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(REST, self.keep_draft)
-        self._read()
+        if not self._is_reading_due:
+            self._is_reading_due = True
+            self.call_after_refresh(self._read)
 
     @on(events.DescendantBlur)
     def keep_on_blur(self) -> None:
@@ -285,10 +292,11 @@ class LineEditor(Telling, Vertical):
     @on(Cut)
     def say_cut(self) -> None:
         """Say that a paste did not fit."""
-        told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
-        self.query_one("#choices", Painted).show(Line(((told, "behind"),)))
+        self._cut_at = len(self.input.value)
+        self._read()
 
     def _read(self) -> None:
+        self._is_reading_due = False
         if self._line is None:
             return
         text = self.input.value
@@ -300,9 +308,14 @@ class LineEditor(Telling, Vertical):
         else:
             reading = self.query_one("#reading", Painted)
             if line.right and width_of(line) > reading.size.width > 0:
-                line = Line((*line.left, (" · ", "dim"), *line.right))
+                self.query_one("#choices", Painted).show(Line(line.right))
+                line = Line(line.left)
             reading.show(line)
-        if choices := self._completions(text):
+        choices = self._completions(text)
+        if 0 < self._cut_at <= len(text):
+            told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
+            choices = [(told, "behind")]
+        if choices:
             self.query_one("#choices", Painted).show(Line(tuple(choices)))
 
     def _completions(self, text: str) -> list[Cell]:
