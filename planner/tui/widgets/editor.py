@@ -311,7 +311,10 @@ class LineEditor(Telling, Vertical):
                 self.query_one("#choices", Painted).show(Line(line.right))
                 line = Line(line.left)
             reading.show(line)
-        choices = self._completions(text)
+        try:
+            choices = self._completions(text)
+        except PlannerError:  # the reading has told why
+            choices = []
         if 0 < self._cut_at <= len(text):
             told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
             choices = [(told, "behind")]
@@ -324,7 +327,10 @@ class LineEditor(Telling, Vertical):
             return [(f"{word}   ", "key" if n == at else "dim") for n, word in enumerate(found)]
         if self._line is None:
             return []
-        _, found = self._line.complete(text, self.input.cursor_position)
+        try:
+            _, found = self._line.complete(text, self.input.cursor_position)
+        except PlannerError:  # the file cannot be read now: nothing is completed
+            return []
         return [("tab  ", "key"), *((f"{word}   ", "dim") for word in found)] if found and text else []
 
     def _refuse(self, error: PlannerError, *, quietly: bool = False) -> None:
