@@ -72,16 +72,17 @@ class LogVerbs:
         activity = self._activity(draft, contact, editing)
         deal_before, deal = self._deals.touched(draft, activity, contact, editing)
         advanced = self._advanced(contact, deal)
-        follow_up = self._follow_up(draft, contact)
+        step = self._step_of(editing) if editing is not None else None
+        follow_up = self._follow_up(draft, contact, step)
         if deal is not None:
             activity = replace(activity, deal_id=deal.id)
-        if follow_up is not None:
-            activity = replace(activity, action_id=follow_up.id)
+        if follow_up is not None or step is not None:
+            activity = replace(activity, action_id=follow_up.id if follow_up else None)
         changes = (
             Change(None if is_new else contact, advanced),
             *self._deals.released(editing, deal),
             Change(deal_before, deal),
-            Change(None, follow_up),
+            Change(step, follow_up),
             Change(editing, activity),
         )
         return Reading(
@@ -89,7 +90,7 @@ class LogVerbs:
             advanced,
             is_new,
             deal if deal != deal_before else None,
-            follow_up,
+            follow_up if follow_up != step else None,
             self._planner.reading.counted_toward(activity, deal),
             tuple(change for change in changes if change.before != change.after),
         )
@@ -105,17 +106,21 @@ class LogVerbs:
         return self._planner.commit(_told("Corrected", reading), reading.changes)
 
     def delete(self, key: str) -> ChangeSet:
-        """Delete an entry; the sale that a close had made goes with it, one that was open before is open again."""
+        """Delete an entry with its open next step; the sale that a close made goes too, an older one is open again."""
         activity = self._store.need(Activity, key)
         row = queries.logged(self._store, key)
         who = f", {row.contact}" if row is not None and row.contact else ""
         done_by_it = self._store.select(Action, "done_activity_id = ?", [key])
+        step = self._store.get(Action, activity.action_id)
+        step = step if step is not None and step.is_open else None
+        told = " and its next step" if step else ""
         changes = (
             *self._deals.released(activity, None),
+            Change(step, None),
             *(Change(action, replace(action, done_activity_id=None)) for action in done_by_it),
             Change(activity, None),
         )
-        return self._planner.commit(f"Deleted: {words(activity.type)}{who}", changes)
+        return self._planner.commit(f"Deleted: {words(activity.type)}{who}{told}", changes)
 
     def move(self, key: str, day: date) -> ChangeSet:
         """Give an entry another date, with its sale's closing date. Raises PlannerError for a day to come."""
@@ -154,6 +159,7 @@ class LogVerbs:
                 day=activity.local_date,
                 time=activity.local_time,
                 note=clean_line(activity.note),
+                next_step=self._written_step(activity),
             ),
             currency=self._planner.settings.currency,
         )
@@ -209,16 +215,32 @@ class LogVerbs:
             return contact
         return contact.advanced_to(Stage.CUSTOMER if deal.stage is DealStage.WON else Stage.OPPORTUNITY)
 
-    def _follow_up(self, draft: logline.LogDraft, contact: Contact | None) -> Action | None:
+    def _step_of(self, activity: Activity) -> Action | None:
+        """Return the next step of an entry that its line shows: open, and not behind today."""
+        action = self._store.get(Action, activity.action_id)
+        if action is None or not action.is_open or action.kind is not ActionKind.FOLLOW_UP:
+            return None
+        return action if action.date >= self._planner.today() else None
+
+    def _written_step(self, activity: Activity) -> logline.NextStep | None:
+        action = self._step_of(activity)
+        if action is None:
+            return None
+        kind, colon, rest = clean_line(action.text).partition(": ")
+        found = next((one for one in ActivityType if words(one) == kind), None)
+        text = rest if found and colon else "" if found else clean_line(action.text)
+        return logline.NextStep(day=action.date, time=action.start_time, type=found, text=text)
+
+    def _follow_up(self, draft: logline.LogDraft, contact: Contact | None, before: Action | None) -> Action | None:
+        """Return the next step that a line asks for, in the place of the one that the entry had."""
         step = draft.next_step
         if step is None:
             return None
         kind = words(step.type) if step.type else ""
         text = ": ".join(part for part in (kind, step.text) if part)
-        return Action(
-            id=self._planner.new_id(),
+        return replace(
+            before or Action(id=self._planner.new_id(), date=step.day, kind=ActionKind.FOLLOW_UP, text="follow up"),
             date=step.day,
-            kind=ActionKind.FOLLOW_UP,
             text=text or "follow up",
             contact_id=contact.id if contact else None,
             start_time=step.time,

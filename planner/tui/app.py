@@ -51,6 +51,8 @@ class PlannerApp(Telling, App[None]):
         self.symbols = replace(ASCII if planner.settings.ascii else UNICODE, home=planner.settings.currency)
         self.commands, wrong_keys = with_keys(planner.settings.keys)
         self.command_by_id = {command.id: command for command in self.commands}
+        self.unkept: dict[str, str] = {}
+        """What is typed and the file did not take, by the key of its draft."""
         self.fault = ""
         """The traceback of an error of the program itself, for its report."""
         self._notices = (*notices, *wrong_colors, *wrong_keys)

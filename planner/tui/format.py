@@ -39,6 +39,8 @@ class Row:
     height: int
     draw: Callable[[int], tuple[Line, ...]]
     """Given the width, return `height` lines."""
+    mark: range | None = None
+    """The columns of a mark that can be clicked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,4 +24,8 @@ def run(planner: Planner, paths: Paths, notices: tuple[str, ...]) -> int:
     if app.fault:
         report = write_report(paths.state_dir, app.fault)
         raise PlannerError(f"The planner met an error of its own and left; nothing saved is lost. Report: {report}")
+    if typed := "\n".join(filter(None, app.unkept.values())):
+        raise PlannerError(
+            f"{paths.database} did not take what you had typed. It is in {write_report(paths.state_dir, typed)}"
+        )
     return app.return_code or 0

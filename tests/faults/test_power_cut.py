@@ -176,7 +176,7 @@ def test_with_synchronous_normal_an_acknowledged_step_could_be_lost(tmp_path: Pa
 def test_after_a_power_cut_while_the_file_is_made_the_next_start_makes_it(tmp_path: Path) -> None:
     need_strace()
     program = in_folder(tmp_path, "recorded")
-    calls = record(program, "status", calls=WRITING)
+    calls = record(program, "one-thing", "", calls=WRITING)
     disk = Disk(str(program.db.parent), {})
     found = [steps_in(image, tmp_path / "image") for _, image in follow(calls, disk)]
     assert len(found) > 50

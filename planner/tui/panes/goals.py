@@ -72,6 +72,10 @@ class GoalsPane(Pane):
 
         self.app.push_screen(GoalForm(self.planner, self.need()), self.tell_changed)
 
+    def on_lines_marked(self) -> None:
+        """Fold the goal whose sign is clicked."""
+        self.do_goal_fold()
+
     def tell_changed(self, changeset: ChangeSet | None) -> None:
         """Have it said what a form changed."""
         if changeset is not None:
@@ -127,7 +131,9 @@ class GoalsPane(Pane):
             if pinned and not row.pinned:
                 rows.append(fmt.static(Line()))
             pinned = row.pinned
-            rows.append(Row(row.goal.id, 1, partial(self._line, row)))
+            rows.append(
+                Row(row.goal.id, 1, partial(self._line, row), range(2 * row.depth + 2) if row.children else None)
+            )
         if later:
             count = f"{later} {'starts' if later == 1 else 'start'} later"
             rows += [fmt.static(Line()), fmt.static(Line(((f"{count}   f shows them", "dim"),)))]

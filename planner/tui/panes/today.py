@@ -93,6 +93,10 @@ class TodayPane(Pane):
         if following is not None:
             self.move_cursor(following)
 
+    def on_lines_marked(self) -> None:
+        """Tick the action whose sign is clicked."""
+        self.do_plan_done()
+
     def do_plan_edit(self) -> None:
         """Correct the action as a line; the one thing is corrected in its blank."""
         row = self.need()
@@ -140,7 +144,7 @@ class TodayPane(Pane):
         ]
 
     def _planned(self, view: DayView) -> list[Row]:
-        rows = [Row(row.action.id, 1, partial(self._action, row, view.day)) for row in view.plan]
+        rows = [Row(row.action.id, 1, partial(self._action, row, view.day), range(2)) for row in view.plan]
         if view.left_open:
             told = f"{view.left_open} left open on earlier days"
             rows.append(fmt.static(Line(((f"{told}   b brings them here", "dim"),))))

@@ -1,8 +1,10 @@
 """The keys screen: every command with its keys as they are set now, and the grammar of the lines."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
@@ -31,6 +33,10 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
 )
 
 
+WIDE = 96
+"""Columns from which a command takes one line."""
+
+
 class HelpScreen(ModalScreen[None]):
     """Every key and the grammar."""
 
@@ -54,8 +60,12 @@ class HelpScreen(ModalScreen[None]):
         """Lay out one list."""
         lines = Lines(self.app.palette, self.app.symbols, id="help")
         lines.border_title = "keys   esc goes back"
-        lines.set_rows(self._rows())
+        lines.set_rows(self._rows(self.app.size.width))
         yield lines
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for the new width."""
+        self.query_one(Lines).set_rows(self._rows(event.size.width))
 
     def action_by(self, step: int) -> None:
         """Scroll by lines."""
@@ -66,18 +76,23 @@ class HelpScreen(ModalScreen[None]):
         """Scroll by what is seen."""
         self.action_by(direction * max(1, self.query_one(Lines).size.height - 2))
 
-    def _rows(self) -> list[Row]:
+    def _rows(self, width: int) -> list[Row]:
         rows: list[Row] = []
         for place in Place:
             rows.append(fmt.static(Line(((str(place), "strong"),))))
-            rows += [fmt.static(self._command(c)) for c in self._commands if c.place is place]
+            rows += [self._command(c, width) for c in self._commands if c.place is place]
             rows.append(fmt.static(Line()))
         rows.append(fmt.static(Line((("the lines", "strong"),))))
         for example, told in GRAMMAR:
             rows.append(fmt.static(Line(((f"  {example}", "text"),)), Line(((f"      {told}", "dim"),))))
         return rows
 
-    def _command(self, command: Command) -> Line:
+    def _command(self, command: Command, width: int) -> Row:
         keys = " ".join(shown_key(key) for key in command.keys) or "palette"
+        if width < WIDE:
+            title = Line(((f"  {keys}", "key"), (f"  {command.title}", "text")))
+            return fmt.static(
+                title, *(Line(((f"    {part}", "dim"),)) for part in wrap(command.help, max(10, width - 12)))
+            )
         cells: list[Cell] = [(f"  {keys:18}", "key"), (f"{command.title:14} ", "text"), (command.help, "dim")]
-        return Line(tuple(cells))
+        return fmt.static(Line(tuple(cells)))

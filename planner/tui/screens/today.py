@@ -62,7 +62,7 @@ class TodayScreen(Telling, Screen[None]):
         for pane in self.panes:
             pane.day = self.day
         self.top = Painted(palette, id="top")
-        self._unkept: dict[str, str] = {}
+        self._unkept = app.unkept
         self.editor = LineEditor(palette, self.keep_draft, self.draft, self._give_back)
         self.foot = Footer(palette)
         self.says = Says(palette)
@@ -363,6 +363,7 @@ class TodayScreen(Telling, Screen[None]):
         before, self.day = self.day, self.planner.today()
         for pane in self.panes:
             pane.day = self.day
+        self.call_after_refresh(self._place_blank)
         told = f"It is {short_date(self.day, self.day)} now."
         if isinstance(self.editor.line, LogLine):
             told += " The line is for it too; “yesterday” dates it back."

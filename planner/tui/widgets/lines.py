@@ -23,6 +23,9 @@ GUTTER = 2 + MARGIN
 class Lines(ScrollView, can_focus=True):
     """Rows of one or more lines. The cursor stays with its row's key when rows change."""
 
+    class Marked(Message):
+        """The mark at the beginning of a row was clicked."""
+
     class Chosen(Message):
         """The row under the cursor was double-clicked."""
 
@@ -134,7 +137,13 @@ class Lines(ScrollView, can_focus=True):
         lines = row.draw(width - GUTTER)
         line = lines[min(line_number - self._tops[at], len(lines) - 1)]
         mark = (f"{self._symbols.cursor} ", "accent") if selected else ("  ", "text")
-        strip = paint(Line((mark, *line.left), line.right), width - MARGIN, self._palette, selected=selected)
+        strip = paint(
+            Line((mark, *line.left), line.right),
+            width - MARGIN,
+            self._palette,
+            selected=selected,
+            ellipsis=self._symbols.ellipsis,
+        )
         return Strip.join((strip, paint(Line(), MARGIN, self._palette, selected=selected)))
 
     def on_focus(self) -> None:
@@ -159,9 +168,12 @@ class Lines(ScrollView, can_focus=True):
         if line >= self.height_of_rows:
             return
         at = self._row_at(line)
-        if self._rows[at].key is not None:
+        row = self._rows[at]
+        if row.key is not None:
             self._go(at)
-            if event.chain == 2:
+            if row.mark is not None and offset.x - 2 in row.mark:
+                self.post_message(self.Marked())
+            elif event.chain == 2:
                 self.post_message(self.Chosen())
 
     def _go(self, at: int) -> None:

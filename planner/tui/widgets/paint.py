@@ -9,14 +9,21 @@ from textual.strip import Strip
 
 from planner.domain.text import clean
 from planner.settings.themes import Palette
-from planner.tui.format import Cell, Line
+from planner.tui.format import UNICODE, Cell, Line
 from planner.tui.style import style_of
 
-ELLIPSIS = "…"
 GAP = 2
 
 
-def paint(line: Line, width: int, palette: Palette, *, selected: bool = False, surface: bool = False) -> Strip:
+def paint(
+    line: Line,
+    width: int,
+    palette: Palette,
+    *,
+    selected: bool = False,
+    surface: bool = False,
+    ellipsis: str = UNICODE.ellipsis,
+) -> Strip:
     """Return a line as a strip: the right side stands at the edge, the left side is cut where it must be."""
     if width <= 0:
         return Strip([], 0)
@@ -36,7 +43,7 @@ def paint(line: Line, width: int, palette: Palette, *, selected: bool = False, s
     if right_width + GAP + min(8, width // 3) > width:
         right, right_width = [], 0
     room = width - right_width - (GAP if right else 0)
-    segments = _cut(left, room)
+    segments = _cut(left, room, ellipsis)
     used = sum(segment.cell_length for segment in segments)
     segments.append(Segment(" " * (width - right_width - used), _style("text")))
     segments += [Segment(text, style) for text, style in right]
@@ -49,7 +56,7 @@ def width_of(line: Line) -> int:
     return cells + GAP if line.right else cells
 
 
-def _cut(pieces: Sequence[tuple[str, Style]], room: int) -> list[Segment]:
+def _cut(pieces: Sequence[tuple[str, Style]], room: int, ellipsis: str) -> list[Segment]:
     segments: list[Segment] = []
     for text, style in pieces:
         size = cell_len(text)
@@ -58,7 +65,7 @@ def _cut(pieces: Sequence[tuple[str, Style]], room: int) -> list[Segment]:
             room -= size
             continue
         if room > 0:
-            segments.append(Segment(set_cell_size(text, room - 1).rstrip() + ELLIPSIS, style))
+            segments.append(Segment(set_cell_size(text, room - 1).rstrip() + ellipsis, style))
         break
     return segments
 
