@@ -21,7 +21,7 @@ from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
 from planner.tui.telling import Telling
 from planner.tui.widgets.bars import Footer, Says
-from planner.tui.widgets.editor import Blank, LineEditor, Painted
+from planner.tui.widgets.editor import Blank, LineEditor, Painted, put_in, put_out
 
 if TYPE_CHECKING:
     from datetime import date
@@ -201,10 +201,9 @@ class TodayScreen(Telling, Screen[None]):
         before = self.planner.reading.one_thing(self.day)
         self.blank.value = self.draft(ANSWER_DRAFT) or (before.text if before else "")
         self.blank.cursor_position = len(self.blank.value)
-        self.blank.display = True
         self._answering = self.day
         self.set_focus(self.blank)
-        self.call_after_refresh(self._place_blank)
+        self._place_blank()
         self._show_foot()
 
     def do_app_undo(self) -> None:
@@ -287,8 +286,9 @@ class TodayScreen(Telling, Screen[None]):
 
     @on(LineEditor.Opened)
     def editor_opened(self) -> None:
-        """Leave the place to the line."""
+        """Leave the place to the line, and show its keys."""
         self.says.hush()
+        self._show_foot()
 
     async def action_answer(self) -> None:
         """Save the answer to the prompt."""
@@ -408,13 +408,13 @@ class TodayScreen(Telling, Screen[None]):
     def _place_blank(self) -> None:
         if self._answering is not None:
             region: Region = self.today.content_region
-            self.blank.styles.offset = (region.x + 2, region.y + PROMPT_LINE)
+            put_in(self.blank, (region.x + 2, region.y + PROMPT_LINE))
             self.blank.styles.width = max(8, region.width - 4)
 
     def _close_blank(self) -> None:
         if self._answering is not None:
             self._answering = None
-            self.blank.display = False
+            put_out(self.blank, (0, -2))
             self._give_back()
 
     def _give_back(self) -> None:

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from planner.settings.themes import Palette
 from planner.tui.commands import Command, shown_key
 from planner.tui.format import Cell, Line
-from planner.tui.widgets.editor import Painted
+from planner.tui.widgets.editor import Painted, put_in, put_out
 from planner.tui.widgets.paint import paint
 
 
@@ -69,11 +69,11 @@ class Says(Painted):
         """Show a sentence."""
         self._text = (f" {text} ", role)
         self.show(Line((self._text,)))
-        self.display = bool(text)
+        put_in(self)
 
     def hush(self) -> None:
         """Be silent."""
-        self.display = False
+        put_out(self, (0, 2))
 
     def render_line(self, y: int) -> Strip:
         """Paint the sentence."""
