@@ -25,6 +25,8 @@ from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
 from planner.tui.telling import Telling
 
+LOOK_AFTER = 2.0
+"""Seconds after the start at which the whole file is looked through: by then nobody waits for the processor."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """What a closed terminal and a shutting-down machine send."""
 
@@ -97,7 +99,7 @@ class PlannerApp(Telling, App[None]):
     def greet(self) -> None:
         """Look at the day and the file, and say what is to be known first."""
         self.planner.turn_day()
-        Thread(target=self.look_through, daemon=True).start()
+        self.set_timer(LOOK_AFTER, Thread(target=self.look_through, daemon=True).start)
         notices = [notice for notice in (*self._notices, self.planner.place_notice()) if notice]
         if notices:
             self.today_screen.say("  ".join(notices), role="behind")

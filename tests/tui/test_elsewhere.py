@@ -1,5 +1,7 @@
 """Another process writes to the same file: the open app shows it within a tick, and writes over nothing."""
 
+import asyncio
+import sqlite3
 import subprocess
 import sys
 from datetime import time
@@ -80,3 +82,16 @@ async def test_two_apps_on_one_file_follow_each_other(tmp_path: Path) -> None:
             assert e.pane("log").shows("from two", "from one")
         await d.press("u")
         assert not d.pane("log").shows("from one")
+
+
+async def test_a_file_that_another_program_left_damaged_is_told_when_it_is_looked_through(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await asyncio.to_thread(d.app.look_through)
+        assert "damaged" not in d.said
+        other = sqlite3.connect(planner.store.path)
+        other.execute("INSERT INTO milestone (id, goal_id, title) VALUES ('m', 'nowhere', 'lost')")
+        other.commit()
+        other.close()
+        await asyncio.to_thread(d.app.look_through)
+        assert "damaged" in d.said
