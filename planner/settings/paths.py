@@ -32,8 +32,6 @@ class Paths(NamedTuple):
     """The settings, YAML."""
     themes_dir: str
     """The user's own themes; one replaces a shipped theme of the same name."""
-    rituals_dir: str
-    """The user's own rituals."""
     state_dir: str
     """What the program remembers outside the database's folder."""
     cache_dir: str
@@ -53,7 +51,6 @@ def find(db: str | None = None, config: str | None = None) -> Paths:
         config_dir=config_dir,
         config_file=os.path.join(config_dir, "config.yaml"),
         themes_dir=os.path.join(config_dir, "themes"),
-        rituals_dir=os.path.join(config_dir, "rituals"),
         state_dir=state if state != data else os.path.join(data, "state"),
         cache_dir=cache,
         shipped_themes=_shipped_themes(),

@@ -129,6 +129,11 @@ class PlannerApp(Telling, App[None]):
             if isinstance(screen, HasDrafts):
                 screen.keep_drafts()
 
+    def ring(self) -> None:
+        """Ring the terminal's bell for a refusal, where the user wants that."""
+        if self.planner.settings.bell:
+            self.bell()
+
     def do_app_quit(self) -> None:
         """Go."""
         self.leave()

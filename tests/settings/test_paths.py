@@ -53,7 +53,6 @@ def test_what_is_given_stands_before_the_environment_and_that_before_the_platfor
     assert paths.find().database == str(tmp_path / "env.db")
     assert paths.find().config_file == str(tmp_path / "env" / "config.yaml")
     assert paths.find("given.db", "given").database == str(Path.cwd() / "given.db")
-    assert paths.find("given.db", "given").rituals_dir == str(Path.cwd() / "given" / "rituals")
 
 
 def test_what_the_program_remembers_stands_outside_the_data_folder_even_where_the_platform_has_one_for_both(
@@ -106,44 +105,9 @@ def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
         paths.make_private(str(tmp_path / "file" / "folder"))
 
 
-def test_colour_is_unwanted_when_no_color_holds_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "")
-    assert not environment.no_color()
-    monkeypatch.setenv("NO_COLOR", "0")
-    assert environment.no_color()
-
-
-@pytest.mark.parametrize(
-    ("term", "colorterm", "sixteen"),
-    [
-        ("xterm", "", True),
-        ("linux", "", True),
-        ("", "", True),
-        ("xterm-256color", "", False),
-        ("xterm", "truecolor", False),
-    ],
-)
-def test_a_terminal_that_promises_no_more_has_sixteen_colours(
-    monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str, *, sixteen: bool
-) -> None:
-    monkeypatch.setenv("TERM", term)
-    monkeypatch.setenv("COLORTERM", colorterm)
-    assert environment.sixteen_colors() is sixteen
-
-
 def test_a_terminal_without_a_name_is_dumb(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TERM", raising=False)
     assert environment.terminal() == "dumb"
-
-
-def test_visual_stands_before_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.delenv("EDITOR", raising=False)
-    assert environment.editor() is None
-    monkeypatch.setenv("EDITOR", "ed")
-    assert environment.editor() == "ed"
-    monkeypatch.setenv("VISUAL", "vim -n")
-    assert environment.editor() == "vim -n"
 
 
 def test_what_textual_reads_is_set_and_what_the_user_set_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,6 +141,8 @@ class TodayScreen(Telling, Screen[None]):
     def say(self, text: str, *, role: str = "text") -> None:
         """Say one sentence above the footer for a while."""
         self.says.show_text(text, role)
+        if role == "error":
+            self.app.ring()
         if self._quiet_timer is not None:
             self._quiet_timer.stop()
         self._quiet_timer = self.set_timer(SAID_SECONDS, self.says.hush) if text else None

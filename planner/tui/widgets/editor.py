@@ -30,6 +30,8 @@ from planner.tui.widgets.paint import paint, width_of
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from planner.tui.app import PlannerApp
+
 REST = 1.0
 """Seconds without a key after which the draft is kept."""
 _ROLES = {
@@ -134,6 +136,8 @@ class Blank(LineInput):
 
 class LineEditor(Telling, Vertical):
     """Opens with a line to type, closes when it is saved or put away."""
+
+    app: "PlannerApp"
 
     BINDINGS: ClassVar = [
         Binding("enter", "save", "save", show=False, priority=True),
@@ -363,6 +367,8 @@ class LineEditor(Telling, Vertical):
         role = "dim" if quietly else "error"
         first, *rest = wrap(str(error), max(20, reading.size.width or self.app.size.width - 6)) or [""]
         reading.show(Line(((first, role),)))
+        if not quietly:
+            self.app.ring()
         if rest or not quietly:
             more.show(Line(((" ".join(rest), role),)))
         if isinstance(error, LineError) and not quietly:
