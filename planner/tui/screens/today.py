@@ -119,6 +119,7 @@ class TodayScreen(Telling, Screen[None]):
             return
         try:
             getattr(owner if hasattr(owner, command.method) else self.app, command.method)()
+            self._show_foot()  # in the same frame
         except PlannerError as error:
             self.say(str(error), role="error")
 
