@@ -90,6 +90,10 @@ class Goal(Value):
     position: int = 0
     """Order among its siblings."""
     archived_on: date | None = None
+    is_realistic: bool | None = None
+    """The user's answer to "is it realistic?", or for a little goal "do you know you can do this?"; None unasked."""
+    is_stale: bool = False
+    """Whether the goal above it changed since this one was set or confirmed."""
 
     def __post_init__(self) -> None:
         """Refuse a span that ends before it starts and a target that no progress can reach."""

@@ -46,7 +46,8 @@ CREATE TABLE goal (
     measure_id TEXT REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED, target INTEGER, stretch_target INTEGER,
     baseline INTEGER NOT NULL DEFAULT 0, weight INTEGER NOT NULL DEFAULT 1, committed_on TEXT,
     preliminary INTEGER NOT NULL DEFAULT 0, pay_note TEXT NOT NULL DEFAULT '', created_utc TEXT NOT NULL,
-    position INTEGER NOT NULL DEFAULT 0, archived_on TEXT) STRICT;
+    position INTEGER NOT NULL DEFAULT 0, archived_on TEXT, is_realistic INTEGER,
+    is_stale INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX goal_ends ON goal (ends_on, starts_on);
 CREATE INDEX goal_parent ON goal (parent_id);
 CREATE TABLE milestone (
@@ -76,6 +77,12 @@ CREATE INDEX activity_counts ON activity (type, local_date, purpose, outcome, co
 CREATE INDEX activity_contact ON activity (contact_id, local_date);
 CREATE INDEX activity_deal ON activity (deal_id);
 CREATE INDEX activity_action ON activity (action_id);
+CREATE TABLE goal_change (
+    id TEXT PRIMARY KEY, goal_id TEXT NOT NULL REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED,
+    at_utc TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL DEFAULT '', new TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX goal_change_goal ON goal_change (goal_id, at_utc);
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE day_off (date TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL DEFAULT '') STRICT;
 """
 

@@ -12,8 +12,10 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
+from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
+from planner.domain.setting import Setting
 
 E = TypeVar("E", bound=Entity)
 Cell = str | int | None
@@ -138,6 +140,8 @@ GOALS = Table(
         "preliminary": bool,
         "created_at": datetime.fromisoformat,
         "archived_on": date.fromisoformat,
+        "is_realistic": bool,
+        "is_stale": bool,
     },
     renamed={"created_at": "created_utc"},
 )
@@ -168,8 +172,26 @@ ACTIVITIES = Table(
     renamed={"at": "at_utc"},
 )
 DAYS_OFF = Table("day_off", DayOff, {"date": date.fromisoformat, "kind": DayOffKind}, key="date")
+GOAL_CHANGES = Table(
+    "goal_change",
+    GoalChange,
+    {"at": datetime.fromisoformat, "field": GoalField},
+    renamed={"at": "at_utc"},
+)
+SETTINGS = Table("setting", Setting, {}, key="name")
 
-TABLES: tuple[Table[Any], ...] = (CONTACTS, DEALS, MEASURES, GOALS, MILESTONES, ACTIONS, ACTIVITIES, DAYS_OFF)
+TABLES: tuple[Table[Any], ...] = (
+    CONTACTS,
+    DEALS,
+    MEASURES,
+    GOALS,
+    MILESTONES,
+    GOAL_CHANGES,
+    ACTIONS,
+    ACTIVITIES,
+    DAYS_OFF,
+    SETTINGS,
+)
 _BY_ENTITY: Mapping[type, Table[Any]] = {table.entity: table for table in TABLES}
 _BY_NAME: Mapping[str, Table[Any]] = {table.name: table for table in TABLES}
 

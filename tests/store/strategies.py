@@ -12,8 +12,10 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
+from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
+from planner.domain.setting import Setting
 from planner.domain.text import clean, clean_line
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -116,6 +118,8 @@ def goals(draw: st.DrawFn) -> Goal:
         created_at=draw(MOMENTS),
         position=draw(st.integers(0, 99)),
         archived_on=draw(maybe(DAYS)),
+        is_realistic=draw(maybe(st.booleans())),
+        is_stale=draw(st.booleans()),
     )
 
 
@@ -163,6 +167,17 @@ def activities(draw: st.DrawFn, /, **fields: Any) -> Activity:
 
 MILESTONES = st.builds(Milestone, id=KEYS, goal_id=KEYS, title=NAMES, weight=st.integers(1, 9), done_on=maybe(DAYS))
 DAYS_OFF = st.builds(DayOff, date=DAYS, kind=st.sampled_from(DayOffKind), label=TEXTS)
+GOAL_CHANGES = st.builds(
+    GoalChange,
+    id=KEYS,
+    goal_id=KEYS,
+    at=MOMENTS,
+    field=st.sampled_from(GoalField),
+    old=TEXTS,
+    new=TEXTS,
+    reason=TEXTS,
+)
+SETTINGS = st.builds(Setting, name=NAMES, value=TEXTS)
 
 EACH_KIND: dict[type[Entity], st.SearchStrategy[Any]] = {
     Contact: CONTACTS,
@@ -173,4 +188,6 @@ EACH_KIND: dict[type[Entity], st.SearchStrategy[Any]] = {
     Action: actions(),
     Activity: activities(),
     DayOff: DAYS_OFF,
+    GoalChange: GOAL_CHANGES,
+    Setting: SETTINGS,
 }
