@@ -1,0 +1,38 @@
+"""How an exact figure is written for people: money with its sign, shares in per cent, all else with two decimals.
+
+It rounds what is shown and nothing that is calculated with.
+"""
+
+from typing import TYPE_CHECKING
+
+from planner.domain.measure import Measure, Unit
+from planner.domain.money import format_amount
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+def figure(value: "Fraction | int", measure: Measure | None, home: str = "USD") -> str:
+    """Return a value in its measure's own unit: "$2,000.50", "2.25", "60 %".
+
+    Money is in minor units and rounded to one; `home` is the user's own currency (money.py).
+    """
+    if measure is not None and measure.unit is Unit.MONEY:
+        return format_amount(round(value), measure.currency, home)
+    return decimal(value) + (" %" if measure is not None and measure.unit is not Unit.COUNT else "")
+
+
+def share(value: "Fraction", digits: int = 1) -> str:
+    """Return a part of one in per cent: 0.9 is "90.0 %"."""
+    units = 10**digits
+    whole, rest = divmod(round(abs(value) * 100 * units), units)
+    return f"{'-' if value < 0 else ''}{whole:,}.{rest:0{digits}} %"
+
+
+def decimal(value: "Fraction | int", digits: int = 2) -> str:
+    """Return a number with at most so many decimals, and none that says nothing: "2.25", "3", "-0.5"."""
+    units = 10**digits
+    rounded = round(value * units)
+    whole, rest = divmod(abs(rounded), units)
+    point = f".{rest:0{digits}}".rstrip("0") if rest else ""
+    return f"{'-' if rounded < 0 else ''}{whole:,}{point}"
