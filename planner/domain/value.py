@@ -27,10 +27,13 @@ class Value:
     def __init__(self, **values: Any) -> None:
         """Set the fields. Raises TypeError where one is missing or not known, and what the value itself refuses."""
         fields = self.__dict__
-        for name in self.FIELDS:
-            fields[name] = values.pop(name) if name in values else self._default(name)
-        if values:
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(values)}")
+        if tuple(values) == self.FIELDS:  # a row of a table: nothing is missing
+            fields.update(values)
+        else:
+            for name in self.FIELDS:
+                fields[name] = values.pop(name) if name in values else self._default(name)
+            if values:
+                raise TypeError(f"{type(self).__name__} has no field {', '.join(values)}")
         self.__post_init__()
 
     def __post_init__(self) -> None:

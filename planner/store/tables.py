@@ -11,6 +11,7 @@ from planner.domain.change import Entity
 from planner.domain.contact import Contact, Stage
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.errors import StorageError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
@@ -81,18 +82,41 @@ class Table(Generic[E]):
 
     def from_cells(self, cells: Sequence[Cell]) -> E:
         """Return cells in the order of `columns` as an entity."""
-        return self.from_row(dict(zip(self.columns, cells, strict=True)))
+        if self._key_is_derived:
+            cells = cells[1:]
+        values = {
+            field: cell if read is None or cell is None else read(cell)
+            for (field, _, read), cell in zip(self._fields, cells, strict=True)
+        }
+        return self.entity(**values)
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """Return what reads a name. Raises StorageError where another program wrote one that is not known."""
+    known: Mapping[str, StrEnum] = {member.value: member for member in kind}
+
+    def read(cell: str) -> StrEnum:
+        try:
+            return known[cell]
+        except KeyError:
+            names = ", ".join(known)
+            raise StorageError(
+                f"The file holds “{cell}” where one of {names} stands. Another program wrote it."
+            ) from None
+
+    return read
 
 
 def _set_of(kind: type[StrEnum]) -> Callable[[str], frozenset[StrEnum]]:
-    return lambda cell: frozenset(kind(word) for word in cell.split(",") if word)
+    read = _one_of(kind)
+    return lambda cell: frozenset(read(word) for word in cell.split(",") if word)
 
 
 CONTACTS = Table(
     "contact",
     Contact,
     {
-        "stage": Stage,
+        "stage": _one_of(Stage),
         "is_top": bool,
         "close_mark": bool,
         "do_not_contact": bool,
@@ -105,8 +129,8 @@ DEALS = Table(
     "deal",
     Deal,
     {
-        "kind": DealKind,
-        "stage": DealStage,
+        "kind": _one_of(DealKind),
+        "stage": _one_of(DealStage),
         "expected_close_on": date.fromisoformat,
         "closed_on": date.fromisoformat,
         "created_on": date.fromisoformat,
@@ -116,26 +140,26 @@ MEASURES = Table(
     "measure",
     Measure,
     {
-        "unit": Unit,
+        "unit": _one_of(Unit),
         "activity_types": _set_of(ActivityType),
         "purposes": _set_of(Purpose),
         "outcomes": _set_of(Outcome),
         "contact_stages": _set_of(Stage),
         "distinct_contacts": bool,
         "first_touch_only": bool,
-        "deal_kind": DealKind,
+        "deal_kind": _one_of(DealKind),
     },
 )
 GOALS = Table(
     "goal",
     Goal,
     {
-        "period": Period,
+        "period": _one_of(Period),
         "starts_on": date.fromisoformat,
         "ends_on": date.fromisoformat,
-        "kind": GoalKind,
-        "source": GoalSource,
-        "status": GoalStatus,
+        "kind": _one_of(GoalKind),
+        "source": _one_of(GoalSource),
+        "status": _one_of(GoalStatus),
         "committed_on": date.fromisoformat,
         "preliminary": bool,
         "created_at": datetime.fromisoformat,
@@ -151,9 +175,9 @@ ACTIONS = Table(
     Action,
     {
         "date": date.fromisoformat,
-        "kind": ActionKind,
-        "status": ActionStatus,
-        "owed_by": Owner,
+        "kind": _one_of(ActionKind),
+        "status": _one_of(ActionStatus),
+        "owed_by": _one_of(Owner),
         "start_time": time.fromisoformat,
     },
 )
@@ -164,18 +188,18 @@ ACTIVITIES = Table(
         "at": datetime.fromisoformat,
         "local_date": date.fromisoformat,
         "local_time": time.fromisoformat,
-        "type": ActivityType,
-        "purpose": Purpose,
-        "outcome": Outcome,
-        "contact_stage_then": Stage,
+        "type": _one_of(ActivityType),
+        "purpose": _one_of(Purpose),
+        "outcome": _one_of(Outcome),
+        "contact_stage_then": _one_of(Stage),
     },
     renamed={"at": "at_utc"},
 )
-DAYS_OFF = Table("day_off", DayOff, {"date": date.fromisoformat, "kind": DayOffKind}, key="date")
+DAYS_OFF = Table("day_off", DayOff, {"date": date.fromisoformat, "kind": _one_of(DayOffKind)}, key="date")
 GOAL_CHANGES = Table(
     "goal_change",
     GoalChange,
-    {"at": datetime.fromisoformat, "field": GoalField},
+    {"at": datetime.fromisoformat, "field": _one_of(GoalField)},
     renamed={"at": "at_utc"},
 )
 SETTINGS = Table("setting", Setting, {}, key="name")

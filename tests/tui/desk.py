@@ -130,7 +130,7 @@ class Desk:
 
     async def run(self, command_id: str) -> None:
         """Do a command, whatever its key."""
-        self.app.today_screen.action_command(command_id)
+        await self.app.today_screen.action_command(command_id)
         await self.settle()
 
     async def put(self, *entities: Entity) -> None:

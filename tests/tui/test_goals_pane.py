@@ -280,8 +280,8 @@ async def test_a_goal_of_money_is_edited_as_money(tmp_path: Path) -> None:
 
 
 async def test_the_form_covers_every_field_that_a_person_sets() -> None:
-    own = {"id", "parent_id", "measure_id", "created_at", "position", "archived_on", "committed_on", "preliminary"}
-    set_elsewhere = {"baseline", "weight", "pay_note"}
+    own = {"id", "parent_id", "measure_id", "created_at", "position", "archived_on", "committed_on", "is_stale"}
+    set_elsewhere = {"baseline", "weight", "pay_note", "preliminary", "is_realistic"}
     assert set(LABELS) - {"counts"} == set(Goal.FIELDS) - own - set_elsewhere
 
 

@@ -15,7 +15,7 @@ from planner.tui.format import Line, Row
 from planner.tui.lines import DayLine, LogLine
 from planner.tui.panes.pane import Pane
 
-PAGE = 100
+PAGE = 60
 """Entries read at a time."""
 MOST = 600
 """Entries held; what is further away is read again when it is needed."""

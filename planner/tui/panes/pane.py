@@ -35,18 +35,11 @@ class Pane(Telling, Lines):
             self.line = line
             self.text = text
 
-    class Said(Message):
-        """Something was done, or cannot be."""
-
-        def __init__(self, text: str, role: str = "text") -> None:
-            super().__init__()
-            self.text = text
-            self.role = role
-
-    def __init__(self, planner: Planner, palette: Palette, symbols: Symbols) -> None:
-        """Show a planner."""
+    def __init__(self, planner: Planner, palette: Palette, symbols: Symbols, say: Callable[[str, str], None]) -> None:
+        """Show a planner; `say` says a sentence in a role, in the frame that shows what it is about."""
         super().__init__(palette, symbols, id=self.PLACE.value)
         self.planner = planner
+        self._say = say
         self._is_stale = True
         self._unsubscribe: Callable[[], None] | None = None
 
@@ -57,7 +50,7 @@ class Pane(Telling, Lines):
     def tell(self, changeset: ChangeSet) -> None:
         """Have it said what was done."""
         if changeset.changes:
-            self.post_message(self.Said(f"{changeset.label} · u takes it back"))
+            self._say(f"{changeset.label} · u takes it back", "text")
 
     def on_mount(self) -> None:
         """Load, and hear of every change from now on."""
@@ -87,7 +80,7 @@ class Pane(Telling, Lines):
         try:
             self.load()
         except PlannerError as error:
-            self.post_message(self.Said(str(error), "error"))
+            self._say(str(error), "error")
 
     def load(self) -> None:
         """Read the view and set the rows."""

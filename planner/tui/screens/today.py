@@ -1,5 +1,8 @@
 """The Today screen: three panes, the line editor and the footer. It lays out, opens lines and says what was done."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -39,6 +42,8 @@ SMALL = (60, 16)
 SAID_SECONDS = 6.0
 """How long a sentence stays; the next one takes its place at once."""
 ANSWER_DRAFT = "one thing"
+TURNS = 12
+"""Turns of the event loop after which a key has reached every widget that it concerns."""
 
 
 class TodayScreen(Telling, Screen[None]):
@@ -55,15 +60,15 @@ class TodayScreen(Telling, Screen[None]):
         planner, palette, symbols = app.planner, app.palette, app.symbols
         self.planner = planner
         self.day = planner.today()
-        self.today = TodayPane(planner, palette, symbols)
-        self.goals = GoalsPane(planner, palette, symbols)
-        self.log_pane = LogPane(planner, palette, symbols)
+        self.today = TodayPane(planner, palette, symbols, self.say)
+        self.goals = GoalsPane(planner, palette, symbols, self.say)
+        self.log_pane = LogPane(planner, palette, symbols, self.say)
         self.panes: tuple[TodayPane, GoalsPane, LogPane] = (self.today, self.goals, self.log_pane)
         for pane in self.panes:
             pane.day = self.day
         self.top = Painted(palette, id="top")
         self._unkept = app.unkept
-        self.editor = LineEditor(palette, self.keep_draft, self.draft, self._give_back)
+        self.editor = LineEditor(palette, self)
         self.foot = Footer(palette)
         self.says = Says(palette)
         self._zoomed = False
@@ -71,6 +76,7 @@ class TodayScreen(Telling, Screen[None]):
         self._quiet_timer: Timer | None = None
         self._symbols = symbols
         self._clock = ""
+        self._is_top_stale = False
         self.blank = Blank(id="blank", compact=True, select_on_focus=False)
         self._answering: date | None = None
         """The day whose blank is being edited."""
@@ -98,7 +104,18 @@ class TodayScreen(Telling, Screen[None]):
 
     def _heard(self, topics: frozenset[Topic]) -> None:
         if topics & {Topic.LOG, Topic.CALENDAR}:
-            self.call_next(self.show_top)
+            self._is_top_stale = True
+            self.call_next(self.catch_up)
+
+    def catch_up(self) -> None:
+        """Show what changed in the frame that comes next, whatever part of the screen shows it."""
+        for pane in self.panes:
+            if pane.display:
+                pane.reload_if_stale()
+        if self._is_top_stale:
+            self.show_top()
+        self._fit_today()
+        self._show_foot()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of commands to what is being typed."""
@@ -106,8 +123,24 @@ class TodayScreen(Telling, Screen[None]):
             return len(parameters) > 1
         return super().check_action(action, parameters)
 
-    def action_command(self, command_id: str, _always: bool = False) -> None:  # noqa: FBT001, FBT002  # a binding's words
+    async def action_command(self, command_id: str, _always: bool = False) -> None:  # noqa: FBT001, FBT002  # a binding's words
         """Do a command, or say why it cannot be done now."""
+        async with self.one_frame():
+            self._do(command_id)
+
+    @asynccontextmanager
+    async def one_frame(self) -> AsyncIterator[None]:
+        """Show everything that is done within in one frame: a second one comes a sixtieth of a second later or more.
+
+        Widgets ask for their share of a frame when they are idle, each in its own task, so they are given turns.
+        """
+        with self.app.batch_update():
+            yield
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+        self.check_idle()
+
+    def _do(self, command_id: str) -> None:
         command = self.app.command_by_id[command_id]
         pane = self.focused_pane
         if command.place not in {Place.APP, Place.LIST} and pane.PLACE is not command.place:
@@ -119,7 +152,7 @@ class TodayScreen(Telling, Screen[None]):
             return
         try:
             getattr(owner if hasattr(owner, command.method) else self.app, command.method)()
-            self._show_foot()  # in the same frame
+            self.catch_up()
         except PlannerError as error:
             self.say(str(error), role="error")
 
@@ -139,7 +172,7 @@ class TodayScreen(Telling, Screen[None]):
     def _last_pane(self) -> Pane:
         return next(pane for pane in self.panes if pane.id == self._last_pane_id)
 
-    def say(self, text: str, *, role: str = "text") -> None:
+    def say(self, text: str, role: str = "text") -> None:
         """Say one sentence above the footer for a while."""
         self.says.show_text(text, role)
         if role == "error":
@@ -151,6 +184,7 @@ class TodayScreen(Telling, Screen[None]):
     def show_top(self) -> None:
         """Show the date, the working days and the clock."""
         clock = f"{self.planner.clock.now():%H:%M}"
+        self._is_top_stale = False
         try:
             view = self.planner.reading.header(self.day)
         except PlannerError as error:  # the next tick tries again
@@ -266,32 +300,30 @@ class TodayScreen(Telling, Screen[None]):
         self._fit_today()
 
     @on(Pane.Chosen)
-    def choose(self) -> None:
+    async def choose(self) -> None:
         """Do to a double-clicked line what enter does."""
         pane = self.focused_pane
         command = next(c for c in self.app.commands if c.place is pane.PLACE and "enter" in c.keys)
-        self.action_command(command.id)
+        await self.action_command(command.id)
 
     @on(Pane.Asked)
     def ask(self, message: Pane.Asked) -> None:
         """Open the line that a pane wants typed."""
         self.editor.open(message.line, message.text)
 
-    @on(Pane.Said)
-    def told(self, message: Pane.Said) -> None:
-        """Say what a pane did."""
-        self.say(message.text, role=message.role)
+    def line_saved(self, label: str) -> None:
+        """Say what was saved, and show it."""
+        self.say(f"{label} · u takes it back")
+        self.catch_up()
 
-    @on(LineEditor.Saved)
-    def saved(self, message: LineEditor.Saved) -> None:
-        """Say what was saved."""
-        self.say(f"{message.label} · u takes it back")
-
-    @on(LineEditor.Opened)
-    def editor_opened(self) -> None:
+    def line_opened(self) -> None:
         """Leave the place to the line, and show its keys."""
         self.says.hush()
         self._show_foot()
+
+    def line_closed(self) -> None:
+        """Give the focus back to the pane that had it, at once."""
+        self.set_focus(self._last_pane)
 
     async def action_answer(self) -> None:
         """Save the answer to the prompt."""
@@ -303,16 +335,18 @@ class TodayScreen(Telling, Screen[None]):
         except PlannerError as error:
             self.say(str(error), role="error")
             return
-        self.keep_draft(ANSWER_DRAFT, "")
-        self._close_blank()
-        if changeset.changes:
-            self.say(f"{changeset.label} · u takes it back")
+        async with self.one_frame():
+            self.keep_draft(ANSWER_DRAFT, "")
+            self._close_blank()
+            if changeset.changes:
+                self.line_saved(changeset.label)
 
     async def action_leave_blank(self) -> None:
         """Leave the blank, keeping what was typed for the next time."""
         await self.blank.settled()
-        self.keep_drafts()
-        self._close_blank()
+        async with self.one_frame():
+            self.keep_drafts()
+            self._close_blank()
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep a text; one that the file does not take now is offered again all the same and written with the next."""
@@ -418,11 +452,7 @@ class TodayScreen(Telling, Screen[None]):
         if self._answering is not None:
             self._answering = None
             put_out(self.blank, (0, -2))
-            self._give_back()
-
-    def _give_back(self) -> None:
-        """Give the focus back to the pane that had it, at once."""
-        self.set_focus(self._last_pane)
+            self.line_closed()
 
     def _show_foot(self) -> None:
         if self.editor.is_open:

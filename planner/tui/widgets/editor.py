@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from textwrap import wrap
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -89,9 +90,21 @@ class Painted(Widget):
 class LineInput(Input):
     """An input that takes a whole paste as one line, and no more than it can hold; what it shows is clean."""
 
+    typed: Callable[[], None] | None = None
+    """Called when a key changed the text."""
+
     def validate_value(self, value: str) -> str:
         """Clean what is put in, also from a file that another program wrote."""
         return clean(value).replace("\n", " ").replace("\t", " ")
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take a key in, and say so at once: what the line means now belongs into the same frame."""
+        event.prevent_default()
+        with self.prevent(Input.Changed):
+            before = self.value
+            await super()._on_key(event)
+        if self.value != before and self.typed is not None:
+            self.typed()
 
     async def settled(self) -> None:
         """Wait until every key that was typed so far is in the text: keys come faster than they are taken in."""
@@ -134,6 +147,29 @@ class Blank(LineInput):
     ]
 
 
+class Host(Protocol):
+    """The screen that a line is typed on."""
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep a text under a key."""
+
+    def draft(self, key: str) -> str:
+        """Return the text that was kept under a key."""
+
+    def one_frame(self) -> AbstractAsyncContextManager[None]:
+        """Show everything that is done within in one frame."""
+        ...
+
+    def line_opened(self) -> None:
+        """Hear that a line is being typed."""
+
+    def line_saved(self, label: str) -> None:
+        """Hear what was saved."""
+
+    def line_closed(self) -> None:
+        """Take the focus back."""
+
+
 class LineEditor(Telling, Vertical):
     """Opens with a line to type, closes when it is saved or put away."""
 
@@ -146,32 +182,14 @@ class LineEditor(Telling, Vertical):
         Binding("shift+tab", "complete(-1)", "complete", show=False),
     ]
 
-    class Saved(Message):
-        """The line was saved; `label` says what was done."""
-
-        def __init__(self, label: str) -> None:
-            super().__init__()
-            self.label = label
-
-    class Opened(Message):
-        """A line is being typed."""
-
     class Cut(Message):
         """A paste was longer than a line can be."""
 
-    def __init__(
-        self,
-        palette: Palette,
-        keep: Callable[[str, str], None],
-        draft: Callable[[str], str],
-        give_back: Callable[[], None],
-    ) -> None:
-        """`keep` keeps a text under a key, `draft` returns it, `give_back` gives the focus back."""
+    def __init__(self, palette: Palette, host: Host) -> None:
+        """Belong to the screen that keeps the drafts."""
         super().__init__(id="editor")
         self.palette = palette
-        self._keep = keep
-        self._draft = draft
-        self._give_back = give_back
+        self._host = host
         self._line: TypedLine | None = None
         self._opened_with = ""
         self._timer: Timer | None = None
@@ -185,7 +203,9 @@ class LineEditor(Telling, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay the three lines out."""
-        yield LineInput(highlighter=_Spans(self), select_on_focus=False, compact=True)
+        line_input = LineInput(highlighter=_Spans(self), select_on_focus=False, compact=True)
+        line_input.typed = self.read_again
+        yield line_input
         yield Painted(self.palette, id="reading")
         yield Painted(self.palette, id="choices")
 
@@ -223,13 +243,14 @@ class LineEditor(Telling, Vertical):
         self._line = line
         self._opened_with = text = clean_line(text)
         self._cut_at = 0
-        self.post_message(self.Opened())
-        kept = self._draft(line.draft_key) if line.draft_key else ""
+        kept = self._host.draft(line.draft_key) if line.draft_key else ""
         self.border_title = Content(clean_line(line.title))  # a title may quote what is stored: no markup
-        self.input.value = kept or text
+        with self.prevent(Input.Changed):
+            self.input.value = kept or text
         self.input.cursor_position = len(self.input.value)
         put_in(self)
         self.screen.set_focus(self.input)  # at once: what is typed right behind the key belongs to the line
+        self._host.line_opened()
         self._read()
 
     def close(self) -> None:
@@ -237,7 +258,7 @@ class LineEditor(Telling, Vertical):
         self.keep_draft()
         self._line = None
         put_out(self, (0, HEIGHT + 1))
-        self._give_back()
+        self._host.line_closed()
 
     def keep_draft(self) -> None:
         """Keep what was typed and is not saved; a full disk leaves it on the screen."""
@@ -246,7 +267,7 @@ class LineEditor(Telling, Vertical):
             self._timer = None
         if self._line is not None and self._line.draft_key:
             text = clean_line(self.input.value)
-            self._keep(self._line.draft_key, "" if text == self._opened_with else text)
+            self._host.keep_draft(self._line.draft_key, "" if text == self._opened_with else text)
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """Return the words that are understood."""
@@ -260,7 +281,8 @@ class LineEditor(Telling, Vertical):
     async def action_put_away(self) -> None:
         """Leave, keeping the draft."""
         await self.input.settled()
-        self.close()
+        async with self._host.one_frame():
+            self.close()
 
     async def action_save(self) -> None:
         """Save the line; what is refused stays to be corrected."""
@@ -272,9 +294,11 @@ class LineEditor(Telling, Vertical):
         except PlannerError as error:
             self._refuse(error)
             return
-        self.input.value = self._opened_with = ""
-        self.close()
-        self.post_message(self.Saved(label))
+        async with self._host.one_frame():
+            with self.prevent(Input.Changed):
+                self.input.value = self._opened_with = ""
+            self.close()
+            self._host.line_saved(label)
 
     def action_complete(self, step: int) -> None:
         """Put the next completion in the place of the word."""
@@ -295,9 +319,8 @@ class LineEditor(Telling, Vertical):
         self._read()
 
     @on(Input.Changed)
-    def read_again(self, event: Input.Changed) -> None:
+    def read_again(self) -> None:
         """Say what the line means now, and keep it after a rest."""
-        event.stop()
         if self._line is None:
             return
         self._choices = None

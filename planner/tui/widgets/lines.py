@@ -18,6 +18,8 @@ MARGIN = 2
 """Blank columns behind each line; before it stand the cursor's mark and a blank."""
 GUTTER = 2 + MARGIN
 """Columns that no line has."""
+MOST_STRIPS = 1000
+"""Painted lines that are kept."""
 
 
 class Lines(ScrollView, can_focus=True):
@@ -37,6 +39,8 @@ class Lines(ScrollView, can_focus=True):
         self._rows: Sequence[Row] = ()
         self._tops: list[int] = [0]
         self._cursor = 0
+        self._strips: dict[int, tuple[Line, bool, int, Strip]] = {}
+        """What was painted last, by line: the line, whether it was selected, its width, and the strip."""
 
     @property
     def cursor_key(self) -> str | None:
@@ -56,18 +60,29 @@ class Lines(ScrollView, can_focus=True):
     def set_palette(self, palette: Palette) -> None:
         """Draw with another palette."""
         self._palette = palette
+        self._strips.clear()
         self.refresh()
 
     def set_rows(self, rows: Sequence[Row], *, cursor_key: str | None = None) -> None:
-        """Show other rows; the cursor goes to a key, else stays with its own, else near where it was."""
+        """Show other rows; the cursor goes to a key, else stays with its own, else near where it was.
+
+        What looks as before is not painted again.
+        """
         wanted = cursor_key or self.cursor_key
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
         self._rows = rows
         self._tops = [0, *accumulate(row.height for row in rows)]
         found = next((n for n, row in enumerate(rows) if row.key is not None and row.key == wanted), None)
         self._cursor = self._nearest(self._cursor) if found is None else found
         self._resize_content()
         self._show_cursor()
-        self.refresh()
+        if self.scroll_offset.y != top:
+            self.refresh()
+            return
+        for number in range(top, top + height):
+            painted = self._strips.get(number)
+            if painted is None or painted[:3] != self._line_at(number):
+                self.refresh_lines(number)
 
     def move_cursor(self, key: str) -> None:
         """Put the cursor on the row with a key, where there is one."""
@@ -127,24 +142,30 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is seen."""
+        number = self.scroll_offset.y + y
+        line, selected, width = wanted = self._line_at(number)
+        painted = self._strips.get(number)
+        if painted is not None and painted[:3] == wanted:
+            return painted[3]
+        if len(self._strips) > MOST_STRIPS:
+            self._strips.clear()
+        strip = paint(line, width - MARGIN, self._palette, selected=selected, ellipsis=self._symbols.ellipsis)
+        strip = Strip.join((strip, paint(Line(), min(width, MARGIN), self._palette, selected=selected)))
+        self._strips[number] = (*wanted, strip)
+        return strip
+
+    def _line_at(self, number: int) -> tuple[Line, bool, int]:
+        """Return a line of all, whether it is selected, and the width that it has."""
         width = self.scrollable_content_region.width
-        line_number = self.scroll_offset.y + y
-        if line_number >= self.height_of_rows or width <= MARGIN:
-            return paint(Line(), width, self._palette)
-        at = self._row_at(line_number)
+        if number >= self.height_of_rows or width <= MARGIN:
+            return Line(), False, width
+        at = self._row_at(number)
         row = self._rows[at]
         selected = at == self._cursor and self.has_focus and row.key is not None
         lines = row.draw(width - GUTTER)
-        line = lines[min(line_number - self._tops[at], len(lines) - 1)]
+        line = lines[min(number - self._tops[at], len(lines) - 1)]
         mark = (f"{self._symbols.cursor} ", "accent") if selected else ("  ", "text")
-        strip = paint(
-            Line((mark, *line.left), line.right),
-            width - MARGIN,
-            self._palette,
-            selected=selected,
-            ellipsis=self._symbols.ellipsis,
-        )
-        return Strip.join((strip, paint(Line(), MARGIN, self._palette, selected=selected)))
+        return Line((mark, *line.left), line.right), selected, width
 
     def on_focus(self) -> None:
         """Show the cursor."""
