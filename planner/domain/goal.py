@@ -156,13 +156,14 @@ class Goal(Value):
         return Grade.MET if current == self.target else Grade.BEATEN
 
     def holds(self, child: "Goal") -> bool:
-        """Whether a child's dates lie within this goal's; a week belongs where its Thursday is (c3)."""
-        if child.period is Period.WEEK:
+        """Whether a child's dates lie within this goal's; a week across two belongs where its Thursday is (c3)."""
+        is_within = child.starts_on in self.span and child.ends_on in self.span
+        if child.period is Period.WEEK and not is_within:
             thursday = timedelta(days=3)
             first = child.starts_on - timedelta(days=child.starts_on.weekday()) + thursday
             last = child.ends_on - timedelta(days=child.ends_on.weekday()) + thursday
             return max(first, child.starts_on) in self.span and min(last, child.ends_on) in self.span
-        return child.starts_on in self.span and child.ends_on in self.span
+        return is_within
 
     def is_coarser_than(self, child: "Goal") -> bool:
         """Whether a child's period is finer; periods of free length compare by their days."""

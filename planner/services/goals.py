@@ -1,45 +1,51 @@
-"""The goals' verbs: setting, correcting, ordering and putting away. The rules that goals keep are the domain's."""
+"""The goals' verbs: setting, placing, ordering and putting away. The rules that goals keep are the domain's."""
 
-from collections.abc import Mapping
-from datetime import UTC, date
-from typing import TYPE_CHECKING, Any
+from datetime import UTC
 
 from planner.domain import goalline
+from planner.domain.breakdown import check_size
 from planner.domain.change import Change, ChangeSet
-from planner.domain.errors import PlannerError
+from planner.domain.errors import LineError, PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.namewords import fold
 from planner.domain.period import Period, year_span
 from planner.domain.value import replace
+from planner.services.goal_changes import descendants
+from planner.services.goal_life import GoalLife
 from planner.store import queries
-
-if TYPE_CHECKING:
-    from planner.services.planner import Planner
 
 MILESTONES = Measure(name="milestones", unit=Unit.MILESTONE).id
 """The measure that every goal of milestones has: it relates none of them."""
 
 
-class GoalVerbs:
+class GoalVerbs(GoalLife):
     """Setting goals and changing them."""
-
-    def __init__(self, planner: "Planner") -> None:
-        """Work through a planner."""
-        self._planner = planner
-        self._store = planner.store
 
     def read(self, line: str) -> goalline.GoalDraft:
         """Read a goal line. Raises LineError that points at the word which is not understood."""
-        return goalline.parse(
-            line,
-            today=self._planner.today(),
-            calendar=self._planner.calendar,
-            currency=self._planner.settings.currency,
+        calendar = self._planner.calendar
+        draft = goalline.parse(
+            line, today=self._planner.today(), calendar=calendar, currency=self._planner.settings.currency
         )
+        try:
+            check_size(draft, calendar)
+        except PlannerError as error:
+            raise LineError(str(error), 0, len(line)) from None
+        return draft
 
-    def add(self, line: str, parent_id: str | None = None) -> ChangeSet:
-        """Set a goal from a line; without a parent it goes under the closest goal that holds it."""
+    def add(self, line: str, parent_id: str | None = None, *, is_realistic: bool | None = None) -> ChangeSet:
+        """Set a goal from a line; without a parent it goes under the closest goal that holds it.
+
+        `is_realistic` is the answer to "do you know you can do this?": a little goal with a no is an ordinary one
+        (B10). Who calls a goal little unasked says yes.
+        """
+        return self.set(*self.drafted(line, parent_id, is_realistic=is_realistic))
+
+    def drafted(
+        self, line: str, parent_id: str | None = None, *, is_realistic: bool | None = None
+    ) -> tuple[Goal, Measure | None]:
+        """Return the goal that a line sets, and its measure. Raises LineError as `read` does."""
         draft = self.read(line)
         goal = replace(
             self.blank(),
@@ -52,8 +58,9 @@ class GoalVerbs:
             status=GoalStatus.DRAFT if draft.draft else GoalStatus.ACTIVE,
             target=draft.target,
             stretch_target=draft.stretch_target,
+            is_realistic=is_realistic,
         )
-        return self.set(goal, draft.measure)
+        return goal, draft.measure
 
     def blank(self) -> Goal:
         """Return a goal to start from: nothing counted, from today to the end of the sales year."""
@@ -69,8 +76,13 @@ class GoalVerbs:
 
     def set(self, goal: Goal, measure: Measure | None) -> ChangeSet:
         """Set a new goal where it belongs, with the goals that belong under it."""
-        goal = replace(goal, measure_id=measure.id if measure else None)
-        standing = queries.standing_goals(self._store, self._planner.today())
+        return self._planner.commit(*self.setting(goal, measure))
+
+    def setting(self, goal: Goal, measure: Measure | None) -> tuple[str, tuple[Change, ...]]:
+        """Return the sentence and the changes that set a goal, for a verb that does more at once."""
+        goal = self._begun(self.fit(replace(goal, measure_id=measure.id if measure else None)))
+        check_size(goal, self._planner.calendar)
+        standing = queries.standing_goals(self._store, self._today())
         parent = self._closest(goal, standing) if goal.parent_id is None else goal.parent_id
         if twin := next((other for other in standing if _says(other) == _says(goal)), None):
             raise PlannerError(f"“{self._name(twin)}” stands already.")
@@ -82,23 +94,17 @@ class GoalVerbs:
         if measure is not None and measure.unit is Unit.MILESTONE:
             changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
         above = self._store.get(Goal, parent)
-        where = f", under {self._name(above)}" if above else ""
-        return self._planner.commit(f"Goal set: {self._name(goal)}{where}", tuple(changes))
-
-    def correct(self, key: str, values: Mapping[str, Any], measure: Measure | None = None) -> ChangeSet:
-        """Save fields of a goal, and its measure where one is given. Raises PlannerError where a rule refuses it."""
-        before = self._store.need(Goal, key)
-        measured = {"measure_id": measure.id} if measure is not None else {}
-        after = replace(before, **{**values, **measured})
-        return self._planner.commit(
-            f"Goal changed: {self._name(after)}", (*self._measured(measure), Change(before, after))
-        )
+        where = f", under {self._name(above)}{self._aside(above, measure)}" if above else ""
+        waits = goal.kind is GoalKind.PRIORITY and goal.status is GoalStatus.DRAFT
+        told = f"Goal set: {self._name(goal)}{where}{', a draft until you commit to it' if waits else ''}"
+        return told, tuple(changes)
 
     def place(self, key: str, parent_id: str | None) -> ChangeSet:
         """Put a goal under another, or under none."""
         before = self._store.need(Goal, key)
         parent = self._store.get(Goal, parent_id)
-        where = f"under {self._name(parent)}" if parent else "at the top"
+        aside = self._aside(parent, self._store.get(Measure, before.measure_id)) if parent else ""
+        where = f"under {self._name(parent)}{aside}" if parent else "at the top"
         siblings = self._siblings(parent_id)
         after = replace(before, parent_id=parent_id, position=max((s.position + 1 for s in siblings), default=0))
         return self._planner.commit(f"Placed {where}: {self._name(after)}", (Change(before, after),))
@@ -119,7 +125,7 @@ class GoalVerbs:
         """Put a goal away, with everything that stands under it."""
         goal = self._store.need(Goal, key)
         today = self._planner.today()
-        under = self._descendants(goal)
+        under = descendants(self._store, goal)
         told = f" and {len(under)} under it" if under else ""
         changes = tuple(Change(g, g.archived(today)) for g in (goal, *under))
         return self._planner.commit(f"Put away: {self._name(goal)}{told}", changes)
@@ -158,7 +164,7 @@ class GoalVerbs:
     def parents_for(self, key: str) -> list[Goal]:
         """Return the goals under which a goal may stand."""
         goal = self._store.need(Goal, key)
-        below = {g.id for g in self._descendants(goal)} | {goal.id}
+        below = {g.id for g in descendants(self._store, goal)} | {goal.id}
         standing = queries.standing_goals(self._store, self._planner.today())
         return [g for g in standing if g.id not in below and g.holds(goal) and g.is_coarser_than(goal)]
 
@@ -200,22 +206,20 @@ class GoalVerbs:
         parent = parent_id if parent_id in shown else None
         return [g for g in standing if (g.parent_id if g.parent_id in shown else None) == parent]
 
-    def _descendants(self, goal: Goal) -> list[Goal]:
-        below = []
-        for child in self._store.select(Goal, "parent_id = ? AND archived_on IS NULL", [goal.id]):
-            below += [child, *self._descendants(child)]
-        return below
+    def _begun(self, goal: Goal) -> Goal:
+        """Return a little goal as one from today on, and as known to be feasible; any other as it is (B10)."""
+        if goal.kind is not GoalKind.LITTLE:
+            return goal
+        start = max(goal.starts_on, self._today())
+        period = goal.period if goal.repeats(self._start_month) else Period.CUSTOM
+        return replace(goal, period=period, starts_on=start, ends_on=max(start, goal.ends_on), is_realistic=True)
 
-    def _measured(self, measure: Measure | None) -> tuple[Change, ...]:
-        if measure is None or self._store.get(Measure, measure.id) is not None:
-            return ()
-        return (Change(None, measure),)
-
-    def _name(self, goal: Goal) -> str:
-        return self._planner.reading.name(goal, self._today())
-
-    def _today(self) -> date:
-        return self._planner.today()
+    def _aside(self, above: Goal, measure: Measure | None) -> str:
+        """Return a word on money in another currency than the goal above it: it drives that goal, no sum mixes them."""
+        other = self._store.get(Measure, above.measure_id)
+        if other is None or measure is None or other.currency in {"", measure.currency} or not measure.currency:
+            return ""
+        return f" ({measure.currency} is shown beside {other.currency}, never added to it)"
 
 
 def _says(goal: Goal) -> tuple[object, ...]:

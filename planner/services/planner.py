@@ -23,6 +23,8 @@ from planner.store.place import shared_by
 from planner.store.store import Store
 
 if TYPE_CHECKING:
+    from planner.services.breakdown import BreakDown
+    from planner.services.goal_offers import GoalOffers
     from planner.services.goals import GoalVerbs
     from planner.services.log import LogVerbs
     from planner.services.names import Names
@@ -74,6 +76,20 @@ class Planner:
         from planner.services.goals import GoalVerbs
 
         return GoalVerbs(self)
+
+    @cached_property
+    def breakdown(self) -> "BreakDown":
+        """What breaks goals into smaller ones."""
+        from planner.services.breakdown import BreakDown
+
+        return BreakDown(self)
+
+    @cached_property
+    def offers(self) -> "GoalOffers":
+        """What is offered for goals that go well."""
+        from planner.services.goal_offers import GoalOffers
+
+        return GoalOffers(self)
 
     @cached_property
     def reading(self) -> "Reading":

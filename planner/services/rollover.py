@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 def ended(planner: "Planner") -> tuple[Change, ...]:
     """Return the changes that close the active goals whose span is over."""
     goals = queries.ended_goals(planner.store, planner.today())
-    return tuple(Change(goal, replace(goal, status=_status(planner, goal))) for goal in goals)
+    return tuple(Change(goal, replace(goal, status=status_at_end(planner, goal))) for goal in goals)
 
 
-def _status(planner: "Planner", goal: Goal) -> GoalStatus:
+def status_at_end(planner: "Planner", goal: Goal) -> GoalStatus:
+    """Return what became of a goal whose span is over."""
     reached = goal.target is None or planner.reading.current(goal, goal.ends_on)[0] >= goal.target
     return GoalStatus.REACHED if reached else GoalStatus.MISSED

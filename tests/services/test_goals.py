@@ -231,7 +231,7 @@ def test_a_correction_that_breaks_a_rule_changes_nothing(planner: Planner) -> No
         with pytest.raises(PlannerError):
             planner.goals.correct(titled(planner, "40 calls").id, values)
     assert goals(planner) == before
-    assert planner.goals.correct(before[1].id, {"target": 44}).label == "Goal changed: 40 calls in February"
+    assert planner.goals.correct(before[1].id, {"target": 44}).label == "Goal changed: 44 calls in February"
     assert goals(planner)[1].target == 44
 
 
