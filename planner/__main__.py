@@ -69,6 +69,8 @@ def _may_begin(options: Namespace) -> bool:
     """Whether a new planner begins where none is: what only reads, or takes back, finds nothing in one."""
     if options.verb == "goal":
         return bool(options.sub == "add")
+    if options.verb == "calendar":
+        return options.sub == "off" or bool(options.sub == "holidays" and options.save)
     return options.verb in {None, "log", "action", "demo"} or bool(options.verb == "one-thing" and options.text)
 
 

@@ -2,9 +2,12 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from planner.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from planner.domain.day_off import DayOffKind
 
 VERSION = "0.1.0"
 
@@ -93,6 +96,39 @@ def _status(parser: _Parser) -> None:
     parser.add_argument("--format", help="such as '{asks} {one_thing}'; planner status --json shows the names")
 
 
+def _calendar(parser: _Parser) -> None:
+    _shown(parser, date=True)
+    parser.set_defaults(length="month")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--month", dest="length", action="store_const", const="month", help="the day's month")
+    length.add_argument("--year", dest="length", action="store_const", const="year", help="the day's sales year")
+    verbs = parser.add_subparsers(dest="sub", metavar="off|work|holidays", prog="planner calendar")
+    off = _verb(verbs, "off", "take days off: planner calendar off '24-31 dec' --label ski")
+    off.add_argument("days", nargs="+", help="such as '24 dec', '24-31 dec' or 'next week'")
+    off.add_argument("--kind", type=_kind, default="vacation", help="holiday, vacation, sick or other")
+    off.add_argument("--label", default="", help="what they are for")
+    _verb(verbs, "work", "give days off back: planner calendar work '28 dec'").add_argument("days", nargs="+")
+    holidays = _verb(verbs, "holidays", "look at public holidays: planner calendar holidays US --region CA")
+    _shown(holidays)
+    holidays.add_argument("country", nargs="+", help="its code or name")
+    holidays.add_argument("--region", help="code or name of a state, a province or the like")
+    holidays.add_argument("--year", dest="years", default=[], action="append", type=_above_zero)
+    holidays.add_argument("--save", action="store_true", help="take those in the work week off")
+
+
+def _kind(text: str) -> "DayOffKind":
+    """Read why days are off."""
+    from planner.domain.day_off import DayOffKind
+
+    if text.lower() in list(DayOffKind):
+        return DayOffKind(text.lower())
+    raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(DayOffKind)}")
+
+
+def _momentum(parser: _Parser) -> None:
+    _shown(parser, date=True)
+
+
 def _history(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("--limit", default=20, type=_above_zero)
@@ -147,6 +183,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "goal": ("set and show goals", _goal),
     "today": ("show a day: prompt, asks, plan and log", _today),
     "status": ("one line for tmux, a prompt or a bar", _status),
+    "calendar": ("working days and days off, and public holidays", _calendar),
     "undo": ("take back the last thing done, here or in the app", _plain),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),

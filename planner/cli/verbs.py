@@ -158,6 +158,32 @@ def _facts(planner: Planner) -> dict[str, Any]:
     return facts | {name: count for name, count in named.items() if name not in facts}
 
 
+def _calendar(planner: Planner, options: Options) -> int:
+    from planner.cli import days
+
+    saved = days.save(planner, options)
+    if options.json:
+        _print_json(days.value(planner, options, _day(planner, options, future=True)))
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in days.lines(planner, options, _day(planner, options, future=True)):
+            _print(line)
+    return 0
+
+
+def _momentum(planner: Planner, options: Options) -> int:
+    from planner.cli import momentum
+
+    day = _day(planner, options)
+    if options.json:
+        _print_json(momentum.figures(planner, day))
+    else:
+        for line in momentum.lines(planner, day):
+            _print(line)
+    return 0
+
+
 def _undo(planner: Planner, _options: Options) -> int:
     _tell_saved(planner.undo(), "Taken back: ")
     return 0
@@ -228,6 +254,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "goal": _goal,
     "today": _today,
     "status": _status,
+    "calendar": _calendar,
     "undo": _undo,
     "redo": _redo,
     "history": _history,

@@ -33,15 +33,19 @@ class Pace(NamedTuple):
     """C0: what was reached when today began."""
     value: int
     """C: what is reached now."""
+    elapsed_weight: int
+    """W(E): what the elapsed days weigh; E itself where every working day weighs the same."""
+    total_weight: int
+    """W(D): what all working days of the period weigh, in the same unit."""
 
     @property
     def expected_start(self) -> "Fraction":
-        """What the straight line wants when today begins: T·E/D; all of it where nothing is worked."""
+        """What the line wants when today begins: T·W(E)/W(D); all of it where nothing is worked."""
         from fractions import Fraction
 
-        if not self.total_days:
+        if not self.total_weight:
             return Fraction(self.target)
-        return Fraction(self.target * self.elapsed_days, self.total_days)
+        return Fraction(self.target * self.elapsed_weight, self.total_weight)
 
     @property
     def variance(self) -> "Fraction":
@@ -111,6 +115,7 @@ def pace(goal: Goal, window: Span, today: date, calendar: Calendar, *, start_val
         raise ValueError("a goal without a target has no pace")
     total = calendar.working_days(window.start, window.end)
     remaining = calendar.working_days(max(today, window.start), window.end)
+    weights = calendar.weights(window, today) if calendar.month_weights else (total - remaining, total)
     return Pace(
         target=goal.target - goal.baseline,
         total_days=total,
@@ -118,6 +123,8 @@ def pace(goal: Goal, window: Span, today: date, calendar: Calendar, *, start_val
         remaining_days=remaining,
         start_value=start_value - goal.baseline,
         value=value - goal.baseline,
+        elapsed_weight=weights[0],
+        total_weight=weights[1],
     )
 
 

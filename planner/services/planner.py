@@ -25,6 +25,7 @@ from planner.store.store import Store
 if TYPE_CHECKING:
     from planner.services.breakdown import BreakDown
     from planner.services.goal_offers import GoalOffers
+    from planner.services.days import DayVerbs
     from planner.services.goals import GoalVerbs
     from planner.services.log import LogVerbs
     from planner.services.names import Names
@@ -92,6 +93,13 @@ class Planner:
         return GoalOffers(self)
 
     @cached_property
+    def days(self) -> "DayVerbs":
+        """What can be done with days off."""
+        from planner.services.days import DayVerbs
+
+        return DayVerbs(self)
+
+    @cached_property
     def reading(self) -> "Reading":
         """What screens and the command line show."""
         from planner.services.reading import Reading
@@ -103,7 +111,8 @@ class Planner:
         """The working days by the settings and the days off."""
         if self._calendar is None:
             days_off = queries.days_off(self.store)
-            self._calendar = Calendar.of(days_off, self.settings.work_week, self.settings.year_start_month)
+            chosen = self.settings
+            self._calendar = Calendar.of(days_off, chosen.work_week, chosen.year_start_month, chosen.month_weights)
         return self._calendar
 
     def today(self) -> date:

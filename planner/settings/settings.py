@@ -31,6 +31,8 @@ class Settings(NamedTuple):
     """Days that are worked, Monday 0 to Sunday 6; never empty."""
     year_start_month: int = 1
     """1…12: the month in which the sales year begins."""
+    month_weights: tuple[int, ...] = ()
+    """How the year's work is spread: January to December in parts of their sum; empty where no month differs."""
     currency: str = "USD"
     """ISO 4217, what an amount without a currency is in."""
     ascii: bool = False
@@ -75,6 +77,8 @@ def _default(name: str) -> str:
     value = getattr(Settings(), name)
     if isinstance(value, frozenset):
         return "mon-fri"
+    if isinstance(value, tuple):
+        return "[]"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -113,6 +117,35 @@ def _month(value: "Value") -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
         raise _refuse("a month from 1 to 12", value)
     return value
+
+
+def _weights(value: "Value") -> tuple[int, ...]:
+    """Read percentages of the months as whole numbers in one unit, exactly as they are written; `[]` is none."""
+    wanted = "twelve percentages that sum to 100, January first"
+    if value == []:
+        return ()
+    if not isinstance(value, list):
+        raise _refuse(wanted, value)
+    written = [str(part) if type(part) in {int, float} else "" for part in value]
+    for part, digits in zip(value, written, strict=True):
+        if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", digits):
+            raise _refuse(wanted, part)
+    if len(value) != len(MONTHS):
+        raise ValueError(f"it takes {wanted}, and {len(value)} stand there")
+    places = max(len(digits.partition(".")[2]) for digits in written)
+    parts = tuple(
+        int(whole + rest.ljust(places, "0")) for whole, _, rest in (digits.partition(".") for digits in written)
+    )
+    if sum(parts) != 100 * 10**places:
+        raise ValueError(f"it takes {wanted}, and these sum to {_decimal(sum(parts), places)}")
+    return parts
+
+
+def _decimal(parts: int, places: int) -> str:
+    """Write a whole number of parts as a decimal number."""
+    whole, rest = divmod(parts, 10**places)
+    fraction = f"{rest:0{places}}".rstrip("0") if rest else ""
+    return f"{whole}.{fraction}" if fraction else str(whole)
 
 
 def _currency(value: "Value") -> str:
@@ -178,6 +211,7 @@ _READERS: dict[str, Callable[["Value"], object]] = {
     "day_start_hour": _hour,
     "work_week": _week,
     "year_start_month": _month,
+    "month_weights": _weights,
     "currency": _currency,
     "ascii": _switch,
     "mouse": _switch,

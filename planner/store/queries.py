@@ -211,6 +211,16 @@ def step_days(store: Store, span: Span) -> Iterator[date]:
         yield date.fromisoformat(day)
 
 
+def steps_by_day(store: Store, span: Span) -> dict[date, int]:
+    """Return how many steps were logged on each date of a span that has one."""
+    rows = store.rows(
+        "SELECT local_date, count(*) FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note' "
+        "GROUP BY local_date",
+        _dates(span),
+    )
+    return {date.fromisoformat(day): count for day, count in rows}
+
+
 def has_won_deal(store: Store, contact_id: str, excluding: str | None) -> bool:
     """Whether a contact bought before, another deal than the one named."""
     sql = "SELECT 1 FROM deal WHERE contact_id = ? AND stage = 'won' AND id IS NOT ? LIMIT 1"

@@ -1,9 +1,10 @@
 """Working days, and totals split over them (E1)."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Calendar, largest_remainder
@@ -28,6 +29,11 @@ OFF_2026 = [
 PLAIN = Calendar()
 WITH_HOLIDAYS = Calendar.of(OFF_2026)
 MONTHS_2026 = [month_span(2026, month) for month in range(1, 13)]
+
+SEASONS = (10, 10, 10, 10, 10, 5, 5, 0, 10, 10, 10, 10)
+"""Twelve percentages: little in summer, nothing in August."""
+YEAR_2026 = Span(date(2026, 1, 1), date(2026, 12, 31))
+FEBRUARY = MONTHS_2026[1]
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
@@ -127,6 +133,96 @@ def test_spans_without_a_working_day_share_equally() -> None:
 def test_a_split_over_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="weight"):
         largest_remainder(1, [0, 0])
+
+
+def seasonal(off: list[date], weights: tuple[int, ...] = SEASONS) -> Calendar:
+    return Calendar.of(off, month_weights=weights)
+
+
+def share(calendar: Calendar, span: Span, day: date) -> Fraction:
+    return Fraction(*calendar.weights(span, day))
+
+
+def test_each_month_weighs_its_share_however_many_days_it_has() -> None:
+    calendar = seasonal(OFF_2026)
+    shares = [share(calendar, YEAR_2026, month.end + timedelta(days=1)) for month in MONTHS_2026]
+    assert [100 * part for part in shares] == [10, 20, 30, 40, 50, 55, 60, 60, 70, 80, 90, 100]
+
+
+def test_a_share_is_spread_over_the_working_days_of_its_month() -> None:
+    calendar = seasonal(OFF_2026)  # January has 20 working days, the 9th is the sixth of them; March has 22
+    assert share(calendar, YEAR_2026, date(2026, 1, 9)) == Fraction(5 * 10, 20 * 100)
+    assert share(calendar, YEAR_2026, date(2026, 3, 4)) == Fraction(20, 100) + Fraction(2 * 10, 22 * 100)
+    assert share(calendar, YEAR_2026, date(2026, 8, 20)) == Fraction(60, 100)
+
+
+def test_a_span_that_begins_amid_a_month_has_that_part_of_its_share() -> None:
+    span = Span(date(2026, 6, 16), date(2026, 7, 31))  # 10 of June's 21 working days, as the 19th is off; all of July's
+    june = Fraction(10 * 5, 21)
+    assert share(seasonal(OFF_2026), span, date(2026, 7, 1)) == june / (june + 5)
+
+
+def test_nothing_has_gone_before_a_span_and_all_of_it_behind() -> None:
+    calendar = seasonal(OFF_2026)
+    assert share(calendar, FEBRUARY, date(2025, 5, 1)) == 0
+    assert share(calendar, FEBRUARY, date(2026, 3, 1)) == share(calendar, FEBRUARY, date(2027, 1, 1)) == 1
+
+
+def test_a_span_of_several_years_has_each_years_months() -> None:
+    calendar = seasonal([], (0, 100, *([0] * 10)))
+    assert share(calendar, Span(date(2026, 1, 1), date(2028, 12, 31)), date(2027, 6, 1)) == Fraction(2, 3)
+
+
+def test_a_share_without_a_working_day_falls_away() -> None:
+    whole_february = [date(2026, 2, day) for day in range(1, 29)]
+    calendar = seasonal(whole_february)
+    assert share(calendar, YEAR_2026, date(2026, 2, 1)) == share(calendar, YEAR_2026, date(2026, 3, 1))
+    assert share(calendar, YEAR_2026, date(2026, 2, 1)) == Fraction(10, 90)
+
+
+def test_days_that_weigh_nothing_all_weigh_the_same() -> None:
+    august = MONTHS_2026[7]
+    assert seasonal(OFF_2026).weights(august, date(2026, 8, 12)) == (2, 16)
+    assert PLAIN.weights(august, date(2026, 8, 12)) == (7, 21)
+    assert seasonal([]).weights(Span(date(2026, 2, 14), date(2026, 2, 15)), date(2026, 2, 15)) == (0, 0)
+
+
+@given(days, st.integers(0, 400), st.integers(0, 400), st.sets(days, max_size=40))
+def test_the_working_days_of_two_spans_side_by_side_add_up(first: date, length: int, more: int, off: set[date]) -> None:
+    calendar = Calendar.of(off)
+    middle, last = first + timedelta(days=length), first + timedelta(days=length + more)
+    parts = calendar.working_days(first, middle) + calendar.working_days(middle + timedelta(days=1), last)
+    assert parts == calendar.working_days(first, last)
+
+
+@settings(max_examples=50)
+@given(st.integers(0, 364), st.sets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=40))
+def test_shares_that_are_equal_for_every_working_day_are_the_plain_line(day: int, off: set[date]) -> None:
+    plain = Calendar.of(off)
+    shares = tuple(plain.working_days(month.start, month.end) for month in MONTHS_2026)
+    when = date(2026, 1, 1) + timedelta(days=day)
+    assert share(seasonal(sorted(off), shares), YEAR_2026, when) == share(plain, YEAR_2026, when)
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.integers(0, 50), min_size=12, max_size=12).filter(any),
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.integers(0, 500),
+)
+def test_the_share_that_is_gone_grows_by_what_each_working_day_weighs(
+    weights: list[int], start: date, length: int
+) -> None:
+    calendar = seasonal(OFF_2026, tuple(weights))
+    span = Span(start, start + timedelta(days=length))
+    gone = [calendar.weights(span, start + timedelta(days=n)) for n in range(length + 2)]
+    assert all(total == gone[0][1] for _, total in gone)
+    assert gone[0][0] == 0
+    assert gone[-1][0] == gone[-1][1]
+    for n in range(length + 1):
+        more = gone[n + 1][0] - gone[n][0]
+        assert more >= 0
+        assert more == 0 or calendar.is_working(start + timedelta(days=n))
 
 
 @given(days, st.integers(-10, 800), st.sets(days, max_size=40), st.sets(st.integers(0, 6)))

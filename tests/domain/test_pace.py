@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Calendar
@@ -50,6 +50,28 @@ def test_the_year_end_example_comes_out() -> None:
     assert there.required_per_day == 200_000
     assert there.run_rate_forecast is not None
     assert round(there.run_rate_forecast) == 20_378_855
+
+
+def test_with_months_that_weigh_the_line_follows_them_and_the_counts_stay() -> None:
+    seasons = Calendar(month_weights=(5, 5, 10, 10, 10, 10, 5, 5, 10, 10, 10, 10))
+    year = a_goal("240 calls", Period.YEAR, 240)
+    window, monday = year_named(2026), date(2026, 3, 16)  # January and February are over, and 10 of March's 22 days
+    plain = pace(year, window, monday, Calendar(), start_value=40, value=41)
+    there = pace(year, window, monday, seasons, start_value=40, value=41)
+    assert there.expected_start == 240 * (Fraction(10, 100) + Fraction(10, 22) * Fraction(10, 100)) == Fraction(384, 11)
+    assert there.variance == Fraction(56, 11)
+    assert there.days_ahead == Fraction(56, 11) * 261 / 240
+    assert there.days_ahead_now == there.days_ahead + Fraction(261, 240)
+    assert plain.expected_start == Fraction(240 * 52, 261)
+    assert plain.variance < 0
+    same = ("ask", "required_per_day", "required_today", "safety_buffer", "run_rate", "run_rate_forecast")
+    assert [getattr(there, figure) for figure in same] == [getattr(plain, figure) for figure in same]
+    assert there._replace(elapsed_weight=52, total_weight=261) == plain
+
+
+def test_a_month_of_a_seasonal_year_has_a_straight_line_of_its_own() -> None:
+    there = pace(a_goal(), FEBRUARY, THURSDAY, Calendar(month_weights=(95, 5, *[0] * 10)), start_value=13, value=14)
+    assert there.expected_start == 16
 
 
 def test_what_is_reached_today_moves_the_days_ahead_of_now() -> None:
@@ -122,6 +144,38 @@ def test_the_finest_goal_asks_and_the_day_goal_before_all() -> None:
 def test_of_two_goals_of_one_length_the_larger_asks() -> None:
     small, large = a_goal("20", target=20), a_goal("40", target=40)
     assert asking_goal([small, large]) is asking_goal([large, small]) is large
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(1, 300),
+    st.integers(0, 300),
+    st.dates(date(2026, 1, 2), date(2026, 12, 31)),
+    st.integers(1, 364),
+    st.sets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=30),
+    st.sampled_from([(), (5, 5, 10, 10, 10, 10, 5, 5, 10, 10, 10, 10), (0, 100, *[0] * 10)]),
+)
+def test_a_day_off_that_is_told_afterwards_never_sets_back(
+    target: int, reached: int, today: date, back: int, off: set[date], weights: tuple[int, ...]
+) -> None:
+    goal, year = a_goal("year", Period.YEAR, target), year_named(2026)
+    past = max(year.start, today - timedelta(days=back))
+    reached = min(reached, target)
+    before, after = (
+        pace(goal, year, today, Calendar.of(days, month_weights=weights), start_value=reached, value=reached)
+        for days in (off, off | {past})
+    )
+    assert after.expected_start <= before.expected_start or not after.total_days
+    if not weights and after.total_days:
+        assert after.days_ahead >= before.days_ahead
+
+
+def test_a_day_off_to_come_moves_the_line_up_and_asks_more_of_the_days_that_remain() -> None:
+    off = Calendar.of([date(2026, 2, 20)])
+    before, after = february(13, 13), pace(a_goal(), FEBRUARY, THURSDAY, off, start_value=13, value=13)
+    assert before.expected_start == 16
+    assert after.expected_start == Fraction(320, 19)
+    assert (before.required_per_day, after.required_per_day) == (Fraction(9, 4), Fraction(27, 11))
 
 
 @given(st.integers(1, 500), st.integers(0, 600), st.integers(0, 27))

@@ -14,6 +14,7 @@ theme: paper
 day_start_hour: 04
 work_week: sun-thu
 year_start_month: april
+month_weights: [10, 10, 10, 10, 10, 5, 5, 0, 10, 10, 10, 10]
 currency: eur
 ascii: true
 mouse: false
@@ -45,6 +46,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
             day_start_hour=4,
             work_week=frozenset({6, 0, 1, 2, 3}),
             year_start_month=4,
+            month_weights=(10, 10, 10, 10, 10, 5, 5, 0, 10, 10, 10, 10),
             currency="EUR",
             ascii=True,
             mouse=False,
@@ -72,8 +74,45 @@ def test_a_work_week_is_written_as_people_say_it(tmp_path: Path, week: str, days
 
 
 @pytest.mark.parametrize(
+    ("list_", "weights"),
+    [
+        ("[]", ()),
+        ("[100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]", (100, *[0] * 11)),
+        ("[8.3, 8.3, 8.3, 8.3, 8.3, 8.3, 8.3, 8.3, 8.3, 8.3, 8.3, 8.7]", (*[83] * 11, 87)),
+        ("[8.25, 8.5, 8, 8, 8, 8, 8, 8, 8, 8, 8, 11.25]", (825, 850, *[800] * 9, 1125)),
+        ("[0.1, 0.2, 0.3, 99.4, 0, 0, 0, 0, 0, 0, 0, 0]", (1, 2, 3, 994, *[0] * 8)),
+    ],
+)
+def test_percentages_of_months_are_taken_as_they_are_written(
+    tmp_path: Path, list_: str, weights: tuple[int, ...]
+) -> None:
+    assert load(in_folder(tmp_path, f"month_weights: {list_}")) == (Settings(month_weights=weights), ())
+
+
+WEIGHTS = "it takes twelve percentages that sum to 100, January first, and"
+
+
+@pytest.mark.parametrize(
     ("line", "sentence"),
     [
+        ("month_weights: [50, 50]", f"{WEIGHTS} 2 stand there. The default, [], is used."),
+        (
+            "month_weights: [8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8.5]",
+            f"{WEIGHTS} these sum to 96.5. The default, [], is used.",
+        ),
+        (
+            "month_weights: [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]",
+            f"{WEIGHTS} these sum to 108. The default, [], is used.",
+        ),
+        (
+            "month_weights: [110, -10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]",
+            f"{WEIGHTS} -10 stands there. The default, [], is used.",
+        ),
+        ("month_weights: [.inf]", f"{WEIGHTS} “.inf” stands there. The default, [], is used."),
+        ("month_weights: [true]", f"{WEIGHTS} true stands there. The default, [], is used."),
+        ("month_weights: [[100]]", f"{WEIGHTS} a list stands there. The default, [], is used."),
+        ("month_weights: even", f"{WEIGHTS} “even” stands there. The default, [], is used."),
+        ("month_weights:", f"{WEIGHTS} an empty value stands there. The default, [], is used."),
         ("day_start_hour: 24", "it takes an hour from 0 to 23, and 24 stands there. The default, 0, is used."),
         ("day_start_hour: 9:30", "it takes an hour from 0 to 23, and “9:30” stands there. The default, 0, is used."),
         ("day_start_hour: true", "it takes an hour from 0 to 23, and true stands there. The default, 0, is used."),

@@ -1,0 +1,146 @@
+"""planner calendar: months as plain text and as values for JSON, days off taken and given back, public holidays."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from planner.domain.change import ChangeSet
+from planner.domain.dayviews import CalendarView, DayCount, Holiday
+from planner.domain.period import Span
+from planner.domain.text import clean_line
+from planner.domain.views import MONTHS, short_date
+from planner.services.planner import Planner
+
+_WEEKDAYS = " Mo  Tu  We  Th  Fr  Sa  Su"
+_OFF = "*"
+"""What stands behind a day off in the grid."""
+
+
+def save(planner: Planner, options: argparse.Namespace) -> ChangeSet | None:
+    """Take days off, give them back or save holidays, as the words ask; None where they ask to see something."""
+    match options.sub:
+        case "off":
+            span = planner.days.read(" ".join(options.days), options.kind)
+            return planner.days.take_off(span.start, span.end, options.kind, options.label)
+        case "work":
+            span = planner.days.read(" ".join(options.days))
+            return planner.days.work(span.start, span.end)
+        case "holidays" if options.save:
+            return planner.days.save_holidays(" ".join(options.country), options.region, options.years)
+        case _:
+            return None
+
+
+def value(planner: Planner, options: argparse.Namespace, day: date) -> Any:
+    """Return what is asked for as JSON has it."""
+    if options.sub == "holidays":
+        return [_holiday(holiday) for holiday in _holidays(planner, options)]
+    views = _months(planner, options, day)
+    return {
+        "date": day.isoformat(),
+        "months": [_month(view) for view in views],
+        "quarter": _count(planner.days.load(day, day).quarter),
+        "year": _count(views[0].year),
+    }
+
+
+def lines(planner: Planner, options: argparse.Namespace, day: date) -> list[str]:
+    """Return what is asked for as plain text."""
+    if options.sub == "holidays":
+        return _holiday_lines(_holidays(planner, options), planner.today())
+    views = _months(planner, options, day)
+    if len(views) == 1:
+        return _month_lines(views[0])
+    told = [line for view in views for line in (*_month_lines(view), "")]
+    year = views[0].year
+    return [*told, f"{_year_name(year.span)}: {_left(year)}"]
+
+
+def _holidays(planner: Planner, options: argparse.Namespace) -> Sequence[Holiday]:
+    return planner.days.holidays(" ".join(options.country), options.region, options.years)
+
+
+def _months(planner: Planner, options: argparse.Namespace, day: date) -> list[CalendarView]:
+    """Return the month of a day, or those of its sales year; what is left counts from that day on."""
+    view = planner.days.load(day, day)
+    if options.length == "month":
+        return [view]
+    first = view.year.span.start.year * 12 + view.year.span.start.month - 1
+    starts = (date(month // 12, month % 12 + 1, 1) for month in range(first, first + 12))
+    return [planner.days.load(start, day) for start in starts]
+
+
+def _month_lines(view: CalendarView) -> list[str]:
+    start = view.month.span.start
+    told = [f"{MONTHS[start.month - 1]} {start.year}", _WEEKDAYS]
+    for week in view.weeks:
+        cells = (f"{day.day.day:3}{_OFF if day.kind else ' '}" if day else "    " for day in week)
+        told.append("".join(cells).rstrip())
+    off = (day for day in view.days if day.kind)
+    return [
+        *told,
+        _left(view.month),
+        *(f"{_OFF} {short_date(day.day, start):11} {day.kind:9} {clean_line(day.label)}".rstrip() for day in off),
+    ]
+
+
+def _left(count: DayCount) -> str:
+    """Return how much of a period is left and why the rest of its work week is off."""
+    off = ", ".join(f"{number} {kind}" for kind, number in count.off)
+    days = "day" if count.working == 1 else "days"
+    return f"{count.left} of {count.working} working {days} left" + (f" · off: {off}" if off else "")
+
+
+def _holiday_lines(found: Sequence[Holiday], today: date) -> list[str]:
+    told = []
+    for holiday in found:
+        why = f"off already, {holiday.standing.kind}" if holiday.standing else ""
+        note = why or ("" if holiday.in_work_week else "outside the work week")
+        told.append(f"{short_date(holiday.day, today):15} {clean_line(holiday.name)}" + (f"  ({note})" if note else ""))
+    new = sum(holiday.in_work_week and holiday.standing is None for holiday in found)
+    last = (
+        f"--save takes {new} of {len(found)} off." if new else f"{len(found)} holidays; none of them is left to save."
+    )
+    return [*told, last]
+
+
+def _month(view: CalendarView) -> dict[str, Any]:
+    return {
+        "month": f"{view.month.span.start:%Y-%m}",
+        **_count(view.month),
+        "days": [
+            {
+                "date": day.day.isoformat(),
+                "working": day.is_working,
+                "kind": day.kind,
+                "label": day.label,
+                "steps": day.steps,
+            }
+            for day in view.days
+        ],
+    }
+
+
+def _count(count: DayCount) -> dict[str, Any]:
+    return {
+        "starts_on": count.span.start.isoformat(),
+        "ends_on": count.span.end.isoformat(),
+        "working_days": count.working,
+        "left": count.left,
+        "off": dict(count.off),
+    }
+
+
+def _holiday(holiday: Holiday) -> dict[str, Any]:
+    return {
+        "date": holiday.day.isoformat(),
+        "name": holiday.name,
+        "in_work_week": holiday.in_work_week,
+        "off_already": holiday.standing.kind if holiday.standing else None,
+    }
+
+
+def _year_name(span: Span) -> str:
+    start, end = span.start.year, span.end.year
+    return f"{start}" if start == end else f"{start}/{end % 100:02}"

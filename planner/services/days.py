@@ -1,0 +1,170 @@
+"""The calendar's verbs: taking days off, giving them back, public holidays, and the days of a month as they stand."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planner.domain import dayrange
+from planner.domain.change import Change, ChangeSet, added, removed
+from planner.domain.day_off import DayOff, DayOffKind
+from planner.domain.dayviews import CalendarDay, CalendarView, DayCount, Holiday
+from planner.domain.errors import PlannerError
+from planner.domain.period import Span, month_span, quarter_span, year_span
+from planner.domain.text import clean_line
+from planner.domain.value import replace
+from planner.domain.views import short_date
+from planner.store import queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+
+class DayVerbs:
+    """Days off, and what they leave to be worked."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def read(self, line: str, kind: DayOffKind | None = None) -> Span:
+        """Read a typed range; sick days are looked for behind today, all others ahead. Raises LineError."""
+        return dayrange.parse(line, self._planner.today(), ahead=kind is not DayOffKind.SICK)
+
+    def take_off(self, first: date, last: date, kind: DayOffKind = DayOffKind.VACATION, label: str = "") -> ChangeSet:
+        """Take the days of the work week from first to last off; those that are off already get this kind and label.
+
+        Without a label they keep theirs. Raises PlannerError where none of the days is in the work week.
+        """
+        span, label = Span(first, last), clean_line(label)
+        standing = self._standing(span)
+        worked = [day for day in _dates(span) if self._in_work_week(day)]
+        if not worked:
+            raise PlannerError(f"{self._named(span)} is outside the work week: nothing is asked there as it is.")
+        changes = [
+            Change(before, replace(before, kind=kind, label=label or before.label))
+            if (before := standing.get(day)) is not None
+            else Change(None, DayOff(date=day, kind=kind, label=label))
+            for day in worked
+        ]
+        anew = sum(change.before is None for change in changes)
+        changed = sum(change.before not in {None, change.after} for change in changes)
+        what = f"{kind}: {label}" if label else str(kind)
+        if not anew and not changed:
+            return self._planner.commit(f"Off already: {self._named(span)}, {what}", ())
+        told = [f"Off: {self._named(span)}, {what}"]
+        if span.days > 1:
+            told.append(_counted(len(worked), "day"))
+        if changed:
+            told.append(f"{'it was' if span.days == 1 else _were(changed)} off already, changed to this")
+        if skipped := span.days - len(worked):
+            told.append(f"{_counted(skipped, 'day')} outside the work week left out")
+        return self._planner.commit(" · ".join(told), tuple(changes))
+
+    def work(self, first: date, last: date) -> ChangeSet:
+        """Give the days off from first to last back to work. Raises PlannerError where none of them is off."""
+        span = Span(first, last)
+        found = self.on(span)
+        if not found:
+            if not any(self._in_work_week(day) for day in _dates(span)):
+                raise PlannerError(f"{self._named(span)} is outside the work week, which config.yaml sets.")
+            raise PlannerError(f"{self._named(span)} has no day off to give back. planner calendar shows them.")
+        told = f" · {_counted(len(found), 'day')}" if span.days > 1 else ""
+        return self._planner.commit(f"Worked again: {self._named(span)}{told}", removed(*found))
+
+    def on(self, span: Span) -> list[DayOff]:
+        """Return the days off in a span, in order."""
+        return list(self._store.select(DayOff, "date BETWEEN ? AND ?", [span.start, span.end], "date"))
+
+    def holidays(self, country: str, subdivision: str | None = None, years: Iterable[int] = ()) -> tuple[Holiday, ...]:
+        """Return a country's or region's public holidays in calendar years, this one where none is given.
+
+        Nothing is saved. Raises PlannerError for a place or a year that is not known.
+        """
+        from planner.services.holidays import named, place
+
+        at, wanted = place(country, subdivision), tuple(years) or (self._planner.today().year,)
+        found = named(at, wanted)
+        standing = self._standing(Span(found[0][0], found[-1][0])) if found else {}
+        return tuple(Holiday(day, name, self._in_work_week(day), standing.get(day)) for day, name in found)
+
+    def save_holidays(self, country: str, subdivision: str | None = None, years: Iterable[int] = ()) -> ChangeSet:
+        """Take the public holidays in the work week off, but for dates that are off already: those stay as they are."""
+        from planner.services.holidays import place
+
+        where = place(country, subdivision).name
+        found = self.holidays(country, subdivision, years)
+        new = [holiday for holiday in found if holiday.in_work_week and holiday.standing is None]
+        stay = sum(holiday.standing is not None for holiday in found)
+        told = [f"Holidays of {where}: {_counted(len(new), 'day') if new else 'nothing to take'} off"]
+        if stay:
+            told.append(f"{_were(stay)} off already and {'stays' if stay == 1 else 'stay'}")
+        if skipped := sum(not holiday.in_work_week and holiday.standing is None for holiday in found):
+            told.append(f"{_counted(skipped, 'day')} outside the work week left out")
+        days = (DayOff(date=h.day, kind=DayOffKind.HOLIDAY, label=clean_line(h.name)) for h in new)
+        return self._planner.commit(" · ".join(told), added(*days))
+
+    def load(self, day: date, as_of: date | None = None) -> CalendarView:
+        """Return the month that a day lies in, with its quarter and sales year; what is left counts from `as_of` on.
+
+        Without `as_of` it counts from today on.
+        """
+        since = as_of or self._planner.today()
+        start_month = self._planner.settings.year_start_month
+        month = month_span(day.year, day.month)
+        try:
+            quarter, year = quarter_span(day, start_month), year_span(day, start_month)
+        except ValueError:
+            raise PlannerError(f"The sales year of {day.isoformat()} lies beyond the calendar.") from None
+        off = self.on(year)
+        return CalendarView(
+            weeks=self._weeks(month, {item.date: item for item in off}),
+            month=self._count(month, since, off),
+            quarter=self._count(quarter, since, off),
+            year=self._count(year, since, off),
+        )
+
+    def _weeks(self, month: Span, off: dict[date, DayOff]) -> tuple[tuple[CalendarDay | None, ...], ...]:
+        steps = queries.steps_by_day(self._store, month)
+        calendar = self._planner.calendar
+        cells: list[CalendarDay | None] = [None] * month.start.weekday()
+        for day in _dates(month):
+            why = off.get(day)
+            kind, label = (why.kind, why.label) if why is not None else (None, "")
+            cells.append(CalendarDay(day, calendar.is_working(day), kind, label, steps.get(day, 0)))
+        cells += [None] * (-len(cells) % 7)
+        return tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7))
+
+    def _count(self, span: Span, since: date, off: list[DayOff]) -> DayCount:
+        calendar = self._planner.calendar
+        kinds = [item.kind for item in off if item.date in span and self._in_work_week(item.date)]
+        return DayCount(
+            span=span,
+            working=calendar.working_days(span.start, span.end),
+            left=calendar.working_days(max(since, span.start), span.end),
+            off=tuple((kind, kinds.count(kind)) for kind in DayOffKind if kind in kinds),
+        )
+
+    def _standing(self, span: Span) -> dict[date, DayOff]:
+        return {item.date: item for item in self.on(span)}
+
+    def _in_work_week(self, day: date) -> bool:
+        return day.weekday() in self._planner.settings.work_week
+
+    def _named(self, span: Span) -> str:
+        today = self._planner.today()
+        if span.days == 1:
+            return short_date(span.start, today)
+        return f"{short_date(span.start, today)} to {short_date(span.end, today)}"
+
+
+def _dates(span: Span) -> Iterator[date]:
+    return (span.start + timedelta(days=n) for n in range(span.days))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _were(number: int) -> str:
+    return f"{number} was" if number == 1 else f"{number} were"
