@@ -104,6 +104,10 @@ class FunnelReading:
         """Return the way to a sale in a span: how often each step was made, and how often one led to the next."""
         return steps(sales.steps(self._store, span))
 
+    def close_rate(self, kind: DealKind | None) -> "Fraction":
+        """Return the close rate that plans count with: the typed one, else the user's own, a third to begin with."""
+        return self._rate(kind).value
+
     def assume(
         self,
         kind: DealKind | None,
@@ -174,14 +178,17 @@ class FunnelReading:
 
     def _history(self, kind: DealKind | None, currency: str) -> History:
         amounts = sales.last_won(self._store, kind, currency, LAST_DEALS)
-        closed = sales.leads_closed(self._store, kind)
         counts = sales.steps(self._store, Span(date.min, self._planner.today()))
         return History(
             average=Average(median(amounts), len(amounts), self._typed_average(kind, currency)),
-            rate=CloseRate(closed.part, closed.whole, self._typed_rate(kind)),
+            rate=self._rate(kind),
             talks=Ratio(counts.conversations, counts.new_leads),
             connects=Ratio(counts.connected, counts.calls),
         )
+
+    def _rate(self, kind: DealKind | None) -> CloseRate:
+        closed = sales.leads_closed(self._store, kind)
+        return CloseRate(closed.part, closed.whole, self._typed_rate(kind))
 
     def _typed_average(self, kind: DealKind | None, currency: str) -> int | None:
         """Return the average that was typed; None where the file holds none that can be read."""

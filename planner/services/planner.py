@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from planner.services.breakdown import BreakDown
     from planner.services.goal_offers import GoalOffers
     from planner.services.days import DayVerbs
+    from planner.services.figures import Figures
+    from planner.services.funnel import FunnelReading
     from planner.services.goals import GoalVerbs
     from planner.services.log import LogVerbs
     from planner.services.names import Names
@@ -79,6 +81,13 @@ class Planner:
         return GoalVerbs(self)
 
     @cached_property
+    def funnel(self) -> "FunnelReading":
+        """What an amount of sales asks for, and the figures that are assumed for it."""
+        from planner.services.funnel import FunnelReading
+
+        return FunnelReading(self)
+
+    @cached_property
     def breakdown(self) -> "BreakDown":
         """What breaks goals into smaller ones."""
         from planner.services.breakdown import BreakDown
@@ -105,6 +114,13 @@ class Planner:
         from planner.services.reading import Reading
 
         return Reading(self)
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """Every figure of a goal."""
+        from planner.services.figures import Figures
+
+        return Figures(self)
 
     @property
     def calendar(self) -> Calendar:
