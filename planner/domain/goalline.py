@@ -17,13 +17,11 @@ from planner.domain.goalspans import Place, When
 from planner.domain.goalwords import MONEY_NOUNS, NOUNS, read, spans, unknown_word
 from planner.domain.measure import NEW_STAGES, Measure, Unit, plural
 from planner.domain.money import format_amount
-from planner.domain.period import Period, Span, year_span
+from planner.domain.period import Period, Span
 from planner.domain.words import Kind, Mark, checked, value_of
 
-__all__ = ["GoalDraft", "complete", "nominal_totals", "parse", "spans"]
+__all__ = ["GoalDraft", "complete", "parse", "spans"]
 
-WORKING_DAYS_A_MONTH = 20
-MONTHS_A_YEAR = 12
 _BY_WHEN = "By when? Add “a day”, “in 2026” or “by 31 dec”."
 _FIELD_NAMES = {
     "noun": "thing to count",
@@ -82,18 +80,6 @@ def parse(line: str, *, today: date, calendar: Calendar, currency: str) -> GoalD
         milestone=measure.unit is Unit.MILESTONE,
         draft="draft" in fields,
     )
-
-
-def nominal_totals(draft: GoalDraft, calendar: Calendar) -> tuple[int, int, int] | None:
-    """Return what a daily goal comes to: a nominal month, a nominal year, and the sales year by the user's calendar.
-
-    None for any other goal. Nominal is 20 working days a month, 12 months a year (B66, B81).
-    """
-    if draft.period is not Period.DAY or draft.target is None or draft.starts_on == draft.ends_on:
-        return None
-    year = year_span(draft.starts_on, calendar.year_start_month)
-    month = draft.target * WORKING_DAYS_A_MONTH
-    return month, month * MONTHS_A_YEAR, draft.target * calendar.working_days(year.start, year.end)
 
 
 def _fields(text: str, place: Place) -> tuple[dict[str, Mark], list[Mark], str]:

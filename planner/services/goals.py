@@ -3,10 +3,11 @@
 from datetime import UTC
 
 from planner.domain import goalline
-from planner.domain.breakdown import check_size
+from planner.domain.breakdown import Repeated, check_size, nominal
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
+from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.namewords import fold
 from planner.domain.period import Period, year_span
@@ -98,6 +99,16 @@ class GoalVerbs(GoalLife):
         waits = goal.kind is GoalKind.PRIORITY and goal.status is GoalStatus.DRAFT
         told = f"Goal set: {self._name(goal)}{where}{', a draft until you commit to it' if waits else ''}"
         return told, tuple(changes)
+
+    def comes_to(self, goal: Repeated, measure: Measure | None) -> str:
+        """Return what a repeated goal, or the draft of one, comes to in a month and a year; empty for any other (B66).
+
+        "≈ 40 a month, ≈ 480 a year; by your calendar 522".
+        """
+        totals = nominal(goal, self._planner.calendar)
+        if totals is None or measure is None:
+            return ""
+        return totals.told(lambda number: shown(measure, number, self._planner.settings.currency))
 
     def place(self, key: str, parent_id: str | None) -> ChangeSet:
         """Put a goal under another, or under none."""

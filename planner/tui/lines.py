@@ -120,9 +120,7 @@ class GoalLine:
         self._planner = planner
 
     def reading(self, text: str) -> Line:
-        """Return the goal, its dates, and what a daily figure comes to (B66)."""
-        from planner.domain import goalline
-
+        """Return the goal, its dates, and what a repeated figure comes to (B66)."""
         if not text.strip():
             return Line((("2 calls a day · $240,000 in 2026 · sign the lease by 1 mar", "dim"),))
         draft = self._planner.goals.read(text)
@@ -130,10 +128,8 @@ class GoalLine:
         until = "" if draft.ends_on.year == 9999 else f" · to {short_date(draft.ends_on, today)}"
         cells: list[Cell] = [(draft.title, "text"), (f" · {str(draft.period).replace('_', ' ')}", "dim")]
         cells.append((f" · from {short_date(draft.starts_on, today)}{until}", "dim"))
-        totals = goalline.nominal_totals(draft, self._planner.calendar)
-        if totals is not None:
-            month, year, own = totals
-            cells.append((f" · ≈ {month:,} a month, ≈ {year:,} a year; by your calendar {own:,}", "met"))
+        if comes_to := self._planner.goals.comes_to(draft, draft.measure):
+            cells.append((f" · {comes_to}", "met"))
         return Line(tuple(cells))
 
     def spans(self, text: str) -> Sequence[Span]:

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.activity import ActivityType, Outcome, Purpose
+from planner.domain.breakdown import nominal
 from planner.domain.calendar import Calendar
 from planner.domain.deal import DealKind
 from planner.domain.errors import LineError
 from planner.domain.goal import FOREVER, GoalKind
-from planner.domain.goalline import GoalDraft, complete, nominal_totals, parse, spans
+from planner.domain.goalline import GoalDraft, complete, parse, spans
 from planner.domain.measure import NEW_STAGES, Measure, Unit
 from planner.domain.period import Period
 
@@ -346,13 +347,13 @@ def test_conversations_are_refused_with_a_way_on() -> None:
 
 def test_two_calls_a_day_come_to_forty_a_month_and_480_a_year() -> None:
     draft = read("2 new calls a day")
-    assert nominal_totals(draft, Calendar()) == (40, 480, 522)
-    assert nominal_totals(draft, Calendar.of(DAYS_OFF_2026)) == (40, 480, 480)
+    assert nominal(draft, Calendar()) == (40, 480, 522)
+    assert nominal(draft, Calendar.of(DAYS_OFF_2026)) == (40, 480, 480)
 
 
-def test_a_goal_that_is_not_daily_has_no_nominal_totals() -> None:
-    for line in ("40 calls a month", "2 calls today", "big picture: x", "sign by 1 mar"):
-        assert nominal_totals(read(line), Calendar()) is None
+def test_a_goal_that_is_set_once_comes_to_nothing_else() -> None:
+    for line in ("40 calls in march", "2 calls today", "big picture: x", "sign by 1 mar"):
+        assert nominal(read(line), Calendar()) is None
 
 
 def test_words_are_marked_for_the_eye() -> None:
@@ -408,7 +409,7 @@ def test_any_line_is_read_or_refused_with_a_place_in_it(line: str, year_start_mo
         assert draft.title
         assert draft.starts_on <= draft.ends_on
         assert draft.ends_on >= TODAY
-        nominal_totals(draft, calendar)
+        nominal(draft, calendar)
 
 
 @given(_LINES)
