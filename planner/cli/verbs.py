@@ -86,19 +86,16 @@ def _goal(planner: Planner, options: Options) -> int:
             for row in rows:
                 _print(plain.goal_text(row, day))
         return 0
+    from planner.cli import goal_figures
+
     goal = planner.goals.find(" ".join(options.goal))
-    row = planner.reading.goal(goal, day)
+    row, found = planner.reading.goal(goal, day), planner.figures.of(goal, day)
     above = [planner.reading.name(parent, day) for parent in planner.reading.chain(goal)]
     if options.json:
-        _print_json({**plain.goal(row, day, planner.reading.ask(goal, day)), "chain": above})
-        return 0
-    figures = plain.goal(row, day, planner.reading.ask(goal, day))
-    if above:
-        _print(" › ".join(above))
-    _print(plain.goal_text(row, day).strip())
-    for name in ("starts_on", "ends_on", "target", "current", "required_per_day", "days_ahead", "ask_today"):
-        if figures.get(name) is not None:
-            _print(f"  {name.replace('_', ' '):17} {figures[name]}")
+        _print_json(goal_figures.as_json(row, found, above, day))
+    else:
+        for line in goal_figures.lines(row, found, above, day, planner.settings.currency):
+            _print(line)
     return 0
 
 
