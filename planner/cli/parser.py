@@ -87,6 +87,17 @@ def _goal(parser: _Parser) -> None:
     show.add_argument("goal", nargs="+", help="words of its name, or its id")
 
 
+def _plan(parser: _Parser) -> None:
+    _shown(parser)
+    parser.add_argument("line", nargs="*", help="such as '$120,000 new in 2026'; without, each goal in money")
+    parser.add_argument("--until", metavar="D", help="the day until which an amount is planned: 31 dec")
+    parser.add_argument("--close", metavar="RATE", help="what if so many leads close: 1/4, 25%%")
+    parser.add_argument("--deal", metavar="AMOUNT", help="what if a deal brings so much: $100")
+    parser.add_argument("--weeks-off", metavar="N", type=_above_zero, help="what if so many weeks are not worked")
+    parser.add_argument("--apply", action="store_true", help="keep --close and --deal for these sales")
+    parser.add_argument("--forget", action="store_true", help="forget what was kept for these sales")
+
+
 def _today(parser: _Parser) -> None:
     _shown(parser, date=True)
 
@@ -181,6 +192,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "one-thing": ("show or fill in the blank of the day's prompt", _one_thing),
     "action": ("plan an action", _action),
     "goal": ("set and show goals", _goal),
+    "plan": ("plan sales back to leads and calls: planner plan '$120,000 new in 2026'", _plan),
     "today": ("show a day: prompt, asks, plan and log", _today),
     "status": ("one line for tmux, a prompt or a bar", _status),
     "calendar": ("working days and days off, and public holidays", _calendar),

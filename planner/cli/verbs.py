@@ -99,6 +99,24 @@ def _goal(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _plan(planner: Planner, options: Options) -> int:
+    from planner.cli import funnel
+
+    if options.apply or options.forget:
+        say = _say_nothing if options.json else _tell_saved
+        say(funnel.keep(planner, options))
+    looks = funnel.looks(planner, options)
+    if options.json:
+        figures = [funnel.figures(look) for look in looks]
+        _print_json(figures[0] if options.line else figures)
+    else:
+        from planner.cli.funnel_text import text
+
+        for line in text(looks, planner.settings.currency, planner.today()):
+            _print(line)
+    return 0
+
+
 def _today(planner: Planner, options: Options) -> int:
     from planner.cli import plain
 
@@ -249,6 +267,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "one-thing": _one_thing,
     "action": _action,
     "goal": _goal,
+    "plan": _plan,
     "today": _today,
     "status": _status,
     "calendar": _calendar,
