@@ -24,12 +24,13 @@ from planner.store.store import Store
 
 if TYPE_CHECKING:
     from planner.services.breakdown import BreakDown
-    from planner.services.goal_offers import GoalOffers
     from planner.services.days import DayVerbs
     from planner.services.figures import Figures
     from planner.services.funnel import FunnelReading
+    from planner.services.goal_offers import GoalOffers
     from planner.services.goals import GoalVerbs
     from planner.services.log import LogVerbs
+    from planner.services.momentum import MomentumReading
     from planner.services.names import Names
     from planner.services.plan import PlanVerbs
     from planner.services.reading import Reading
@@ -81,6 +82,13 @@ class Planner:
         return GoalVerbs(self)
 
     @cached_property
+    def days(self) -> "DayVerbs":
+        """What can be done with days off."""
+        from planner.services.days import DayVerbs
+
+        return DayVerbs(self)
+
+    @cached_property
     def funnel(self) -> "FunnelReading":
         """What an amount of sales asks for, and the figures that are assumed for it."""
         from planner.services.funnel import FunnelReading
@@ -102,18 +110,18 @@ class Planner:
         return GoalOffers(self)
 
     @cached_property
-    def days(self) -> "DayVerbs":
-        """What can be done with days off."""
-        from planner.services.days import DayVerbs
-
-        return DayVerbs(self)
-
-    @cached_property
     def reading(self) -> "Reading":
         """What screens and the command line show."""
         from planner.services.reading import Reading
 
         return Reading(self)
+
+    @cached_property
+    def momentum(self) -> "MomentumReading":
+        """The number that says how the days went, and where it comes from."""
+        from planner.services.momentum import MomentumReading
+
+        return MomentumReading(self)
 
     @cached_property
     def figures(self) -> "Figures":
@@ -159,19 +167,19 @@ class Planner:
         changeset = ChangeSet(label, tuple(change for change in changes if change.before != change.after))
         if changeset.changes or meta:
             self.store.commit(changeset, self.now(), undoable=undoable, meta=meta)
-            self._announce(changeset.topics)
+            self._saved(changeset)
         return changeset
 
     def undo(self) -> ChangeSet:
         """Take back the newest command that stands, wherever it was given."""
         undone = self.store.undo()
-        self._announce(undone.topics)
+        self._saved(undone)
         return undone
 
     def redo(self) -> ChangeSet:
         """Do again what was undone last."""
         redone = self.store.redo()
-        self._announce(redone.topics)
+        self._saved(redone)
         return redone
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
@@ -240,9 +248,16 @@ class Planner:
         except PlannerError:  # full, or another program turned the day at this very moment
             return
 
+    def _saved(self, changeset: ChangeSet) -> None:
+        if "momentum" in self.__dict__:  # what was never read has nothing to forget
+            self.momentum.hear(changeset)
+        self._announce(changeset.topics)
+
     def _announce(self, topics: frozenset[Topic]) -> None:
         if Topic.CALENDAR in topics:
             self._calendar = None
+        if "reading" in self.__dict__:
+            self.reading.forget(topics)
         if Topic.PEOPLE in topics:
             self.__dict__.pop("names", None)
         self.changes.announce(topics)

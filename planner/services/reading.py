@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.action import Action, ActionKind, one_thing_id
 from planner.domain.activity import Activity, ActivityType
+from planner.domain.change import Topic
 from planner.domain.contact import Contact
 from planner.domain.deal import Deal
 from planner.domain.goal import Goal, GoalKind
@@ -41,7 +42,21 @@ class Reading:
         self._store = planner.store
         self._counts: dict[tuple[str, Span, str, date], tuple[int, int]] = {}
         self._measures: dict[str, Measure] = {}
-        self._read_at = -1
+        self._standing: tuple[date, list[Goal]] | None = None
+
+    def forget(self, topics: frozenset[Topic]) -> None:
+        """Read again what these topics are about."""
+        if topics & {Topic.LOG, Topic.DEALS, Topic.GOALS}:
+            self._counts.clear()
+        if Topic.GOALS in topics:
+            self._measures = {}
+            self._standing = None
+
+    def standing_goals(self, day: date) -> list[Goal]:
+        """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day."""
+        if self._standing is None or self._standing[0] != day:
+            self._standing = day, queries.standing_goals(self._store, day)
+        return self._standing[1]
 
     def header(self, day: date) -> HeaderView:
         """Return the header of a day."""
@@ -96,7 +111,7 @@ class Reading:
         if not self._planner.calendar.is_working(day):
             return ()
         by_measure: dict[str, list[Goal]] = {}
-        for goal in queries.standing_goals(self._store, day):
+        for goal in self.standing_goals(day):
             if goal.is_active and goal.measure_id and goal.target and day in goal.span:
                 by_measure.setdefault(goal.measure_id, []).append(goal)
         asks = []
@@ -125,7 +140,7 @@ class Reading:
 
     def goals(self, day: date) -> tuple[GoalRow, ...]:
         """Return the hierarchy of a day: little goals first, then from the big picture down."""
-        goals = queries.standing_goals(self._store, day)
+        goals = self.standing_goals(day)
         shown = {goal.id for goal in goals}
         children: dict[str | None, list[Goal]] = {}
         little = [goal for goal in goals if goal.kind is GoalKind.LITTLE]
@@ -163,11 +178,7 @@ class Reading:
     def counted_toward(self, activity: Activity, deal: Deal | None) -> tuple[str, ...]:
         """Return the active goals that the entry counts toward, finest first (B57)."""
         day = activity.local_date
-        goals = [
-            goal
-            for goal in queries.standing_goals(self._store, day)
-            if goal.is_active and goal.measure_id and day in goal.span
-        ]
+        goals = [goal for goal in self.standing_goals(day) if goal.is_active and goal.measure_id and day in goal.span]
         goals.sort(key=lambda goal: self.window(goal, day).days)
         return tuple(self.name(goal, day) for goal in goals if self._counts_toward(goal, activity, deal))
 
@@ -205,7 +216,8 @@ class Reading:
     @property
     def measures(self) -> dict[str, Measure]:
         """Every measure by its key."""
-        self._refresh()
+        if not self._measures:
+            self._measures = queries.measures(self._store)
         return self._measures
 
     def window(self, goal: Goal, day: date) -> Span:
@@ -223,17 +235,10 @@ class Reading:
 
     def counted(self, measure: Measure, span: Span, goal_id: str, day: date) -> tuple[int, int]:
         """Return a measure's value over a span, remembered until the file changes."""
-        self._refresh()
         key = (measure.id, span, goal_id if measure.unit is Unit.MILESTONE else "", day)
         if key not in self._counts:
             self._counts[key] = queries.current(self._store, measure, span, goal_id, day)
         return self._counts[key]
-
-    def _refresh(self) -> None:
-        if self._read_at != (seq := self._store.change_seq):
-            self._counts.clear()
-            self._measures = queries.measures(self._store)
-            self._read_at = seq
 
     def _rolled_up(self, goal: Goal, day: date) -> tuple[int, int]:
         """Return Σ w·min(1, progress) ÷ Σ w in per cent over the children (OKR mean, each child capped at 1)."""

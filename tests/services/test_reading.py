@@ -165,6 +165,7 @@ def test_counts_follow_what_another_program_wrote(tmp_path: Path) -> None:
     put(here, CALLS, DAILY)
     assert here.reading.asks(TODAY) == (Ask("calls", 2, 0),)
     there.log.line("call")
+    here.tick()
     assert here.reading.asks(TODAY) == (Ask("calls", 2, 1),)
 
 

@@ -211,7 +211,7 @@ class TodayScreen(Telling, Screen[None]):
             self._side = pane
         self._last_pane_id = str(pane.id)
         self._arrange(pane)
-        pane.focus()
+        self.set_focus(pane)
 
     def do_log_open(self) -> None:
         """Open the log line."""

@@ -21,6 +21,9 @@ GUTTER = 2 + MARGIN
 MOST_STRIPS = 1000
 """Painted lines that are kept."""
 
+Look = tuple[Line, bool, int]
+"""A line, whether it is selected, and the width that it has."""
+
 
 class Lines(ScrollView, can_focus=True):
     """Rows of one or more lines. The cursor stays with its row's key when rows change."""
@@ -39,8 +42,10 @@ class Lines(ScrollView, can_focus=True):
         self._rows: Sequence[Row] = ()
         self._tops: list[int] = [0]
         self._cursor = 0
-        self._strips: dict[int, tuple[Line, bool, int, Strip]] = {}
-        """What was painted last, by line: the line, whether it was selected, its width, and the strip."""
+        self._strips: dict[Look, Strip] = {}
+        """What was painted, by its look."""
+        self._seen: dict[int, Look] = {}
+        """How each line looked when it was painted last."""
 
     @property
     def cursor_key(self) -> str | None:
@@ -61,6 +66,7 @@ class Lines(ScrollView, can_focus=True):
         """Draw with another palette."""
         self._palette = palette
         self._strips.clear()
+        self._seen.clear()
         self.refresh()
 
     def set_rows(self, rows: Sequence[Row], *, cursor_key: str | None = None) -> None:
@@ -80,8 +86,7 @@ class Lines(ScrollView, can_focus=True):
             self.refresh()
             return
         for number in range(top, top + height):
-            painted = self._strips.get(number)
-            if painted is None or painted[:3] != self._line_at(number):
+            if self._seen.get(number) != self._look(number):
                 self.refresh_lines(number)
 
     def move_cursor(self, key: str) -> None:
@@ -143,19 +148,19 @@ class Lines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is seen."""
         number = self.scroll_offset.y + y
-        line, selected, width = wanted = self._line_at(number)
-        painted = self._strips.get(number)
-        if painted is not None and painted[:3] == wanted:
-            return painted[3]
-        if len(self._strips) > MOST_STRIPS:
-            self._strips.clear()
-        strip = paint(line, width - MARGIN, self._palette, selected=selected, ellipsis=self._symbols.ellipsis)
-        strip = Strip.join((strip, paint(Line(), min(width, MARGIN), self._palette, selected=selected)))
-        self._strips[number] = (*wanted, strip)
+        line, selected, width = look = self._look(number)
+        self._seen[number] = look
+        strip = self._strips.get(look)
+        if strip is None:
+            strip = self._strips[look] = paint(
+                line, width, self._palette, margin=MARGIN, selected=selected, ellipsis=self._symbols.ellipsis
+            )
+            if len(self._strips) > MOST_STRIPS:
+                del self._strips[next(iter(self._strips))]
         return strip
 
-    def _line_at(self, number: int) -> tuple[Line, bool, int]:
-        """Return a line of all, whether it is selected, and the width that it has."""
+    def _look(self, number: int) -> Look:
+        """Return how one line of all looks now."""
         width = self.scrollable_content_region.width
         if number >= self.height_of_rows or width <= MARGIN:
             return Line(), False, width

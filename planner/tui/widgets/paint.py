@@ -20,11 +20,12 @@ def paint(
     width: int,
     palette: Palette,
     *,
+    margin: int = 0,
     selected: bool = False,
     surface: bool = False,
     ellipsis: str = UNICODE.ellipsis,
 ) -> Strip:
-    """Return a line as a strip: the right side stands at the edge, the left side is cut where it must be."""
+    """Return a line as a strip: the right side stands at the margin, the left side is cut where it must be."""
     if width <= 0:
         return Strip([], 0)
 
@@ -38,6 +39,8 @@ def paint(
     def _style(role: str) -> Style:
         return style_of(palette, role, selected=selected, surface=surface)
 
+    margin = min(margin, width)
+    width -= margin
     left, right = styled(line.left), styled(line.right)
     right_width = sum(cell_len(text) for text, _ in right)
     if right_width + GAP + min(8, width // 3) > width:
@@ -45,9 +48,13 @@ def paint(
     room = width - right_width - (GAP if right else 0)
     segments = _cut(left, room, ellipsis)
     used = sum(segment.cell_length for segment in segments)
-    segments.append(Segment(" " * (width - right_width - used), _style("text")))
-    segments += [Segment(text, style) for text, style in right]
-    return Strip(segments, width)
+    blank = width - right_width - used
+    if right:
+        segments.append(Segment(" " * blank, _style("text")))
+        segments += [Segment(text, style) for text, style in right]
+        blank = 0
+    segments.append(Segment(" " * (blank + margin), _style("text")))
+    return Strip([segment for segment in segments if segment.text], width + margin)
 
 
 def width_of(line: Line) -> int:
