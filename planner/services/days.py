@@ -36,11 +36,11 @@ class DayVerbs:
 
         Without a label they keep theirs. Raises PlannerError where none of the days is in the work week.
         """
-        span, label = Span(first, last), clean_line(label)
+        span, label = _span(first, last), clean_line(label)
         standing = self._standing(span)
         worked = [day for day in _dates(span) if self._in_work_week(day)]
         if not worked:
-            raise PlannerError(f"{self._named(span)} is outside the work week: nothing is asked there as it is.")
+            raise PlannerError(f"{self._named(span)} lies outside the work week: nothing is asked there as it is.")
         changes = [
             Change(before, replace(before, kind=kind, label=label or before.label))
             if (before := standing.get(day)) is not None
@@ -63,11 +63,11 @@ class DayVerbs:
 
     def work(self, first: date, last: date) -> ChangeSet:
         """Give the days off from first to last back to work. Raises PlannerError where none of them is off."""
-        span = Span(first, last)
+        span = _span(first, last)
         found = self.on(span)
         if not found:
             if not any(self._in_work_week(day) for day in _dates(span)):
-                raise PlannerError(f"{self._named(span)} is outside the work week, which config.yaml sets.")
+                raise PlannerError(f"{self._named(span)} lies outside the work week, which config.yaml sets.")
             raise PlannerError(f"{self._named(span)} has no day off to give back. planner calendar shows them.")
         told = f" · {_counted(len(found), 'day')}" if span.days > 1 else ""
         return self._planner.commit(f"Worked again: {self._named(span)}{told}", removed(*found))
@@ -156,6 +156,12 @@ class DayVerbs:
         if span.days == 1:
             return short_date(span.start, today)
         return f"{short_date(span.start, today)} to {short_date(span.end, today)}"
+
+
+def _span(first: date, last: date) -> Span:
+    if last < first:
+        raise PlannerError(f"{last.isoformat()} lies before {first.isoformat()}. Put the earlier day first.")
+    return Span(first, last)
 
 
 def _dates(span: Span) -> Iterator[date]:

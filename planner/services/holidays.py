@@ -61,7 +61,7 @@ def named(at: Place, years: Iterable[int]) -> list[tuple[date, str]]:
                 f"not in {year}. Choose a year between."
             )
     found = holidays.country_holidays(at.country, subdiv=at.region, years=wanted, language=_LANGUAGE, expand=False)
-    return sorted((day, name) for day, name in found.items() if day.year in wanted)
+    return sorted(found.items())
 
 
 def _region(country: str, region: str) -> str:

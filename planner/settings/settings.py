@@ -126,7 +126,7 @@ def _weights(value: "Value") -> tuple[int, ...]:
         return ()
     if not isinstance(value, list):
         raise _refuse(wanted, value)
-    written = [str(part) if type(part) in {int, float} else "" for part in value]
+    written = [str(part) if isinstance(part, int | float) else "" for part in value]
     for part, digits in zip(value, written, strict=True):
         if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", digits):
             raise _refuse(wanted, part)

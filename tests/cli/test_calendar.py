@@ -24,9 +24,10 @@ December 2100
 """
 
 
-@pytest.fixture
-def winter(planner: Program) -> Program:
-    """Return the program with the last week of 2100 off."""
+@pytest.fixture(scope="module")
+def winter(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Return the program with the last week of 2100 off, to look at."""
+    planner = Program(tmp_path_factory.mktemp("winter"))
     planner.ok("calendar", "off", "24-31 dec 2100", "--kind", "vacation", "--label", "ski")
     planner.ok("calendar", "off", "29 dec 2100", "--kind", "Holiday", "--label", "rest")
     return planner
@@ -45,7 +46,6 @@ def test_days_are_taken_off_shown_given_back_and_taken_back(planner: Program) ->
 
 def test_a_month_is_drawn_with_its_days_off_beneath(winter: Program) -> None:
     assert winter.ok("calendar", "--date", "2100-12-07").out == DECEMBER
-    assert winter.ok("calendar", "--month", "--date", "2100-12-07").out == DECEMBER
 
 
 def test_a_year_is_drawn_month_by_month_with_its_sum(winter: Program) -> None:
@@ -111,13 +111,9 @@ def test_the_holidays_of_this_year_are_meant_without_a_year(planner: Program) ->
     ("words", "sentence"),
     [
         (["off", "24 dek"], "“dek” is not a day I know"),
-        (["off", "28-24 dec"], "lies before"),
-        (["off", "2100-12-25"], "Sat 25 Dec 2100 is outside the work week"),
-        (["off", ""], "An empty line says nothing"),
-        (["work", "2100-12-27..2101-01-05", "x"], "“x” is not a day I know"),
+        (["off", "2100-12-25"], "Sat 25 Dec 2100 lies outside the work week"),
         (["work", "2101-01-05"], "Wed 5 Jan 2101 has no day off to give back"),
         (["holidays", "Germny"], "The nearest is Germany (DE)"),
-        (["holidays", "US", "--region", "Bavaria"], "“Bavaria” is not a region of US"),
         (["holidays", "US", "--year", "9999", "--save"], "Choose a year between"),
         (["--date", "someday"], "“someday” is not a day"),
     ],
@@ -143,7 +139,19 @@ def test_wrong_usage_is_told_with_the_help_to_ask_for(planner: Program, words: l
 
 def test_looking_begins_no_planner_and_taking_off_does(planner: Program) -> None:
     assert "is not there" in planner.refuses("calendar")
-    assert "is not there" in planner.refuses("calendar", "work", "24 dec")
     assert "is not there" in planner.refuses("calendar", "holidays", "US")
     planner.ok("calendar", "holidays", "US", "--save")
     assert planner.db.is_file()
+
+
+@pytest.mark.parametrize("config", ["", "month_weights: [10, 10, 10, 10, 10, 5, 5, 0, 10, 10, 10, 10]\n"])
+def test_what_a_status_bar_asks_for_pays_for_none_of_this(planner: Program, config: str) -> None:
+    planner.names_file = False
+    (planner.home / "config.yaml").write_text(config)
+    settings = ("--config", str(planner.home))
+    planner.ok(*settings, "goal", "add", "4800 calls this year")
+    planner.ok(*settings, "status")  # what the file of settings says is remembered from here on
+    tell = "import os; leave = os._exit; os._exit = lambda code: (print(*sys.modules, file=sys.stderr), leave(code))"
+    loaded = set(planner.run(*settings, "status", before=tell).err.split())
+    assert "planner.domain.calendar" in loaded
+    assert not loaded & {"holidays", "fractions", "planner.services.days", "planner.services.holidays"}

@@ -64,7 +64,7 @@ def test_taking_the_same_days_twice_changes_nothing(planner: Planner) -> None:
 
 
 def test_days_outside_the_work_week_are_not_taken_off(planner: Planner) -> None:
-    with pytest.raises(PlannerError, match=r"Sat 14 Feb to Sun 15 Feb is outside the work week: nothing is asked"):
+    with pytest.raises(PlannerError, match=r"Sat 14 Feb to Sun 15 Feb lies outside the work week: nothing is asked"):
         planner.days.take_off(date(2026, 2, 14), date(2026, 2, 15))
     assert off(planner) == {}
 
@@ -87,8 +87,14 @@ def test_days_are_given_back(planner: Planner) -> None:
 def test_days_that_are_not_off_cannot_be_given_back(planner: Planner) -> None:
     with pytest.raises(PlannerError, match=r"Wed 11 Feb has no day off to give back\. planner calendar shows them\."):
         planner.days.work(date(2026, 2, 11), date(2026, 2, 11))
-    with pytest.raises(PlannerError, match=r"Sat 14 Feb is outside the work week, which config\.yaml sets\."):
+    with pytest.raises(PlannerError, match=r"Sat 14 Feb lies outside the work week, which config\.yaml sets\."):
         planner.days.work(date(2026, 2, 14), date(2026, 2, 14))
+
+
+def test_days_in_the_wrong_order_are_refused(planner: Planner) -> None:
+    for verb in (planner.days.take_off, planner.days.work):
+        with pytest.raises(PlannerError, match=r"2026-12-24 lies before 2026-12-25\. Put"):
+            verb(CHRISTMAS, date(2026, 12, 24))
 
 
 def test_each_command_is_one_step_back(planner: Planner) -> None:
