@@ -252,5 +252,6 @@ def _check_crowd(goal: Goal, goals: Iterable[Goal], year_start_month: int) -> No
     else:
         return
     if len(others) >= MOST_AT_ONCE:
-        names = ", ".join(f"“{other.title}”" for other in others[:MOST_AT_ONCE])
+        first = sorted(others, key=lambda other: other.position)[:MOST_AT_ONCE]
+        names = ", ".join(f"“{other.title}”" for other in first)
         raise PlannerError(f"{where}: {names}. Finish or drop one first.")

@@ -123,7 +123,7 @@ class GoalLife:
         def number(value: int) -> str:
             return f"{value:,}" if measure is None else shown(measure, value, home)
 
-        rows = self._store.select(GoalChange, "goal_id = ?", [goal.id], "at_utc, id")
+        rows = self._store.select(GoalChange, "goal_id = ?", [goal.id], "at_utc, rowid")
         return [Decision(row.at, told(row, number)) for row in rows]
 
     def _corrected(self, before: Goal, values: Mapping[str, Any], measure: Measure | None) -> Goal:
