@@ -132,9 +132,10 @@ def _needed(plan: FunnelPlan, value: int | None, noun: str) -> str:
 
 def _often(rhythm: Rhythm, noun: str) -> str:
     """Return how often something is needed: "one lead every 8 working days", "2.5 leads a working day"."""
-    if rhythm.days_each > 1:
-        return f"one {noun} every {decimal(rhythm.days_each, 1)} working days"
-    return f"{decimal(rhythm.a_day, 1)} {noun}s a working day" if rhythm.a_day > 1 else f"one {noun} a working day"
+    every, daily = decimal(rhythm.days_each, 1), decimal(rhythm.a_day, 1)
+    if "1" in {every, daily}:
+        return f"one {noun} a working day"
+    return f"one {noun} every {every} working days" if rhythm.days_each > 1 else f"{daily} {noun}s a working day"
 
 
 def _count(value: int, noun: str) -> str:

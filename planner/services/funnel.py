@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planner.domain import goalspans, goalwords
 from planner.domain.activity import ActivityType
 from planner.domain.change import Change, ChangeSet
-from planner.domain.conversion import Ratio, Step, steps
+from planner.domain.conversion import Ratio, Step, StepCounts, steps
 from planner.domain.deal import DealKind
 from planner.domain.errors import PlannerError
 from planner.domain.figure import decimal
@@ -40,6 +40,8 @@ class FunnelReading:
         """Read through a planner."""
         self._planner = planner
         self._store = planner.store
+        self._counts = StepCounts()
+        self._counted_at: tuple[int, date] | None = None
 
     def plan(self, goal: Goal, day: date) -> FunnelPlan:
         """Return the plan of a goal in money or closes from a day on, over the period that counts on that day.
@@ -178,7 +180,7 @@ class FunnelReading:
 
     def _history(self, kind: DealKind | None, currency: str) -> History:
         amounts = sales.last_won(self._store, kind, currency, LAST_DEALS)
-        counts = sales.steps(self._store, Span(date.min, self._planner.today()))
+        counts = self._so_far()
         return History(
             average=Average(median(amounts), len(amounts), self._typed_average(kind, currency)),
             rate=self._rate(kind),
@@ -189,6 +191,14 @@ class FunnelReading:
     def _rate(self, kind: DealKind | None) -> CloseRate:
         closed = sales.leads_closed(self._store, kind)
         return CloseRate(closed.part, closed.whole, self._typed_rate(kind))
+
+    def _so_far(self) -> StepCounts:
+        """Return the steps of the whole log, remembered until the file or the day changes."""
+        now = (self._store.change_seq, self._planner.today())
+        if self._counted_at != now:
+            self._counts = sales.steps(self._store, Span(date.min, now[1]))
+            self._counted_at = now
+        return self._counts
 
     def _typed_average(self, kind: DealKind | None, currency: str) -> int | None:
         """Return the average that was typed; None where the file holds none that can be read."""

@@ -181,6 +181,12 @@ def test_more_weeks_off_than_there_are_leave_no_day() -> None:
     assert (seen.days_off, seen.then.time.working_days, seen.then.rhythm(30)) == (240, 0, None)
 
 
+def test_weeks_off_leave_this_week_no_more_days_than_there_are() -> None:
+    plan = planned(span=Span(TODAY, date(2026, 2, 18)), calendar=Calendar())
+    assert (plan.time.working_days, plan.time.this_week) == (7, 4)
+    assert what_if(plan, weeks_off=1).then.time[1:3] == (2, 2)
+
+
 def test_a_what_if_that_cannot_be_is_refused() -> None:
     for rate in (Fraction(0), Fraction(-1, 3), Fraction(4, 3)):
         with pytest.raises(PlannerError, match="close rate"):

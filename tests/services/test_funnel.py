@@ -111,6 +111,8 @@ def test_conversations_and_calls_come_from_the_log(planner: Planner) -> None:
     plan = planner.funnel.line("$1,000 new in 2026")
     assert (plan.history.talks, plan.history.connects) == (Ratio(3, 2), Ratio(2, 5))
     assert counts(plan) == (100_000, 10, 30, 45, 113)
+    put(planner, an_activity())
+    assert planner.funnel.line("$1,000 new in 2026").history.connects == Ratio(3, 6)
 
 
 def test_new_clients_are_planned_from_their_number(planner: Planner) -> None:
