@@ -1,7 +1,7 @@
 """A goal's progress as points: what was reached day by day beside the line to the target (B135). Draws nothing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.goal import FOREVER, Goal
@@ -45,21 +45,16 @@ def points(planner: "Planner", goal: Goal, measure: Measure, day: date) -> tuple
 
 
 def _line(planner: "Planner", goal: Goal, day: date) -> "Fraction":
-    """Return what the line wants when a day ends: what it wants when the next begins, all of it on the last."""
-    from fractions import Fraction
-
+    """Return what the line wants when a day ends: what it wants when the next begins."""
     window = planner.reading.window(goal, day)
-    if day == window.end:
-        return Fraction(goal.target or 0)
-    after = date.fromordinal(day.toordinal() + 1)
-    there = pace(goal, window, after, planner.calendar, start_value=0, value=0)
+    there = pace(goal, window, day + timedelta(days=1), planner.calendar, start_value=0, value=0)
     return goal.baseline + there.expected_start
 
 
 def _sums(planner: "Planner", measure: Measure, days: Sequence[date]) -> Iterator[int]:
     """Yield what came in from the first of the days to the end of each."""
-    before = date.fromordinal(min(days[-1].toordinal() + 1, date.max.toordinal()))
-    came = [(day, total) for day, total in daily_totals(planner.store, measure, before).items() if day >= days[0]]
+    daily = daily_totals(planner.store, measure, days[-1] + timedelta(days=1))
+    came = [(day, total) for day, total in daily.items() if day >= days[0]]
     reached = at = 0
     for day in days:
         while at < len(came) and came[at][0] <= day:

@@ -192,9 +192,9 @@ def test_a_roll_up_has_figures_and_no_ask(planner: Planner) -> None:
 
 def test_people_are_charted_once_each(planner: Planner) -> None:
     people = replace(CALLS, name="people", distinct_contacts=True)
-    goal, dana = a_goal("5 people", target=5, measure=people), a_contact()
-    put(planner, people, goal, dana, *(an_activity(on=date(2026, 2, day), contact_id=dana.id) for day in (3, 5)))
-    assert [point.actual for point in of(planner, goal).chart] == [0, 0, 1, 1, 1, 1, 1, 1, 1, 1]
+    goal, dana = a_goal("5 people", Period.QUARTER, 5, people), a_contact()
+    put(planner, people, goal, dana, *(an_activity(on=day, contact_id=dana.id) for day in (date(2026, 1, 3), TODAY)))
+    assert [point.actual for point in of(planner, goal).chart] == [0, 0, *([1] * 39)]
 
 
 def test_a_wish_takes_no_part_in_pace(planner: Planner) -> None:
@@ -220,6 +220,17 @@ def test_a_goal_to_come_needs_its_plan_and_asks_for_nothing(planner: Planner) ->
     there = of(planner, coming)
     assert [there.current, there.expected_start, there.elapsed_days, there.remaining_days] == [0, 0, 0, 22]
     assert (there.required_per_day, there.ask_today, there.chart) == (Fraction(40, 22), 0, ())
+
+
+def test_a_milestone_ticked_before_its_goal_begins_counts_from_its_beginning(planner: Planner) -> None:
+    lease = a_goal("lease", target=100, measure=MILESTONES, on=date(2026, 3, 2))
+    put(planner, MILESTONES, lease, a_milestone(lease, done_on=TODAY))
+    assert (of(planner, lease).current, of(planner, lease, date(2026, 3, 2)).current) == (0, 100)
+
+
+def test_a_week_needs_no_more_than_what_is_missing(tmp_path: Path) -> None:
+    there = of(*mid_month(tmp_path, 13), date(2026, 2, 26))
+    assert [there.per_day_needed, there.per_week_needed] == [13, 26]
 
 
 def test_a_goal_that_is_over_has_no_day_left(planner: Planner) -> None:
@@ -285,6 +296,7 @@ def test_a_goal_is_planned_by_a_finer_goal_or_a_recurring_action(planner: Planne
 
 def test_the_line_of_a_chart_ends_at_the_target_and_the_actual_at_what_is_reached(tmp_path: Path) -> None:
     planner, goal = mid_month(tmp_path, 13)
+    planner.log.line("call x99 2026-01-31")
     chart = of(planner, goal).chart
     assert [point.day.day for point in chart] == list(range(1, 13))
     assert [point.actual for point in chart] == [0] * 10 + [13, 14]
@@ -332,6 +344,12 @@ def test_a_forecast_below_70_per_cent_is_offered_after_a_fifth_of_the_period(pla
     assert of(planner, goal, date(2026, 2, 6)).reassess is None
     told = "The forecast is 40.0 % of the target, with 25 % of its working days gone."
     assert of(planner, goal, date(2026, 2, 9)).reassess == f"{told} Lower the target, move the last date, or keep it."
+
+
+def test_a_forecast_is_taken_from_the_baseline_on(planner: Planner) -> None:
+    goal = a_goal(target=50, baseline=10)
+    put(planner, CALLS, goal, an_activity(on=date(2026, 2, 2), quantity=16))
+    assert "The forecast is 60.0 % of the target" in (of(planner, goal, date(2026, 2, 9)).reassess or "")
 
 
 def test_an_offer_that_was_answered_is_made_again_in_the_next_quarter(planner: Planner) -> None:
