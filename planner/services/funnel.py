@@ -137,15 +137,15 @@ class FunnelReading:
         if not values:
             raise PlannerError("What is assumed? Give a close rate, an average deal, or both.")
         changes = (Change(self._store.get(Setting, name), Setting(name=name, value=values[name])) for name in values)
-        return self._planner.commit(f"Assumed for {sales_of(kind)}: {', '.join(told)}", tuple(changes))
+        return self._planner.commit(f"Assumed for {_sales_of(kind)}: {', '.join(told)}", tuple(changes))
 
     def forget(self, kind: DealKind | None, currency: str) -> ChangeSet:
         """Take away the figures that were typed: plans stand on the user's own again."""
         typed = [self._store.get(Setting, name) for name in (_rate_name(kind), _average_name(kind, currency))]
         changes = tuple(Change(setting, None) for setting in typed if setting is not None)
         if not changes:
-            raise PlannerError(f"No figure is typed for {sales_of(kind)}.")
-        return self._planner.commit(f"Forgotten: what was typed for {sales_of(kind)}", changes)
+            raise PlannerError(f"No figure is typed for {_sales_of(kind)}.")
+        return self._planner.commit(f"Forgotten: what was typed for {_sales_of(kind)}", changes)
 
     def _planned(self, goal: Goal, measure: Measure | None, day: date) -> FunnelPlan:
         reading = self._planner.reading
@@ -220,7 +220,7 @@ class FunnelReading:
         return Fraction(int(match[1]), int(match[2] or 1))
 
 
-def sales_of(kind: DealKind | None) -> str:
+def _sales_of(kind: DealKind | None) -> str:
     """Return which sales a kind is about: "new sales", and "all sales" where it is none."""
     return f"{kind or 'all'} sales"
 
