@@ -25,11 +25,11 @@ def test_the_year_end_example_comes_out() -> None:
     deals = expected_within((A, B, C), year_named(2026), MONDAY)
     assert deals == (A, B)
     there = pipeline(QUOTA, WON, deals, THIRD)
-    assert (there.pipeline_forecast, there.weighted_pipeline) == (21_600_000, 3_600_000)
+    assert [there.pipeline_forecast, there.weighted_pipeline] == [21_600_000, 3_600_000]
     assert share(attainment(there.pipeline_forecast, QUOTA) or Fraction(0)) == "90.0 %"
     assert (gap(QUOTA, WON), there.open_in_period) == (6_000_000, 9_000_000)
-    assert (there.coverage, there.coverage_needed) == (Fraction(3, 2), 3)
-    assert (there.pipeline_needed, there.pipeline_short) == (18_000_000, 9_000_000)
+    assert [there.coverage, there.coverage_needed] == [Fraction(3, 2), 3]
+    assert [there.pipeline_needed, there.pipeline_short] == [18_000_000, 9_000_000]
     assert attainment(WON, QUOTA) == Fraction(3, 4)
 
 
@@ -43,7 +43,7 @@ def test_a_deal_whose_expected_date_is_behind_may_still_close() -> None:
 def test_what_is_reached_needs_no_cover() -> None:
     there = pipeline(QUOTA, QUOTA + 5, (A,), THIRD)
     assert (gap(QUOTA, QUOTA + 5), there.coverage) == (0, None)
-    assert (there.pipeline_needed, there.pipeline_short) == (0, 0)
+    assert [there.pipeline_needed, there.pipeline_short] == [0, 0]
     assert there.pipeline_forecast == QUOTA + 5 + 3_000_000
 
 
@@ -54,7 +54,7 @@ def test_a_rate_of_nothing_needs_no_figure() -> None:
 
 def test_no_open_deal_is_a_coverage_of_nothing() -> None:
     there = pipeline(QUOTA, WON, (), THIRD)
-    assert (there.coverage, there.pipeline_forecast, there.pipeline_short) == (0, WON, 18_000_000)
+    assert [there.coverage, there.pipeline_forecast, there.pipeline_short] == [0, WON, 18_000_000]
 
 
 def test_a_target_of_nothing_has_no_attainment() -> None:
