@@ -202,3 +202,4 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "paths": ("where the files are", _shown),
     "demo": ("build a believable planner and open it", _demo),
 }
+    "momentum": ("the number that says how your days went, and where it comes from", _momentum),

@@ -18,6 +18,8 @@ from planner.settings.paths import Paths
 
 Options = argparse.Namespace
 _MOST_LINES = 1_000_000
+_GAUGED = ("momentum", "word", "arrow")
+"""What the status line says of momentum."""
 
 
 def run(planner: Planner, options: Options) -> int:
@@ -131,7 +133,8 @@ def _today(planner: Planner, options: Options) -> int:
 
 
 def _status(planner: Planner, options: Options) -> int:
-    facts = _facts(planner)
+    told = options.format or ""
+    facts = _facts(planner, gauged=options.json or any(f"{{{name}" in told for name in _GAUGED))
     if options.json:
         _print_json(facts)
     elif options.format:
@@ -149,8 +152,8 @@ def _status(planner: Planner, options: Options) -> int:
     return 0
 
 
-def _facts(planner: Planner) -> dict[str, Any]:
-    """Return what the status line can name."""
+def _facts(planner: Planner, *, gauged: bool) -> dict[str, Any]:
+    """Return what the status line can name; momentum, which takes longer than the rest, where it is wanted."""
     day = planner.today()
     one_thing = planner.reading.one_thing(day)
     asks = planner.reading.asks(day)
@@ -186,7 +189,11 @@ def _calendar(planner: Planner, options: Options) -> int:
             _print(line)
     return 0
 
+        **dict.fromkeys(_GAUGED),
 
+    if gauged:
+        gauge = planner.momentum.gauge(day)
+        facts |= {"momentum": gauge.shown, "word": gauge.word, "arrow": gauge.arrow}
 def _momentum(planner: Planner, options: Options) -> int:
     from planner.cli import momentum
 
@@ -275,3 +282,4 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "redo": _redo,
     "history": _history,
 }
+    "momentum": _momentum,

@@ -1,0 +1,205 @@
+"""Momentum as it is read: the gauge, where it comes from, and what one step would do. Scored days are kept.
+
+A change scores again from the first day that it touches; what another program wrote, everything.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from planner.domain import momentum
+from planner.domain.change import ChangeSet, Topic
+from planner.domain.gauge import Compared, Gauge, Why
+from planner.domain.measure import Unit, noun
+from planner.domain.momentum import DayFacts, DayScore
+from planner.domain.period import Span
+from planner.domain.touched import EVERYTHING, first_day_touched
+from planner.services.ledger import Ledger
+from planner.store import daily, queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+LOOK_BACK = 520
+"""Working days, two years of them, that the gauge is counted from: what came before weighs less than λ^520 = 2^−52."""
+SHORT, LONG = 5, 20
+"""Working days of which those with a step are told."""
+MOST_LINES = 10
+"""Contributions that are told one by one."""
+
+_ONE_DAY = timedelta(days=1)
+
+
+class MomentumReading:
+    """The momentum of one planner."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Read through a planner."""
+        self._planner = planner
+        self._store = planner.store
+        self._ledger = Ledger(planner)
+        self._seq = -1
+        """The change that is known last."""
+        self._calendar = planner.calendar
+        self._scores: list[DayScore] = []
+        self._start = date.max
+        """The day from which on days are scored; none is yet where it lies in the future."""
+        self._through = date.min
+        """The last day that is scored, or needed none."""
+
+    def hear(self, changeset: ChangeSet) -> None:
+        """Keep what a ChangeSet that was just saved leaves true; what else was written meanwhile drops everything."""
+        if self._seq + 1 != self._store.change_seq:
+            return
+        self._seq += 1
+        if Topic.GOALS in changeset.topics:
+            self._ledger.forget_goals()
+        touched = first_day_touched(changeset)
+        if touched is None:
+            return
+        if touched == EVERYTHING:
+            self._forget_all()
+            return
+        self._ledger.forget(touched)
+        del self._scores[bisect_left(self._scores, touched, key=lambda one: one.facts.day) :]
+        self._through = min(self._through, touched - _ONE_DAY)
+
+    def gauge(self, day: date) -> Gauge:
+        """Return the number of a day: when it closed, or while it is open at the last close before it (c6)."""
+        closed = self.last_closed(day)
+        scores = self.scores(closed)
+        is_open = closed < day
+        days = [self._facts(day)] if is_open else []
+        value = momentum.momentum(scores)
+        stepped = self._stepped(day)
+        return Gauge(
+            day=day,
+            is_open=is_open,
+            value=value,
+            trend=momentum.trend(scores),
+            as_it_stands=momentum.after(days, scores),
+            if_asks_met=momentum.after([facts.with_asks_met() for facts in days], scores),
+            step_days=sum(stepped[:SHORT]),
+            step_days_long=sum(stepped),
+            run=momentum.run([*days, *(one.facts for one in reversed(scores))]),
+        )
+
+    def why(self, day: date, most: int = MOST_LINES) -> Why:
+        """Return what each day contributes to the number of a day, newest first, and the three inputs of B63."""
+        scores = self.scores(self.last_closed(day))
+        shown = tuple(islice(momentum.contributions(scores), most))
+        recent = self._recent(scores)
+        value = momentum.momentum(scores)
+        return Why(
+            day=day,
+            value=value,
+            contributions=shown,
+            earlier=value - sum(one.points for one in shown),
+            working_days=sum(facts.is_working for facts in recent),
+            step_days=sum(facts.is_working and facts.steps > 0 for facts in recent),
+            asked=sum(facts.asked for facts in recent if facts.is_working),
+            met=sum(facts.met for facts in recent if facts.is_working),
+            reached=sum(not benchmark.is_nailed for facts in recent for benchmark in facts.benchmarks),
+        )
+
+    def comparison(self, day: date) -> tuple[Compared, ...]:
+        """Return what the last 20 closed working days brought and the 20 before them, measure by measure (B74)."""
+        last = self.last_closed(day)
+        turn = self._back(last, LONG)
+        spans = Span(turn, last), Span(self._back(turn - _ONE_DAY, LONG), turn - _ONE_DAY)
+        now, before = (sum(n for _, n in daily.steps(self._store, span)) for span in spans)
+        rows = [Compared("steps", now, before)]
+        for measure in self._planner.reading.measures.values():
+            if measure.unit in {Unit.COUNT, Unit.MONEY}:
+                now, before = (self._planner.reading.counted(measure, span, "", span.end)[0] for span in spans)
+                rows.append(Compared(measure.name, now, before, measure.currency))
+        return tuple(row for row in rows if row.now or row.before)
+
+    def smallest_action(self, day: date) -> str | None:
+        """Return the one smallest action after two quiet working days in a row; None otherwise (B67).
+
+        Nothing is offered on a rest day, on a closed one, or once something was done.
+        """
+        closed = self.last_closed(day)
+        worked = [one.facts for one in self.scores(closed)[-LONG:] if one.facts.is_working]
+        if closed >= day or len(worked) < 2 or not all(facts.is_quiet for facts in worked[-2:]):
+            return None
+        facts = self._facts(day)
+        if not facts.is_working or not facts.is_quiet:
+            return None
+        names = {measure.name: measure for measure in self._planner.reading.measures.values()}
+        what = noun(names[facts.asks[0].name], 1) if facts.asks else "step"
+        return f"one {what} makes today count"
+
+    def scores(self, closed_through: date, *, whole: bool = False) -> Sequence[DayScore]:
+        """Return the scored days up to a closed day: of two years and more, or of the whole history."""
+        first = self._fresh()
+        if first is None or first > closed_through:
+            return ()
+        start = first if whole else max(first, self._back(closed_through, LOOK_BACK))
+        if not first <= self._start <= start:
+            self._forget_all()
+            self._start = start
+            self._through = start - _ONE_DAY
+        if self._through < closed_through:
+            days = self._ledger.days(self._through + _ONE_DAY, closed_through)
+            self._scores += momentum.score(days, self._scores)
+            self._through = closed_through
+        return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
+
+    def last_closed(self, day: date) -> date:
+        """Return the last closed day as seen on a day: a past day is closed, today and days to come are not."""
+        return min(day, self._planner.today() - _ONE_DAY)
+
+    def _fresh(self) -> date | None:
+        """Forget everything where the file or the calendar is not what was read; return the day of first use."""
+        seq, calendar = self._store.change_seq, self._planner.calendar
+        if self._seq != seq or self._calendar != calendar:
+            self._forget_all()
+            self._seq, self._calendar = seq, calendar
+        entry = daily.first_entry(self._store, self._planner.today())
+        made = daily.first_goal_made(self._store)
+        return min((day for day in (entry, made and self._ledger.day_of(made)) if day), default=None)
+
+    def _forget_all(self) -> None:
+        self._ledger.clear()
+        self._scores = []
+        self._start = date.max
+        self._through = date.min
+
+    def _facts(self, day: date) -> DayFacts:
+        """Return the facts of a day that is not scored."""
+        self._fresh()
+        return self._ledger.days(day, day)[0]
+
+    def _stepped(self, day: date) -> list[bool]:
+        """Return whether each of the last 20 working days has a step, newest first; the day is one of them."""
+        recent = self._working_days(day, LONG)
+        stepped = set(queries.step_days(self._store, Span(recent[-1], recent[0])))
+        return [one in stepped for one in recent]
+
+    def _recent(self, scores: Sequence[DayScore]) -> list[DayFacts]:
+        """Return the facts of the last 20 scored working days and of what was scored between them."""
+        recent: list[DayFacts] = []
+        worked = 0
+        for one in reversed(scores):
+            worked += one.facts.is_working
+            if worked > LONG:
+                break
+            recent.append(one.facts)
+        return recent
+
+    def _back(self, last: date, count: int) -> date:
+        """Return the first of so many working days up to a date."""
+        return self._working_days(last, count)[-1]
+
+    def _working_days(self, last: date, count: int) -> list[date]:
+        """Return so many working days up to a date, newest first."""
+        days = []
+        day = last + _ONE_DAY
+        for _ in range(count):
+            day = self._planner.calendar.previous_working_day(day)
+            days.append(day)
+        return days
