@@ -46,6 +46,8 @@ class Lines(ScrollView, can_focus=True):
         """What was painted, by its look."""
         self._seen: dict[int, Look] = {}
         """How each line looked when it was painted last."""
+        self._drawn: dict[tuple[int, int], tuple[Line, ...]] = {}
+        """The lines of rows, by the row's place and the width."""
 
     @property
     def cursor_key(self) -> str | None:
@@ -77,6 +79,7 @@ class Lines(ScrollView, can_focus=True):
         wanted = cursor_key or self.cursor_key
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         self._rows = rows
+        self._drawn.clear()
         self._tops = [0, *accumulate(row.height for row in rows)]
         found = next((n for n, row in enumerate(rows) if row.key is not None and row.key == wanted), None)
         self._cursor = self._nearest(self._cursor) if found is None else found
@@ -167,7 +170,9 @@ class Lines(ScrollView, can_focus=True):
         at = self._row_at(number)
         row = self._rows[at]
         selected = at == self._cursor and self.has_focus and row.key is not None
-        lines = row.draw(width - GUTTER)
+        lines = self._drawn.get((at, width))
+        if lines is None:
+            lines = self._drawn[at, width] = row.draw(width - GUTTER)
         line = lines[min(number - self._tops[at], len(lines) - 1)]
         mark = (f"{self._symbols.cursor} ", "accent") if selected else ("  ", "text")
         return Line((mark, *line.left), line.right), selected, width
