@@ -79,12 +79,31 @@ def _action(parser: _Parser) -> None:
 
 
 def _goal(parser: _Parser) -> None:
-    verbs = parser.add_subparsers(dest="sub", metavar="add|list|show", required=True, prog="planner goal")
+    told = "add|list|show|break-down|change|confirm|commit|history"
+    verbs = parser.add_subparsers(dest="sub", metavar=told, required=True, prog="planner goal")
     _verb(verbs, "add", "set a goal: planner goal add '2 calls a day'").add_argument("line", nargs="+")
     _shown(_verb(verbs, "list", "list the goals that stand"), date=True)
-    show = _verb(verbs, "show", "show one goal")
-    _shown(show, date=True)
-    show.add_argument("goal", nargs="+", help="words of its name, or its id")
+    _shown(_of_goal(verbs, "show", "show one goal"), date=True)
+    parts = _of_goal(verbs, "break-down", "split a goal over its periods: planner goal break-down 480 calls --by month")
+    _shown(parts)
+    parts.add_argument("--by", choices=("quarter", "month", "week", "day"), help="the period; the next finer otherwise")
+    parts.add_argument("--from-today", action="store_true", help="split what remains over what remains")
+    parts.add_argument("--save", action="store_true", help="set the parts as goals")
+    change = _of_goal(verbs, "change", "change a goal: planner goal change 480 calls --target 450 --reason ill")
+    change.add_argument("--target", metavar="N", help="the new target, such as 450 or '$230,000'")
+    change.add_argument("--by", metavar="D", help="the new last day, such as '30 nov'")
+    change.add_argument("--final", action="store_true", help="the figure is no longer preliminary")
+    change.add_argument("--reason", default="", help="why, for its history")
+    _of_goal(verbs, "confirm", "confirm a goal after the one above it changed")
+    _of_goal(verbs, "commit", "commit to a draft or a priority")
+    _shown(_of_goal(verbs, "history", "what was decided about a goal"))
+
+
+def _of_goal(verbs: "argparse._SubParsersAction[_Parser]", name: str, told: str) -> _Parser:
+    """Add a verb that is about one goal."""
+    parser = _verb(verbs, name, told)
+    parser.add_argument("goal", nargs="+", help="words of its name, or its id")
+    return parser
 
 
 def _plan(parser: _Parser) -> None:

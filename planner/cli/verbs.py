@@ -77,8 +77,15 @@ def _goal(planner: Planner, options: Options) -> int:
     from planner.cli import plain
 
     if options.sub == "add":
-        _tell_saved(planner.goals.add(" ".join(options.line)))
+        from planner.cli.goals import aside
+
+        done = planner.goals.add(" ".join(options.line))
+        _tell_saved(done)
+        for line in aside(planner, done):
+            _print(line)
         return 0
+    if options.sub not in {"list", "show"}:
+        return _goal_life(planner, options)
     day = _day(planner, options, future=True)
     if options.sub == "list":
         rows = planner.reading.goals(day)
@@ -97,6 +104,21 @@ def _goal(planner: Planner, options: Options) -> int:
         _print_json(goal_figures.as_json(row, found, above, day))
     else:
         for line in goal_figures.lines(row, found, above, day, planner.settings.currency):
+            _print(line)
+    return 0
+
+
+def _goal_life(planner: Planner, options: Options) -> int:
+    from planner.cli import goals
+
+    goal = planner.goals.find(" ".join(options.goal))
+    saved = goals.save(planner, goal, options)
+    if options.json:
+        _print_json(goals.value(planner, goal, options))
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in goals.lines(planner, goal, options):
             _print(line)
     return 0
 

@@ -179,7 +179,7 @@ def _by(goal: Goal, span: Span, wanted: Period | None) -> Period:
     possible = _COARSE_TO_FINE[_COARSE_TO_FINE.index(coarsest) :]
     if wanted is not None and wanted not in possible:
         told = " or ".join(f"{one}s" for one in possible)
-        raise PlannerError(f"“{goal.title}” is broken into {told}, not into {str(wanted).replace('_', ' ')}s.")
+        raise PlannerError(f"“{goal.title}” splits into {told}, not into {str(wanted).replace('_', ' ')}s.")
     return wanted or natural
 
 

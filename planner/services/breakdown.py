@@ -64,10 +64,10 @@ class BreakDown:
         split = self._parts(goal, period, self._planner.today(), from_today=from_today)
         changes = self._changes(goal, split)
         if not changes:
-            return self._planner.commit(f"“{name}” is broken down so already.", ())
+            return self._planner.commit(f"“{name}” is split so already.", ())
         count = sum(part.target > 0 for part in split)
         told = f"{count} {split[0].period}{'' if count == 1 else 's'}"
-        return self._planner.commit(f"Broken down: {name} into {told}", changes)
+        return self._planner.commit(f"Split: {name} into {told}", changes)
 
     def changes(self, goal: Goal, period: Period | None = None) -> tuple[Change, ...]:
         """Return what saving the parts of a goal changes, for a verb that does more at once."""
@@ -133,7 +133,7 @@ class BreakDown:
             after = self._fitted(there, part)
             if after != there:
                 name = self._planner.reading.name(goal, self._planner.today())
-                changes += decided(self._planner, there, after, f"broken down from {name}")
+                changes += decided(self._planner, there, after, f"split of {name}")
                 changes += stale_under(self._planner, there, after, leaving)
         return tuple(changes)
 

@@ -128,23 +128,23 @@ class GoalLife:
 
     def _corrected(self, before: Goal, values: Mapping[str, Any], measure: Measure | None) -> Goal:
         measured = {"measure_id": measure.id} if measure is not None else {}
-        after = self.fit(
-            replace(before, **{"is_stale": False, **self._following(before, values), **values, **measured})
-        )
+        target = values.get("target") or 0
+        passed = {"stretch_target": None} if target > (before.stretch_target or target) else {}
+        after = self.fit(replace(before, **{"is_stale": False, **passed, **values, **measured}))
+        if "title" not in values:
+            after = replace(after, title=self._following(before, after))
         if "period" in values or before.repeats(self._start_month) or before.span == after.span:
             return after
         whole = period_span(after.period, after.starts_on, self._start_month)
         return after if whole in {None, after.span} else replace(after, period=Period.CUSTOM)
 
-    def _following(self, before: Goal, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what follows a new target by itself: the title that says it, and a stretch that it passes falls."""
-        target = values.get("target", before.target)
+    def _following(self, before: Goal, after: Goal) -> str:
+        """Return the title of a goal, with its new target where it says the old one."""
         measure = self._store.get(Measure, before.measure_id)
-        if target is None or before.target is None or target == before.target or measure is None:
-            return {}
-        title = retitled(before.title, measure, before.target, target, self._planner.settings.currency)
-        passed = before.stretch_target is not None and before.stretch_target < target
-        return {**({"title": title} if title else {}), **({"stretch_target": None} if passed else {})}
+        if measure is None or before.target is None or after.target is None or after.measure_id != before.measure_id:
+            return before.title
+        home = self._planner.settings.currency
+        return retitled(before.title, measure, before.target, after.target, home) or before.title
 
     def fit(self, goal: Goal) -> Goal:
         """Return a goal as its kind lets it be.

@@ -145,8 +145,8 @@ def test_what_a_goal_starts_from_is_not_split() -> None:
             None,
             "“sell” has no number to break down. Set a goal with one: “480 calls in 2026”.",
         ),
-        (a_goal(), Period.MONTH, "“40 calls” is broken into weeks or days, not into months."),
-        (a_goal(), Period.BIG_PICTURE, "“40 calls” is broken into weeks or days, not into big pictures."),
+        (a_goal(), Period.MONTH, "“40 calls” splits into weeks or days, not into months."),
+        (a_goal(), Period.BIG_PICTURE, "“40 calls” splits into weeks or days, not into big pictures."),
         (YEAR, Period.DAY, "“480 calls” by day is more than 100 parts. Take a longer period."),
         (
             custom(date(2026, 2, 10), date(2026, 2, 20)),

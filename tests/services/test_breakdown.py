@@ -77,7 +77,7 @@ def test_the_months_of_the_example_are_saved_under_the_year_in_one_step(planner:
     year = add(planner, "480 calls in 2026")
     before = dump(planner)
     done = planner.breakdown.save(year, Period.MONTH)
-    assert done.label == "Broken down: 480 calls in 2026 into 12 months"
+    assert done.label == "Split: 480 calls in 2026 into 12 months"
     months = children(planner, year)
     assert targets(months) == MONTHS
     assert [months[1].title, months[1].measure_id, months[1].position] == ["38 calls", year.measure_id, 1]
@@ -111,7 +111,7 @@ def test_what_stands_takes_its_part_and_the_history_says_so(planner: Planner) ->
     assert (after.target, after.title) == (row.target, f"{row.target} calls")
     assert after.parent_id == quarter.id
     assert [told.text for told in planner.goals.history(march)] == [
-        f"target 99 → {row.target}: broken down from 480 calls in 2026"
+        f"target 99 → {row.target}: split of 480 calls in 2026"
     ]
     everything = [*children(planner, year), *children(planner, quarter)]
     assert sum(targets(goal for goal in everything if goal.period is Period.MONTH)) == 480
@@ -123,7 +123,7 @@ def test_a_second_time_nothing_changes(planner: Planner) -> None:
     planner.breakdown.save(year)
     before = dump(planner)
     done = planner.breakdown.save(year)
-    assert (done.label, done.changes) == ("“480 calls in 2026” is broken down so already.", ())
+    assert (done.label, done.changes) == ("“480 calls in 2026” is split so already.", ())
     assert dump(planner) == before
 
 

@@ -1,0 +1,138 @@
+"""What becomes of a goal, for the command line: broken down, confirmed, committed to, changed, and its history."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from planner.domain.breakdown import PartRow
+from planner.domain.change import ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.goal import Goal
+from planner.domain.goaltitle import shown
+from planner.domain.measure import Measure, Unit
+from planner.domain.money import parse_amount
+from planner.domain.period import Period
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+from planner.services.planner import Planner
+
+
+def save(planner: Planner, goal: Goal, options: argparse.Namespace) -> ChangeSet | None:
+    """Do what the words ask with a goal; None where they ask to see something."""
+    match options.sub:
+        case "confirm":
+            return planner.goals.confirm(goal.id)
+        case "commit":
+            return planner.goals.commit_to(goal.id)
+        case "change":
+            return planner.goals.correct(goal.id, _changed(planner, goal, options), reason=options.reason)
+        case "break-down" if options.save:
+            return planner.breakdown.save(goal, _period(options), from_today=options.from_today)
+        case _:
+            return None
+
+
+def value(planner: Planner, goal: Goal, options: argparse.Namespace) -> Any:
+    """Return what is asked for as JSON has it: parts with their targets, or decisions."""
+    if options.sub == "history":
+        return [{"at": at.isoformat(), "text": text} for at, text in planner.goals.history(goal)]
+    return [
+        {
+            "label": row.label,
+            "starts_on": row.span.start.isoformat(),
+            "ends_on": row.span.end.isoformat(),
+            "target": row.target,
+            "goal_id": row.standing.id if row.standing else None,
+            "standing_target": row.standing.target if row.standing else None,
+            "differs": row.differs,
+        }
+        for row in _rows(planner, goal, options)
+    ]
+
+
+def lines(planner: Planner, goal: Goal, options: argparse.Namespace) -> Iterator[str]:
+    """Yield what is asked for as lines."""
+    if options.sub == "history":
+        decisions = planner.goals.history(goal)
+        for at, text in decisions:
+            there = at.astimezone(planner.now().tzinfo)
+            yield f"{short_date(there.date(), planner.today())} {there:%H:%M}  {clean_line(text)}"
+        if not decisions:
+            yield f"“{planner.reading.name(goal, planner.today())}” stands as it was set."
+        return
+    rows = _rows(planner, goal, options)
+    measure, home = planner.reading.measures[goal.measure_id or ""], planner.settings.currency
+    numbers = [shown(measure, row.target, home) for row in rows]
+    width = max(len(row.label) for row in rows)
+    for row, number in zip(rows, numbers, strict=True):
+        yield f"{row.label:{width}}  {number:>{max(map(len, numbers))}}  {_told(row, measure, home)}"
+    if any(row.differs for row in rows):
+        yield "Nothing is saved yet: --save sets them."
+
+
+def aside(planner: Planner, done: ChangeSet) -> Iterator[str]:
+    """Yield what is said about a goal that was set: what it comes to (B66), and that it does not look small (B10)."""
+    for change in done.changes:
+        if change.before is None and isinstance(change.after, Goal):
+            measure = planner.reading.measures.get(change.after.measure_id or "")
+            told = planner.goals.comes_to(change.after, measure), planner.offers.small_notice(change.after)
+            yield from filter(None, told)
+
+
+def _told(row: PartRow, measure: Measure, home: str) -> str:
+    if row.standing is None:
+        return "new" if row.differs else "no working day, or too little to share"
+    return f"stands at {shown(measure, row.standing.target or 0, home)}" if row.differs else "stands"
+
+
+def _rows(planner: Planner, goal: Goal, options: argparse.Namespace) -> list[PartRow]:
+    return planner.breakdown.preview(goal, _period(options), from_today=options.from_today)
+
+
+def _period(options: argparse.Namespace) -> Period | None:
+    return Period(options.by) if options.by else None
+
+
+def _changed(planner: Planner, goal: Goal, options: argparse.Namespace) -> dict[str, Any]:
+    """Return the fields that --target, --by and --final name. Raises PlannerError where they name none."""
+    values: dict[str, Any] = {}
+    if options.target is not None:
+        values["target"] = _target(planner, goal, options.target)
+    if options.by is not None:
+        values["ends_on"] = _day(options.by, planner.today())
+    if options.final:
+        values["preliminary"] = False
+    if not values:
+        raise PlannerError("Say what changes: --target, --by or --final.")
+    return values
+
+
+def _target(planner: Planner, goal: Goal, text: str) -> int:
+    """Read a target in the goal's own unit."""
+    from planner.domain.words import read_count
+
+    measure = planner.reading.measures.get(goal.measure_id or "")
+    if measure is None or measure.unit not in {Unit.COUNT, Unit.MONEY}:
+        raise PlannerError(f"“{goal.title}” has no number that could change.")
+    if measure.unit is Unit.COUNT:
+        count = read_count(text.strip())
+        if count is None:
+            raise PlannerError(f"“{text}” is not a whole number: write 40 or 1,200.")
+        return count
+    amount = parse_amount(text.replace(" ", ""), planner.settings.currency)
+    if amount is None or amount[1] != measure.currency:
+        example = shown(measure, goal.target or 0, planner.settings.currency)
+        raise PlannerError(f"“{text}” is not an amount in {measure.currency}: write it like {example}.")
+    return amount[0]
+
+
+def _day(text: str, today: date) -> date:
+    from planner.domain import when
+
+    day = when.parse_future_day(text, today)
+    if day is None:
+        raise PlannerError(f"“{text}” is not a day. Try “31 dec” or 2026-12-31.")
+    if day < today:
+        raise PlannerError(f"{when.long_date(day)} is past. Name a day to come.")
+    return day
