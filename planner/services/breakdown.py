@@ -122,7 +122,6 @@ class BreakDown:
 
     def _changes(self, goal: Goal, split: tuple[Part, ...]) -> tuple[Change, ...]:
         standing = self._standing(goal)
-        leaving = {there.id for part in split if (there := standing.get(part.span)) is not None}
         changes: list[Change] = []
         for position, part in enumerate(split):
             there = standing.get(part.span)
@@ -134,7 +133,7 @@ class BreakDown:
             if after != there:
                 name = self._planner.reading.name(goal, self._planner.today())
                 changes += decided(self._planner, there, after, f"split of {name}")
-                changes += stale_under(self._planner, there, after, leaving)
+                changes += stale_under(self._planner, there, after)
         return tuple(changes)
 
     def _child(self, goal: Goal, part: Part, position: int) -> Goal:

@@ -1,6 +1,5 @@
 """What a change of one goal brings with it: the rows of its history, and marks on the goals under it."""
 
-from collections.abc import Collection
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -52,13 +51,8 @@ def check_lowering(before: Goal, after: Goal, reason: str) -> None:
         raise PlannerError(f"“{before.title}” comes from your employer. Give a reason to lower it.")
 
 
-def stale_under(
-    planner: "Planner", before: Goal, after: Goal, leaving: Collection[str] = frozenset()
-) -> tuple[Change, ...]:
-    """Return the marks on open goals under one whose target or dates change: those that count the same (c3).
-
-    Little goals are left alone, and so are those named in `leaving`.
-    """
+def stale_under(planner: "Planner", before: Goal, after: Goal) -> tuple[Change, ...]:
+    """Return the marks on open goals under one whose target or dates change: those that count the same, none little."""
     if (before.target, before.span) == (after.target, after.span) or after.measure_id is None:
         return ()
     return tuple(
@@ -68,7 +62,6 @@ def stale_under(
         and goal.status in OPEN
         and goal.kind is not GoalKind.LITTLE
         and not goal.is_stale
-        and goal.id not in leaving
     )
 
 

@@ -204,10 +204,40 @@ def test_parts_of_an_employers_draft_are_drafts_of_ones_own(planner: Planner) ->
 
 def test_a_goal_of_the_same_dates_that_repeats_is_no_part(planner: Planner) -> None:
     year = add(planner, "480 calls in 2026")
-    daily = add(planner, "2 calls a day in february")
-    assert planner.breakdown.preview(year, Period.MONTH)[1].standing is None
+    daily = add(planner, "2 calls a day in march")
+    assert planner.breakdown.preview(year, Period.MONTH)[2].standing is None
     planner.breakdown.save(year, Period.MONTH)
     assert planner.store.need(Goal, daily.id).target == 2
+
+
+def test_the_part_that_stands_under_the_goal_wins_over_one_elsewhere(planner: Planner) -> None:
+    year = add(planner, "480 calls in 2026")
+    under, elsewhere = a_goal("30 calls", target=30, parent_id=year.id), a_goal("31 calls", target=31)
+    put(planner, under, elsewhere)
+    standing = planner.breakdown.preview(year, Period.MONTH)[1].standing
+    assert standing == under
+    planner.undo()
+    put(planner, elsewhere)
+    assert planner.breakdown.preview(year, Period.MONTH)[1].standing == elsewhere
+
+
+def test_parts_go_under_no_goal_that_repeats_or_counts_something_else(planner: Planner) -> None:
+    year = add(planner, "480 calls in 2026")
+    planner.goals.add("40 calls a month")
+    demos = a_goal("9 demos", Period.QUARTER, 9, MILESTONES, parent_id=year.id)
+    put(planner, MILESTONES, demos)
+    planner.breakdown.save(year, Period.WEEK)
+    weeks = [goal for goal in goals(planner) if goal.period is Period.WEEK]
+    assert {week.parent_id for week in weeks} == {year.id}
+
+
+def test_a_month_that_is_over_is_judged_again_by_its_new_target(planner: Planner) -> None:
+    year = add(planner, "480 calls in 2026")
+    january = a_goal("9 calls", target=9, on=date(2026, 1, 5), parent_id=year.id, status=GoalStatus.REACHED)
+    put(planner, january, an_activity(on=date(2026, 1, 15), quantity=9))
+    planner.breakdown.save(year, Period.MONTH)
+    assert planner.store.need(Goal, january.id).status is GoalStatus.MISSED
+    assert [told.text for told in planner.goals.history(january)][1] == "reached → missed: split of 480 calls in 2026"
 
 
 def test_other_measures_and_little_goals_are_left_alone(planner: Planner) -> None:
@@ -215,7 +245,15 @@ def test_other_measures_and_little_goals_are_left_alone(planner: Planner) -> Non
     new = replace(CALLS, name="new calls", contact_stages=NEW_STAGES)
     others = [
         a_goal("9 new calls", on=date(2026, 3, 1), measure=new, target=9, parent_id=year.id),
-        a_goal("9 calls", Period.CUSTOM, 9, kind=GoalKind.LITTLE, starts_on=TODAY, ends_on=date(2026, 12, 31)),
+        a_goal(
+            "9 calls",
+            Period.CUSTOM,
+            9,
+            kind=GoalKind.LITTLE,
+            starts_on=TODAY,
+            ends_on=date(2026, 12, 31),
+            parent_id=year.id,
+        ),
     ]
     put(planner, new, *others)
     planner.breakdown.save(year, Period.MONTH)
