@@ -21,6 +21,7 @@ from planner.settings.paths import Paths
 from planner.tui.commands import WHILE_TYPING, Place, keymap, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.format import ASCII, UNICODE
+from planner.tui.screens.screen import PlannerScreen
 from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
 from planner.tui.telling import Telling
@@ -102,21 +103,39 @@ class PlannerApp(Telling, App[None]):
         self.set_timer(LOOK_AFTER, Thread(target=self.look_through, daemon=True).start)
         notices = [notice for notice in (*self._notices, self.planner.place_notice()) if notice]
         if notices:
-            self.today_screen.say("  ".join(notices), role="behind")
+            self.say("  ".join(notices), role="behind")
         elif self.planner.draft("log"):
-            self.today_screen.say("A line waits unsaved: l opens it")
+            self.say("A line waits unsaved: l opens it")
 
     def look_through(self) -> None:
         """Check the whole file, on a thread of its own, and say so where it is damaged."""
         told = self.planner.damage()
         if told:
             with suppress(RuntimeError):  # the app was left meanwhile
-                self.call_from_thread(self.today_screen.say, told, role="error")
+                self.call_from_thread(self.say, told, role="error")
 
     def tick(self) -> None:
         """Once a second."""
-        if self.screen_stack:
-            self.today_screen.tick()
+        if not self.screen_stack:
+            return
+        turned = False
+        try:
+            turned = self.planner.tick()
+        except PlannerError as error:
+            self.say(str(error), role="error")
+        for screen in self.planner_screens:
+            if turned:
+                screen.follow_day()
+            screen.follow_clock()
+
+    @property
+    def planner_screens(self) -> list[PlannerScreen]:
+        """The full screens, the Today screen first."""
+        return [screen for screen in self.screen_stack if isinstance(screen, PlannerScreen)]
+
+    def say(self, text: str, role: str = "text") -> None:
+        """Say one sentence on the topmost full screen."""
+        self.planner_screens[-1].say(text, role)
 
     def leave(self, return_code: int = 0) -> None:
         """Keep what is typed and go."""
@@ -170,14 +189,18 @@ class PlannerApp(Telling, App[None]):
         from textual.command import CommandPalette
 
         del screen
-        above = [one for one in self.screen_stack[1:] if not isinstance(one, CommandPalette)]
-        is_busy = bool(above) or self.today_screen.is_typing
+        under = next(one for one in reversed(self.screen_stack) if not isinstance(one, CommandPalette))
+        if isinstance(under, PlannerScreen):
+            here = under.places if not under.is_typing else frozenset()
+            on = under
+        else:
+            here, on = frozenset(), self.planner_screens[-1]
         for command in self.commands:
-            if command.id != "app.palette" and (command.id in WHILE_TYPING or not is_busy):
+            if command.id != "app.palette" and (command.id in WHILE_TYPING or command.place in here):
                 keys = " ".join(shown_key(key) for key in command.keys[:1])
                 place = "" if command.place in {Place.APP, Place.LIST} else f"{command.place}: "
                 title = f"{place}{command.title}   {keys}".rstrip()
-                yield SystemCommand(title, command.help, partial(self.today_screen.action_command, command.id))
+                yield SystemCommand(title, command.help, partial(on.action_command, command.id))
 
     def wear(self, name: str) -> None:
         """Look like another theme."""
@@ -185,9 +208,10 @@ class PlannerApp(Telling, App[None]):
         self.register_theme(theme_of(self.palette))
         self.theme = self.palette.name
         self.refresh_css(animate=False)
-        self.today_screen.wear(self.palette)
+        for screen in self.planner_screens:
+            screen.wear(self.palette)
         for problem in problems:
-            self.today_screen.say(problem, role="behind")
+            self.say(problem, role="behind")
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the terminal where the program itself is at fault, everything typed kept."""

@@ -12,10 +12,25 @@ class Place(StrEnum):
     """Where a command works."""
 
     APP = "everywhere"
+    DAY = "today screen"
+    PAGE = "any page"
     LIST = "any list"
     TODAY = "today"
     GOALS = "goals"
     LOG = "log"
+    GOAL = "a goal's page"
+    MOMENTUM = "momentum"
+    CALENDAR = "calendar"
+
+    @property
+    def chain(self) -> frozenset["Place"]:
+        """The places whose commands work where a pane of this one has the focus."""
+        on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
+        return frozenset({self, Place.LIST, on, Place.APP})
+
+
+PANES: Final = (Place.TODAY, Place.GOALS, Place.LOG, Place.GOAL, Place.MOMENTUM, Place.CALENDAR)
+"""The places that are panes."""
 
 
 class Need(StrEnum):
@@ -52,10 +67,10 @@ class Command:
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("log.open", ("l",), "log", "Log what you did, in one line.", footer=True),
-    Command("day.answer", ("t",), "one thing", "Fill in the blank of today's prompt.", footer=True),
-    Command("plan.add", ("a",), "action", "Plan an action.", footer=True),
-    Command("goal.add", ("g",), "goal", "Set a goal, in one line.", footer=True),
-    Command("goal.form", ("G",), "goal form", "Set a goal in a form."),
+    Command("day.answer", ("t",), "one thing", "Fill in the blank of today's prompt.", Place.DAY, footer=True),
+    Command("plan.add", ("a",), "action", "Plan an action.", Place.DAY, footer=True),
+    Command("goal.add", ("g",), "goal", "Set a goal, in one line.", Place.DAY, footer=True),
+    Command("goal.form", ("G",), "goal form", "Set a goal in a form.", Place.DAY),
     Command(
         "plan.done",
         ("x", "space"),
@@ -112,16 +127,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "app.undo", ("u", "ctrl+z"), "undo", "Take back the last thing done, here or on the command line.", footer=True
     ),
     Command("app.redo", ("U", "ctrl+y"), "redo", "Do it again."),
-    Command("pane.today", ("1",), "today", "Go to the Today pane."),
-    Command("pane.goals", ("2",), "goals", "Go to the Goals pane."),
-    Command("pane.log", ("3",), "log pane", "Go to the Log pane."),
-    Command("pane.next", ("tab",), "next pane", "Go to the next pane."),
-    Command("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane."),
-    Command("pane.zoom", ("z",), "zoom", "Give the pane the whole screen, or take it back."),
+    Command("pane.today", ("1",), "today", "Go to the Today pane.", Place.DAY),
+    Command("pane.goals", ("2",), "goals", "Go to the Goals pane.", Place.DAY),
+    Command("pane.log", ("3",), "log pane", "Go to the Log pane.", Place.DAY),
+    Command("pane.next", ("tab",), "next pane", "Go to the next pane.", Place.DAY),
+    Command("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", Place.DAY),
+    Command("pane.zoom", ("z",), "zoom", "Give the pane the whole screen, or take it back.", Place.DAY),
     Command("app.theme", (), "theme", "Choose how it looks."),
     Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),
     Command("app.help", ("question_mark", "f1"), "keys", "Show every key and the grammar of the lines.", footer=True),
-    Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already."),
+    Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already.", Place.DAY),
+    Command("page.close", ("escape", "q"), "back", "Go back.", Place.PAGE, footer=True),
 )
 
 WHILE_TYPING: Final = frozenset({"app.quit", "app.palette", "app.help"})
@@ -224,7 +240,7 @@ def clashes(commands: Sequence[Command]) -> list[tuple[Command, Command, str]]:
     for n, one in enumerate(commands):
         for other in commands[n + 1 :]:
             shared = set(one.keys) & set(other.keys)
-            together = one.place is other.place or not {one.place, other.place} <= {Place.TODAY, Place.GOALS, Place.LOG}
+            together = any({one.place, other.place} <= place.chain for place in PANES)
             found += [(one, other, key) for key in sorted(shared) if together]
     return found
 

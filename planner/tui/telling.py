@@ -21,4 +21,4 @@ class Telling(MessagePump):
         try:
             await super()._dispatch_message(message)
         except PlannerError as error:
-            self.app.today_screen.say(str(error), role="error")
+            self.app.say(str(error), role="error")

@@ -1,10 +1,7 @@
 """The Goals pane: little goals first, then the hierarchy from the big picture down to today."""
 
-from datetime import date
 from functools import partial
 from typing import ClassVar
-
-from textual.reactive import var
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
@@ -25,7 +22,6 @@ class GoalsPane(Pane):
     PLACE: ClassVar = Place.GOALS
     BINDINGS: ClassVar = bindings(Place.GOALS, Place.LIST)
 
-    day: var[date | None] = var(None, init=False)
     _folded: frozenset[str] = frozenset()
     _goals: tuple[GoalRow, ...] = ()
     _with_later: bool = False
@@ -40,10 +36,6 @@ class GoalsPane(Pane):
         self._goals = self.planner.reading.goals(self.day)
         self._width = max((len(fmt.amount(row, row.current, self._symbols)) for row in self._goals), default=0)
         self._show()
-
-    def watch_day(self) -> None:
-        """Show another day."""
-        self.invalidate()
 
     def selected(self) -> GoalRow | None:
         """Return the goal under the cursor."""

@@ -4,8 +4,6 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual.reactive import var
-
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.views import LogRow
@@ -32,7 +30,6 @@ class LogPane(Pane):
     PLACE: ClassVar = Place.LOG
     BINDINGS: ClassVar = bindings(Place.LOG, Place.LIST)
 
-    day: var[date | None] = var(None, init=False)
     _entries: tuple[LogRow, ...] = ()
     _has_newer: bool = False
     _has_older: bool = False
@@ -46,10 +43,6 @@ class LogPane(Pane):
         held = max(PAGE, min(len(self._entries), MOST))
         top = (*self._entries[0].key[:2], LAST) if self._has_newer and self._entries else None
         self._set(self.planner.reading.log(top, held), has_newer=self._has_newer, asked=held)
-
-    def watch_day(self) -> None:
-        """Show another day as today."""
-        self.invalidate()
 
     def selected(self) -> LogRow | None:
         """Return the entry under the cursor."""

@@ -1,19 +1,22 @@
 """What every pane does: hear of changes, reload once, keep its cursor. Subclasses say what to load and show."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
+from textual.reactive import var
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
-from planner.services.planner import Planner
-from planner.settings.themes import Palette
 from planner.tui.commands import Need, Place
-from planner.tui.format import Row, Symbols
+from planner.tui.format import Row
 from planner.tui.lines import TypedLine
 from planner.tui.telling import Telling
 from planner.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from planner.tui.app import PlannerApp
 
 
 class Pane(Telling, Lines):
@@ -35,10 +38,13 @@ class Pane(Telling, Lines):
             self.line = line
             self.text = text
 
-    def __init__(self, planner: Planner, palette: Palette, symbols: Symbols, say: Callable[[str, str], None]) -> None:
-        """Show a planner; `say` says a sentence in a role, in the frame that shows what it is about."""
-        super().__init__(palette, symbols, id=self.PLACE.value)
-        self.planner = planner
+    day: var[date | None] = var(None, init=False)
+    """The day that is looked at."""
+
+    def __init__(self, app: "PlannerApp", say: Callable[[str, str], None]) -> None:
+        """Show an app's planner; `say` says a sentence in a role, in the frame that shows what it is about."""
+        super().__init__(app.palette, app.symbols, id=self.PLACE.name.lower())
+        self.planner = app.planner
         self._say = say
         self._is_stale = True
         self._unsubscribe: Callable[[], None] | None = None
@@ -81,6 +87,10 @@ class Pane(Telling, Lines):
             self.load()
         except PlannerError as error:
             self._say(str(error), "error")
+
+    def watch_day(self) -> None:
+        """Show another day."""
+        self.invalidate()
 
     def load(self) -> None:
         """Read the view and set the rows."""

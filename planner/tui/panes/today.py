@@ -7,7 +7,6 @@ from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
-from textual.reactive import var
 
 from planner.domain.action import ActionKind
 from planner.domain.change import Topic
@@ -37,7 +36,6 @@ class TodayPane(Pane):
     PLACE: ClassVar = Place.TODAY
     BINDINGS: ClassVar = bindings(Place.TODAY, Place.LIST)
 
-    day: var[date | None] = var(None, init=False)
     view: DayView | None = None
     _plan: Mapping[str, PlanRow] = {}
 
@@ -57,10 +55,6 @@ class TodayPane(Pane):
         super().on_resize(event)
         if self.view is not None:
             self._show(self.view)
-
-    def watch_day(self) -> None:
-        """Show another day."""
-        self.invalidate()
 
     @property
     def wanted_height(self) -> int:

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from planner.tui import format as fmt
-from planner.tui.commands import Command, Place, shown_key
+from planner.tui.commands import Command, shown_key
 from planner.tui.format import Cell, Line, Row
 from planner.tui.widgets.lines import Lines
 
@@ -78,7 +78,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _rows(self, width: int) -> list[Row]:
         rows: list[Row] = []
-        for place in Place:
+        for place in dict.fromkeys(command.place for command in self._commands):
             rows.append(fmt.static(Line(((str(place), "strong"),))))
             rows += [self._command(c, width) for c in self._commands if c.place is place]
             rows.append(fmt.static(Line()))
