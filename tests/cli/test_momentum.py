@@ -2,10 +2,13 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.builders import an_activity, close_all, open_planner, put
+from planner.cli.momentum import lines
+from planner.domain.period import Period
+from tests.builders import CALLS, TODAY, a_goal, an_activity, close_all, open_planner, put
 from tests.cli.program import Program
 
 FIGURES = {
@@ -73,37 +76,46 @@ def test_every_figure_of_a_day_is_told(two_weeks: Program) -> None:
 
 
 def test_a_day_is_told_in_lines_that_sum_to_the_number(two_weeks: Program) -> None:
-    lines = two_weeks.ok("momentum", "--date", "2024-02-16").out.splitlines()
-    assert lines[0] == "+50 building ↑"
-    assert lines[1] == "step days 5 of 5, 10 of 20, 10 days without two quiet ones in a row"
-    assert lines[2] == "  +6.70  Fri 16 Feb  1 step: +1.00"
-    assert lines[12] == " +50.00  together"
-    assert sum(float(line.split()[0]) for line in lines[2:12]) == pytest.approx(50, abs=0.05)
-    assert lines[13].startswith("last 10 working days: practice 10 step days, specific actions 0 of 0 asks met")
-    assert lines[-1] == "Momentum is a gauge that motivates. It is not a rating."
+    told = two_weeks.ok("momentum", "--date", "2024-02-16").out.splitlines()
+    assert told[0] == "+50 building ↑"
+    assert told[1] == "step days 5 of 5, 10 of 20, 10 days without two quiet ones in a row"
+    assert told[2] == "  +6.70  Fri 16 Feb  1 step: +1.00"
+    assert told[12] == " +50.00  together"
+    assert sum(float(line.split()[0]) for line in told[2:12]) == pytest.approx(50, abs=0.05)
+    assert told[13].startswith("last 10 working days: practice 10 step days, specific actions 0 of 0 asks met")
+    assert told[-1] == "Momentum is a gauge that motivates. It is not a rating."
 
 
 def test_what_lies_before_the_lines_is_one_line(two_weeks: Program) -> None:
     two_weeks.ok("log", "call", "2024-02-19")
-    lines = two_weeks.ok("momentum", "--date", "2024-02-19").out.splitlines()
-    assert next(line for line in lines if line.endswith("the days before")).split()[0] == "+3.35"
+    told = two_weeks.ok("momentum", "--date", "2024-02-19").out.splitlines()
+    assert next(line for line in told if line.endswith("the days before")).split()[0] == "+3.35"
 
 
 def test_a_number_below_zero_comes_with_its_sign_its_word_and_the_way_back(two_weeks: Program) -> None:
-    lines = two_weeks.ok("momentum", "--date", "2024-03-20").out.splitlines()
-    assert re.fullmatch(r"-\d+ sliding ↓", lines[0])
-    assert re.fullmatch(r"\d+ full days bring it to level", lines[2])
+    told = two_weeks.ok("momentum", "--date", "2024-03-20").out.splitlines()
+    assert re.fullmatch(r"-\d+ sliding ↓", told[0])
+    assert re.fullmatch(r"\d+ full days bring it to level", told[2])
 
 
-def test_a_new_planner_is_starting_and_hears_of_no_drop(planner: Program) -> None:
-    planner.ok("goal", "add", "2 calls a day")
-    lines = planner.ok("momentum").out.splitlines()
-    assert lines[0] == "0 starting"
-    assert "as it stands" not in lines[1] or lines[1].startswith("as it stands 0")
+def test_a_new_planner_is_starting(planner: Program) -> None:
     planner.ok("log", "call x2")
     told = planner.ok("momentum", "--json").json
     assert told["as_it_stands"] == told["if_asks_met"] > told["momentum"] == 0
-    assert planner.ok("momentum").out.splitlines()[1] == "as it stands +7"
+    assert planner.ok("momentum").out.splitlines()[:2] == ["0 starting", "as it stands +7"]
+
+
+def test_an_open_day_is_never_told_as_a_drop(tmp_path: Path) -> None:
+    there = open_planner(tmp_path)
+    put(there, CALLS, a_goal("2 calls", Period.DAY, 2))
+    put(there, *(an_activity(on=TODAY - timedelta(days=n)) for n in range(1, 20)))
+    told = []
+    for line in ("", "call", "call"):
+        if line:
+            there.log.line(line)
+        told.append(list(lines(there, TODAY))[1])
+    assert there.momentum.gauge(TODAY).shown == 57
+    assert told == ["if today's asks are met +60", "if today's asks are met +60", "as it stands +60"]
 
 
 def test_a_day_to_come_is_refused(planner: Program) -> None:
