@@ -73,7 +73,7 @@ def test_quiet_days_in_a_row_fall_below_zero() -> None:
 def test_the_way_back_is_told_in_full_days() -> None:
     quiet = momentum.score(a_row(*[QUIET] * 10))
     assert days_to_level(quiet[-1].momentum) == 6
-    assert days_to_level(-100.0) == 10
+    assert [days_to_level(100 - 100 / momentum.DECAY**days) for days in range(1, 11)] == list(range(1, 11))
     back = [round(one.momentum, 1) for one in momentum.score([FULL] * 6, quiet)]
     assert back[4:] == [-4.8, 2.2]
 
