@@ -215,10 +215,10 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "today": ("show a day: prompt, asks, plan and log", _today),
     "status": ("one line for tmux, a prompt or a bar", _status),
     "calendar": ("working days and days off, and public holidays", _calendar),
+    "momentum": ("the number that says how your days went, and where it comes from", _momentum),
     "undo": ("take back the last thing done, here or in the app", _plain),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),
     "paths": ("where the files are", _shown),
     "demo": ("build a believable planner and open it", _demo),
 }
-    "momentum": ("the number that says how your days went, and where it comes from", _momentum),

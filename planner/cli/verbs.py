@@ -189,7 +189,11 @@ def _facts(planner: Planner, *, gauged: bool) -> dict[str, Any]:
         "steps": planner.reading.steps(day),
         "step_days": f"{header.step_days}/{header.step_days_of}",
         "days_left": header.days_left,
+        **dict.fromkeys(_GAUGED),
     }
+    if gauged:
+        gauge = planner.momentum.gauge(day)
+        facts |= {"momentum": gauge.shown, "word": gauge.word, "arrow": gauge.arrow}
     counts = {ask.name: f"{ask.done}/{ask.asked}" for ask in asks}
     for measure in planner.reading.measures.values():
         if measure.unit is Unit.COUNT and measure.name not in counts:  # nothing is asked: a rest day, or enough is done
@@ -211,11 +215,7 @@ def _calendar(planner: Planner, options: Options) -> int:
             _print(line)
     return 0
 
-        **dict.fromkeys(_GAUGED),
 
-    if gauged:
-        gauge = planner.momentum.gauge(day)
-        facts |= {"momentum": gauge.shown, "word": gauge.word, "arrow": gauge.arrow}
 def _momentum(planner: Planner, options: Options) -> int:
     from planner.cli import momentum
 
@@ -300,8 +300,8 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "today": _today,
     "status": _status,
     "calendar": _calendar,
+    "momentum": _momentum,
     "undo": _undo,
     "redo": _redo,
     "history": _history,
 }
-    "momentum": _momentum,
