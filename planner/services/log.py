@@ -91,7 +91,7 @@ class LogVerbs:
             is_new,
             deal if deal != deal_before else None,
             follow_up if follow_up != step else None,
-            self._planner.reading.counted_toward(activity, deal),
+            self._planner.reading.counted_toward(activity, deal, is_new=editing is None),
             tuple(change for change in changes if change.before != change.after),
         )
 

@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from threading import Thread
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
+from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
 from planner.settings import themes
@@ -25,6 +26,9 @@ from planner.tui.screens.screen import PlannerScreen
 from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
 from planner.tui.telling import Telling
+
+if TYPE_CHECKING:
+    from planner.domain.gauge import Gauge
 
 LOOK_AFTER = 2.0
 """Seconds after the start at which the whole file is looked through: by then nobody waits for the processor."""
@@ -56,6 +60,11 @@ class PlannerApp(Telling, App[None]):
         self.command_by_id = {command.id: command for command in self.commands}
         self.unkept: dict[str, str] = {}
         """What is typed and the file did not take, by the key of its draft."""
+        self.gauge: Gauge | None = None
+        """Momentum for the header; None before the first paint, which does not wait for it."""
+        self.offer: str | None = None
+        """The one smallest action, after two quiet working days."""
+        self._is_gauge_due = False
         self.fault = ""
         """The traceback of an error of the program itself, for its report."""
         self._notices = (*notices, *wrong_colors, *wrong_keys)
@@ -96,6 +105,20 @@ class PlannerApp(Telling, App[None]):
         gc.enable()
         gc.freeze()
         self.call_later(self.greet)
+        self.planner.changes.subscribe(self._heard)
+        self._heard(frozenset(Topic))
+
+    def read_gauge(self) -> None:
+        """Read momentum again, and show it where it is another one: only a closed day moves it."""
+        self._is_gauge_due = False
+        today = self.planner.today()
+        before, self.gauge = self.gauge, self.planner.momentum.gauge(today)
+        if before is None or before[:4] != self.gauge[:4]:
+            for screen in self.planner_screens:
+                screen.show_top()
+        offered, self.offer = self.offer, self.planner.momentum.smallest_action(today)
+        if offered != self.offer:
+            self.today_screen.today.invalidate()
 
     def greet(self) -> None:
         """Look at the day and the file, and say what is to be known first."""
@@ -212,6 +235,11 @@ class PlannerApp(Telling, App[None]):
             screen.wear(self.palette)
         for problem in problems:
             self.say(problem, role="behind")
+
+    def _heard(self, _topics: frozenset[Topic]) -> None:
+        if not self._is_gauge_due:
+            self._is_gauge_due = True
+            self.call_after_refresh(self.read_gauge)
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the terminal where the program itself is at fault, everything typed kept."""

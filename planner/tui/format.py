@@ -4,17 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from planner.domain.action import ActionKind, ActionStatus, Owner
 from planner.domain.activity import Activity, ActivityType, Outcome, words
+from planner.domain.figure import decimal
 from planner.domain.goal import GoalKind, GoalStatus, Grade
 from planner.domain.measure import Unit
 from planner.domain.money import format_amount
 from planner.domain.period import Period
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, Ask, DayView, GoalRow, HeaderView, LogRow, PlanRow, short_date
+
+if TYPE_CHECKING:
+    from planner.domain.gauge import Gauge
 
 Cell = tuple[str, str]
 """A text and its role (tui/style.py)."""
@@ -64,6 +69,9 @@ class Symbols:
     ellipsis: str = "…"
     rule: str = "─"
     dot: str = "·"
+    up: str = "↑"
+    level: str = "→"
+    down: str = "↓"
     home: str = "USD"
     """The currency that is written with its sign alone."""
 
@@ -87,6 +95,9 @@ ASCII = Symbols(
     ellipsis="~",
     rule="-",
     dot="-",
+    up="^",
+    level=">",
+    down="v",
 )
 
 
@@ -95,24 +106,34 @@ def static(*lines: Line) -> Row:
     return Row(None, len(lines), lambda _width: lines)
 
 
-def header(view: HeaderView, clock: str, symbols: Symbols, width: int) -> Line:
-    """Return the top line: date, week and working days; step days and the clock at the right."""
+def header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int) -> Line:
+    """Return the top line: date, week and working days; momentum, step days and the clock at the right."""
     day = view.day
     long = f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
-    steps = f"{view.step_days} of last {view.step_days_of} step days"
+    momentum = () if gauge is None else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
     week = f"week {day.isocalendar().week}"
     if width >= 96:
-        return Line(((long, "strong"), (f"   {week}   {left}", "dim")), ((f"{steps}   ", "dim"), (clock, "text")))
+        steps = f"{view.step_days} of last {view.step_days_of} step days"
+        right = (*momentum, (f"   {steps}   ", "dim"), (clock, "text"))
+        return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)
+    short: Cell = (short_date(day, day), "strong")
     if width >= 64:
-        return Line(
-            ((short_date(day, day), "strong"), (f"  {week}  {left}", "dim")),
-            ((f"{view.step_days}/{view.step_days_of} step days  ", "dim"), (clock, "text")),
-        )
-    rest = f"  {view.days_left}/{view.days_total} days"
-    if width >= 48:
-        rest += f" {symbols.dot} {view.step_days}/{view.step_days_of} step days"
-    return Line(((short_date(day, day), "strong"), (rest, "dim")), ((clock, "text"),))
+        steps = f"{view.step_days}/{view.step_days_of} step days"
+        days = f"{view.days_left}/{view.days_total} days left"
+        return Line((short, (f"  {week}  {days}", "dim")), (*momentum, (f"  {steps}  ", "dim"), (clock, "text")))
+    days = f"  {view.days_left}/{view.days_total} days" if width >= 48 else ""
+    return Line((short, (days, "dim")), (*momentum, (f"  {clock}", "text")))
+
+
+def standing_momentum(gauge: "Gauge", symbols: Symbols) -> Cell:
+    """Return momentum as word, number and arrow, and whether that is met, behind or neither."""
+    if gauge.trend is None:
+        return gauge.word, "dim"
+    sign = symbols.minus if gauge.shown < 0 else "+"
+    arrow = {"↑": symbols.up, "→": symbols.level, "↓": symbols.down}[gauge.arrow]
+    role = "met" if gauge.shown >= 20 else "behind" if gauge.shown <= -20 else "text"
+    return f"{gauge.word} {sign}{abs(gauge.shown)} {arrow}", role
 
 
 def prompt_answer(view: DayView, symbols: Symbols, width: int) -> Line:
@@ -127,8 +148,8 @@ def prompt_answer(view: DayView, symbols: Symbols, width: int) -> Line:
     return Line(((clean_line(action.text), "met" if done else "key"),), (*serves, mark))
 
 
-def asks(view: DayView, symbols: Symbols) -> Line:
-    """Return what today asks, what is done of it, and when the day started."""
+def asks(view: DayView, offer: str | None, symbols: Symbols) -> Line:
+    """Return what today asks, what is done of it, and when the day started; else the one smallest action (B67)."""
     cells: list[Cell] = []
     for ask in view.asks:
         cells += _ask(ask, symbols)
@@ -137,7 +158,8 @@ def asks(view: DayView, symbols: Symbols) -> Line:
     elif view.steps:
         cells.append(("started", "dim"))
     elif view.is_today:
-        cells.append(("not started" if view.is_working else "rest day: nothing is asked", "dim"))
+        told = "not started" if view.is_working else "rest day: nothing is asked"
+        cells.append((f"{told} {symbols.dot} {offer}" if offer else told, "dim"))
     return Line(tuple(cells))
 
 
@@ -305,7 +327,11 @@ def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool,
     cells: list[Cell] = [mark]
     if not row.pinned and row.label and row.goal.period is not Period.CUSTOM:
         cells.append((f"{row.label}  ", "text"))
+    if daily := a_day(row, symbols):
+        cells.append((f"{daily}  ", "text"))
     cells.append((clean_line(row.goal.title), "text" if row.pinned or row.goal.period is Period.CUSTOM else "dim"))
+    if row.goal.is_stale:
+        cells.append(("  stale", "behind"))
     text, role = standing(row, day, symbols)
     right: list[Cell] = []
     counted = row.measure is not None and row.goal.target is not None
@@ -317,6 +343,17 @@ def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool,
         right += [("  ", "dim"), *bar(row.fraction, size, color, symbols)]
     right.append((f"  {text:>11}" if width >= 44 else f" {text}", role))
     return Line(tuple(cells), tuple(right))
+
+
+def a_day(row: GoalRow, symbols: Symbols) -> str:
+    """Return what a year's goal wants of each working day, which stands before the annual figure (B121)."""
+    if row.goal.period is not Period.YEAR or row.pace is None or not row.pace.total_days or row.measure is None:
+        return ""
+    daily = Fraction(row.pace.target, row.pace.total_days)
+    if row.measure.unit is Unit.MONEY:
+        whole = round(daily / 100) * 100 if daily >= 1000 else round(daily)
+        return f"{format_amount(whole, row.measure.currency, symbols.home)}/day"
+    return f"{decimal(daily, 1)}/day" if row.measure.unit is Unit.COUNT else ""
 
 
 def standing(row: GoalRow, day: date, symbols: Symbols) -> Cell:

@@ -38,6 +38,8 @@ class Pane(Telling, Lines):
             self.line = line
             self.text = text
 
+    app: "PlannerApp"
+
     day: var[date | None] = var(None, init=False)
     """The day that is looked at."""
 

@@ -122,7 +122,7 @@ class TodayPane(Pane):
         return row
 
     def _show(self, view: DayView) -> None:
-        told = fmt.asks(view, self._symbols)
+        told = fmt.asks(view, self.app.offer, self._symbols)
         asks = fmt.static(told) if self.app.size.height < LOW else fmt.static(Line(), told, Line())
         self.show_rows([*self._prompt(view), asks, *self._planned(view)])
 

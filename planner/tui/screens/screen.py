@@ -130,7 +130,7 @@ class PlannerScreen(Telling, Screen[None]):
             self.say(str(error), role="error")
             return
         self._clock = clock
-        self.top.show(fmt.header(view, clock, self._symbols, self.size.width - 2))
+        self.top.show(fmt.header(view, self.app.gauge, clock, self._symbols, self.size.width - 2))
 
     def follow_clock(self) -> None:
         """Show the clock where it shows another minute."""
