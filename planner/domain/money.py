@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from planner.domain.errors import PlannerError
 
@@ -94,9 +95,21 @@ def format_amount(minor: int, currency: str, home: str = "USD") -> str:
     return f"{sign}{symbol}{number}" if symbol else f"{sign}{currency} {number}"
 
 
+def covered(text: str, cover: str) -> str:
+    """Return a text with another one in the place of every amount that it tells: "$12k", "CHF 900", "5€"."""
+    return _amounts().sub(cover, text)
+
+
 def shown(word: str, most: int = 40) -> str:
     """Return a word short enough to stand in a sentence."""
     return word if len(word) <= most else f"{word[: most - 1]}…"
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    codes, signs = "|".join(sorted(CURRENCIES)), "".join(("$", *_SYMBOLS))
+    number = r"[0-9]+(?:[.,][0-9]+)*[kKmM]?"
+    return re.compile(rf"(?:[{signs}]|\b(?:{codes})) ?{number}|\b{number}(?: ?[{signs}]| ?(?:{codes})\b)")
 
 
 def _parts(word: str, home: str) -> tuple[str, str] | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 NOON = time(12)
+FIRST_YEAR = 1950
+"""The first year of the log: a slip of a digit is no entry."""
 
 
 class Reading(NamedTuple):
@@ -125,7 +127,7 @@ class LogVerbs:
     def move(self, key: str, day: date) -> ChangeSet:
         """Give an entry another date, with its sale's closing date. Raises PlannerError for a day to come."""
         activity = self._store.need(Activity, key)
-        self._refuse_future(day, activity.local_time)
+        self._check_day(day, activity.local_time)
         at, zone = self._instant(day, activity.local_time), self._planner.clock.zone()
         moved = replace(activity, local_date=day, at=at, zone=zone)
         deal = self._store.get(Deal, activity.deal_id)
@@ -184,7 +186,7 @@ class LogVerbs:
         )
 
     def _activity(self, draft: logline.LogDraft, contact: Contact | None, editing: Activity | None) -> Activity:
-        self._refuse_future(draft.day, draft.time)
+        self._check_day(draft.day, draft.time)
         same_person = editing is not None and editing.contact_id == (contact.id if contact else None)
         stage_then = contact.stage if contact else None
         if editing is not None and same_person:
@@ -250,10 +252,12 @@ class LogVerbs:
         local = self._planner.day_start.moment(day, at) if at else datetime.combine(day, NOON)
         return self._planner.clock.instant(local)
 
-    def _refuse_future(self, day: date, at: time | None) -> None:
+    def _check_day(self, day: date, at: time | None) -> None:
         now = self._planner.now().replace(tzinfo=None)
         if day > self._planner.today() or (at is not None and self._planner.day_start.moment(day, at) > now):
             raise PlannerError("The log holds what is done. Plan it with “a” or behind ->.")
+        if day.year < FIRST_YEAR:
+            raise PlannerError(f"{day} is too long ago: the log begins with {FIRST_YEAR}.")
 
 
 def _told(verb: str, reading: Reading) -> str:

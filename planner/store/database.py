@@ -13,6 +13,7 @@ from typing import Final
 from planner.domain.errors import StorageError
 from planner.store.faults import told
 from planner.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from planner.store.place import make_private
 
 BUSY_SECONDS: Final = 5.0
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -94,7 +95,7 @@ def _check_file(path: str, *, stood_before: bool) -> None:
         found = os.stat(path)
     except FileNotFoundError:
         folder = os.path.dirname(path) or "."
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        make_private(folder)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # two programs may make it at once
         return
     if not stat.S_ISREG(found.st_mode):

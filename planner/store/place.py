@@ -1,4 +1,7 @@
-"""Where a file lies: folders that other machines write to are told once, because SQLite's locks do not reach them."""
+"""Where a file lies: its folder is private, and one that other machines write to is told once.
+
+SQLite's locks do not reach other machines.
+"""
 
 import os
 
@@ -6,6 +9,15 @@ _SYNCED = {"dropbox": "Dropbox", "onedrive": "OneDrive", "google drive": "Google
 _MARKS = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".owncloudsync.log": "Nextcloud"}
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs", "fuse.rclone"})
 _MOUNTS = "/proc/self/mountinfo"
+
+
+def make_private(folder: str) -> None:
+    """Make a folder, and the missing ones above it, for the user alone (0700). Raises OSError."""
+    before = os.umask(0o077)  # a mode given to makedirs is for the last folder
+    try:
+        os.makedirs(folder, exist_ok=True)
+    finally:
+        os.umask(before)
 
 
 def shared_by(path: str) -> str:

@@ -3,6 +3,8 @@
 import os
 from typing import NamedTuple
 
+from planner.store.place import make_private
+
 
 class Seen(NamedTuple):
     """A file as it was closed last."""
@@ -33,7 +35,7 @@ class SeenFiles:
         known[database] = seen
         partial = f"{self._path}.{os.getpid()}"
         try:
-            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
+            make_private(os.path.dirname(self._path))
             descriptor = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
             with open(descriptor, "w", encoding="utf-8", errors="surrogateescape") as file:
                 file.writelines(f"{one.store_uuid} {one.change_seq} {path}\n" for path, one in known.items())

@@ -93,15 +93,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "goal.down", ("J", "shift+down"), "down", "Move it down among its neighbours.", Place.GOALS, need=Need.GOAL
     ),
-    Command(
-        "goal.fold",
-        ("space", "left", "right"),
-        "fold",
-        "Fold or unfold it.",
-        Place.GOALS,
-        footer=True,
-        need=Need.PARENT,
-    ),
+    Command("goal.fold", ("space",), "fold", "Fold or unfold it.", Place.GOALS, footer=True, need=Need.PARENT),
+    Command("goal.close", ("left",), "fold", "Fold it.", Place.GOALS, need=Need.PARENT),
+    Command("goal.unfold", ("right",), "unfold", "Unfold it.", Place.GOALS, need=Need.PARENT),
     Command("goal.later", ("f",), "later", "Show the goals that start later, or hide them.", Place.GOALS),
     Command(
         "goal.archive",
@@ -133,6 +127,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pane.next", ("tab",), "next pane", "Go to the next pane.", Place.DAY),
     Command("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", Place.DAY),
     Command("pane.zoom", ("z",), "zoom", "Give the pane the whole screen, or take it back.", Place.DAY),
+    Command("app.money", ("M",), "money", "Hide every amount of money, or show them again."),
     Command("app.theme", (), "theme", "Choose how it looks."),
     Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),
     Command("app.help", ("question_mark", "f1"), "keys", "Show every key and the grammar of the lines.", footer=True),

@@ -72,8 +72,21 @@ class Symbols:
     up: str = "↑"
     level: str = "→"
     down: str = "↓"
+    hidden: str = "•••"
+    """What stands in the place of an amount while money is hidden (B109)."""
+    is_ascii: bool = False
+    shows_money: bool = True
     home: str = "USD"
     """The currency that is written with its sign alone."""
+
+    @property
+    def cover(self) -> str:
+        """What every amount is covered with; empty while money is shown."""
+        return "" if self.shows_money else self.hidden
+
+    def amount(self, minor: int, currency: str) -> str:
+        """Return an amount as it may be seen now."""
+        return format_amount(minor, currency, self.home) if self.shows_money else self.hidden
 
 
 UNICODE = Symbols()
@@ -98,6 +111,8 @@ ASCII = Symbols(
     up="^",
     level=">",
     down="v",
+    hidden="***",
+    is_ascii=True,
 )
 
 
@@ -122,8 +137,10 @@ def header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols
         steps = f"{view.step_days}/{view.step_days_of} step days"
         days = f"{view.days_left}/{view.days_total} days left"
         return Line((short, (f"  {week}  {days}", "dim")), (*momentum, (f"  {steps}  ", "dim"), (clock, "text")))
-    days = f"  {view.days_left}/{view.days_total} days" if width >= 48 else ""
-    return Line((short, (days, "dim")), (*momentum, (f"  {clock}", "text")))
+    if width >= 48:
+        days = f"  {view.days_left}/{view.days_total} days"
+        return Line((short, (days, "dim")), (*momentum, (f"  {clock}", "text")))
+    return Line((short, (f" {view.days_left}/{view.days_total}", "dim")), (*momentum, (f" {clock}", "text")))
 
 
 def standing_momentum(gauge: "Gauge", symbols: Symbols) -> Cell:
@@ -267,7 +284,7 @@ def _entry_right(row: LogRow, symbols: Symbols) -> tuple[Cell, ...]:
     item = row.activity
     if item.type in {ActivityType.CLOSE, ActivityType.PROPOSAL} and row.amount_minor is not None:
         role = "met" if item.type is ActivityType.CLOSE else "text"
-        return ((format_amount(row.amount_minor, row.currency, symbols.home), role),)
+        return ((symbols.amount(row.amount_minor, row.currency), role),)
     if item.outcome is None:
         return ()
     return ((words(item.outcome), "met" if is_good(item) else "dim"),)
@@ -298,7 +315,7 @@ def amount(row: GoalRow, value: int, symbols: Symbols) -> str:
         return ""
     match row.measure.unit:
         case Unit.MONEY:
-            return format_amount(value, row.measure.currency, symbols.home)
+            return symbols.amount(value, row.measure.currency)
         case Unit.MILESTONE:
             return f"{row.milestones_done} of {row.milestones_total}" if row.milestones_total > 1 else ""
         case Unit.ROLLUP:
@@ -352,7 +369,7 @@ def a_day(row: GoalRow, symbols: Symbols) -> str:
     daily = Fraction(row.pace.target, row.pace.total_days)
     if row.measure.unit is Unit.MONEY:
         whole = round(daily / 100) * 100 if daily >= 1000 else round(daily)
-        return f"{format_amount(whole, row.measure.currency, symbols.home)}/day"
+        return f"{symbols.amount(whole, row.measure.currency)}/day"
     return f"{decimal(daily, 1)}/day" if row.measure.unit is Unit.COUNT else ""
 
 

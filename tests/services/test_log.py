@@ -333,6 +333,11 @@ def test_what_is_to_come_is_not_logged(planner: Planner, line: str) -> None:
     assert entries(planner) == []
 
 
+def test_a_slip_of_a_digit_in_the_year_is_refused(planner: Planner) -> None:
+    with pytest.raises(PlannerError, match="1026-02-09 is too long ago"):
+        planner.log.line("call 1026-02-09")
+
+
 def test_this_very_minute_is_not_the_future(planner: Planner) -> None:
     planner.log.line("call 9:41")
     assert last(planner).local_time == time(9, 41)

@@ -58,9 +58,10 @@ def loose_umask() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("loose_umask")
-def test_a_new_file_is_private_in_a_private_folder(tmp_path: Path) -> None:
-    open_store(tmp_path / "new")
-    assert (mode(tmp_path / "new"), mode(tmp_path / "new" / "planner.db")) == (0o700, 0o600)
+def test_a_new_file_is_private_in_private_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "below"
+    open_store(folder)
+    assert [mode(one) for one in (folder.parent, folder, folder / "planner.db")] == [0o700, 0o700, 0o600]
 
 
 def test_bits_for_others_are_taken_away(tmp_path: Path, file: Path) -> None:

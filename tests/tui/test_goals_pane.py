@@ -140,6 +140,16 @@ async def test_a_branch_folds_and_unfolds(tmp_path: Path) -> None:
         assert d.said == "Nothing stands under this goal."
 
 
+async def test_left_folds_and_right_unfolds_however_often(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *a_tree())
+    async with desk(planner) as d:
+        await d.press("2", "j", "left", "left")
+        assert not d.pane("goals").shows("February  40")
+        await d.press("right", "right")
+        assert d.pane("goals").shows("February  40")
+
+
 async def test_a_goal_moves_up_and_down_among_its_neighbours(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, *a_tree())

@@ -53,6 +53,16 @@ class GoalsPane(Pane):
         self._folded = self._folded ^ {self.need().id}
         self._show()
 
+    def do_goal_close(self) -> None:
+        """Fold the goal."""
+        self._folded |= {self.need().id}
+        self._show()
+
+    def do_goal_unfold(self) -> None:
+        """Unfold the goal."""
+        self._folded -= {self.need().id}
+        self._show()
+
     def do_goal_later(self) -> None:
         """Show the goals that start later, or hide them."""
         self._with_later = not self._with_later
