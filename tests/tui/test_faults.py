@@ -13,7 +13,7 @@ from textual.widgets import Input
 from planner.domain.activity import Activity
 from planner.services.planner import Planner
 from planner.tui.dialogs.goal import GoalForm
-from planner.tui.widgets.editor import Painted
+from planner.tui.widgets.painted import Painted
 from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import desk
 

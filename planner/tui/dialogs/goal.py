@@ -22,7 +22,8 @@ from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.services.planner import Planner
 from planner.tui.format import Line
-from planner.tui.widgets.editor import LineInput, Painted
+from planner.tui.widgets.input import LineInput
+from planner.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp

@@ -1,6 +1,7 @@
 """The keys screen: every command with its keys as they are set now, and the grammar of the lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
@@ -58,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out one list."""
-        lines = Lines(self.app.palette, self.app.symbols, id="help")
+        lines = Lines(self.app.palette, replace(self.app.symbols, shows_money=True), id="help")
         lines.border_title = "keys   esc goes back"
         lines.set_rows(self._rows(self.app.size.width))
         yield lines

@@ -20,7 +20,8 @@ from planner.tui.lines import LogLine
 from planner.tui.panes.pane import Pane
 from planner.tui.telling import Telling
 from planner.tui.widgets.bars import Footer, Says
-from planner.tui.widgets.editor import LineEditor, Painted
+from planner.tui.widgets.editor import LineEditor
+from planner.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -50,7 +51,6 @@ class PlannerScreen(Telling, Screen[None]):
         self.foot = Footer(app.palette)
         self.says = Says(app.palette)
         self._unkept = app.unkept
-        self._symbols = app.symbols
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
@@ -130,7 +130,7 @@ class PlannerScreen(Telling, Screen[None]):
             self.say(str(error), role="error")
             return
         self._clock = clock
-        self.top.show(fmt.header(view, self.app.gauge, clock, self._symbols, self.size.width - 2))
+        self.top.show(fmt.header(view, self.app.gauge, clock, self.app.symbols, self.size.width - 2))
 
     def follow_clock(self) -> None:
         """Show the clock where it shows another minute."""
@@ -251,6 +251,13 @@ class PlannerScreen(Telling, Screen[None]):
         self.editor.set_palette(palette)
         for painted in (self.top, self.foot, self.says):
             painted.palette = palette
+            painted.refresh()
+
+    def show_money(self) -> None:
+        """Draw with amounts shown or hidden, as the app has it now."""
+        for pane in self.panes:
+            pane.set_symbols(self.app.symbols)
+        for painted in self.query(Painted):
             painted.refresh()
 
     def pane_of(self, command: Command) -> Pane:

@@ -16,7 +16,8 @@ from planner.tui.panes.log import LogPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
 from planner.tui.screens.screen import PlannerScreen
-from planner.tui.widgets.editor import Blank, put_in, put_out
+from planner.tui.widgets.input import Blank
+from planner.tui.widgets.painted import put_in, put_out
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,8 +8,8 @@ from textual.strip import Strip
 from planner.settings.themes import Palette
 from planner.tui.commands import Command, shown_key
 from planner.tui.format import Cell, Line
-from planner.tui.widgets.editor import Painted, put_in, put_out
 from planner.tui.widgets.paint import paint
+from planner.tui.widgets.painted import Painted, put_in, put_out
 
 
 class Footer(Painted):
@@ -77,4 +77,5 @@ class Says(Painted):
 
     def render_line(self, y: int) -> Strip:
         """Paint the sentence."""
-        return paint(Line((self._text,)) if y == 0 else Line(), self.size.width, self.palette, surface=True)
+        line = Line((self._text,)) if y == 0 else Line()
+        return paint(line, self.size.width, self.palette, surface=True, cover=self.app.symbols.cover)

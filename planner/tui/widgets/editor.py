@@ -1,7 +1,5 @@
 """The line at the bottom of the screen: typing, live reading, completion, and a draft that is never lost."""
 
-import asyncio
-from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from textwrap import wrap
 from time import monotonic
@@ -14,21 +12,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets._input import Input
 
 from planner.domain.errors import LineError, PlannerError
-from planner.domain.text import MAX_TEXT, clean, clean_line
+from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
 from planner.tui.format import Cell, Line
 from planner.tui.lines import TypedLine
 from planner.tui.style import style_of
 from planner.tui.telling import Telling
-from planner.tui.widgets.paint import paint, width_of
+from planner.tui.widgets.input import LineInput
+from planner.tui.widgets.paint import width_of
+from planner.tui.widgets.painted import Painted, put_in, put_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from planner.tui.app import PlannerApp
@@ -54,79 +53,6 @@ HEIGHT = 5
 """Lines of the editor, its border included."""
 
 
-def put_out(widget: Widget, offset: tuple[int, int]) -> None:
-    """Hide a widget that lies over others by moving it off the screen.
-
-    Taking it out of the layout instead would paint the whole screen anew: 54 kB and 40 ms for each opened line.
-    """
-    widget.styles.offset = offset
-
-
-def put_in(widget: Widget, offset: tuple[int, int] = (0, 0)) -> None:
-    """Show a widget that was moved off the screen."""
-    widget.styles.offset = offset
-
-
-class Painted(Widget):
-    """One painted line."""
-
-    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Start empty."""
-        super().__init__(id=id)
-        self.palette = palette
-        self._line = Line()
-
-    def show(self, line: Line) -> None:
-        """Show a line where it is another one."""
-        if line != self._line:
-            self._line = line
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Paint it."""
-        return paint(self._line if y == 0 else Line(), self.size.width, self.palette)
-
-
-class LineInput(Input):
-    """An input that takes a whole paste as one line, and no more than it can hold; what it shows is clean."""
-
-    typed: Callable[[], None] | None = None
-    """Called when a key changed the text."""
-
-    def validate_value(self, value: str) -> str:
-        """Clean what is put in, also from a file that another program wrote."""
-        return clean(value).replace("\n", " ").replace("\t", " ")
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Take a key in, and say so at once: what the line means now belongs into the same frame."""
-        event.prevent_default()
-        with self.prevent(Input.Changed):
-            before = self.value
-            await super()._on_key(event)
-        if self.value != before and self.typed is not None:
-            self.typed()
-
-    async def settled(self) -> None:
-        """Wait until every key that was typed so far is in the text: keys come faster than they are taken in."""
-        taken_in = asyncio.Event()
-        if self.call_later(taken_in.set):
-            await taken_in.wait()
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Put every line of a paste behind the other."""
-        text = clean_line(event.text)
-        room = MAX_TEXT - len(self.value)
-        selection = self.selection
-        if selection.is_empty:
-            self.insert_text_at_cursor(text[:room])
-        else:
-            self.replace(text[:room], *selection)
-        if len(text) > room or len(event.text) > MAX_TEXT:
-            self.post_message(LineEditor.Cut())
-        event.prevent_default()
-        event.stop()
-
-
 class _Spans(Highlighter):
     """Colours the words of a line that are understood."""
 
@@ -136,15 +62,6 @@ class _Spans(Highlighter):
     def highlight(self, text: Text) -> None:
         for start, end, kind in self._editor.spans(text.plain):
             text.stylize(style_of(self._editor.palette, _ROLES.get(kind, "text")), start, end)
-
-
-class Blank(LineInput):
-    """The blank of the prompt; the screen saves it."""
-
-    BINDINGS: ClassVar = [
-        Binding("enter", "screen.answer", "save", show=False, priority=True),
-        Binding("escape", "screen.leave_blank", "keep for later", show=False, priority=True),
-    ]
 
 
 class Host(Protocol):
@@ -181,9 +98,6 @@ class LineEditor(Telling, Vertical):
         Binding("tab", "complete(1)", "complete", show=False),
         Binding("shift+tab", "complete(-1)", "complete", show=False),
     ]
-
-    class Cut(Message):
-        """A paste was longer than a line can be."""
 
     def __init__(self, palette: Palette, host: Host) -> None:
         """Belong to the screen that keeps the drafts."""
@@ -339,7 +253,7 @@ class LineEditor(Telling, Vertical):
         if self.is_open:
             self.keep_draft()
 
-    @on(Cut)
+    @on(LineInput.Cut)
     def say_cut(self) -> None:
         """Say that a paste did not fit."""
         self._cut_at = len(self.input.value)

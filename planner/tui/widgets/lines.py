@@ -67,9 +67,12 @@ class Lines(ScrollView, can_focus=True):
     def set_palette(self, palette: Palette) -> None:
         """Draw with another palette."""
         self._palette = palette
-        self._strips.clear()
-        self._seen.clear()
-        self.refresh()
+        self._paint_again()
+
+    def set_symbols(self, symbols: Symbols) -> None:
+        """Draw with other symbols."""
+        self._symbols = symbols
+        self._paint_again()
 
     def set_rows(self, rows: Sequence[Row], *, cursor_key: str | None = None) -> None:
         """Show other rows; the cursor goes to a key, else stays with its own, else near where it was.
@@ -156,7 +159,13 @@ class Lines(ScrollView, can_focus=True):
         strip = self._strips.get(look)
         if strip is None:
             strip = self._strips[look] = paint(
-                line, width, self._palette, margin=MARGIN, selected=selected, ellipsis=self._symbols.ellipsis
+                line,
+                width,
+                self._palette,
+                margin=MARGIN,
+                selected=selected,
+                ellipsis=self._symbols.ellipsis,
+                cover=self._symbols.cover,
             )
             if len(self._strips) > MOST_STRIPS:
                 del self._strips[next(iter(self._strips))]
@@ -213,6 +222,11 @@ class Lines(ScrollView, can_focus=True):
             self._refresh_row(before)
             self._refresh_row(at)
         self._show_cursor()
+
+    def _paint_again(self) -> None:
+        self._strips.clear()
+        self._seen.clear()
+        self.refresh()
 
     def _refresh_row(self, at: int) -> None:
         if at < len(self._rows):

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from planner.domain.money import covered
 from planner.domain.text import clean
 from planner.settings.themes import Palette
 from planner.tui.format import UNICODE, Cell, Line
@@ -24,12 +25,18 @@ def paint(
     selected: bool = False,
     surface: bool = False,
     ellipsis: str = UNICODE.ellipsis,
+    cover: str = "",
 ) -> Strip:
-    """Return a line as a strip: the right side stands at the margin, the left side is cut where it must be."""
+    """Return a line as a strip: the right side stands at the margin, the left side is cut where it must be.
+
+    `cover` takes the place of every amount of money, also of those that a stored text tells (B109).
+    """
     if width <= 0:
         return Strip([], 0)
 
     def styled(cells: Sequence[Cell]) -> list[tuple[str, Style]]:
+        if cover:
+            cells = [(covered(text, cover), role) for text, role in cells]
         return [
             (text if text.isascii() and text.isprintable() else _shown(text), _style(role))
             for text, role in cells

@@ -1,0 +1,64 @@
+"""What is typed into: one clean line, whole pastes, and every key taken in before the line is used."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets._input import Input
+
+from planner.domain.text import MAX_TEXT, clean, clean_line
+
+
+class LineInput(Input):
+    """An input that takes a whole paste as one line, and no more than it can hold; what it shows is clean."""
+
+    class Cut(Message):
+        """A paste was longer than a line can be."""
+
+    typed: Callable[[], None] | None = None
+    """Called when a key changed the text."""
+
+    def validate_value(self, value: str) -> str:
+        """Clean what is put in, also from a file that another program wrote."""
+        return clean(value).replace("\n", " ").replace("\t", " ")
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take a key in, and say so at once: what the line means now belongs into the same frame."""
+        event.prevent_default()
+        with self.prevent(Input.Changed):
+            before = self.value
+            await super()._on_key(event)
+        if self.value != before and self.typed is not None:
+            self.typed()
+
+    async def settled(self) -> None:
+        """Wait until every key that was typed so far is in the text: keys come faster than they are taken in."""
+        taken_in = asyncio.Event()
+        if self.call_later(taken_in.set):
+            await taken_in.wait()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put every line of a paste behind the other."""
+        text = clean_line(event.text)
+        room = MAX_TEXT - len(self.value)
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(text[:room])
+        else:
+            self.replace(text[:room], *selection)
+        if len(text) > room or len(event.text) > MAX_TEXT:
+            self.post_message(self.Cut())
+        event.prevent_default()
+        event.stop()
+
+
+class Blank(LineInput):
+    """The blank of the prompt; the screen saves it."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "screen.answer", "save", show=False, priority=True),
+        Binding("escape", "screen.leave_blank", "keep for later", show=False, priority=True),
+    ]
