@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from planner.domain.figure import decimal
-from planner.domain.funnel import FunnelPlan, Rhythm, WhatIf
+from planner.domain.funnel import FunnelPlan, WhatIf
 from planner.domain.measure import Unit
 from planner.domain.money import format_amount
 from planner.domain.salesfigures import CloseRate, Source
@@ -55,7 +55,7 @@ def _headline(plan: FunnelPlan, today: date) -> str:
     if rhythm is None:
         ends = short_date(plan.time.span.end, today)
         return f"{name}: no working day is left until {ends}. It takes {_count(plan.leads, 'lead')}."
-    return f"{_often(rhythm, 'lead')}: {name}"
+    return f"{rhythm.often('lead')}: {name}"
 
 
 def _rows(plan: FunnelPlan, home: str, today: date) -> list[tuple[str, str]]:
@@ -122,20 +122,12 @@ def _needed(plan: FunnelPlan, value: int | None, noun: str) -> str:
     rhythm = plan.rhythm(value)
     if rhythm is None:
         return f"{value:,}"
-    parts = [f"{value:,}", _often(rhythm, noun)]
+    parts = [f"{value:,}", rhythm.often(noun)]
     if noun == "lead":
         parts.append(f"{plan.leads_this_week:,} this week")
     if rhythm.a_month < value:
         parts.append(f"{decimal(rhythm.a_month, 1)} a month")
     return " · ".join(parts)
-
-
-def _often(rhythm: Rhythm, noun: str) -> str:
-    """Return how often something is needed: "one lead every 8 working days", "2.5 leads a working day"."""
-    every, daily = decimal(rhythm.days_each, 1), decimal(rhythm.a_day, 1)
-    if "1" in {every, daily}:
-        return f"one {noun} a working day"
-    return f"one {noun} every {every} working days" if rhythm.days_each > 1 else f"{daily} {noun}s a working day"
 
 
 def _count(value: int, noun: str) -> str:

@@ -72,12 +72,13 @@ def lines(planner: Planner, goal: Goal, options: argparse.Namespace) -> Iterator
 
 
 def aside(planner: Planner, done: ChangeSet) -> Iterator[str]:
-    """Yield what is said about a goal that was set: what it comes to (B66), and that it does not look small (B10)."""
+    """Yield what is said about a goal that was set: what it comes to (B66), and what speaks against it."""
     for change in done.changes:
-        if change.before is None and isinstance(change.after, Goal):
-            measure = planner.reading.measures.get(change.after.measure_id or "")
-            told = planner.goals.comes_to(change.after, measure), planner.offers.small_notice(change.after)
-            yield from filter(None, told)
+        if change.before is None and isinstance(goal := change.after, Goal):
+            comes_to = planner.goals.comes_to(goal, planner.reading.measures.get(goal.measure_id or ""))
+            if comes_to:
+                yield comes_to
+    yield from planner.offers.doubts(done)
 
 
 def _told(row: PartRow, measure: Measure, home: str) -> str:

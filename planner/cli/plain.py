@@ -78,10 +78,10 @@ def goal(row: GoalRow, today: date, ask: int | None = None) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     if row.pace is not None:
         figures = {
-            "working_days": row.pace.total_days,
+            "total_days": row.pace.total_days,
             "elapsed_days": row.pace.elapsed_days,
             "remaining_days": row.pace.remaining_days,
-            "current_at_start": row.pace.start_value,
+            "current_start": row.pace.start_value,
             "expected_start": number(row.pace.expected_start),
             "variance": number(row.pace.variance),
             "days_ahead": number(row.pace.days_ahead),

@@ -103,6 +103,22 @@ class GoalOffers:
             f"and your best 20 working days brought {figure(best, measure, home)}."
         )
 
+    def failing_checks(self, goal: Goal) -> str | None:
+        """Return, for a goal that was just set, the SMART checks whose answer is no; None where none is (B113)."""
+        if not goal.is_active or goal.period is Period.BIG_PICTURE:
+            return None
+        checks = self._planner.figures.of(goal, self._planner.today()).smart
+        failing = [f"{check.name}: {check.reason}" for check in checks if check.answer == "no"]
+        return f"Not yet {'; '.join(failing)}" if failing else None
+
+    def doubts(self, done: ChangeSet) -> tuple[str, ...]:
+        """Return what speaks against each goal that a ChangeSet set; it stands all the same, and this is said once."""
+        told = []
+        for change in done.changes:
+            if change.before is None and isinstance(goal := change.after, Goal):
+                told += [self.small_notice(goal), self.failing_checks(goal)]
+        return tuple(sentence for sentence in told if sentence)
+
     def _counted(self, goal: Goal) -> Measure | None:
         """Return the measure of a goal that is counted in times, people or money."""
         measure = self._store.get(Measure, goal.measure_id)

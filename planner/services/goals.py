@@ -164,7 +164,7 @@ class GoalVerbs(GoalLife):
         wanted = fold(typed)
         names = [(goal, fold(self._planner.reading.name(goal, today))) for goal in goals]
         exact = [goal for goal, name in names if wanted in (name, fold(goal.title))]
-        matches = exact or [goal for goal, name in names if set(wanted.split()) <= set(name.split())]
+        matches = exact or [goal for goal, name in names if all(word in name for word in wanted.split())]
         if not matches:
             raise PlannerError(f"No goal is called “{typed}”. planner goal list shows them.")
         if len(matches) > 1:

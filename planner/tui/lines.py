@@ -43,7 +43,10 @@ class TypedLine(Protocol):
         ...
 
     def save(self, text: str) -> str:
-        """Save, and return the sentence that says so. Raises PlannerError; nothing is saved then."""
+        """Save, and return the sentence that says so; none where a line saves nothing.
+
+        Raises PlannerError; nothing is saved then.
+        """
         ...
 
 
@@ -146,7 +149,8 @@ class GoalLine:
 
     def save(self, text: str) -> str:
         """Set it."""
-        return self._planner.goals.add(text).label
+        done = self._planner.goals.add(text)
+        return ". ".join((done.label, *self._planner.offers.doubts(done)))
 
 
 class ActionLine:
