@@ -134,7 +134,7 @@ def test_an_entry_is_told_on_one_line_with_its_amount_where_it_has_one(planner: 
 def test_the_figures_of_the_mid_month_example_are_told(planner: Program) -> None:
     planner.ok("goal", "add", "40 calls in january 2100")
     shown = planner.ok("goal", "show", "40 calls", "--json", "--date", "2100-01-13").json
-    assert (shown["working_days"], shown["elapsed_days"], shown["remaining_days"]) == (21, 8, 13)
+    assert (shown["total_days"], shown["elapsed_days"], shown["remaining_days"]) == (21, 8, 13)
     assert (shown["expected_start"], shown["variance"]) == (pytest.approx(15.238095), pytest.approx(-15.238095))
     assert (shown["ask_today"], shown["required_today"], shown["progress"]) == (2, 4, 0.0)
 
