@@ -196,6 +196,13 @@ class PlannerApp(Telling, App[None]):
 
         self.push_screen(ThemeDialog())
 
+    def do_page_momentum(self) -> None:
+        """Show the number that says how the days go, and where it comes from."""
+        from planner.tui.screens.momentum import MomentumPage
+
+        if Place.MOMENTUM not in self.planner_screens[-1].places:
+            self.push_screen(MomentumPage(self))
+
     def do_app_palette(self) -> None:
         """Find a command by its name."""
         self.action_command_palette()

@@ -132,6 +132,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),
     Command("app.help", ("question_mark", "f1"), "keys", "Show every key and the grammar of the lines.", footer=True),
     Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already.", Place.DAY),
+    Command("page.momentum", ("n",), "momentum", "Show the number that says how your days go, and why."),
     Command("page.close", ("escape", "q"), "back", "Go back.", Place.PAGE, footer=True),
 )
 
