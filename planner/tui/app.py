@@ -22,6 +22,7 @@ from planner.settings.paths import Paths
 from planner.tui.commands import WHILE_TYPING, Place, keymap, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.format import ASCII, UNICODE
+from planner.tui.panes.pane import Pane
 from planner.tui.screens.screen import PlannerScreen
 from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
@@ -189,6 +190,19 @@ class PlannerApp(Telling, App[None]):
         from planner.tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.commands))
+
+    def do_page_calendar(self) -> None:
+        """Show the year's days off."""
+        from planner.tui.panes.calendar import CalendarPane
+
+        self.open_page(CalendarPane(self, self.say))
+
+    def open_page(self, pane: Pane) -> None:
+        """Show a pane on a full screen of its own, where that is not what is seen already."""
+        from planner.tui.screens.page import Page
+
+        if pane.PLACE not in self.planner_screens[-1].places:
+            self.push_screen(Page(self, pane))
 
     def do_app_theme(self) -> None:
         """Choose how it looks."""

@@ -21,6 +21,7 @@ class Place(StrEnum):
     GOAL = "a goal's page"
     MOMENTUM = "momentum"
     CALENDAR = "calendar"
+    HOLIDAYS = "public holidays"
 
     @property
     def chain(self) -> frozenset["Place"]:
@@ -29,7 +30,15 @@ class Place(StrEnum):
         return frozenset({self, Place.LIST, on, Place.APP})
 
 
-PANES: Final = (Place.TODAY, Place.GOALS, Place.LOG, Place.GOAL, Place.MOMENTUM, Place.CALENDAR)
+PANES: Final = (
+    Place.TODAY,
+    Place.GOALS,
+    Place.LOG,
+    Place.GOAL,
+    Place.MOMENTUM,
+    Place.CALENDAR,
+    Place.HOLIDAYS,
+)
 """The places that are panes."""
 
 
@@ -41,6 +50,8 @@ class Need(StrEnum):
     GOAL = "No goal stands here. Set one with “g”."
     PARENT = "Nothing stands under this goal."
     ENTRY = "Nothing is logged here. Log a step with “l”."
+    DAY_OFF = "No day is off here. Take one off with “v”."
+    HOLIDAY = "None of these is left to take off. esc goes back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,34 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("log.move", ("m",), "date", "Give it another date.", Place.LOG, footer=True, need=Need.ENTRY),
     Command("log.delete", ("d", "delete"), "delete", "Delete the entry.", Place.LOG, footer=True, need=Need.ENTRY),
+    Command("calendar.mark", ("space",), "mark", "Begin a range here, or drop it.", Place.CALENDAR, footer=True),
+    Command("calendar.vacation", ("v",), "vacation", "Take the day or the range off.", Place.CALENDAR, footer=True),
+    Command("calendar.sick", ("s",), "sick", "Take it off as sick.", Place.CALENDAR, footer=True),
+    Command("calendar.holiday", ("h",), "holiday", "Take it off as a holiday.", Place.CALENDAR, footer=True),
+    Command("calendar.other", ("o",), "other", "Take it off for another reason.", Place.CALENDAR),
+    Command(
+        "calendar.work",
+        ("x", "delete"),
+        "work again",
+        "Give the day or the range back to work.",
+        Place.CALENDAR,
+        footer=True,
+        need=Need.DAY_OFF,
+    ),
+    Command("calendar.add", ("a",), "range", "Take days off, in one line.", Place.CALENDAR, footer=True),
+    Command("calendar.holidays", ("p",), "public", "Look up a country's public holidays.", Place.CALENDAR, footer=True),
+    Command("calendar.today", ("full_stop",), "today", "Go to today.", Place.CALENDAR),
+    Command("calendar.forward", ("right",), "next day", "Go to the next day.", Place.CALENDAR),
+    Command("calendar.back", ("left",), "day before", "Go to the day before.", Place.CALENDAR),
+    Command(
+        "holidays.save",
+        ("enter",),
+        "take off",
+        "Take those off that fall into the work week.",
+        Place.HOLIDAYS,
+        footer=True,
+        need=Need.HOLIDAY,
+    ),
     Command("list.down", ("j", "down"), "down", "Next line.", Place.LIST),
     Command("list.up", ("k", "up"), "up", "Previous line.", Place.LIST),
     Command("list.page_down", ("pagedown", "ctrl+d"), "page down", "As much further as is seen.", Place.LIST),
@@ -128,6 +167,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", Place.DAY),
     Command("pane.zoom", ("z",), "zoom", "Give the pane the whole screen, or take it back.", Place.DAY),
     Command("app.money", ("M",), "money", "Hide every amount of money, or show them again."),
+    Command("page.calendar", ("D",), "days off", "Show the year's days off, and take more."),
     Command("app.theme", (), "theme", "Choose how it looks."),
     Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),
     Command("app.help", ("question_mark", "f1"), "keys", "Show every key and the grammar of the lines.", footer=True),

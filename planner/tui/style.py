@@ -24,6 +24,8 @@ ROLES: Final = {
     "bar": ("bar", ""),
     "track": ("bar_track", ""),
     "line": ("line", ""),
+    "picked": ("accent", "reverse"),
+    "marked": ("dim", "reverse"),
 }
 """What a piece of text means, as a colour of the palette and an attribute."""
 

@@ -212,8 +212,8 @@ class Desk:
 
     @property
     def editor(self) -> LineEditor:
-        """The line at the bottom."""
-        return self.today_screen.editor
+        """The line at the bottom of the topmost full screen."""
+        return self.app.planner_screens[-1].editor
 
     @property
     def typed(self) -> str:

@@ -20,7 +20,9 @@ from planner.tui.commands import (
     shown_key,
     with_keys,
 )
+from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.goals import GoalsPane
+from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import TodayPane
@@ -30,7 +32,13 @@ from planner.tui.screens.today import TodayScreen
 from tests.builders import CALLS, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
-PANES: dict[Place, type[Pane]] = {Place.TODAY: TodayPane, Place.GOALS: GoalsPane, Place.LOG: LogPane}
+PANES: dict[Place, type[Pane]] = {
+    Place.TODAY: TodayPane,
+    Place.GOALS: GoalsPane,
+    Place.LOG: LogPane,
+    Place.CALENDAR: CalendarPane,
+    Place.HOLIDAYS: HolidaysPane,
+}
 TERMINALS_OWN = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"}
 
 
@@ -192,7 +200,7 @@ async def test_every_key_of_the_footer_works(tmp_path: Path) -> None:
 
 
 async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> None:
-    keys = {"log.open": "L,f5", "plan.done": "!", "list.down": "ctrl+n", "app.help": "h"}
+    keys = {"log.open": "L,f5", "plan.done": "!", "list.down": "ctrl+n", "app.help": "H"}
     planner = open_planner(tmp_path, keys=keys)
     put(planner, an_action("first"), an_action("second", position=1))
     async with desk(planner) as d:
@@ -213,7 +221,7 @@ async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> Non
         assert planner.store.rows("SELECT status FROM action WHERE text = 'second'") == [("done",)]
         await d.press("x")
         assert planner.store.rows("SELECT status FROM action WHERE text = 'first'") == [("planned",)]
-        await d.press("h")
+        await d.press("H")
         assert isinstance(d.app.screen, HelpScreen)
         assert d.shows("L f5")
 
@@ -228,7 +236,7 @@ async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> Non
         ({"log.open": "hyper hyper"}, "“hyper hyper” is not a key"),
         ({"log.open": "u"}, "log.open and app.undo share “u”. log.open keeps its own keys."),
         ({"log.open": "x"}, "log.open and plan.done share “x”. log.open keeps its own keys."),
-        ({"log.open": "a", "plan.add": "l"}, ""),
+        ({"log.open": "g", "goal.add": "l"}, ""),
     ],
 )
 async def test_a_key_that_cannot_be_is_told_at_the_start_and_the_old_one_works(
@@ -238,7 +246,7 @@ async def test_a_key_that_cannot_be_is_told_at_the_start_and_the_old_one_works(
         await d.until(lambda: told in d.said)
         await d.press("l")
         assert d.is_typing
-        assert d.part("#editor").shows("─ log ─" if told else "─ action ─")
+        assert d.part("#editor").shows("─ log ─" if told else "─ goal ─")
 
 
 def test_a_key_that_two_new_choices_share_is_given_to_none_twice() -> None:

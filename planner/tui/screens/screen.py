@@ -192,8 +192,9 @@ class PlannerScreen(Telling, Screen[None]):
         self.show_foot()
 
     def line_saved(self, label: str) -> None:
-        """Say what was saved, and show it."""
-        self.say(f"{label} · u takes it back")
+        """Say what was saved, and show it; a line that saves nothing has its own say."""
+        if label:
+            self.say(f"{label} · u takes it back")
         self.catch_up()
 
     def line_opened(self) -> None:
