@@ -39,6 +39,15 @@ class Rhythm(NamedTuple):
     days_each: "Fraction"
     """Working days for each one."""
 
+    def often(self, noun: str) -> str:
+        """Return how often something is needed: "one lead every 8 working days", "2.5 leads a working day"."""
+        from planner.domain.figure import decimal
+
+        every, daily = decimal(self.days_each, 1), decimal(self.a_day, 1)
+        if "1" in {every, daily}:
+            return f"one {noun} a working day"
+        return f"one {noun} every {every} working days" if self.days_each > 1 else f"{daily} {noun}s a working day"
+
 
 class Time(NamedTuple):
     """The days that a plan has."""

@@ -55,7 +55,7 @@ class FunnelReading:
         measures = self._planner.reading.measures
         standing = [goal for goal in queries.standing_goals(self._store, day) if goal.is_active]
         return tuple(
-            self.plan(goal, day) for goal in standing if goal.target and _is_sold(measures.get(goal.measure_id or ""))
+            self.plan(goal, day) for goal in standing if goal.target and is_sold(measures.get(goal.measure_id or ""))
         )
 
     def line(self, words: str, until: date | None = None) -> FunnelPlan:
@@ -67,7 +67,7 @@ class FunnelReading:
         """
         today = self._planner.today()
         draft = self._planner.goals.read(self._dated(words, until))
-        if draft.measure is None or draft.target is None or not _is_sold(draft.measure):
+        if draft.measure is None or draft.target is None or not is_sold(draft.measure):
             raise PlannerError(f"“{draft.title}” counts no sales. Try planner plan '{_EXAMPLE}'.")
         if draft.period is Period.CUSTOM and draft.measure.unit is Unit.MONEY:
             return self.free(draft.target, draft.measure.deal_kind, draft.measure.currency, draft.ends_on)
@@ -150,7 +150,7 @@ class FunnelReading:
     def _planned(self, goal: Goal, measure: Measure | None, day: date) -> FunnelPlan:
         reading = self._planner.reading
         name = reading.name(goal, day)
-        if measure is None or goal.target is None or not _is_sold(measure):
+        if measure is None or goal.target is None or not is_sold(measure):
             raise PlannerError(f"“{name}” counts no sales: a plan starts from an amount or from closes.")
         window = reading.window(goal, day)
         current, _ = reading.counted(measure, window, goal.id, day)
@@ -225,7 +225,7 @@ def _sales_of(kind: DealKind | None) -> str:
     return f"{kind or 'all'} sales"
 
 
-def _is_sold(measure: Measure | None) -> bool:
+def is_sold(measure: Measure | None) -> bool:
     """Whether a goal counts money or closes, which the funnel starts from."""
     if measure is None:
         return False

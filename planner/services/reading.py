@@ -9,7 +9,7 @@ from planner.domain.activity import Activity, ActivityType
 from planner.domain.change import Topic
 from planner.domain.contact import Contact
 from planner.domain.deal import Deal
-from planner.domain.goal import Goal, GoalKind
+from planner.domain.goal import Goal, GoalKind, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span, month_span
 from planner.domain.views import (
@@ -162,6 +162,10 @@ class Reading:
         """Return one goal with its progress."""
         children = self._store.select(Goal, "parent_id = ? AND archived_on IS NULL", [goal.id])
         return self._goal_row(goal, day, 0, sum(1 for _ in children))
+
+    def milestones(self, goal: Goal) -> tuple[Milestone, ...]:
+        """Return a goal's milestones in their order."""
+        return tuple(queries.milestones(self._store, goal.id))
 
     def chain(self, goal: Goal) -> tuple[Goal, ...]:
         """Return the goals above a goal, the coarsest first."""

@@ -56,7 +56,11 @@ class PlannerApp(Telling, App[None]):
         self.planner = planner
         self.paths = paths
         self.palette, wrong_colors = themes.load(planner.noted("theme") or planner.settings.theme, paths)
-        self.symbols = replace(ASCII if planner.settings.ascii else UNICODE, home=planner.settings.currency)
+        self.symbols = replace(
+            ASCII if planner.settings.ascii else UNICODE,
+            home=planner.settings.currency,
+            shows_money=planner.noted("money") != "hidden",
+        )
         self.commands, wrong_keys = with_keys(planner.settings.keys)
         self.command_by_id = {command.id: command for command in self.commands}
         self.unkept: dict[str, str] = {}
@@ -204,11 +208,27 @@ class PlannerApp(Telling, App[None]):
         if pane.PLACE not in self.planner_screens[-1].places:
             self.push_screen(Page(self, pane))
 
+    def open_goal(self, key: str) -> None:
+        """Open a goal's page."""
+        from planner.tui.panes.goal import GoalPane
+        from planner.tui.screens.page import Page
+
+        self.push_screen(Page(self, GoalPane(self, key)))
+
     def do_app_theme(self) -> None:
         """Choose how it looks."""
         from planner.tui.dialogs.theme import ThemeDialog
 
         self.push_screen(ThemeDialog())
+
+    def do_app_money(self) -> None:
+        """Hide every amount of money, or show them again (B109)."""
+        shown = not self.symbols.shows_money
+        self.symbols = replace(self.symbols, shows_money=shown)
+        for screen in self.planner_screens:
+            screen.show_money()
+        self.say("Money is shown." if shown else "Money is hidden.")
+        self.planner.note(money="shown" if shown else "hidden")
 
     def do_page_momentum(self) -> None:
         """Show the number that says how the days go, and where it comes from."""

@@ -50,6 +50,13 @@ class Need(StrEnum):
     GOAL = "No goal stands here. Set one with “g”."
     PARENT = "Nothing stands under this goal."
     ENTRY = "Nothing is logged here. Log a step with “l”."
+    ROW = "This line leads nowhere. t changes the goal, b breaks it down."
+    DRAFT = "This goal is no draft: there is nothing to commit to."
+    STALE = "Nothing above this goal changed since it was set."
+    OFFER = "Nothing is offered for this goal now. t changes it."
+    FOLLOW = "No goal to follow is offered now."
+    SALES = "This goal has no funnel: one in money or closes has, while something is to come."
+    MILESTONE = "This goal is counted from the log. Log a step with “l”."
     DAY_OFF = "No day is off here. Take one off with “v”."
     HOLIDAY = "None of these is left to take off. esc goes back."
 
@@ -95,9 +102,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.move", ("m",), "move", "Move it to another day.", Place.TODAY, footer=True, need=Need.ACTION),
     Command("plan.drop", ("d", "delete"), "drop", "Take it off the plan.", Place.TODAY, footer=True, need=Need.ACTION),
     Command("plan.bring", ("b",), "bring", "Bring what earlier days left open to today.", Place.TODAY),
-    Command(
-        "goal.edit", ("e", "enter"), "edit", "Correct the goal in a form.", Place.GOALS, footer=True, need=Need.GOAL
-    ),
+    Command("goal.open", ("enter",), "open", "Open the goal's page.", Place.GOALS, footer=True, need=Need.GOAL),
+    Command("goal.edit", ("e",), "edit", "Correct the goal in a form.", Place.GOALS, footer=True, need=Need.GOAL),
     Command("goal.done", ("x",), "done", "Tick its next milestone.", Place.GOALS, footer=True, need=Need.GOAL),
     Command("goal.place", ("m",), "place", "Put it under another goal.", Place.GOALS, footer=True, need=Need.GOAL),
     Command("goal.up", ("K", "shift+up"), "up", "Move it up among its neighbours.", Place.GOALS, need=Need.GOAL),
@@ -150,6 +156,76 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.HOLIDAY,
     ),
+    Command(
+        "goal_page.enter",
+        ("enter",),
+        "open",
+        "Open the goal under the cursor, or do what its line offers.",
+        Place.GOAL,
+        footer=True,
+        need=Need.ROW,
+    ),
+    Command(
+        "goal_page.change",
+        ("t",),
+        "change",
+        "Change the target or the last date, with the reason.",
+        Place.GOAL,
+        footer=True,
+        need=Need.GOAL,
+    ),
+    Command(
+        "goal_page.parts",
+        ("b",),
+        "break down",
+        "Show it in smaller goals; once more sets them.",
+        Place.GOAL,
+        footer=True,
+        need=Need.GOAL,
+    ),
+    Command(
+        "goal_page.try",
+        ("w",),
+        "what if",
+        "Try another close rate, average deal or weeks off.",
+        Place.GOAL,
+        footer=True,
+        need=Need.SALES,
+    ),
+    Command("goal_page.done", ("x",), "done", "Tick its next milestone.", Place.GOAL, footer=True, need=Need.MILESTONE),
+    Command("goal_page.commit", ("c",), "commit", "Commit to the draft.", Place.GOAL, footer=True, need=Need.DRAFT),
+    Command(
+        "goal_page.confirm",
+        ("K",),
+        "confirm",
+        "Confirm it as it stands after the goal above it changed.",
+        Place.GOAL,
+        footer=True,
+        need=Need.STALE,
+    ),
+    Command(
+        "goal_page.answer",
+        ("a",),
+        "answer",
+        "Keep it, lower it, raise it or move it, with the reason.",
+        Place.GOAL,
+        footer=True,
+        need=Need.OFFER,
+    ),
+    Command(
+        "goal_page.follow",
+        ("f",),
+        "follow",
+        "Set the goal that follows a reached one, or decline it for good.",
+        Place.GOAL,
+        footer=True,
+        need=Need.FOLLOW,
+    ),
+    Command("goal_page.realistic", ("y",), "realistic", "Say that it is realistic.", Place.GOAL, need=Need.GOAL),
+    Command(
+        "goal_page.unrealistic", ("N",), "not realistic", "Say that it is not realistic.", Place.GOAL, need=Need.GOAL
+    ),
+    Command("goal_page.edit", ("e",), "edit", "Correct it in a form.", Place.GOAL, footer=True, need=Need.GOAL),
     Command("list.down", ("j", "down"), "down", "Next line.", Place.LIST),
     Command("list.up", ("k", "up"), "up", "Previous line.", Place.LIST),
     Command("list.page_down", ("pagedown", "ctrl+d"), "page down", "As much further as is seen.", Place.LIST),

@@ -69,6 +69,10 @@ class Symbols:
     ellipsis: str = "…"
     rule: str = "─"
     dot: str = "·"
+    chain: str = "›"
+    solid: str = "─│╯╭╮╰"
+    """A line in a chart: across, upright, the corners of a step up and those of a step down."""
+    dotted: str = "·"
     up: str = "↑"
     level: str = "→"
     down: str = "↓"
@@ -111,6 +115,9 @@ ASCII = Symbols(
     up="^",
     level=">",
     down="v",
+    chain=">",
+    solid="******",
+    dotted=".",
     hidden="***",
     is_ascii=True,
 )

@@ -21,6 +21,7 @@ from planner.tui.commands import (
     with_keys,
 )
 from planner.tui.panes.calendar import CalendarPane
+from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
@@ -36,6 +37,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.TODAY: TodayPane,
     Place.GOALS: GoalsPane,
     Place.LOG: LogPane,
+    Place.GOAL: GoalPane,
     Place.CALENDAR: CalendarPane,
     Place.HOLIDAYS: HolidaysPane,
 }

@@ -68,6 +68,10 @@ class GoalsPane(Pane):
         self._with_later = not self._with_later
         self._show()
 
+    def do_goal_open(self) -> None:
+        """Open the goal's page."""
+        self.app.open_goal(self.need().id)
+
     def do_goal_edit(self) -> None:
         """Correct the goal in a form."""
         from planner.tui.dialogs.goal import GoalForm

@@ -10,7 +10,7 @@ from textual.reactive import var
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
 from planner.tui.commands import Need, Place
-from planner.tui.format import Row
+from planner.tui.format import Row, Symbols
 from planner.tui.lines import TypedLine
 from planner.tui.telling import Telling
 from planner.tui.widgets.lines import Lines
@@ -92,6 +92,11 @@ class Pane(Telling, Lines):
 
     def watch_day(self) -> None:
         """Show another day."""
+        self.invalidate()
+
+    def set_symbols(self, symbols: Symbols) -> None:
+        """Draw with other symbols; the rows are made anew."""
+        super().set_symbols(symbols)
         self.invalidate()
 
     def load(self) -> None:
