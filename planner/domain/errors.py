@@ -16,6 +16,15 @@ class LineError(PlannerError):
         """Index after the last character of the word."""
 
 
+class FieldError(PlannerError):
+    """A field of an entity is refused."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        """The name of the field."""
+
+
 class StaleWriteError(PlannerError):
     """A row changed elsewhere since it was read."""
 

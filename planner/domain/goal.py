@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.change import Topic
-from planner.domain.errors import PlannerError
+from planner.domain.errors import FieldError, PlannerError
 from planner.domain.period import Period, Span, period_span, quarter_span, year_span
 from planner.domain.value import Value, replace
 
@@ -98,16 +98,18 @@ class Goal(Value):
     def __post_init__(self) -> None:
         """Refuse a span that ends before it starts and a target that no progress can reach."""
         if not self.title:
-            raise PlannerError("A goal needs a title.")
+            raise FieldError("A goal needs a title.", "title")
         if self.ends_on < self.starts_on:
-            raise PlannerError(f"“{self.title}” would end on {self.ends_on}, before it starts on {self.starts_on}.")
+            raise FieldError(
+                f"“{self.title}” would end on {self.ends_on}, before it starts on {self.starts_on}.", "ends_on"
+            )
         if self.target is not None:
             if self.target <= self.baseline:
-                raise PlannerError(f"“{self.title}” needs a target above {self.baseline}.")
+                raise FieldError(f"“{self.title}” needs a target above {self.baseline}.", "target")
             if self.target > MAX_TARGET:
-                raise PlannerError(f"The target of “{self.title}” is beyond {MAX_TARGET:,}.")
+                raise FieldError(f"The target of “{self.title}” is beyond {MAX_TARGET:,}.", "target")
         if self.stretch_target is not None and (self.target is None or self.stretch_target < self.target):
-            raise PlannerError(f"The stretch of “{self.title}” lies below its target.")
+            raise FieldError(f"The stretch of “{self.title}” lies below its target.", "stretch_target")
         if self.weight < 1:
             raise PlannerError(f"The weight of “{self.title}” is at least 1.")
 
@@ -235,7 +237,7 @@ def _check_crowd(goal: Goal, goals: Iterable[Goal], year_start_month: int) -> No
         return
     if goal.kind is GoalKind.LITTLE:
         if goal.ends_on != year_span(goal.ends_on, year_start_month).end:
-            raise PlannerError(f"A little goal ends with the sales year, not on {goal.ends_on}.")
+            raise FieldError(f"A little goal ends with the sales year, not on {goal.ends_on}.", "ends_on")
         others = [g for g in goals if g.is_active and g.kind is GoalKind.LITTLE and g.id != goal.id]
         where = "Three little goals stand already"
     elif goal.kind is GoalKind.PRIORITY:

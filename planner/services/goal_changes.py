@@ -4,7 +4,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from planner.domain.change import Change
-from planner.domain.errors import PlannerError
+from planner.domain.errors import FieldError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.goal_change import TRACKED, GoalChange, GoalField, written
 from planner.domain.value import replace
@@ -48,7 +48,7 @@ def check_lowering(before: Goal, after: Goal, reason: str) -> None:
     is_lower = before.target is not None and (after.target is None or after.target < before.target)
     is_final = before.preliminary and not after.preliminary
     if before.source is GoalSource.EMPLOYER and is_lower and not is_final and not reason:
-        raise PlannerError(f"“{before.title}” comes from your employer. Give a reason to lower it.")
+        raise FieldError(f"“{before.title}” comes from your employer. Give a reason to lower it.", "reason")
 
 
 def stale_under(planner: "Planner", before: Goal, after: Goal) -> tuple[Change, ...]:

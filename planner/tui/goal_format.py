@@ -12,6 +12,7 @@ from planner.domain.breakdown import PartRow
 from planner.domain.figure import decimal, figure, share
 from planner.domain.goal import FOREVER, GoalKind, GoalSource, GoalStatus, Grade
 from planner.domain.measure import Measure, Unit
+from planner.domain.money import minor_digits
 from planner.domain.period import Period
 from planner.domain.smart import Answer
 from planner.domain.text import clean_line
@@ -172,6 +173,14 @@ class _Teller:
             return self.symbols.amount(round(value), measure.currency)
         return figure(value, measure, self.symbols.home)
 
+    def scale(self, value: int) -> str:
+        """Return a value beside a chart: money in whole units."""
+        measure = self._found.measure
+        if measure is None or measure.unit is not Unit.MONEY:
+            return self.amount(value)
+        whole = 10 ** minor_digits(measure.currency)
+        return self.amount(value // whole * whole)
+
     def dates(self) -> str:
         """Return the dates that count now."""
         start, end = self._found.window.start, self._found.window.end
@@ -282,7 +291,7 @@ def _offer(offer: Offer, symbols: Symbols, width: int) -> Row:
 
 
 def _chart(view: GoalView, teller: _Teller, symbols: Symbols, width: int, height: int) -> Iterator[Row]:
-    drawn = chart(view.found.chart, teller.amount, symbols, width, height)
+    drawn = chart(view.found.chart, teller.scale, symbols, width, height)
     told = teller.standing()
     if not drawn or not told:
         return

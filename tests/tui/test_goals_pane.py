@@ -251,6 +251,9 @@ async def filled(d: Desk, **fields: str) -> None:
         ("kind", "quota", GoalKind.QUOTA),
         ("source", "employer", GoalSource.EMPLOYER),
         ("status", "draft", GoalStatus.DRAFT),
+        ("preliminary", "yes", True),
+        ("is_realistic", "no", False),
+        ("pay_note", "5% of what is won", "5% of what is won"),
     ],
 )
 async def test_every_field_of_a_goal_is_edited_in_the_form(
@@ -291,8 +294,8 @@ async def test_a_goal_of_money_is_edited_as_money(tmp_path: Path) -> None:
 
 async def test_the_form_covers_every_field_that_a_person_sets() -> None:
     own = {"id", "parent_id", "measure_id", "created_at", "position", "archived_on", "committed_on", "is_stale"}
-    set_elsewhere = {"baseline", "weight", "pay_note", "preliminary", "is_realistic"}
-    assert set(LABELS) - {"counts"} == set(Goal.FIELDS) - own - set_elsewhere
+    set_elsewhere = {"baseline", "weight"}
+    assert set(LABELS) - {"counts", "reason"} == set(Goal.FIELDS) - own - set_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -308,6 +311,7 @@ async def test_the_form_covers_every_field_that_a_person_sets() -> None:
         ("ends_on", "2026-01-01", "before it starts"),
         ("kind", "huge", "is not one of"),
         ("counts", "glorps", "counts:"),
+        ("is_realistic", "maybe", "is neither yes nor no"),
     ],
 )
 async def test_a_refused_form_keeps_what_is_typed_and_says_why(
@@ -322,7 +326,34 @@ async def test_a_refused_form_keeps_what_is_typed_and_says_why(
         assert isinstance(d.screen, GoalForm)
         assert told in d.text
         assert d.screen.query_one(f"#{field}", Input).value == text
+        assert d.focus == field
         assert the_goal(planner) == before
+
+
+async def test_an_employers_target_is_lowered_in_the_form_with_a_reason(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("40 calls", source=GoalSource.EMPLOYER))
+    async with desk(planner) as d:
+        await filled(d, target="30")
+        await d.press("enter")
+        assert d.focus == "reason"
+        assert "Give a reason to lower it" in d.text
+        await d.type("the region was split")
+        await d.press("enter")
+        assert the_goal(planner).target == 30
+        (decision,) = planner.goals.history(the_goal(planner))
+        assert decision.text == "target 40 → 30: the region was split"
+
+
+async def test_the_form_says_what_the_field_takes_that_is_typed_into(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal())
+    async with desk(planner, size=(80, 16)) as d:
+        await filled(d)
+        for name, told in (("kind", "quota, goal, priority, little"), ("source", "self, employer")):
+            d.screen.query_one(f"#{name}", Input).focus()
+            await d.settle()
+            assert d.shows(told)
 
 
 async def test_a_form_left_by_escape_keeps_what_is_typed_for_the_next_time(tmp_path: Path) -> None:

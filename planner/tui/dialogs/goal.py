@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -13,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets._input import Input
 
 from planner.domain.change import ChangeSet
-from planner.domain.errors import PlannerError
+from planner.domain.errors import FieldError, PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.measure import Measure, Unit
 from planner.domain.money import format_amount, parse_amount
@@ -40,6 +41,10 @@ LABELS: Mapping[str, str] = {
     "kind": "kind",
     "source": "set by",
     "status": "status",
+    "preliminary": "preliminary",
+    "is_realistic": "realistic",
+    "pay_note": "pay note",
+    "reason": "reason",
 }
 HINTS: Mapping[str, str] = {
     "counts": "new calls · meetings · follow-up calls · $ · $ new · milestones",
@@ -47,7 +52,14 @@ HINTS: Mapping[str, str] = {
     "kind": ", ".join(kind.value for kind in GoalKind),
     "source": ", ".join(source.value for source in GoalSource),
     "status": ", ".join(status.value for status in (GoalStatus.ACTIVE, GoalStatus.DRAFT, GoalStatus.DROPPED)),
+    "starts_on": "2026-02-09",
+    "ends_on": "2026-12-31",
+    "preliminary": "yes where the figure is not final, else no",
+    "is_realistic": "yes or no; empty while you have not said",
+    "pay_note": "5% of what is won: what the goal pays, if you like",
+    "reason": "why it changes; asked for where your employer's target is lowered",
 }
+_YES_NO: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
 class GoalForm(ModalScreen[ChangeSet | None]):
@@ -73,6 +85,8 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         self._before = shown(goal, self._measure, planner.settings.currency)
         if self._is_new:
             self._before["title"] = ""
+        self._refused = ""
+        """The field that the last refusal is about."""
         self._draft_key = "goal form" if self._is_new else f"goal form {goal.id}"
 
     def compose(self) -> ComposeResult:
@@ -100,12 +114,19 @@ class GoalForm(ModalScreen[ChangeSet | None]):
                 values = {"target": 100 if measure is not None and measure.unit is Unit.MILESTONE else None, **values}
                 changeset = self._planner.goals.set(replace(self._goal, **values), measure)
             else:
-                changeset = self._planner.goals.correct(self._goal.id, values, measure)
+                changeset = self._planner.goals.correct(self._goal.id, values, measure, typed["reason"])
         except PlannerError as error:
-            self.query_one("#told", Painted).show(Line(((str(error), "error"),)))
+            self._refuse(error)
             return
         self.app.today_screen.keep_draft(self._draft_key, "")
         self.dismiss(changeset)
+
+    @on(events.DescendantFocus)
+    def hint(self) -> None:
+        """Say what the field takes that is typed into now; a refusal stays until another field is gone to."""
+        if self.focused is not None and self.focused.id != self._refused:
+            self._refused = ""
+            self.query_one("#told", Painted).show(Line(((HINTS.get(self.focused.id or "", ""), "dim"),)))
 
     def action_leave(self) -> None:
         """Leave, keeping what was typed for the next time."""
@@ -116,6 +137,13 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         """Keep what was typed and is not saved."""
         changed = {name: text for name, text in self._typed().items() if text != self._before[name]}
         self.app.today_screen.keep_draft(self._draft_key, json.dumps(changed) if changed else "")
+
+    def _refuse(self, error: PlannerError) -> None:
+        """Say why, and go to the field that is meant where one is."""
+        if isinstance(error, FieldError) and error.field in LABELS:
+            self._refused = error.field
+            self.query_one(f"#{error.field}", Input).focus()
+        self.query_one("#told", Painted).show(Line(((str(error), "error"),)))
 
     def _typed(self) -> dict[str, str]:
         return {name: clean_line(self.query_one(f"#{name}", Input).value) for name in LABELS}
@@ -152,6 +180,10 @@ def shown(goal: Goal, measure: Measure | None, home: str) -> dict[str, str]:
         "kind": goal.kind.value,
         "source": goal.source.value,
         "status": goal.status.value,
+        "preliminary": "yes" if goal.preliminary else "no",
+        "is_realistic": next(word for word, value in _YES_NO.items() if value is goal.is_realistic),
+        "pay_note": clean_line(goal.pay_note),
+        "reason": "",
     }
 
 
@@ -183,8 +215,11 @@ def read(
     counted_by = new_measure or measure
     unit = counted_by.unit if counted_by is not None else None
     values: dict[str, Any] = {}
-    for name in changed - {"counts"}:
-        values[name] = _READERS[name](typed[name], unit, planner)
+    for name in (name for name in LABELS if name in changed - {"counts", "reason"}):
+        try:
+            values[name] = _READERS[name](typed[name], unit, planner)
+        except PlannerError as error:
+            raise FieldError(str(error), name) from error
     if "title" not in changed and "target" in changed and goal.title == _phrase(goal.target, measure, planner):
         values["title"] = _phrase(values["target"], new_measure or measure, planner)
     return values, new_measure
@@ -210,7 +245,7 @@ def _measure(text: str, planner: Planner) -> Measure | None:
     try:
         return planner.goals.read(line).measure
     except PlannerError as error:
-        raise PlannerError(f"counts: {error}") from error
+        raise FieldError(f"counts: {error}", "counts") from error
 
 
 def _number(text: str, unit: Unit | None, planner: Planner) -> int | None:
@@ -243,6 +278,17 @@ def _one_of(kind: type[StrEnum]) -> Callable[[str, Unit | None, Planner], StrEnu
     return read_one
 
 
+def _yes_or_no(text: str, _unit: Unit | None, _planner: Planner) -> bool | None:
+    word = text.casefold()
+    if word not in _YES_NO:
+        raise PlannerError(f"“{text}” is neither yes nor no.")
+    return _YES_NO[word]
+
+
+def _yes(text: str, unit: Unit | None, planner: Planner) -> bool:
+    return bool(_yes_or_no(text, unit, planner))
+
+
 def _text(text: str, _unit: Unit | None, _planner: Planner) -> str:
     return text
 
@@ -258,4 +304,7 @@ _READERS: Mapping[str, Callable[[str, Unit | None, Planner], Any]] = {
     "kind": _one_of(GoalKind),
     "source": _one_of(GoalSource),
     "status": _one_of(GoalStatus),
+    "preliminary": _yes,
+    "is_realistic": _yes_or_no,
+    "pay_note": _text,
 }
