@@ -73,9 +73,9 @@ def inputs(why: Why) -> list[Line]:
         return []
     days = "working day" if why.working_days == 1 else f"{why.working_days} working days"
     told = (
-        ("practice", f"{why.step_days:>3} step days"),
+        ("practice", f"{why.step_days:>3} step {'day' if why.step_days == 1 else 'days'}"),
         ("specific actions", f"{why.met:>3} of {why.asked} asks met"),
-        ("achievement", f"{why.reached:>3} goals reached"),
+        ("achievement", f"{why.reached:>3} {'goal' if why.reached == 1 else 'goals'} reached"),
     )
     return [
         Line(((f"last {days}", "dim"),)),
@@ -167,8 +167,8 @@ def sum_line(value: float, told: str, width: int, symbols: Symbols) -> Line:
 
 
 def together(value: float) -> str:
-    """Return what the sum is called; where it is more than a person is shown, with what that is."""
-    return "together" if abs(value) <= 100 else f"together, shown as {shown(value)}"
+    """Return what the sum is called; where it is more than is ever shown, with what that is."""
+    return "together" if value <= 100 else "together, shown as +100"
 
 
 def points(value: float, symbols: Symbols) -> str:

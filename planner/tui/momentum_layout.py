@@ -61,7 +61,7 @@ def head(view: MomentumView, marked: int | None, room: Room, symbols: Symbols) -
         fits = len(right) + REST <= room.height
         return [Line(), *told.beside(left, right if fits else [], LEFT, symbols), Line()]
     if room.height < LOW:
-        return [title, *_chart(view, marked, room.width, 3, symbols, told_of=False)]
+        return [title, *_chart(view, marked, room.width, 4, symbols, told_of=False)]
     outlook = told.outlook(view.gauge, symbols)
     return [title, outlook or Line(), *_chart(view, marked, room.width, 6, symbols)]
 

@@ -12,6 +12,7 @@ from textual import events
 
 from planner.domain.change import Topic
 from planner.domain.momentum import Contribution, contributions
+from planner.services.momentum import LOOK_BACK
 from planner.settings.themes import Palette
 from planner.tui import format as fmt
 from planner.tui import momentum_format as told
@@ -68,6 +69,7 @@ class MomentumPane(Pane):
             return
         reading = self.planner.momentum
         scores = reading.scores(reading.last_closed(self.day), whole=self._is_whole)
+        self._is_whole |= sum(one.facts.is_working for one in scores) < LOOK_BACK
         days = tuple(contributions(scores))
         measures = self.planner.reading.measures.values()
         self._view = MomentumView(
