@@ -23,6 +23,8 @@ from planner.tui.format import Cell, Line, Row, Symbols
 from planner.tui.funnel_format import funnel
 from planner.tui.goal_view import GoalView, Offer
 
+_SHARES = frozenset({Unit.MILESTONE, Unit.ROLLUP})
+"""What is counted in per cent already."""
 LABEL = 12
 """Columns of the names at the left."""
 WIDE_BAR = 20
@@ -240,7 +242,10 @@ class _Teller:
         part = share(progress if found.attainment is None else found.attainment)
         met = found.grade not in {None, Grade.SHORT}
         missing = f", {self.amount(found.gap)} to go" if found.gap else f", {found.grade}" if met else ""
-        text = f"{self.amount(found.current)} of {self.amount(target)}, {part}{missing}"
+        reached = f"{self.amount(found.current)} of {self.amount(target)}, {part}"
+        if found.measure is not None and found.measure.unit in _SHARES:
+            reached = self.amount(found.current)
+        text = f"{reached}{missing}"
         if self._width < LABEL + cell_len(text) + WIDE_BAR + 3:
             return self._told("reached", text, "met" if met else "text")
         cells = fmt.bar(float(progress), WIDE_BAR, "met" if met else "bar", symbols)
@@ -250,12 +255,13 @@ class _Teller:
     def _forecasts(self) -> str:
         """Return the forecasts side by side: they know different things, and a mean of them knows neither."""
         found = self._found
+        is_share = found.measure is not None and found.measure.unit in _SHARES
         both = (
             ("by run rate", found.run_rate_forecast, found.run_rate_attainment),
             ("by pipeline", found.pipeline_forecast, found.pipeline_attainment),
         )
         told = (
-            f"{self.amount(value)} {by}{'' if part is None else f' ({share(part)})'}"
+            f"{self.amount(value)} {by}{'' if part is None or is_share else f' ({share(part)})'}"
             for by, value, part in both
             if value is not None
         )
@@ -287,7 +293,7 @@ def _offer(offer: Offer, symbols: Symbols, width: int) -> Row:
         Line(((f"{symbols.folded} ", "accent"), (first, "text"))),
         *(Line((("  ", "dim"), (more, "text"))) for more in rest),
     )
-    return Row(offer.command, len(lines), lambda _width: lines)
+    return Row(offer.command or None, len(lines), lambda _width: lines)
 
 
 def _chart(view: GoalView, teller: _Teller, symbols: Symbols, width: int, height: int) -> Iterator[Row]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.errors import PlannerError
 from planner.domain.funnel import FunnelPlan
-from planner.domain.goal import Goal, GoalStatus, Milestone
+from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
+from planner.domain.measure import Unit
 from planner.domain.views import GoalRow
 from planner.services.figures import GoalFigures
 from planner.services.funnel import is_sold
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
+_SPLIT = frozenset({Unit.COUNT, Unit.MONEY})
+"""What is broken down into numbers; milestones and roll-ups have parts of their own."""
+
+
 class Offer(NamedTuple):
     """Something that can be done about a goal, as a line of its page."""
 
     command: str
-    """The id of the command that does it."""
+    """The id of the command that does it; empty where it is done elsewhere."""
     text: str
 
 
@@ -102,4 +107,6 @@ def _offers(planner: "Planner", view: GoalView) -> Iterator[Offer]:
     if small := planner.offers.small_notice(goal):
         yield Offer("goal_page.change", f"{small} t changes it.")
     if found.no_plan_yet and not found.is_wish:
-        yield Offer("goal_page.parts", "No plan yet. b breaks it down into smaller goals.")
+        can_split = found.measure is not None and found.measure.unit in _SPLIT and goal.kind is not GoalKind.LITTLE
+        told = "b breaks it down into smaller goals." if can_split else "An action that recurs for it is one."
+        yield Offer("goal_page.parts" if can_split else "", f"No plan yet. {told}")

@@ -85,6 +85,7 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         self._before = shown(goal, self._measure, planner.settings.currency)
         if self._is_new:
             self._before["title"] = ""
+        self._fields = tuple(name for name in LABELS if name != "reason" or not self._is_new)
         self._refused = ""
         """The field that the last refusal is about."""
         self._draft_key = "goal form" if self._is_new else f"goal form {goal.id}"
@@ -94,11 +95,11 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         kept = self._kept()
         with Vertical(id="form") as form:
             form.border_title = "goal   enter saves   tab next   esc keeps what is typed"
-            for name, label in LABELS.items():
+            for name in self._fields:
                 value = kept.get(name, self._before[name])
                 line = LineInput(value=value, id=name, placeholder=HINTS.get(name, ""), compact=True)
                 line.select_on_focus = False
-                yield self._labelled(label)
+                yield self._labelled(LABELS[name])
                 yield line
             yield Painted(self.app.palette, id="told")
 
@@ -140,13 +141,13 @@ class GoalForm(ModalScreen[ChangeSet | None]):
 
     def _refuse(self, error: PlannerError) -> None:
         """Say why, and go to the field that is meant where one is."""
-        if isinstance(error, FieldError) and error.field in LABELS:
+        if isinstance(error, FieldError) and error.field in self._fields:
             self._refused = error.field
             self.query_one(f"#{error.field}", Input).focus()
         self.query_one("#told", Painted).show(Line(((str(error), "error"),)))
 
     def _typed(self) -> dict[str, str]:
-        return {name: clean_line(self.query_one(f"#{name}", Input).value) for name in LABELS}
+        return {name: clean_line(self.query_one(f"#{name}", Input).value) for name in self._fields}
 
     def _kept(self) -> dict[str, str]:
         kept = self.app.today_screen.draft(self._draft_key)
