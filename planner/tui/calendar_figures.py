@@ -111,7 +111,7 @@ def holiday(found: Holiday, today: date, symbols: Symbols) -> Line:
     name = clean_line(found.name)
     day = f"{short_date(found.day, today):16}"
     if found.standing is not None:
-        why = " ".join(("stands already:", found.standing.kind, clean_line(found.standing.label)[:20])).strip()
+        why = f"off already, {found.standing.kind}"
         return Line(((f"{symbols.done} ", "met"), (day, "dim"), (name, "dim")), ((why, "dim"),))
     if not found.in_work_week:
         return Line(((f"{symbols.leaf} ", "dim"), (day, "dim"), (name, "dim")), (("outside the work week", "dim"),))
@@ -128,12 +128,13 @@ def _day_lines(look: YearLook, symbols: Symbols, width: int) -> list[Line]:
         label = clean_line(day.label)
         told, role = f"{day.kind}: {label}" if label else f"{day.kind}", "type"
     else:
-        told = "working day" if day.is_working else "outside the work week"
+        told = "working day" if day.is_working else "rest day"
     if span.days == 1 and day.steps:
         steps = counted(day.steps, "step")
     lines = [_fitted((title, "strong"), (steps, "dim"), width, symbols)]
     if span.days > 1 and cell_len(title) > width:
-        lines = [Line(((part, "strong"),)) for part in wrap(title, max(width, 1))]
+        first, last = title.split(" to ")
+        lines = [Line(((part, "strong"),)) for part in (first, f"to {last}")]
     said = wrap(told, max(width, 1), max_lines=2, placeholder=symbols.ellipsis)
     return [*lines, *(_fitted((part, role), ("", "text"), width, symbols) for part in said)]
 
@@ -180,15 +181,15 @@ def _kind_lines(look: YearLook, width: int, *, with_all: bool) -> list[Line]:
 def _run_lines(look: YearLook, symbols: Symbols, width: int, room: int) -> list[Line]:
     """Return the days off of the year, from those near the cursor on where not all fit."""
     if not look.runs:
-        taught = ("No day off yet.", "v takes this one off,", "p public holidays.")
+        taught = ("No day off yet.", "v takes one off,", "p public holidays.")
         return [Line(((text, "dim"),)) for text in taught[:room]]
     told: list[Line] = []
-    near = None
+    tops: list[int] = []
     for run in look.runs:
-        if near is None and run.span.end >= look.at:
-            near = len(told)
+        tops.append(len(told))
         told += _run(run, look, symbols, width)
-    start = max(0, min(len(told) if near is None else near, len(told) - room))
+    near = sum(run.span.end < look.at for run in look.runs)
+    start = next((top for n, top in enumerate(tops) if n == near or top >= len(told) - room), len(told))
     return told[start : start + room]
 
 

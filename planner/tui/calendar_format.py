@@ -123,18 +123,15 @@ def _month(view: CalendarView, look: YearLook, symbols: Symbols) -> list[tuple[C
 
 
 def _day(day: CalendarDay, look: YearLook, symbols: Symbols) -> Sequence[Cell]:
-    is_today, is_marked = day.day == look.today, day.day in look.marked
+    """Return a day as its mark, its number and its sign."""
     sign = SIGNS[day.kind] if day.kind is not None else symbols.dot if day.steps else " "
-    role = "type" if day.kind is not None else "text" if day.is_working else "dim"
-    if is_today:
-        role = "key"
-    mark: Cell = (" ", "text")
+    number = f"{day.day.day:2}"
     if day.day == look.at:
-        mark, role = (symbols.cursor, "accent"), "picked"
-    elif is_marked:
-        mark, role = ("+", "accent"), "marked"
-    elif is_today:
-        mark = (symbols.folded, "accent")
-    if role in {"picked", "marked"}:
-        return mark, (f"{day.day.day:2}{sign}", role)
-    return mark, (f"{day.day.day:2}", role), (sign, "type" if day.kind is not None else "dim")
+        return (symbols.cursor, "accent"), (number + sign, "picked")
+    if day.day in look.marked:
+        return (("+" + number + sign, "marked"),)
+    of_sign = "type" if day.kind is not None else "dim"
+    if day.day == look.today:
+        return (symbols.folded, "accent"), (number, "key"), (sign, of_sign)
+    role = of_sign if day.kind is not None or not day.is_working else "text"
+    return (" " + number, role), (sign, of_sign)

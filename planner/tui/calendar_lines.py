@@ -85,15 +85,21 @@ class HolidaysLine:
     title = "public holidays of"
     draft_key = "public holidays"
 
-    def __init__(self, year: int, look: Callable[[Asked, str], None]) -> None:
-        """Look in a year where none is typed; `look` is given what is asked for and the text."""
+    def __init__(self, year: int, look: Callable[[Asked, str], None], refused: tuple[str, str] = ("", "")) -> None:
+        """Look in a year where none is typed; `look` is given what is asked for and the text.
+
+        `refused` is a text that no place was found for, and why.
+        """
         self._year = year
         self._look = look
+        self._refused = refused
 
     def reading(self, text: str) -> Line:
         """Return the place and the years as they are typed: they are looked up once, when the line is whole."""
         if not text.strip():
-            return Line(((f"{_PLACE} · DE Bavaria · Japan {self._year + 1}", "dim"),))
+            return Line(((f"{_PLACE} · DE BY · Japan {self._year + 1}", "dim"),))
+        if text == self._refused[0]:
+            raise PlannerError(self._refused[1])
         asked = self._asked(text)
         years = ", ".join(str(year) for year in asked.years)
         return Line(((" ".join(asked.words), "text"), (f" · {years} · enter shows them; nothing is saved yet", "dim")))

@@ -25,7 +25,7 @@ ROLES: Final = {
     "track": ("bar_track", ""),
     "line": ("line", ""),
     "picked": ("accent", "reverse"),
-    "marked": ("dim", "reverse"),
+    "marked": ("selection_text", ""),
 }
 """What a piece of text means, as a colour of the palette and an attribute."""
 
@@ -39,7 +39,7 @@ def color_of(name: str) -> Color:
 def style_of(palette: Palette, role: str, *, selected: bool = False, surface: bool = False) -> Style:
     """Return the style of a role, on the background, on the cursor's row or on a dialog."""
     color, attribute = ROLES[role]
-    background = "selection" if selected else "surface" if surface else "background"
+    background = "selection" if selected or role == "marked" else "surface" if surface else "background"
     if selected and color == "text":
         color = "selection_text"
     return Style.parse(attribute or "none") + Style(

@@ -86,7 +86,7 @@ class CalendarPane(Pane):
 
     def do_calendar_holidays(self) -> None:
         """Ask for a country."""
-        self._ask_country("")
+        self.ask(HolidaysLine(self._day.year, self.look_up))
 
     def do_calendar_today(self) -> None:
         """Go to today."""
@@ -180,10 +180,9 @@ class CalendarPane(Pane):
                 self.app.call_from_thread(self._show_found, where, asked.years)
 
     def _refuse(self, told: str, text: str) -> None:
-        """Say why nothing is found, and have the line corrected."""
-        if self.is_attached:
-            self._ask_country(text)
-            self._say(told, "error")
+        """Have the line corrected, and said why, where nobody went elsewhere meanwhile."""
+        if self.app.screen is self.screen and self.has_focus:
+            self.ask(HolidaysLine(self._day.year, self.look_up, (text, told)), text)
 
     def _show_found(self, where: "Where", years: tuple[int, ...]) -> None:
         """Show what is found, where nobody went elsewhere meanwhile."""
@@ -192,9 +191,6 @@ class CalendarPane(Pane):
         if self.app.screen is self.screen and self.has_focus:
             self._say("", "text")
             self.app.open_page(HolidaysPane(self.app, self._say, where, years))
-
-    def _ask_country(self, text: str) -> None:
-        self.ask(HolidaysLine(self._day.year, self.look_up), text)
 
     def _take_off(self, kind: DayOffKind) -> None:
         changeset = self.planner.days.take_off(*self._marked, kind)
