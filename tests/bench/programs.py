@@ -18,7 +18,12 @@ FIRST_EMPTY_SCREEN = PROMPT, LAST_IN_FOOTER
 
 PANES = {"today": ("1", 1), "goals": ("2", 5), "log": ("3", 200)}
 """The key that focuses a pane, and how many rows a cursor at its top can surely go down."""
+DEEDS = {"today: tick": ("1", "○", "x"), "goals: fold": ("2", "▾", "space")}
+"""What is done to a row: the key that focuses its pane, the sign that the row has, and the key that does it."""
+CURSOR = "▌"
 OPEN_LOG_LINE = "l"
+SAVED_LINE = "email", "enter"
+"""What is typed into the log line, and the key that saves it."""
 CLOSE_LOG_LINE = "escape"
 DEMO = "demo", "--years", "10", "--no-open"
 LOG = "log", "email x5 +value_add"

@@ -8,7 +8,20 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.measure import interleaved, key_times, opened, percentile, visit, wall
-from tests.bench.programs import CLOSE_LOG_LINE, DEMO, LOG, OPEN_LOG_LINE, STATUS, Program, moves, planner, reference
+from tests.bench.programs import (
+    CLOSE_LOG_LINE,
+    CURSOR,
+    DEEDS,
+    DEMO,
+    LOG,
+    OPEN_LOG_LINE,
+    SAVED_LINE,
+    STATUS,
+    Program,
+    moves,
+    planner,
+    reference,
+)
 from tests.bench.table import Row
 from tests.terminal import Terminal
 
@@ -58,6 +71,9 @@ class Bench:
             for name, (focus, rows) in ours.panes.items():
                 terminals[0].press(focus)
                 yield from self._keys(f"{name}: down", terminals, moves(self.effort.keys, rows))
+            for name, (focus, sign, deed) in DEEDS.items():
+                terminals[0].press(focus)
+                yield from self._keys(name, terminals, [deed] * self.effort.openings, sign)
             yield from self._log_line(terminals)
         yield from self._command_line(ten_years)
 
@@ -86,9 +102,12 @@ class Bench:
         ):
             yield Row(what, of_planner, of_stock, unit, STOCK)
 
-    def _keys(self, what: str, terminals: Sequence[Terminal], keys: Sequence[str]) -> Iterator[Row]:
-        """Key to paint, in turns with a cursor going down the reference's tree."""
+    def _keys(self, what: str, terminals: Sequence[Terminal], keys: Sequence[str], sign: str = "") -> Iterator[Row]:
+        """Key to paint, in turns with a cursor going down the reference's tree, on the first row that has a sign."""
         _to_the_top(terminals)
+        while not any(CURSOR in line and sign in line for line in terminals[0].text.splitlines()):
+            terminals[0].press("down")
+            terminals[0].settle(0.3)
         ours, tree = key_times(terminals, (keys, moves(len(keys), 40)))
         for percent in 50, 95:
             yield Row(f"{what}, p{percent}", _ms(percentile(ours, percent)), _ms(percentile(tree, percent)), "ms", TREE)
@@ -113,6 +132,15 @@ class Bench:
                 "ms",
                 TREE,
             )
+        saving = []
+        text, save = SAVED_LINE
+        for _ in range(self.effort.openings):
+            ours.press(OPEN_LOG_LINE, *text)
+            ours.settle()
+            saving += key_times((ours,), ([save],))[0]
+        for percent in 50, 95:
+            tree = _ms(percentile(trees, percent))
+            yield Row(f"log line: save, p{percent}", _ms(percentile(saving, percent)), tree, "ms", TREE)
         ours.press(OPEN_LOG_LINE)
         ours.settle()
         yield from self._keys("log line: type", (ours, stock), [*"call Dana Reyes " * 20][: self.effort.keys])
