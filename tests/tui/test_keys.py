@@ -25,6 +25,7 @@ from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
+from planner.tui.panes.momentum import MomentumPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import TodayPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
@@ -38,6 +39,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.GOALS: GoalsPane,
     Place.LOG: LogPane,
     Place.GOAL: GoalPane,
+    Place.MOMENTUM: MomentumPane,
     Place.CALENDAR: CalendarPane,
     Place.HOLIDAYS: HolidaysPane,
 }
