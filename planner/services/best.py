@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 def best_pace(planner: "Planner", measure: "Measure", before: date) -> "Fraction | None":
     """Return the best average of 20 working days in a row before a date, per working day, in the measure's own unit.
 
-    None where the record, from the measure's first entry on, has fewer: no history says nothing.
+    None where the record, from the measure's first entry on, has fewer: no history says nothing. Remembered until
+    the file changes.
     """
+    return planner.reading.remembered(("best pace", measure.id, before), lambda: _best_pace(planner, measure, before))
+
+
+def _best_pace(planner: "Planner", measure: "Measure", before: date) -> "Fraction | None":
     daily = daily_totals(planner.store, measure, before)
     if not daily:
         return None

@@ -53,8 +53,7 @@ def _line(planner: "Planner", goal: Goal, day: date) -> "Fraction":
 
 def _sums(planner: "Planner", measure: Measure, days: Sequence[date]) -> Iterator[int]:
     """Yield what came in from the first of the days to the end of each."""
-    daily = daily_totals(planner.store, measure, days[-1] + timedelta(days=1))
-    came = [(day, total) for day, total in daily.items() if day >= days[0]]
+    came = list(daily_totals(planner.store, measure, days[-1] + timedelta(days=1), since=days[0]).items())
     reached = at = 0
     for day in days:
         while at < len(came) and came[at][0] <= day:

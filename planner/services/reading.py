@@ -1,8 +1,8 @@
 """What is shown: views built from rows and today. Nothing is stored; counts are remembered until something changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.domain.action import Action, ActionKind, one_thing_id
 from planner.domain.activity import Activity, ActivityType
@@ -28,6 +28,7 @@ from planner.store import queries
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
+_T = TypeVar("_T")
 STEP_DAYS_OF = 5
 LOOK_BACK = timedelta(days=7)
 """How far back plain actions that are still open are told."""
@@ -41,16 +42,25 @@ class Reading:
         self._planner = planner
         self._store = planner.store
         self._counts: dict[tuple[str, Span, str, date], tuple[int, int]] = {}
+        self._remembered: dict[tuple[object, ...], Any] = {}
         self._measures: dict[str, Measure] = {}
         self._standing: tuple[date, list[Goal]] | None = None
 
     def forget(self, topics: frozenset[Topic]) -> None:
         """Read again what these topics are about."""
+        self._remembered.clear()
         if topics & {Topic.LOG, Topic.DEALS, Topic.GOALS}:
             self._counts.clear()
         if Topic.GOALS in topics:
             self._measures = {}
             self._standing = None
+
+    def remembered(self, key: tuple[object, ...], read: Callable[[], _T]) -> _T:
+        """Return what was read under a key since the file changed last, else read it."""
+        if key not in self._remembered:
+            self._remembered[key] = read()
+        found: _T = self._remembered[key]
+        return found
 
     def standing_goals(self, day: date) -> list[Goal]:
         """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day."""

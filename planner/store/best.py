@@ -7,25 +7,25 @@ from planner.store.queries import matching
 from planner.store.store import Store
 
 
-def daily_totals(store: Store, measure: Measure, before: date) -> dict[date, int]:
-    """Return a measure's total on each day before a date on which it brought anything, oldest first.
+def daily_totals(store: Store, measure: Measure, before: date, since: date = date.min) -> dict[date, int]:
+    """Return a measure's total on each day from one to before another on which it brought anything, oldest first.
 
     Times, minor units of money, or people, each once a calendar month; empty for milestones and roll-ups.
     """
-    until = before.isoformat()
+    between = [since.isoformat(), before.isoformat()]
     match measure.unit:
         case Unit.MONEY:
             kind = "" if measure.deal_kind is None else " AND kind = ?"
             sql = (
                 "SELECT closed_on, sum(amount_minor) FROM deal "
-                f"WHERE stage = 'won' AND amount_minor > 0 AND currency = ? AND closed_on < ?{kind} "
+                f"WHERE stage = 'won' AND amount_minor > 0 AND currency = ? AND closed_on >= ? AND closed_on < ?{kind} "
                 "GROUP BY closed_on ORDER BY closed_on"
             )
-            values = [measure.currency, until, *([measure.deal_kind.value] if measure.deal_kind else [])]
+            values = [measure.currency, *between, *([measure.deal_kind.value] if measure.deal_kind else [])]
         case Unit.COUNT:
             condition, filters = matching(measure)
-            values = [*filters, until]
-            which = f"FROM activity WHERE {condition} AND activity.local_date < ?"
+            values = [*filters, *between]
+            which = f"FROM activity WHERE {condition} AND activity.local_date >= ? AND activity.local_date < ?"
             if measure.distinct_contacts:
                 people = (
                     f"SELECT min(activity.local_date) AS day {which} "
