@@ -61,14 +61,9 @@ def _holidays(planner: Planner, options: argparse.Namespace) -> Sequence[Holiday
     return planner.days.holidays(" ".join(options.country), options.region, options.years)
 
 
-def _months(planner: Planner, options: argparse.Namespace, day: date) -> list[CalendarView]:
+def _months(planner: Planner, options: argparse.Namespace, day: date) -> Sequence[CalendarView]:
     """Return the month of a day, or those of its sales year; what is left counts from that day on."""
-    view = planner.days.load(day, day)
-    if options.length == "month":
-        return [view]
-    first = view.year.span.start.year * 12 + view.year.span.start.month - 1
-    starts = (date(month // 12, month % 12 + 1, 1) for month in range(first, first + 12))
-    return [planner.days.load(start, day) for start in starts]
+    return [planner.days.load(day, day)] if options.length == "month" else planner.days.load_year(day, day)
 
 
 def _month_lines(view: CalendarView) -> list[str]:

@@ -109,23 +109,43 @@ class DayVerbs:
 
         Without `as_of` it counts from today on.
         """
-        since = as_of or self._planner.today()
-        start_month = self._planner.settings.year_start_month
         month = month_span(day.year, day.month)
-        try:
-            quarter, year = quarter_span(day, start_month), year_span(day, start_month)
-        except ValueError:
-            raise PlannerError(f"The sales year of {day.isoformat()} lies beyond the calendar.") from None
-        off = self.on(year)
-        return CalendarView(
-            weeks=self._weeks(month, {item.date: item for item in off}),
-            month=self._count(month, since, off),
-            quarter=self._count(quarter, since, off),
-            year=self._count(year, since, off),
+        return self._views(month, (month,), as_of)[0]
+
+    def load_year(self, day: date, as_of: date | None = None) -> tuple[CalendarView, ...]:
+        """Return the twelve months of the sales year that a day lies in, as `load` does."""
+        year = self._year(day)
+        first = year.start.year * 12 + year.start.month - 1
+        months = (divmod(number, 12) for number in range(first, first + 12))
+        return self._views(year, tuple(month_span(number, month + 1) for number, month in months), as_of)
+
+    def _views(self, span: Span, months: tuple[Span, ...], as_of: date | None) -> tuple[CalendarView, ...]:
+        """Return the months of a span of one sales year."""
+        year = self._year(span.start)
+        since, off = as_of or self._planner.today(), self.on(year)
+        reasons = {item.date: item for item in off}
+        steps = queries.steps_by_day(self._store, span)
+        whole = self._count(year, since, off)
+        start_month = self._planner.settings.year_start_month
+        return tuple(
+            CalendarView(
+                weeks=self._weeks(month, reasons, steps),
+                month=self._count(month, since, off),
+                quarter=self._count(quarter_span(month.start, start_month), since, off),
+                year=whole,
+            )
+            for month in months
         )
 
-    def _weeks(self, month: Span, off: dict[date, DayOff]) -> tuple[tuple[CalendarDay | None, ...], ...]:
-        steps = queries.steps_by_day(self._store, month)
+    def _year(self, day: date) -> Span:
+        try:
+            return year_span(day, self._planner.settings.year_start_month)
+        except ValueError:
+            raise PlannerError(f"The sales year of {day.isoformat()} lies beyond the calendar.") from None
+
+    def _weeks(
+        self, month: Span, off: dict[date, DayOff], steps: dict[date, int]
+    ) -> tuple[tuple[CalendarDay | None, ...], ...]:
         calendar = self._planner.calendar
         cells: list[CalendarDay | None] = [None] * month.start.weekday()
         for day in _dates(month):

@@ -240,6 +240,15 @@ def test_quarter_and_year_are_those_of_the_sales_year(tmp_path: Path) -> None:
         planner.days.load(date(9999, 12, 1))
 
 
+@pytest.mark.parametrize("start_month", [1, 7])
+def test_a_year_is_its_twelve_months_as_each_is_loaded(tmp_path: Path, start_month: int) -> None:
+    planner = open_planner(tmp_path, year_start_month=start_month)
+    put(planner, a_day_off(TODAY), an_activity(), an_activity(on=date(2025, 12, 30)))
+    year = planner.days.load_year(TODAY)
+    assert [view.month.span.start.month for view in year] == [(start_month - 1 + n) % 12 + 1 for n in range(12)]
+    assert list(year) == [planner.days.load(view.month.span.start) for view in year]
+
+
 def test_another_program_sees_the_days_off(tmp_path: Path) -> None:
     here, there = open_planner(tmp_path, StoppedClock()), open_planner(tmp_path, origin="command line")
     assert here.calendar.is_working(CHRISTMAS)

@@ -8,6 +8,7 @@ import pytest
 from planner.domain.calendar import Calendar
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.dayviews import CalendarDay
+from planner.domain.period import Span
 from planner.services.planner import Planner
 from planner.tui.calendar_figures import Run, runs_of
 from planner.tui.panes.calendar import CalendarPane
@@ -327,7 +328,7 @@ def test_days_off_behind_each_other_are_one_run_over_the_days_of_rest() -> None:
     calendar = Calendar.of([friday, monday, tuesday])
     days = [day(friday, vacation, "ski"), day(monday, vacation, "ski"), day(tuesday, vacation)]
     assert runs_of(days, calendar) == (
-        Run((friday, monday), vacation, "ski", 2),
-        Run((tuesday, tuesday), vacation, "", 1),
+        Run(Span(friday, monday), vacation, "ski", 2),
+        Run(Span(tuesday, tuesday), vacation, "", 1),
     )
     assert len(runs_of([day(friday, vacation), day(tuesday, vacation)], Calendar.of([friday, tuesday]))) == 2

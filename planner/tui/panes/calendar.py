@@ -55,8 +55,11 @@ class CalendarPane(Pane):
 
     def do_calendar_mark(self) -> None:
         """Begin a range, or drop it."""
-        self._mark = self._day if self._mark is None else None
-        self._show()
+        if self._mark is None:
+            self._mark = self._day
+            self._show()
+        else:
+            self._drop_mark()
 
     def do_calendar_vacation(self) -> None:
         """Take the range off as vacation."""
@@ -77,8 +80,7 @@ class CalendarPane(Pane):
     def do_calendar_work(self) -> None:
         """Give the range back to work."""
         self.tell(self.planner.days.work(*self._marked))
-        self._mark = None
-        self._show()
+        self._drop_mark()
 
     def do_calendar_add(self) -> None:
         """Take days off by a line."""
@@ -127,7 +129,7 @@ class CalendarPane(Pane):
     def do_page_close(self) -> None:
         """Drop the range that is being marked; go back where none is."""
         if self._mark is not None:
-            self.do_calendar_mark()
+            self._drop_mark()
         else:
             self.screen.dismiss()
 
@@ -194,12 +196,16 @@ class CalendarPane(Pane):
 
     def _take_off(self, kind: DayOffKind) -> None:
         changeset = self.planner.days.take_off(*self._marked, kind)
-        self._mark = None
         if changeset.changes:
             self.tell(changeset)
         else:
             self._say(changeset.label, "text")
-        self._show()
+        self._drop_mark()
+
+    def _drop_mark(self) -> None:
+        if self._mark is not None:
+            self._mark = None
+            self._show()
 
     def _move_by(self, days: int) -> None:
         try:
@@ -223,10 +229,7 @@ class CalendarPane(Pane):
 
     def _read(self, day: date) -> None:
         """Read the sales year of a day, and put the cursor there. Raises PlannerError; the cursor stays then."""
-        start = self.planner.days.load(day).year.span.start
-        first = start.year * 12 + start.month - 1
-        months = (divmod(n, 12) for n in range(first, first + 12))
-        self._months = tuple(self.planner.days.load(date(year, month + 1, 1)) for year, month in months)
+        self._months = self.planner.days.load_year(day)
         self._runs = runs_of((day for view in self._months for day in view.days), self.planner.calendar)
         self._at = day
         self.border_title = f"days off in {year_name(self._months[0].year.span)}"
