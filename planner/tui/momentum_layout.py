@@ -12,8 +12,8 @@ from planner.tui import momentum_format as told
 from planner.tui.format import Line, Symbols
 from planner.tui.momentum_chart import AXIS, MOST_DAYS, Point, caption, chart, window
 
-WIDE, HIGH = 100, 30
-"""Columns and lines of the terminal from which figures stand beside the chart."""
+WIDE, HIGH = 110, 36
+"""Columns of a line and lines of the terminal from which figures stand beside the chart."""
 LOW, LOWEST, TINY = 20, 12, 6
 """Lines of the terminal below which the chart is small, there is none, and nothing at all stands above the list."""
 LEFT = AXIS + MOST_DAYS + 4
@@ -61,7 +61,7 @@ def head(view: MomentumView, marked: int | None, room: Room, symbols: Symbols) -
         fits = len(right) + REST <= room.height
         return [Line(), *told.beside(left, right if fits else [], LEFT, symbols), Line()]
     if room.height < LOW:
-        return [title, *_chart(view, marked, room.width, 4, symbols, told_of=False)]
+        return [title, *_chart(view, marked, room.width, 4, symbols, is_told=False)]
     outlook = told.outlook(view.gauge, symbols)
     return [title, outlook or Line(), *_chart(view, marked, room.width, 6, symbols)]
 
@@ -107,7 +107,7 @@ def _figures(view: MomentumView, width: int, symbols: Symbols) -> list[Line]:
 
 
 def _chart(
-    view: MomentumView, marked: int | None, width: int, rows: int, symbols: Symbols, *, told_of: bool = True
+    view: MomentumView, marked: int | None, width: int, rows: int, symbols: Symbols, *, is_told: bool = True
 ) -> list[Line]:
     """Return the chart of the scored days around the marked one, and what it shows."""
     if not view.days or width < AXIS:
@@ -115,9 +115,9 @@ def _chart(
     places = window(len(view.days), marked, width)
     points = [_point(view.days[place]) for place in reversed(places)]
     lines = chart(points, None if marked is None else places[-1] - marked, width, rows, symbols)
-    if told_of:
+    if is_told:
         lines.append(Line(((caption(points, view.day, width, symbols), "dim"),)))
-    return lines + [Line()] * (rows + 1 + told_of - len(lines))
+    return lines + [Line()] * (rows + 1 + is_told - len(lines))
 
 
 def _point(one: Contribution) -> Point:

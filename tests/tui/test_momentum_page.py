@@ -9,6 +9,7 @@ import pytest
 from planner.domain.activity import ActivityType
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
+from planner.domain.value import replace
 from planner.services.planner import Planner
 from planner.tui.panes.momentum import FIRST, MORE, MomentumPane
 from planner.tui.screens.momentum import MomentumPage
@@ -17,6 +18,7 @@ from tests.builders import (
     DOLLARS,
     TODAY,
     StoppedClock,
+    a_contact,
     a_day_off,
     a_deal,
     a_goal,
@@ -25,8 +27,6 @@ from tests.builders import (
     put,
 )
 from tests.tui.desk import Desk, desk
-
-MEETINGS = Measure(name="meetings", unit=Unit.COUNT, activity_types=frozenset({ActivityType.MEETING}))
 
 
 def work(planner: Planner, weeks: int, per_day: int = 1) -> None:
@@ -118,6 +118,8 @@ async def test_a_number_below_level_comes_with_the_way_back(tmp_path: Path) -> N
     async with desk(a_quiet_fortnight(tmp_path)) as d:
         await d.press("n")
         assert d.shows("slipping −48 ↓", "6 full days bring it to level", "no step, quiet as the day before")
+        assert d.part("#momentum").shows("−48.21   together")
+        assert not d.part("#momentum").shows("the days before")
         await d.log("call yesterday")
         assert d.shows("5 full days bring it to level")
 
@@ -177,7 +179,7 @@ async def test_going_on_behind_the_last_day_shows_more_of_them(tmp_path: Path) -
 async def test_days_of_more_than_two_years_ago_are_reached(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     work(planner, 1)
-    put(planner, an_activity(on=date(2022, 5, 2)))
+    put(planner, an_activity(on=date(2022, 5, 2)))  # nearly a thousand working days ago
     async with desk(planner) as d:
         await d.press("n", "end", "k", "k")
         assert d.part("#momentum").shows("Mon  2 May 2022", "1 step")
@@ -211,6 +213,21 @@ async def test_the_last_weeks_stand_beside_those_before_work_and_results_apart(t
         at = beside.index("working days last 20 20 before")
         told = [line for line in beside[at + 1 :] if line]
         assert told == ["what you did", "steps 20 20", "calls 20 20", "what came of it", "dollars $12,000 $0"]
+
+
+async def test_figures_that_do_not_fit_beside_the_chart_stand_above_the_days(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    work(planner, 8)
+    kinds = [kind for kind in ActivityType if kind not in {ActivityType.NOTE, ActivityType.CALL}]
+    dana = a_contact()
+    put(planner, dana, *(an_activity(kind, on=date(2026, 2, 5), contact_id=dana.id) for kind in kinds))
+    for kind in kinds:
+        counted = Measure(name=f"{kind} times", unit=Unit.COUNT, activity_types=frozenset({kind}))
+        put(planner, counted, replace(counted, name=f"{kind} people", distinct_contacts=True))
+    async with desk(planner, size=(120, 38)) as d:
+        await d.press("n")
+        assert not d.part("#gauge").shows("practice")
+        assert d.part("#momentum").shows("practice", "working days", "what you did")
 
 
 async def test_what_is_logged_for_an_earlier_day_moves_the_number_at_once(tmp_path: Path) -> None:

@@ -80,7 +80,6 @@ class MomentumPane(Pane):
             results=frozenset(measure.name for measure in measures if told.is_result(measure)),
             days=days,
         )
-
         self._places = {one.score.facts.day.isoformat(): place for place, one in enumerate(days)}
         self.lay_out()
 
@@ -96,12 +95,11 @@ class MomentumPane(Pane):
         self.lay_out()
 
     def cursor_by(self, step: int) -> None:
-        """Move the cursor; before the newest day, page through what stands above it."""
-        top, page = self.scroll_offset.y, max(1, self.scrollable_content_region.height - 1)
+        """Move the cursor; where it is not in view yet, page down to it through what stands above the days."""
         if step > 0 and self._is_above_cursor:
-            self.scroll_to(y=min(top + page, self.cursor_line - 1), animate=False, immediate=True)
-        elif step < 0 and self._is_at_newest:
-            self.scroll_to(y=max(0, top - page), animate=False, immediate=True)
+            page = max(1, self.scrollable_content_region.height - 1)
+            top = min(self.scroll_offset.y + page, self.cursor_line - 1)
+            self.scroll_to(y=top, animate=False, immediate=True)
         else:
             super().cursor_by(step)
 
@@ -143,7 +141,7 @@ class MomentumPane(Pane):
             following = self._count
             self._read_more()
             at = next((n for n, row in enumerate(self._rows) if self._places.get(row.key) == following), at)
-        super()._go(at)
+        super()._go(min(at, len(self._rows) - 1))
         self._show_head()
 
     def _read_more(self) -> None:
