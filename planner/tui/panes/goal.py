@@ -201,17 +201,19 @@ class GoalPane(Pane):
         return self.cursor_key if top <= self.cursor_line < top + self.scrollable_content_region.height else None
 
     def _step(self, direction: int) -> None:
-        before, top = self.cursor_line, self.scroll_offset.y
-        height = self.scrollable_content_region.height
-        self.cursor_by(direction)
-        after = self.cursor_line
-        if after == before or not top <= after < top + height:
-            self.scroll_to(y=top, animate=False, immediate=True)
-            if after != before:
-                self.cursor_by(-direction)
-                self.scroll_to(y=top, animate=False, immediate=True)
+        top = self.scroll_offset.y
+        bottom = top + self.scrollable_content_region.height
+        beyond = range(self._cursor + 1, len(self._rows)) if direction > 0 else range(self._cursor - 1, -1, -1)
+        seen = (n for n in beyond if top <= self._tops[n] and self._tops[n + 1] <= bottom)
+        following = next((n for n in seen if self._rows[n].key is not None), None)
+        if following is None:
             self._scroll(direction)
-        self.post_message(self.Moved())
+        else:
+            self._go(following)
+            self.post_message(self.Moved())
+
+    def _show_cursor(self) -> None:
+        """Stay where one reads: most of the page is no row that the cursor stands on."""
 
     def _scroll(self, by: int) -> None:
         most = max(0, self.height_of_rows - self.scrollable_content_region.height)
@@ -219,7 +221,6 @@ class GoalPane(Pane):
         self.post_message(self.Moved())
 
     def _show(self) -> None:
-        top = self.scroll_offset.y
         width = max(20, self.scrollable_content_region.width - GUTTER)
         if self.view is None:
             self.show_rows([fmt.static(Line(((GONE, "dim"),)))])
@@ -231,4 +232,3 @@ class GoalPane(Pane):
         else:
             rows = goal_format.rows(self.view, self._symbols, width, self.scrollable_content_region.height)
         self.show_rows(rows)
-        self.scroll_to(y=top, animate=False, immediate=True)
