@@ -9,7 +9,6 @@ from rich.cells import cell_len, set_cell_size
 from planner.domain.gauge import Compared, Gauge, Why, shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.momentum import Contribution, DayScore
-from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS
 from planner.services.momentum import LONG, SHORT
@@ -107,8 +106,7 @@ def compared(rows: Sequence[Compared], results: frozenset[str], width: int, symb
 
 def _compared(row: Compared, room: int, symbols: Symbols) -> Line:
     now, before = (
-        format_amount(number, row.currency, symbols.home) if row.currency else f"{number:,}"
-        for number in (row.now, row.before)
+        symbols.amount(number, row.currency) if row.currency else f"{number:,}" for number in (row.now, row.before)
     )
     name = cut(((f"  {clean_line(row.name)}", "text"),), room - 1, symbols)
     blank = " " * (room - sum(cell_len(text) for text, _ in name))

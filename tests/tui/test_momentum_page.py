@@ -213,6 +213,10 @@ async def test_the_last_weeks_stand_beside_those_before_work_and_results_apart(t
         at = beside.index("working days last 20 20 before")
         told = [line for line in beside[at + 1 :] if line]
         assert told == ["what you did", "steps 20 20", "calls 20 20", "what came of it", "dollars $12,000 $0"]
+        column = d.part("#gauge").lines[at + 5].index("$0") + 1
+        await d.press("M")
+        assert d.part("#gauge").lines[at + 5].index("•••", 110) + 2 == column
+        assert not d.shows("$")
 
 
 async def test_figures_that_do_not_fit_beside_the_chart_stand_above_the_days(tmp_path: Path) -> None:
