@@ -105,7 +105,7 @@ class Bench:
     def _keys(self, what: str, terminals: Sequence[Terminal], keys: Sequence[str], sign: str = "") -> Iterator[Row]:
         """Key to paint, in turns with a cursor going down the reference's tree, on the first row that has a sign."""
         _to_the_top(terminals)
-        while not any(CURSOR in line and sign in line for line in terminals[0].text.splitlines()):
+        while sign and not any(CURSOR in line and sign in line for line in terminals[0].text.splitlines()):
             terminals[0].press("down")
             terminals[0].settle(0.3)
         ours, tree = key_times(terminals, (keys, moves(len(keys), 40)))
