@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.errors import PlannerError
-from planner.domain.money import CURRENCIES, MAX_MAJOR, format_amount, minor_digits, parse_amount, take_amount
+from planner.domain.money import CURRENCIES, MAX_MAJOR, covered, format_amount, minor_digits, parse_amount, take_amount
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,23 @@ def test_any_number_with_a_sign_of_money_is_read_or_refused(word: str) -> None:
     with suppress(PlannerError):
         amount = parse_amount(word, "USD")
         assert amount is None or amount[0] >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("$240,000 in 2026", "• in 2026"),
+        ("won CHF 900, then 12k€.", "won •, then •."),
+        ("CAD 5.50 and £3 and $1.5m", "• and • and •"),
+        ("-$500", "-•"),
+        ("40 calls, 2.25 a day, 35 %, 2026-03-31", "40 calls, 2.25 a day, 35 %, 2026-03-31"),
+        ("$", "$"),
+    ],
+)
+def test_every_amount_in_a_text_can_be_covered(text: str, seen: str) -> None:
+    assert covered(text, "•") == seen
+
+
+@given(st.integers(-(10**15), 10**15), st.sampled_from(sorted(CURRENCIES)), st.sampled_from(["USD", "CAD", "EUR"]))
+def test_an_amount_as_it_is_written_is_covered_whole(minor: int, currency: str, home: str) -> None:
+    assert covered(format_amount(minor, currency, home), "•").removeprefix("-") == "•"

@@ -16,7 +16,7 @@ from tests.builders import CALLS, TODAY, a_contact, a_goal, an_action, an_activi
 from tests.tui.desk import Desk, desk
 
 KEYS = [
-    *"ltagxemdbKJfzukjU123?/<>Dvsp.",
+    *"ltagxemdbKJfzukjU123?/<>Dvsp.wcyNM",
     "enter",
     "enter",
     "escape",
