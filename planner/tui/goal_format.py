@@ -205,6 +205,8 @@ class _Teller:
         if found.per_day_needed:
             week = f", {self.amount(found.per_week_needed)} a week" if found.per_week_needed is not None else ""
             yield self._told("needed", f"{self.amount(found.per_day_needed)} a day{week}")
+        if self._view.comes_to:
+            yield self._told("comes to", self._view.comes_to)
         if found.safety_buffer:
             yield self._told("covered", f"the next {_working_days(found.safety_buffer)}")
         if found.run_rate is not None:

@@ -42,6 +42,8 @@ class GoalView(NamedTuple):
     milestones: tuple[Milestone, ...]
     follow: str
     """The line of a goal that could follow it; empty where none is offered."""
+    comes_to: str
+    """What a repeated goal comes to in a month and a year; empty for any other."""
     offers: tuple[Offer, ...]
     plan: FunnelPlan | None
     history: tuple[tuple[date, str], ...]
@@ -72,6 +74,7 @@ def read(planner: "Planner", key: str, day: date) -> GoalView | None:
         under=tuple(row._replace(depth=0) for row in hierarchy if row.goal.parent_id == goal.id),
         milestones=reading.milestones(goal),
         follow=planner.offers.follow_on(goal) or "",
+        comes_to=planner.goals.comes_to(goal, found.measure),
         offers=(),
         plan=planner.funnel.plan(goal, day) if is_planned else None,
         history=tuple(

@@ -194,6 +194,14 @@ async def test_a_break_down_is_seen_first_and_saved_by_a_second_key(tmp_path: Pa
         assert len(list(planner.store.select(Goal))) == 5
 
 
+async def test_a_daily_goal_says_what_it_comes_to(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.goals.add("2 calls a day")
+    async with desk(planner) as d:
+        await open_page(d, "2 calls")
+        assert d.shows("comes to    ≈ 40 a month, ≈ 480 a year; by your calendar")
+
+
 async def test_what_cannot_be_broken_down_says_why(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, CALLS, a_goal("2 calls", Period.DAY, 2))
