@@ -12,7 +12,7 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalStatus
 from planner.tui import format as fmt
-from planner.tui import goal_format, goal_view
+from planner.tui import goal_format, goal_view, parts_format
 from planner.tui.commands import Need, Place, bindings
 from planner.tui.format import Line
 from planner.tui.goal_format import CHAIN
@@ -227,8 +227,7 @@ class GoalPane(Pane):
             return
         measure = self.view.found.measure
         if self._parts and measure is not None:
-            stands = [goal_format.stands(row, measure, self._symbols) for row in self._parts]
-            rows = goal_format.parts(self.view.name, self._parts, measure, stands, self._symbols, width)
+            rows = parts_format.parts(self.view.name, self._parts, measure, self._symbols, width)
         else:
             rows = goal_format.rows(self.view, self._symbols, width, self.scrollable_content_region.height)
         self.show_rows(rows)
