@@ -224,7 +224,28 @@ async def test_esc_leaves_the_holidays_and_writes_nothing(tmp_path: Path) -> Non
         assert d.shows("public holidays of DE-BY in 2026")
         await d.press("escape")
         assert isinstance(d.screen.focused, CalendarPane)
+        assert d.said == ""
         assert off(d.planner) == {}
+
+
+async def test_a_country_of_two_words_is_told_from_its_region(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("D", "p")
+        await d.type("United States, California 2027")
+        await d.press("enter")
+        await is_found(d)
+        assert d.shows("public holidays of US-CA in 2027")
+
+
+async def test_a_line_that_saves_nothing_leaves_what_was_said(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("D")
+        page = d.screen
+        assert isinstance(page, Page)
+        page.say("Looking up the holidays of US…")
+        page.line_saved("")
+        await d.settle()
+        assert d.said == "Looking up the holidays of US…"
 
 
 async def test_holidays_that_all_stand_are_not_saved_again(tmp_path: Path) -> None:

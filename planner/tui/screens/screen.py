@@ -112,8 +112,11 @@ class PlannerScreen(Telling, Screen[None]):
         raise NotImplementedError
 
     def say(self, text: str, role: str = "text") -> None:
-        """Say one sentence above the footer for a while."""
-        self.says.show_text(text, role)
+        """Say one sentence above the footer for a while; none hushes the one that stands there."""
+        if text:
+            self.says.show_text(text, role)
+        else:
+            self.says.hush()
         if role == "error":
             self.app.ring()
         if self._quiet_timer is not None:
