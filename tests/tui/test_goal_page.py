@@ -194,6 +194,17 @@ async def test_a_break_down_is_seen_first_and_saved_by_a_second_key(tmp_path: Pa
         assert len(list(planner.store.select(Goal))) == 5
 
 
+async def test_a_break_down_of_a_goal_that_is_taken_back_meanwhile_is_left(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("480 calls", Period.YEAR, 480))
+    async with desk(planner) as d:
+        await open_page(d, "480 calls")
+        await d.press("b", "u")
+        assert d.shows("This goal is no longer there.")
+        await d.press("escape")
+        assert d.screen is d.today_screen
+
+
 async def test_a_daily_goal_says_what_it_comes_to(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     planner.goals.add("2 calls a day")

@@ -3,6 +3,7 @@
 It reads and lays nothing out by itself; every figure is the services', every line goal_format's.
 """
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -53,7 +54,9 @@ class GoalPane(Pane):
             return
         self.view = goal_view.read(self.planner, self._key, self.day)
         if self._parts:
-            self._parts = self._split()
+            self._parts = ()
+            with suppress(PlannerError):  # what stands now has no parts
+                self._parts = self._split()
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
