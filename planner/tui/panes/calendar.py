@@ -6,6 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.content import Content
 
 from planner.domain.change import Topic
 from planner.domain.day_off import DayOffKind
@@ -232,7 +233,7 @@ class CalendarPane(Pane):
         self._months = self.planner.days.load_year(day)
         self._runs = runs_of((day for view in self._months for day in view.days), self.planner.calendar)
         self._at = day
-        self.border_title = f"days off in {year_name(self._months[0].year.span)}"
+        self.border_title = Content(f"days off in {year_name(self._months[0].year.span)}")
         self._show()
 
     def _show(self) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
+
 from planner.domain.change import Topic
 from planner.domain.dayviews import Holiday
 from planner.tui import calendar_figures as fmt
@@ -32,7 +34,7 @@ class HolidaysPane(Pane):
         super().__init__(app, say)
         self._where = where
         self._years = years
-        self.border_title = f"public holidays of {where.name} in {', '.join(map(str, years))}"
+        self.border_title = Content(f"public holidays of {where.name} in {', '.join(map(str, years))}")
 
     def load(self) -> None:
         """Look them up and compare them with the days off that stand."""
