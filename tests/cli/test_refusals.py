@@ -1,6 +1,7 @@
 """What the command line refuses: one sentence, the right status, and not a byte changed."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,12 +18,20 @@ SHORT_WAIT = "from planner.store import database; database.BUSY_SECONDS = 0.05"
 SANE = "call 2024-02-13: fine"
 
 
-@pytest.fixture
-def planner(planner: Program) -> Program:
-    """Return the program with two people of one name in its file."""
+@pytest.fixture(scope="module")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with two people of one name in its file."""
+    home = tmp_path_factory.mktemp("two people")
+    planner = Program(home)
     planner.ok("log", 'call @"Dana Reyes"')
     planner.ok("log", 'call @"Dana Scully"')
-    return planner
+    return home
+
+
+@pytest.fixture
+def planner(two_people: Path, tmp_path: Path) -> Program:
+    """Return the program with a copy of that home."""
+    return Program(Path(shutil.copytree(two_people, tmp_path / "home")))
 
 
 @pytest.mark.parametrize(
@@ -253,6 +262,7 @@ def test_a_locked_file_is_said_to_be_held(planner: Program, lock: str) -> None:
 
 
 def test_a_file_that_was_emptied_is_left_as_it_is(planner: Program) -> None:
+    planner.ok("log", "call")
     planner.db.write_bytes(b"")
     assert "is empty, and a planner stood there before" in planner.refuses("log", SANE)
 
