@@ -44,6 +44,8 @@ class MomentumReading:
         """The change that is known last."""
         self._calendar = planner.calendar
         self._scores: list[DayScore] = []
+        self._two_years: dict[date, date] = {}
+        """The first of LOOK_BACK working days up to a closed day."""
         self._start = date.max
         """The day from which on days are scored; none is yet where it lies in the future."""
         self._through = date.min
@@ -136,7 +138,9 @@ class MomentumReading:
         first = self._fresh()
         if first is None or first > closed_through:
             return ()
-        start = first if whole else max(first, self._back(closed_through, LOOK_BACK))
+        if closed_through not in self._two_years:
+            self._two_years[closed_through] = self._back(closed_through, LOOK_BACK)
+        start = first if whole else max(first, self._two_years[closed_through])
         if not first <= self._start <= start:
             self._forget_all()
             self._start = start
@@ -163,6 +167,7 @@ class MomentumReading:
 
     def _forget_all(self) -> None:
         self._ledger.clear()
+        self._two_years.clear()
         self._scores = []
         self._start = date.max
         self._through = date.min
