@@ -169,3 +169,12 @@ async def test_the_header_and_the_clock_are_on_every_usable_size(tmp_path: Path,
         assert "10 Feb" in d.lines[0]
         assert d.lines[0].endswith("09:41")
         assert "14" in d.lines[0]
+
+
+async def test_a_plan_that_does_not_fit_says_how_much_is_below(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_action(f"action {n}", position=n) for n in range(5)))
+    async with desk(planner, size=(60, 16)) as d:
+        assert "4 more" in d.text
+        await d.press("end")
+        assert "more" not in d.text.split("\n")[8]

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
+from textual.content import Content
 
 from planner.domain.action import ActionKind
 from planner.domain.change import Topic
@@ -64,6 +65,14 @@ class TodayPane(Pane):
     def selected(self) -> PlanRow | None:
         """Return the action under the cursor."""
         return self._plan.get(self.cursor_key or "") if self.view is not None else None
+
+    def show_rest(self) -> None:
+        """Say how much of the plan stands below what is seen."""
+        seen = self.scroll_offset.y + self.scrollable_content_region.height
+        hidden = self.height_of_rows - seen
+        told = Content(f"{hidden} more") if seen and hidden > 0 else ""
+        if str(self.border_subtitle) != str(told):
+            self.border_subtitle = told
 
     def next_open(self, after: str) -> str | None:
         """Return the key of the open action that follows another one (B58)."""

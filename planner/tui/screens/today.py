@@ -249,6 +249,8 @@ class TodayScreen(PlannerScreen):
         wanted = "1fr" if alone else str(min(self.today.wanted_height, max(8, self.size.height // 2)))
         if str(self.today.styles.height) != wanted:
             self.today.styles.height = wanted
+            self.call_after_refresh(self.today.show_rest)
+        self.today.show_rest()
 
     def _place_blank(self) -> None:
         if self._answering is not None:
