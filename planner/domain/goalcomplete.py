@@ -41,4 +41,4 @@ def _candidates(before: list[str]) -> list[str]:
         return []
     if len(before) == 1:
         return [*_THINGS, *_QUALITIES]
-    return [*_THINGS, *_QUALITIES, *_STARTS, *FLAGS, "stretch", "draft"]
+    return [*_THINGS, *_QUALITIES, *_STARTS, *FLAGS, "stretch", "draft", "rollup"]

@@ -30,6 +30,7 @@ _FIELD_NAMES = {
     "stretch": "stretch",
     "kind": "part to play",
     "draft": "state",
+    "rollup": "roll-up",
 }
 
 
@@ -45,7 +46,7 @@ class GoalDraft(NamedTuple):
     measure: Measure | None = None
     """None for a big picture."""
     target: int | None = None
-    """Times, minor units of money, or 100 per cent of a milestone; per period."""
+    """Times, minor units of money, or 100 per cent of a milestone or a roll-up; per period."""
     stretch_target: int | None = None
     milestone: bool = False
     """Whether it is done or not: one milestone with the goal's title goes with it."""
@@ -156,6 +157,8 @@ def _measured(fields: dict[str, Mark], qualities: Sequence[Mark], phrase: str, c
     """Return the canonical title and the measure."""
     noun = value_of(fields, "noun", str)
     amount: tuple[int, str] | None = value_of(fields, "amount", tuple)
+    if "rollup" in fields and (amount is not None or "count" in fields):
+        _refuse("A roll-up has no number of its own: “win the north in 2026 rollup”.", [fields["rollup"]])
     if amount is not None:
         if noun is not None and noun not in MONEY_NOUNS:
             _refuse("An amount counts sales. To count something else, start with a number.", [fields["noun"]])
@@ -167,6 +170,8 @@ def _measured(fields: dict[str, Mark], qualities: Sequence[Mark], phrase: str, c
         milestone = value_of(fields, "title", str)
         if milestone is None:
             _refuse("What is to be done? “sign the lease by 1 mar”.", fields.values())
+        if "rollup" in fields:
+            return milestone, Measure(name="roll-up", unit=Unit.ROLLUP)
         return milestone, Measure(name="milestones", unit=Unit.MILESTONE)
     count = value_of(fields, "count", int)
     if noun is None or noun not in NOUNS:

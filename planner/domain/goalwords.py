@@ -77,6 +77,7 @@ KINDS: Mapping[str, Kind] = {
     "when": Kind.WHEN,
     "kind": Kind.FLAG,
     "draft": Kind.FLAG,
+    "rollup": Kind.FLAG,
     "quality": Kind.PURPOSE,
     "noun": Kind.TYPE,
     "filler": Kind.TYPE,
@@ -187,6 +188,8 @@ def _tail(words: Sequence[Word], at: int, place: Place) -> Found | None:
         return Found("kind", FLAGS[word])
     if word == "draft":
         return Found("draft", word)
+    if word in {"rollup", "roll-up"}:
+        return Found("rollup", word)
     if word == "stretch":
         if at + 1 == len(words):
             raise PlannerError("A number follows stretch: “stretch 36”.")

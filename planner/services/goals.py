@@ -6,7 +6,7 @@ from planner.domain import goalline
 from planner.domain.breakdown import Repeated, check_size, nominal
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import LineError, PlannerError
-from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
+from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
 from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.namewords import fold
@@ -56,6 +56,7 @@ class GoalVerbs(GoalLife):
             starts_on=draft.starts_on,
             ends_on=draft.ends_on,
             kind=draft.kind,
+            source=GoalSource.EMPLOYER if draft.kind is GoalKind.QUOTA else GoalSource.SELF,
             status=GoalStatus.DRAFT if draft.draft else GoalStatus.ACTIVE,
             target=draft.target,
             stretch_target=draft.stretch_target,

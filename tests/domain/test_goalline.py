@@ -437,3 +437,12 @@ def test_any_number_and_day_are_read(count: int, days: int) -> None:
 def test_a_long_line_is_answered(line: str) -> None:
     spans(line)
     assert refusal(line)[0]
+
+
+def test_a_roll_up_has_no_number_of_its_own() -> None:
+    draft = read("win the north by 31 dec rollup")
+    assert (draft.title, draft.target, draft.milestone) == ("win the north", 100, False)
+    assert draft.measure is not None
+    assert draft.measure.unit is Unit.ROLLUP
+    with pytest.raises(LineError, match="A roll-up has no number of its own"):
+        read("40 calls in 2026 rollup")

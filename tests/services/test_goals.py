@@ -8,7 +8,7 @@ import pytest
 from planner.domain.activity import ActivityType
 from planner.domain.contact import Stage
 from planner.domain.errors import PlannerError
-from planner.domain.goal import Goal, GoalKind, GoalStatus, Grade, Milestone
+from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Grade, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
 from planner.services.planner import Planner
@@ -339,3 +339,23 @@ def test_a_milestone_goal_comes_with_its_milestone(planner: Planner) -> None:
     (milestone,) = planner.store.select(Milestone)
     assert (milestone.goal_id, milestone.title, milestone.done_on) == (goals(planner)[0].id, "sign the lease", None)
     assert goals(planner)[0].kind is GoalKind.GOAL
+
+
+def test_a_quota_is_the_employers(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.goals.add("$240,000 in 2026 quota")
+    planner.goals.add("40 calls in february")
+    sources = {goal.title: goal.source for goal in planner.reading.standing_goals(planner.today())}
+    assert sources == {"$240,000": GoalSource.EMPLOYER, "40 calls": GoalSource.SELF}
+
+
+def test_a_roll_up_is_as_far_as_the_goals_under_it(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.goals.add("win the north in 2026 rollup")
+    planner.goals.add("10 meetings in february")
+    planner.goals.add("20 calls in february")
+    top, *under = planner.reading.standing_goals(planner.today())
+    for goal in under:
+        planner.goals.place(goal.id, top.id)
+    planner.log.line("call x5")
+    assert planner.reading.current(planner.goals.find("win the north"), planner.today())[0] == 12

@@ -47,7 +47,7 @@ LABELS: Mapping[str, str] = {
     "reason": "reason",
 }
 HINTS: Mapping[str, str] = {
-    "counts": "new calls · meetings · follow-up calls · $ · $ new · milestones",
+    "counts": "new calls · meetings · follow-up calls · $ · $ new · milestones · roll-up",
     "period": ", ".join(period.value for period in Period),
     "kind": ", ".join(kind.value for kind in GoalKind),
     "source": ", ".join(source.value for source in GoalSource),
@@ -112,7 +112,7 @@ class GoalForm(ModalScreen[ChangeSet | None]):
             values, measure = read(typed, self._goal, self._measure, self._planner)
             if self._is_new:
                 values["title"] = values.get("title") or _phrase(values.get("target"), measure, self._planner)
-                values = {"target": 100 if measure is not None and measure.unit is Unit.MILESTONE else None, **values}
+                values = {"target": None, **values}
                 changeset = self._planner.goals.set(replace(self._goal, **values), measure)
             else:
                 changeset = self._planner.goals.correct(self._goal.id, values, measure, typed["reason"])
@@ -198,7 +198,7 @@ def counted(measure: Measure | None) -> str:
         case Unit.MILESTONE:
             return "milestones"
         case Unit.ROLLUP:
-            return "the goals under it"
+            return "roll-up"
         case Unit.COUNT:
             return clean_line(measure.name)
 
@@ -223,6 +223,8 @@ def read(
             raise FieldError(str(error), name) from error
     if "title" not in changed and "target" in changed and goal.title == _phrase(goal.target, measure, planner):
         values["title"] = _phrase(values["target"], new_measure or measure, planner)
+    if new_measure is not None and new_measure.unit in {Unit.MILESTONE, Unit.ROLLUP}:
+        values["target"] = 100
     return values, new_measure
 
 
@@ -241,6 +243,8 @@ def _measure(text: str, planner: Planner) -> Measure | None:
         line = f"$1 {text[1:].strip()} a day"
     elif text == "milestones":
         line = "reach it by 31 dec"
+    elif text == "roll-up":
+        line = "reach it by 31 dec rollup"
     else:
         line = f"2 {text} a day"
     try:
