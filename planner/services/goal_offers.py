@@ -15,6 +15,7 @@ from planner.domain.pace import pace
 from planner.domain.period import Period, Span, period_span
 from planner.services.best import best_pace
 from planner.services.goal_changes import decision
+from planner.store import daily
 
 if TYPE_CHECKING:
     from planner.domain.pace import Pace
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _RAISED_BY = frozenset({Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR})
 """The periods two of which say something: two good days do not."""
+PROMPT_DAYS = 5
+"""Working days with a filled blank after which a bigger scope is offered: "a week or so"."""
 
 
 class GoalOffers:
@@ -102,6 +105,11 @@ class GoalOffers:
             f"This does not look small: it takes {figure(needed, measure, home)} a day, "
             f"and your best 20 working days brought {figure(best, measure, home)}."
         )
+
+    def is_scope_bigger(self, day: date) -> bool:
+        """Whether the blank was filled on five working days up to a day, so that a bigger scope is offered (B78)."""
+        filled = daily.one_things(self._store, Span(date.min, day))
+        return sum(self._planner.calendar.is_working(one) for one, _ in filled) >= PROMPT_DAYS
 
     def failing_checks(self, goal: Goal) -> str | None:
         """Return, for a goal that was just set, the SMART checks whose answer is no; None where none is (B113)."""

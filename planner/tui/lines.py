@@ -125,7 +125,7 @@ class GoalLine:
     def reading(self, text: str) -> Line:
         """Return the goal, its dates, and what a repeated figure comes to (B66)."""
         if not text.strip():
-            return Line((("2 calls a day · $240,000 in 2026 · sign the lease by 1 mar", "dim"),))
+            return Line(((self._hint(), "dim"),))
         draft = self._planner.goals.read(text)
         today = self._planner.today()
         until = "" if draft.ends_on.year == 9999 else f" · to {short_date(draft.ends_on, today)}"
@@ -151,6 +151,12 @@ class GoalLine:
         """Set it."""
         done = self._planner.goals.add(text)
         return ". ".join((done.label, *self._planner.offers.doubts(done)))
+
+    def _hint(self) -> str:
+        """Return what could be typed; after a week of filled blanks a bigger scope (B78)."""
+        if self._planner.offers.is_scope_bigger(self._planner.today()):
+            return "a bigger scope: 2 new calls a day · 5 value-add emails a month"
+        return "2 calls a day · $240,000 in 2026 · sign the lease by 1 mar"
 
 
 class ActionLine:
