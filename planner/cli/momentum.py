@@ -61,7 +61,7 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
     yield f"step days {gauge.step_days} of {SHORT}, {gauge.step_days_long} of {LONG}{run}"
     if gauge.days_to_level:
         days = "1 full day brings" if gauge.days_to_level == 1 else f"{gauge.days_to_level} full days bring"
-        yield f"{days} it to level"
+        yield f"{days} it to zero"
     if action := reading.smallest_action(day):
         yield action
     yield from _sources(why, day)

@@ -56,7 +56,7 @@ def words(gauge: Gauge, won: str) -> list[Line]:
         lines.append(Line(((f"{gauge.run} days without two quiet ones in a row", "dim"),)))
     if gauge.days_to_level:
         days = "1 full day brings" if gauge.days_to_level == 1 else f"{gauge.days_to_level} full days bring"
-        lines.append(Line(((f"{days} it to level", "text"),)))
+        lines.append(Line(((f"{days} it to zero", "text"),)))
     return lines
 
 

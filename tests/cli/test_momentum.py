@@ -95,7 +95,7 @@ def test_what_lies_before_the_lines_is_one_line(two_weeks: Program) -> None:
 def test_a_number_below_zero_comes_with_its_sign_its_word_and_the_way_back(two_weeks: Program) -> None:
     told = two_weeks.ok("momentum", "--date", "2024-03-20").out.splitlines()
     assert re.fullmatch(r"-\d+ sliding ↓", told[0])
-    assert re.fullmatch(r"\d+ full days bring it to level", told[2])
+    assert re.fullmatch(r"\d+ full days bring it to zero", told[2])
 
 
 def test_a_new_planner_is_starting(planner: Program) -> None:

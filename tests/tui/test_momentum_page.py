@@ -117,11 +117,11 @@ async def test_the_three_inputs_are_told_with_their_numbers(tmp_path: Path) -> N
 async def test_a_number_below_level_comes_with_the_way_back(tmp_path: Path) -> None:
     async with desk(a_quiet_fortnight(tmp_path)) as d:
         await d.press("n")
-        assert d.shows("slipping −48 ↓", "6 full days bring it to level", "no step, quiet as the day before")
+        assert d.shows("slipping −48 ↓", "6 full days bring it to zero", "no step, quiet as the day before")
         assert d.part("#momentum").shows("−48.21   together")
         assert not d.part("#momentum").shows("the days before")
         await d.log("call yesterday")
-        assert d.shows("5 full days bring it to level")
+        assert d.shows("5 full days bring it to zero")
 
 
 async def test_the_chart_marks_the_day_under_the_cursor(tmp_path: Path) -> None:
