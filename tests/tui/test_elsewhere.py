@@ -94,4 +94,4 @@ async def test_a_file_that_another_program_left_damaged_is_told_when_it_is_looke
         other.commit()
         other.close()
         await asyncio.to_thread(d.app.look_through)
-        assert "damaged" in d.said
+        await d.until(lambda: "damaged" in d.said)
