@@ -69,7 +69,7 @@ class GoalFigures(NamedTuple):
     run_rate_forecast: "Fraction | None" = None
     run_rate_attainment: "Fraction | None" = None
     ask_today: int | None = None
-    """What this goal by itself asks of the day; None for money, milestones and roll-ups, which ask for nothing."""
+    """What the day asks of its measure, by whichever goal speaks for it; None for money, milestones and roll-ups."""
     left_today: int | None = None
     conflict: str | None = None
     """What stands beside the ask where more is required than the plan asks for."""
@@ -164,7 +164,7 @@ class Figures:
         asked = left = conflict = None
         if measure.unit is Unit.COUNT:
             stands = goal.is_active and day in goal.span
-            asked = self._planner.reading.ask(goal, day) if stands else 0
+            asked = self._planner.reading.ask(goal, day)
             done, _ = self._planner.reading.counted(measure, Span(day, day), "", day)
             left = max(0, asked - done)
             if stands and plan.variance < 0 and self._planner.calendar.is_working(day):

@@ -116,30 +116,36 @@ class Reading:
 
     def asks(self, day: date) -> tuple[Ask, ...]:
         """Return what each measure asks of a day (c5): several goals on one measure make one ask."""
-        from planner.domain.pace import asking_goal
-
-        if not self._planner.calendar.is_working(day):
-            return ()
-        by_measure: dict[str, list[Goal]] = {}
-        for goal in self.standing_goals(day):
-            if goal.is_active and goal.measure_id and goal.target and day in goal.span:
-                by_measure.setdefault(goal.measure_id, []).append(goal)
         asks = []
-        for measure_id, goals in by_measure.items():
+        for measure_id, goals in self._asking(day).items():
             measure = self.measures[measure_id]
-            if measure.unit is Unit.COUNT and (asked := self.ask(asking_goal(goals), day)):
+            if asked := self._asked(goals, day):
                 done, _ = self.counted(measure, Span(day, day), "", day)
                 asks.append(Ask(measure.name, asked, done))
         return tuple(asks)
 
     def ask(self, goal: Goal, day: date) -> int:
-        """Return what one goal by itself asks of a day: a day goal its target, a longer one its share of the line."""
-        from planner.domain.pace import pace
+        """Return what a goal's measure asks of a day, whichever goal speaks for it; 0 where this one takes no part."""
+        goals = self._asking(day).get(goal.measure_id or "", [])
+        return self._asked(goals, day) if any(one.id == goal.id for one in goals) else 0
 
-        if goal.target is None or not self._planner.calendar.is_working(day):
-            return 0
+    def _asking(self, day: date) -> dict[str, list[Goal]]:
+        """Return the goals that may ask of a day, by measure; none on a rest day. Money and milestones ask nothing."""
+        by_measure: dict[str, list[Goal]] = {}
+        if self._planner.calendar.is_working(day):
+            for goal in self.standing_goals(day):
+                counts = goal.measure_id and self.measures[goal.measure_id].unit is Unit.COUNT
+                if counts and goal.is_active and goal.target and day in goal.span:
+                    by_measure.setdefault(goal.measure_id or "", []).append(goal)
+        return by_measure
+
+    def _asked(self, goals: list[Goal], day: date) -> int:
+        """Return what the goal that speaks for a measure asks: a day goal its target, a longer one its share."""
+        from planner.domain.pace import asking_goal, pace
+
+        goal = asking_goal(goals)
         if goal.period is Period.DAY:
-            return goal.target
+            return goal.target or 0
         value, start = self.current(goal, day)
         window = self.window(goal, day)
         return pace(goal, window, day, self._planner.calendar, start_value=start, value=value).ask

@@ -135,7 +135,7 @@ def header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols
     momentum = () if gauge is None else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
     week = f"week {day.isocalendar().week}"
-    if width >= 96:
+    if width >= 106:
         steps = f"{view.step_days} of last {view.step_days_of} step days"
         right = (*momentum, (f"   {steps}   ", "dim"), (clock, "text"))
         return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)

@@ -205,3 +205,22 @@ def test_distinct_people_are_counted_once(planner: Planner) -> None:
     goal, dana = a_goal("5 people", target=5, measure=people), a_contact()
     put(planner, people, goal, dana, *(an_activity(contact_id=dana.id, quantity=3) for _ in range(2)), an_activity())
     assert planner.reading.current(goal, TODAY) == (1, 0)
+
+
+def test_every_goal_of_a_measure_tells_the_one_ask(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.goals.add("40 calls this month")
+    planner.goals.add("15 calls a week")
+    planner.goals.add("2 calls a day")
+    assert [ask.asked for ask in planner.reading.asks(TODAY)] == [2]
+    goals = planner.reading.standing_goals(TODAY)
+    assert {planner.reading.ask(goal, TODAY) for goal in goals} == {2}
+    assert {planner.figures.of(goal, TODAY).ask_today for goal in goals} == {2}
+
+
+def test_a_draft_tells_no_ask(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.goals.add("2 calls a day")
+    planner.goals.add("90 calls this month draft")
+    draft = planner.goals.find("90 calls")
+    assert planner.reading.ask(draft, TODAY) == 0
