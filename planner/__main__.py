@@ -59,7 +59,7 @@ def _run(arguments: list[str]) -> int:
         return _open_app(paths)
     from planner.cli.verbs import run
 
-    with opened(paths, SystemClock(), "command line") as found:
+    with opened(paths, SystemClock(), "command line", begins=_may_begin(options)) as found:
         for notice in found.notices:
             _complain(notice)
         return run(found.planner, options)
@@ -71,6 +71,8 @@ def _may_begin(options: Namespace) -> bool:
         return bool(options.sub == "add")
     if options.verb == "calendar":
         return options.sub == "off" or bool(options.sub == "holidays" and options.save)
+    if options.verb == "plan":
+        return bool(options.apply)
     return options.verb in {None, "log", "action", "demo"} or bool(options.verb == "one-thing" and options.text)
 
 

@@ -8,7 +8,8 @@ from planner.domain.clock import Clock
 from planner.domain.ids import uuid7
 from planner.services.planner import Planner
 from planner.settings import settings
-from planner.settings.paths import Paths
+from planner.settings.paths import Paths, is_missing
+from planner.store.database import NOWHERE
 from planner.store.seen import Seen, SeenFiles
 from planner.store.store import Store
 
@@ -21,21 +22,27 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(paths: Paths, clock: Clock, origin: str) -> Iterator[Opened]:
-    """Open the planner that paths lead to, and close it. Raises StorageError with the sentence."""
+def opened(paths: Paths, clock: Clock, origin: str, *, begins: bool = True) -> Iterator[Opened]:
+    """Open the planner that paths lead to, and close it. Raises StorageError with the sentence.
+
+    Where nothing stands there, a planner begins; with `begins` False it is an empty one that leaves nothing behind.
+    """
     chosen, problems = settings.load(paths)
     files = SeenFiles(paths.state_dir)
     last = files.last(paths.database)
+    stands = begins or not is_missing(paths.database)
     store = Store(
-        paths.database,
+        paths.database if stands else NOWHERE,
         new_uuid=uuid7(clock.now(), _random()),
         origin=origin,
         year_start_month=chosen.year_start_month,
         stood_before=last is not None,
     )
     try:
-        yield Opened(Planner(store, clock, chosen), (*problems, *_compared(store, last)))
-        files.remember(paths.database, Seen(store.store_uuid, store.change_seq))
+        told = _compared(store, last) if stands else _missed(paths.database, last)
+        yield Opened(Planner(store, clock, chosen), (*problems, *told))
+        if stands:
+            files.remember(paths.database, Seen(store.store_uuid, store.change_seq))
     finally:
         store.close()
 
@@ -50,6 +57,10 @@ def _compared(store: Store, last: Seen | None) -> tuple[str, ...]:
         told = "1 change is" if missing == 1 else f"{missing} changes are"
         return (f"{store.path} is older than when it was closed last: {told} not in it.",)
     return ()
+
+
+def _missed(path: str, last: Seen | None) -> tuple[str, ...]:
+    return () if last is None else (f"{path} is not there, and a planner stood there before.",)
 
 
 def _random() -> bytes:

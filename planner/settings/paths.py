@@ -67,10 +67,21 @@ def check_named(db: str | None, *, must_stand: bool) -> None:
         return
     path = _absolute(named)
     folder = os.path.dirname(path)
-    if _is_missing(folder):
+    if is_missing(folder):
         raise PlannerError(f"The folder {folder} is not there. Make it first, or check the path.")
-    if must_stand and _is_missing(path):
+    if must_stand and is_missing(path):
         raise PlannerError(f"{path} is not there. Log something first, or check the path.")
+
+
+def is_missing(path: str) -> bool:
+    """Whether nothing stands at a path; False where that cannot be known."""
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def make_private(folder: str) -> None:
@@ -127,17 +138,6 @@ def _xdg_folder(variable: str, otherwise: str) -> str:
     """Return a folder by the XDG rule: a relative value counts as not set."""
     named = os.environ.get(variable, "")
     return os.path.join(named if named.startswith("/") else otherwise, APP)
-
-
-def _is_missing(path: str) -> bool:
-    """Whether nothing stands at a path; False where that cannot be known."""
-    try:
-        os.stat(path)
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _absolute(path: str) -> str:

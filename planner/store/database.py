@@ -16,6 +16,8 @@ from planner.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from planner.store.place import make_private
 
 BUSY_SECONDS: Final = 5.0
+NOWHERE: Final = ""
+"""The path of a planner that has no file and is gone when it is closed: SQLite's temporary database."""
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 _PRAGMAS: Final = {
@@ -35,7 +37,8 @@ def open_database(path: str, *, store_uuid: str, stood_before: bool = False) -> 
     `store_uuid` names a file that is made; `stood_before` says that a planner's file is expected here.
     """
     with told(path):
-        _check_file(path, stood_before=stood_before)
+        if path != NOWHERE:
+            _check_file(path, stood_before=stood_before)
         connection = connect(path)
         try:
             version = _checked_version(connection, path)

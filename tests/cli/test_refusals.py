@@ -167,7 +167,9 @@ def test_a_file_that_cannot_be_written_is_read_and_not_written(planner: Program)
     assert "cannot be written to" in planner.refuses("log", SANE)
 
 
-@pytest.mark.parametrize("words", [("log", SANE), ("status",), ("today",), ("goal", "list"), ("history",)])
+@pytest.mark.parametrize(
+    "words", [("log", SANE), ("plan", "$1,000 new", "--close", "1/4", "--apply"), ("calendar", "off", "24 dec")]
+)
 def test_the_folder_of_the_platform_is_made_for_the_user_alone(tmp_path: Path, words: tuple[str, ...]) -> None:
     fresh = Program(tmp_path)
     fresh.names_file = False
@@ -175,6 +177,30 @@ def test_the_folder_of_the_platform_is_made_for_the_user_alone(tmp_path: Path, w
     fresh.ok(*words, XDG_DATA_HOME=str(data))
     assert (data / "planner" / "planner.db").is_file()
     assert (data / "planner").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("status",), "nothing planned"),
+        (("today",), "If all I do today is ______________"),
+        (("goal", "list", "--json"), "[]"),
+        (("history", "--json"), "[]"),
+        (("one-thing", "--json"), '"text": null'),
+        (("calendar", "--date", "2026-02-10"), "February 2026"),
+        (("calendar", "--year"), " working days left"),
+        (("momentum",), "0 starting"),
+        (("plan",), "No goal in money stands."),
+        (("plan", "$1,000 new", "--close", "1/4", "--deal", "$100"), "Nothing is saved"),
+    ],
+)
+def test_what_reads_finds_an_empty_planner_where_none_is_and_makes_nothing(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    fresh = Program(tmp_path / "home")
+    fresh.names_file = False
+    assert told in fresh.ok(*words).out
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("words", [(), ("log", SANE), ("status",), ("demo", "--no-open"), ("undo",)])
@@ -199,6 +225,9 @@ def test_a_named_file_in_no_folder_is_refused_and_nothing_is_made(planner: Progr
         ("history",),
         ("one-thing",),
         ("one-thing", "--done"),
+        ("plan", "$1,000 new"),
+        ("calendar",),
+        ("momentum",),
         ("undo",),
         ("redo",),
     ],

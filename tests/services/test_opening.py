@@ -52,6 +52,16 @@ def test_another_planner_in_its_place_is_announced(paths: Paths) -> None:
     assert "is another file than the one that stood here before" in told
 
 
+def test_what_only_looks_says_that_the_planner_is_gone_and_makes_none(paths: Paths) -> None:
+    notices(paths, "call")
+    Path(paths.database).unlink()
+    for _ in range(2):
+        with opened(paths, StoppedClock(), "command line", begins=False) as found:
+            assert found.notices == (f"{paths.database} is not there, and a planner stood there before.",)
+            assert found.planner.reading.is_empty()
+    assert not Path(paths.database).exists()
+
+
 def test_a_file_that_was_emptied_is_refused_and_left_alone(paths: Paths) -> None:
     notices(paths, "call")
     Path(paths.database).write_bytes(b"")
