@@ -70,9 +70,9 @@ class TodayPane(Pane):
         """Say how much of the plan stands below what is seen."""
         seen = self.scroll_offset.y + self.scrollable_content_region.height
         hidden = self.height_of_rows - seen
-        told = Content(f"{hidden} more") if seen and hidden > 0 else ""
-        if str(self.border_subtitle) != str(told):
-            self.border_subtitle = told
+        told = f"{hidden} more" if seen and hidden > 0 else ""
+        if str(self.border_subtitle) != told:
+            self.border_subtitle = Content(told)
 
     def next_open(self, after: str) -> str | None:
         """Return the key of the open action that follows another one (B58)."""
