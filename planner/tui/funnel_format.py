@@ -44,10 +44,17 @@ def now_and_then(tried: WhatIf, symbols: Symbols) -> Line:
     for name in ("deals", "leads", "conversations", "calls"):
         before, after = (_count(getattr(plan, name)) for plan in (now, then))
         told.append(f"{name} {before}{arrow}{after}" if before != after else f"{name} {before}")
-    often = [plan.rhythm(plan.leads) for plan in (now, then)]
-    rhythms = ["no working day" if one is None else one.often("lead") for one in often]
+    rhythms = [_often(plan) for plan in (now, then)]
     right = rhythms[0] if rhythms[0] == rhythms[1] else arrow.join(rhythms)
     return Line(((f" {symbols.dot} ".join(told), "text"),), ((right, "dim"),))
+
+
+def _often(plan: FunnelPlan) -> str:
+    """Return how often a lead is to come, or why that is not said."""
+    if plan.leads is None:
+        return "unknown"
+    rhythm = plan.rhythm(plan.leads)
+    return "no working day" if rhythm is None else rhythm.often("lead")
 
 
 def _steps(plan: FunnelPlan, symbols: Symbols) -> Iterator[tuple[str, str, str]]:

@@ -159,9 +159,10 @@ class WhatIfLine:
         self._tried(found)
         if found.close_rate is None and found.average_minor is None:
             raise PlannerError("Weeks off are looked at and not kept. A close rate or an average deal is.")
-        return self._planner.funnel.assume(
+        label = self._planner.funnel.assume(
             self._plan.kind, self._plan.currency, average_minor=found.average_minor, close_rate=found.close_rate
         ).label
+        return f"{label}. Weeks off are looked at and not kept" if found.weeks_off else label
 
     def _read(self, text: str) -> whatifline.Tried:
         home = self._planner.settings.currency

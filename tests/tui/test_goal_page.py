@@ -252,6 +252,27 @@ async def test_weeks_off_are_looked_at_and_not_kept(tmp_path: Path) -> None:
         assert list(d.planner.store.select(Setting)) == []
 
 
+async def test_weeks_off_beside_a_figure_that_is_kept_are_said_to_be_looked_at(tmp_path: Path) -> None:
+    async with desk(a_quota(tmp_path)) as d:
+        await open_page(d, "$240,000")
+        await d.press("w")
+        await d.type("close 1/4 weeks off 2")
+        await d.press("enter")
+        told = "Assumed for all sales: close rate 25 %. Weeks off are looked at and not kept · u takes it back"
+        assert d.said == told
+
+
+async def test_a_what_if_on_an_average_that_nobody_knows_starts_from_unknown(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, DOLLARS, a_goal("$240,000", Period.YEAR, 24_000_000, DOLLARS))
+    async with desk(planner) as d:
+        await open_page(d, "$240,000")
+        await d.press("w")
+        await d.type("deal $10,000")
+        assert "deals ? → 24" in d.reading
+        assert "unknown → one lead every 3.2 working days" in d.reading
+
+
 async def test_a_goal_that_sells_nothing_has_no_what_if(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, CALLS, a_goal())
