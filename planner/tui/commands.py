@@ -319,6 +319,8 @@ def with_keys(chosen: Mapping[str, str]) -> tuple[tuple[Command, ...], tuple[str
 
     Unknown ids and keys that another command of the same place has are refused by name.
     """
+    if not chosen:
+        return COMMANDS, ()
     known = {command.id: command for command in COMMANDS}
     commands = dict(known)
     problems: list[str] = []
@@ -352,8 +354,8 @@ def clashes(commands: Sequence[Command]) -> list[tuple[Command, Command, str]]:
     for n, one in enumerate(commands):
         for other in commands[n + 1 :]:
             shared = set(one.keys) & set(other.keys)
-            together = any({one.place, other.place} <= place.chain for place in PANES)
-            found += [(one, other, key) for key in sorted(shared) if together]
+            if shared and any({one.place, other.place} <= place.chain for place in PANES):
+                found += [(one, other, key) for key in sorted(shared)]
     return found
 
 
