@@ -64,10 +64,24 @@ def figures(look: Look) -> dict[str, Any]:
 
 def _plans(planner: Planner, options: Options) -> Sequence[FunnelPlan]:
     if options.line:
-        return (planner.funnel.line(" ".join(options.line), _until(planner, options)),)
+        return (_plan(planner, " ".join(options.line), _until(planner, options)),)
     if options.until is not None:
         raise PlannerError("--until goes with an amount: planner plan '$1,000 repeat' --until '31 dec'.")
     return planner.funnel.plans(planner.today())
+
+
+def _plan(planner: Planner, words: str, until: date | None) -> FunnelPlan:
+    """Return the plan of a goal line; where it is none, that of the standing goal of this name."""
+    try:
+        return planner.funnel.line(words, until)
+    except PlannerError as refused:
+        if until is not None:
+            raise
+        try:
+            goal = planner.goals.find(words)
+        except PlannerError:
+            raise refused from None
+        return planner.funnel.plan(goal, planner.today())
 
 
 def _until(planner: Planner, options: Options) -> date | None:

@@ -10,6 +10,8 @@ from planner.domain.words import ARROW, QUOTED_NAME, Word
 
 MAX_NAME_WORDS = 5
 MOST_CANDIDATES = 8
+_THOUSANDS = re.compile(r"(?<=[0-9])[,.'’_](?=[0-9]{3}(?![0-9]))")
+"""What parts the thousands of a number."""
 
 KnownName = Callable[[str], bool]
 """Whether a contact of that name is there; letter case and accents are its own business."""
@@ -65,6 +67,11 @@ def fold(text: str) -> str:
     from unicodedata import combining, normalize
 
     return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+
+
+def spelled(text: str) -> str:
+    """Return a text as it is compared where numbers stand in it: folded, and 4,800 or 4.800 as 4800."""
+    return _THOUSANDS.sub("", fold(text))
 
 
 def matching_names(typed: str, names: Collection[str]) -> list[str]:

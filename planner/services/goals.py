@@ -9,7 +9,7 @@ from planner.domain.errors import LineError, PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
 from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure, Unit
-from planner.domain.namewords import fold
+from planner.domain.namewords import spelled
 from planner.domain.period import Period, year_span
 from planner.domain.value import replace
 from planner.services.goal_changes import descendants
@@ -157,15 +157,19 @@ class GoalVerbs(GoalLife):
         return self._planner.commit(f"Open again: {self._name(goal)}", changes)
 
     def find(self, typed: str) -> Goal:
-        """Return the standing goal that is meant by a key or by words of its name. Raises PlannerError otherwise."""
+        """Return the standing goal that is meant by a key or by words of its name, digits with or without separators.
+
+        Raises PlannerError otherwise.
+        """
         today = self._planner.today()
         goals = queries.standing_goals(self._store, today)
         if found := self._store.get(Goal, typed):
             return found
-        wanted = fold(typed)
-        names = [(goal, fold(self._planner.reading.name(goal, today))) for goal in goals]
-        exact = [goal for goal, name in names if wanted in (name, fold(goal.title))]
-        matches = exact or [goal for goal, name in names if all(word in name for word in wanted.split())]
+        wanted = spelled(typed)
+        names = [(goal, spelled(self._planner.reading.name(goal, today))) for goal in goals]
+        exact = [goal for goal, name in names if wanted in (name, spelled(goal.title))]
+        words = wanted.split()
+        matches = exact or [goal for goal, name in names if words and all(word in name for word in words)]
         if not matches:
             raise PlannerError(f"No goal is called “{typed}”. planner goal list shows them.")
         if len(matches) > 1:

@@ -73,6 +73,18 @@ def test_a_plan_is_told_with_what_is_tried_under_what_is_so(begun: Program) -> N
     assert out[-1] == "Nothing is saved: --apply keeps the close rate and the average deal."
 
 
+def test_what_is_no_line_names_a_standing_goal(begun: Program) -> None:
+    begun.ok("goal", "add", "$240,000 in 2100: sales of the north")
+    begun.ok("goal", "add", "2 calls a day")
+    whole = begun.ok("plan", "sales of the north", "--json").json
+    assert (whole["name"], whole["target"]) == ("sales of the north in 2100", 24_000_000)
+    assert begun.refuses("plan", "240,000").startswith("240,000 of what?")
+    begun.ok("goal", "add", "$360,000 in 2101")
+    assert begun.ok("plan", "360,000", "--json").json["target"] == 36_000_000
+    assert begun.refuses("plan", "360,000", "--until", "31 dec").startswith("360,000 of what?")
+    assert begun.refuses("plan", "2 calls").startswith("“2 calls a day” counts no sales")
+
+
 def test_what_is_applied_counts_from_then_on_and_is_forgotten_again(begun: Program) -> None:
     words = ("plan", YEAR, "--close", "50%", "--deal", "$100", "--apply")
     first, headline, *rest = begun.ok(*words).out.splitlines()

@@ -318,6 +318,22 @@ def test_a_goal_is_put_away_with_everything_under_it_in_one_step(e4: Planner) ->
     assert len(e4.reading.goals(TODAY)) == 6
 
 
+@pytest.mark.parametrize(
+    "typed", ["4800", "4,800 calls", "4.800 CALLS in 2026", "4'800", "4_800", "4,800 calls in 2026"]
+)
+def test_digits_match_whatever_their_separators(planner: Planner, typed: str) -> None:
+    planner.goals.add("4,800 calls in 2026")
+    planner.goals.add("48 calls in february")
+    assert planner.goals.find(typed).target == 4800
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "48,00", "800,4"])
+def test_no_words_and_other_digits_name_no_goal(planner: Planner, typed: str) -> None:
+    planner.goals.add("4,800 calls in 2026")
+    with pytest.raises(PlannerError, match="No goal is called"):
+        planner.goals.find(typed)
+
+
 def test_a_goal_is_found_by_words_of_its_name(e4: Planner) -> None:
     assert e4.goals.find("february").target == 40
     assert e4.goals.find("NEW calls Q1").target == 120
