@@ -80,11 +80,20 @@ class Calendar(NamedTuple):
         return tuple(day for day, _ in zip((d for d in days if self.is_working(d)), range(count), strict=False))
 
     def split(self, total: int, parts: Iterable[Span]) -> tuple[int, ...]:
-        """Split a total over spans in proportion to their working days, summing exactly.
+        """Split a total over spans in order in proportion to what their working days weigh, summing exactly.
 
-        Largest remainder (Hamilton); ties go to the earlier span. Where nothing is worked, the spans weigh equally.
+        Each working day weighs 1, or its share of its month as in `weights`, so that parts lie on the line of the
+        whole. Largest remainder (Hamilton); ties go to the earlier span. Where nothing is worked, they weigh equally.
         """
-        weights = [self.working_days(span.start, span.end) for span in parts]
+        spans = tuple(parts)
+        if not self.month_weights:
+            weights = [self.working_days(span.start, span.end) for span in spans]
+        else:
+            whole = Span(spans[0].start, spans[-1].end)
+            weights = [
+                self.weights(whole, span.end + timedelta(days=1))[0] - self.weights(whole, span.start)[0]
+                for span in spans
+            ]
         return largest_remainder(total, weights if any(weights) else [1] * len(weights))
 
     def _shared(self, month: Span, span: Span, day: date) -> tuple[int, int, int, int]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.calendar import Calendar, largest_remainder
-from planner.domain.period import Span, month_span
+from planner.domain.period import Span, month_span, week_span
 
 OFF_2026 = [
     date(2026, month, day)
@@ -128,6 +128,23 @@ def test_a_calendar_without_working_days_goes_to_the_next_date() -> None:
 def test_spans_without_a_working_day_share_equally() -> None:
     weekend = Span(date(2026, 2, 14), date(2026, 2, 15))
     assert PLAIN.split(3, [weekend, weekend]) == (2, 1)
+
+
+def test_a_split_follows_the_shares_of_the_months() -> None:
+    calendar = seasonal(OFF_2026)
+    year = Span(MONTHS_2026[0].start, MONTHS_2026[-1].end)
+    assert calendar.split(sum(SEASONS) * 10, MONTHS_2026) == tuple(share * 10 for share in SEASONS)
+    weeks = [week_span(date(2026, 1, 1) + timedelta(weeks=n)).clipped(year) for n in range(53)]
+    split = calendar.split(10**9, weeks)
+    for n, week in enumerate(weeks):
+        before, total = calendar.weights(year, week.start)
+        assert abs(sum(split[:n]) * total - 10**9 * before) <= 53 * total  # each week is off by less than one
+
+
+def test_a_split_over_days_that_weigh_nothing_goes_by_the_days() -> None:
+    calendar = Calendar(month_weights=(0, 0, *[10] * 10))
+    january, february = MONTHS_2026[:2]
+    assert calendar.split(42, [january, february]) == PLAIN.split(42, [january, february])
 
 
 def test_a_split_over_nothing_is_refused() -> None:
