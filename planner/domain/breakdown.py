@@ -118,19 +118,18 @@ def parts(goal: Goal, calendar: Calendar, period: Period | None = None, span: Sp
     return tuple(Part(by, piece, target) for piece, target in zip(pieces, targets, strict=True))
 
 
-def remaining(planned: Sequence[Part], calendar: Calendar, today: date, left: int, here: int) -> tuple[Part, ...]:
-    """Split what is left over the parts that are not over, by their working days from today on (B114).
+def remaining(planned: Sequence[Part], calendar: Calendar, ahead: Span, left: int) -> tuple[Part, ...]:
+    """Split what is left over the parts that are not over, cut to the dates that remain of what is split (B114).
 
-    `left` is T − C0, never below 0; `here` is what the present part had reached when today began, and stays in it.
+    `left` is T − C0, never below 0. The part that holds today begins today, so what was reached before it is counted
+    once: in what was split, and in no part.
     """
-    ahead = [part for part in planned if part.span.end >= today]
-    if not ahead:
+    kept = [part for part in planned if part.span.end >= ahead.start and part.span.start <= ahead.end]
+    if not kept:
         return ()
-    shares = calendar.split(left, [Span(max(today, part.span.start), part.span.end) for part in ahead])
-    return tuple(
-        part._replace(target=share + (here if part.span.start < today else 0))
-        for part, share in zip(ahead, shares, strict=True)
-    )
+    spans = [part.span.clipped(ahead) for part in kept]
+    shares = calendar.split(left, spans)
+    return tuple(part._replace(span=span, target=share) for part, span, share in zip(kept, spans, shares, strict=True))
 
 
 def nominal(goal: Repeated, calendar: Calendar) -> Nominal | None:

@@ -9,7 +9,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus
 from planner.domain.goaltitle import retitled, title_of
 from planner.domain.measure import Measure, Unit
-from planner.domain.period import Period, Span
+from planner.domain.period import Period, Span, period_span
 from planner.domain.value import replace
 from planner.domain.views import period_label
 from planner.services.goal_changes import OPEN, decided, descendants, stale_under
@@ -39,7 +39,7 @@ class BreakDown:
         """
         today = self._planner.today()
         split = self._parts(goal, period, day or today, from_today=from_today)
-        standing = self._standing(goal)
+        standing = self._standing(goal, split)
         start_month = self._planner.settings.year_start_month
         rows = []
         for part in split:
@@ -50,7 +50,7 @@ class BreakDown:
                     span=part.span,
                     target=part.target,
                     standing=there,
-                    differs=part.target != (0 if there is None else (there.target or 0) - there.baseline),
+                    differs=part.target > 0 if there is None else self._differs(there, part),
                 ),
             )
         return rows
@@ -79,20 +79,15 @@ class BreakDown:
         start_month = planner.settings.year_start_month
         span = goal.window(day, start_month) if goal.repeats(start_month) else goal.span
         split = parts(goal, planner.calendar, period, span)
-        first = today if from_today else split[0].span.start
-        worked = [planner.calendar.working_days(max(first, part.span.start), part.span.end) for part in split]
-        if not any(worked):
+        left = goal.target or 0
+        if from_today:
+            left = max(0, left - planner.reading.current(goal, today)[1])
+            split = remaining(split, planner.calendar, Span(max(today, span.start), span.end), left)
+        if not any(planner.calendar.working_days(*part.span) for part in split):
             raise PlannerError(f"“{goal.title}” has no working day to split over. Move its last date or a day off.")
-        if not from_today:
-            return split
-        _, start_value = planner.reading.current(goal, today)
-        left = max(0, (goal.target or 0) - start_value)
         if not left:
             raise PlannerError(f"“{goal.title}” is reached: nothing remains to split.")
-        measure = planner.reading.measures[goal.measure_id or ""]
-        present = next((part.span for part in split if today in part.span), None)
-        here = 0 if present is None else planner.reading.counted(measure, present, goal.id, today)[1]
-        return remaining(split, planner.calendar, today, left, here)
+        return split
 
     def _check(self, goal: Goal) -> None:
         """Refuse what has no parts for other reasons than its period."""
@@ -111,17 +106,39 @@ class BreakDown:
     def _measure(self, goal: Goal) -> Measure | None:
         return self._store.get(Measure, goal.measure_id)
 
-    def _standing(self, goal: Goal) -> dict[Span, Goal]:
-        """Return the goals that count the same, each for one span of its own; those under the goal win."""
+    def _standing(self, goal: Goal, split: tuple[Part, ...]) -> dict[Span, Goal]:
+        """Return the goals that count the same, each at the span of the part that it stands for.
+
+        One of the part's own dates wins, then one under the goal. One for other dates of that week, month or quarter
+        counts where it stands under the goal, or is whole: it was set by a break-down on another day.
+        """
         start_month = self._planner.settings.year_start_month
         where = "measure_id = ? AND id <> ? AND kind <> ? AND status <> ? AND archived_on IS NULL"
         values = [goal.measure_id, goal.id, GoalKind.LITTLE, GoalStatus.DROPPED]
         found = [g for g in self._store.select(Goal, where, values, "id") if not g.repeats(start_month)]
-        below = {g.id for g in descendants(self._store, goal)}
-        return {g.span: g for g in sorted(found, key=lambda g: g.id in below)}
+        under = descendants(self._store, goal)
+        free = {g.id for g in under if g.period is Period.CUSTOM}
+        below = {g.id for g in under if g.parent_id not in free}
+        found.sort(key=lambda g: g.id in below)
+        standing = {}
+        for part in split:
+            whole = period_span(part.period, part.span.start, start_month)
+            fitting = [
+                g
+                for g in found
+                if g.period is part.period
+                and period_span(g.period, g.starts_on, start_month) == whole
+                and goal.holds(g)
+                and (g.id in below or g.span == whole)
+            ]
+            fitting += [g for g in found if g.span == part.span]
+            if fitting:
+                standing[part.span] = fitting[-1]
+        return standing
 
     def _changes(self, goal: Goal, split: tuple[Part, ...]) -> tuple[Change, ...]:
-        standing = self._standing(goal)
+        standing = self._standing(goal, split)
+        name = self._planner.reading.name(goal, self._planner.today())
         changes: list[Change] = []
         for position, part in enumerate(split):
             there = standing.get(part.span)
@@ -129,12 +146,25 @@ class BreakDown:
                 if part.target:
                     changes.append(Change(None, self._child(goal, part, position)))
                 continue
-            after = self._fitted(there, part)
+            after = self._fitted(goal, there, part)
             if after != there:
-                name = self._planner.reading.name(goal, self._planner.today())
                 changes += decided(self._planner, there, after, f"split of {name}")
-                changes += stale_under(self._planner, there, after)
+                changes += self._under(there, after)
         return tuple(changes)
+
+    def _under(self, before: Goal, after: Goal) -> tuple[Change, ...]:
+        """Return the marks on what stands under a changed part; what its new dates leave out goes under its parent."""
+        marks = stale_under(self._planner, before, after)
+        stale = {mark.entity.key for mark in marks}
+        children = self._store.select(Goal, "parent_id = ?", [after.id])
+        left_out = {child.id: child for child in children if not after.holds(child)}
+        return (
+            *(mark for mark in marks if mark.entity.key not in left_out),
+            *(
+                Change(child, replace(child, parent_id=after.parent_id, is_stale=child.is_stale or child.id in stale))
+                for child in left_out.values()
+            ),
+        )
 
     def _child(self, goal: Goal, part: Part, position: int) -> Goal:
         """Return a new goal for a part, under the finest goal of the same measure that holds it."""
@@ -171,17 +201,35 @@ class BreakDown:
         ]
         return min(between, key=lambda g: g.span.days, default=goal)
 
-    def _fitted(self, there: Goal, part: Part) -> Goal:
-        """Return a standing goal with its part as target; dropped where the part is nothing."""
+    def _fitted(self, goal: Goal, there: Goal, part: Part) -> Goal:
+        """Return a standing goal with its part as target and dates; dropped where the part is nothing.
+
+        With other dates it counts from none, and stands under the finest goal that holds them.
+        """
         if not part.target:
             return replace(there, status=GoalStatus.DROPPED, is_stale=False)
         measure = self._planner.reading.measures[there.measure_id or ""]
         home = self._planner.settings.currency
-        target = part.target + there.baseline
+        is_moved = there.span != part.span
+        baseline = 0 if is_moved else there.baseline
+        target = part.target + baseline
         title = retitled(there.title, measure, there.target or 0, target, home)
-        stretch = there.stretch_target if (there.stretch_target or 0) >= target else None
-        after = replace(there, title=title or there.title, target=target, stretch_target=stretch, is_stale=False)
-        return self._judged(after) if target != there.target else after
+        after = replace(
+            there,
+            title=title or there.title,
+            starts_on=part.span.start,
+            ends_on=part.span.end,
+            baseline=baseline,
+            target=target,
+            stretch_target=there.stretch_target if (there.stretch_target or 0) >= target else None,
+            is_stale=False,
+        )
+        if is_moved and there.parent_id is not None and not self._store.need(Goal, there.parent_id).holds(after):
+            after = replace(after, parent_id=self._parent(goal, after).id)
+        return self._judged(after) if is_moved or target != there.target else after
+
+    def _differs(self, there: Goal, part: Part) -> bool:
+        return (there.target or 0) - there.baseline != part.target or there.span != part.span
 
     def _judged(self, goal: Goal) -> Goal:
         """Return a goal of the past as reached or missed: what is over is never left to be done."""

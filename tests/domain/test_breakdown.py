@@ -202,28 +202,30 @@ def test_parts_sum_to_the_whole_and_none_is_below_zero(
 
 
 def test_what_remains_is_split_over_the_days_that_remain() -> None:
-    split = remaining(parts(a_goal(), PLAIN), PLAIN, date(2026, 2, 11), left=26, here=4)
-    assert [(part.span.start.day, part.target) for part in split] == [(9, 10), (16, 10), (23, 10)]
-    assert sum(part.target for part in split) == 26 + 4
-
-
-def test_a_part_that_begins_today_has_reached_nothing_yet() -> None:
-    split = remaining(parts(a_goal(), PLAIN), PLAIN, date(2026, 2, 16), left=20, here=0)
-    assert [part.target for part in split] == [10, 10]
+    ahead = Span(date(2026, 2, 11), date(2026, 2, 28))
+    split = remaining(parts(a_goal(), PLAIN), PLAIN, ahead, left=26)
+    assert [(part.span.start.day, part.target) for part in split] == [(11, 6), (16, 10), (23, 10)]
+    assert split[-1].span.end == date(2026, 2, 28)
 
 
 def test_nothing_remains_of_a_goal_that_is_over() -> None:
-    assert remaining(parts(a_goal(), PLAIN), PLAIN, date(2026, 3, 2), left=20, here=0) == ()
+    assert remaining(parts(a_goal(), PLAIN), PLAIN, Span(date(2026, 3, 2), date(2026, 2, 28)), left=20) == ()
 
 
 @settings(max_examples=40)
-@given(st.dates(date(2025, 12, 1), date(2027, 1, 31)), st.integers(0, 10**12), st.integers(0, 1000))
-def test_the_rest_is_split_exactly_on_any_day(today: date, left: int, here: int) -> None:
-    planned = parts(YEAR, WITH_HOLIDAYS, Period.MONTH)
-    split = remaining(planned, WITH_HOLIDAYS, today, left, here)
-    is_begun = any(part.span.start < today for part in split)
-    assert sum(part.target for part in split) == (left + here * is_begun if split else 0)
+@given(
+    st.dates(date(2025, 12, 1), date(2026, 12, 31)),
+    st.integers(0, 10**12),
+    st.sampled_from([Period.MONTH, Period.WEEK]),
+)
+def test_the_rest_is_split_exactly_on_any_day_and_stays_within_the_goal(today: date, left: int, by: Period) -> None:
+    ahead = Span(max(today, YEAR.starts_on), YEAR.ends_on)
+    split = remaining(parts(YEAR, WITH_HOLIDAYS, by), WITH_HOLIDAYS, ahead, left)
+    assert sum(part.target for part in split) == left
     assert all(part.target >= 0 for part in split)
+    assert (split[0].span.start, split[-1].span.end) == (ahead.start, ahead.end)
+    for one, following in pairwise(split):
+        assert following.span.start == one.span.end + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

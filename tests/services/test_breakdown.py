@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.change import Change
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.measure import NEW_STAGES
@@ -159,10 +160,92 @@ def test_what_remains_is_split_over_the_weeks_that_remain(planner: Planner) -> N
     put(planner, CALLS, *done, an_activity(on=TODAY, quantity=1))
     month = add(planner, "40 calls in february")
     rows = planner.breakdown.preview(month, from_today=True)
-    # 30 remain over 4, 5 and 5 days; the present week keeps the 4 of Monday
-    assert [(row.label, row.target) for row in rows] == [("week 7", 4 + 8), ("week 8", 11), ("week 9", 11)]
+    # 30 remain over 4, 5 and 5 days; the 4 of Monday are behind the present week
+    assert [(row.label, row.target) for row in rows] == [("week 7", 8), ("week 8", 11), ("week 9", 11)]
+    assert (rows[0].span.start, rows[-1].span.end) == (TODAY, date(2026, 2, 28))
     planner.breakdown.save(month, from_today=True)
-    assert targets(children(planner, month)) == [12, 11, 11]
+    weeks = children(planner, month)
+    assert targets(weeks) == [8, 11, 11]
+    assert planner.reading.current(weeks[0], TODAY) == (1, 0)
+
+
+def test_a_part_from_today_is_on_pace_when_it_is_made(planner: Planner) -> None:
+    year = add(planner, "4800 calls this year")
+    planner.breakdown.save(year, Period.MONTH, from_today=True)
+    february = children(planner, year)[0]
+    assert (february.span, february.target) == (Span(TODAY, date(2026, 2, 28)), 288)
+    assert (february.period, planner.reading.name(february, TODAY)) == (Period.MONTH, "288 calls in February")
+    pace = planner.reading.goal(february, TODAY).pace
+    assert pace is not None
+    assert pace.days_ahead == 0
+    assert (pace.total_days, pace.required_today) == (14, 21)
+    assert sum(targets(children(planner, year))) == 4800
+
+
+def test_a_standing_month_takes_the_dates_that_remain_and_gives_them_back(planner: Planner) -> None:
+    year = add(planner, "480 calls in 2026")
+    planner.breakdown.save(year, Period.MONTH)
+    february = replace(children(planner, year)[1], baseline=10, stretch_target=90)
+    before = planner.store.need(Goal, february.id)
+    planner.commit("Corrected", (Change(before, february),))
+    put(planner, an_activity(on=date(2026, 2, 3), quantity=7))
+    (row, *_) = planner.breakdown.preview(year, Period.MONTH, from_today=True)
+    assert (row.standing, row.differs) == (february, True)
+    planner.breakdown.save(year, Period.MONTH, from_today=True)
+    cut = planner.store.need(Goal, february.id)
+    assert (cut.span, cut.baseline, cut.target) == (Span(TODAY, date(2026, 2, 28)), 0, row.target)
+    assert planner.reading.current(cut, TODAY) == (0, 0)
+    assert sum(targets(children(planner, year)[1:])) == 480 - 7
+    assert not any(row.differs for row in planner.breakdown.preview(year, Period.MONTH, from_today=True))
+    planner.breakdown.save(year, Period.MONTH)
+    assert planner.store.need(Goal, february.id).span == february.span
+    assert len(children(planner, year)) == 12
+
+
+def test_what_a_cut_part_no_longer_holds_goes_under_its_parent(planner: Planner) -> None:
+    year = add(planner, "480 calls in 2026")
+    planner.breakdown.save(year)
+    first = children(planner, year)[0]
+    planner.breakdown.save(first)
+    january, february, march = children(planner, first)
+    planner.breakdown.save(year, from_today=True)
+    assert planner.store.need(Goal, first.id).starts_on == TODAY
+    assert [planner.store.need(Goal, month.id).parent_id for month in (january, february, march)] == [
+        year.id,
+        year.id,
+        first.id,
+    ]
+    assert planner.store.need(Goal, february.id).is_stale
+    assert not planner.store.need(Goal, january.id).is_stale
+
+
+def test_a_month_under_a_goal_of_free_dates_keeps_its_own(planner: Planner) -> None:
+    year = add(planner, "480 calls in 2026")
+    free = a_goal("60 calls", Period.CUSTOM, 60, starts_on=TODAY, ends_on=date(2026, 4, 30), parent_id=year.id)
+    put(planner, free)
+    planner.breakdown.save(free)
+    cut = children(planner, free)[0]
+    planner.breakdown.save(year, Period.MONTH)
+    assert planner.store.need(Goal, cut.id) == cut
+    assert children(planner, year)[1].span == Span(date(2026, 2, 1), date(2026, 2, 28))
+
+
+def test_the_weeks_that_remain_never_leave_their_month(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path, StoppedClock(datetime.combine(date(2026, 12, 30), time(9))))
+    month = add(planner, "100 calls this month")
+    planner.breakdown.save(month, Period.DAY, from_today=True)
+    assert targets(children(planner, month)) == [50, 50]
+    planner.undo()
+    put(planner, a_day_off(date(2026, 12, 30)), a_day_off(date(2026, 12, 31)))
+    with pytest.raises(PlannerError, match="no working day to split over"):
+        planner.breakdown.save(month, Period.WEEK, from_today=True)
+
+
+def test_parts_follow_the_shares_of_the_months(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path, month_weights=(10, 2, *[8] * 9, 16))
+    year = add(planner, "500 calls in 2026")
+    planner.breakdown.save(year, Period.MONTH)
+    assert targets(children(planner, year)) == [50, 10, *[40] * 9, 80]
 
 
 def test_nothing_remains_of_a_goal_that_is_reached(planner: Planner) -> None:
