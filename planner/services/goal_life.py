@@ -92,7 +92,7 @@ class GoalLife:
             )
         ):
             changes += self._planner.breakdown.changes(after, Period.MONTH)
-            months = ", with a target for each month"
+            months = f", with a target for each month{self._over(after)}"
         return self._planner.commit(f"Committed to: {self._name(after)}{months}", changes)
 
     def reassess(self, key: str, answer: Answer, value: int | date | None = None, reason: str = "") -> ChangeSet:
@@ -163,6 +163,12 @@ class GoalLife:
         if measure is None:
             return False
         return measure.unit is not Unit.MILESTONE or bool(queries.milestones(self._store, goal.id))
+
+    def _over(self, goal: Goal) -> str:
+        """Return which of a goal's months are over already; empty where none is."""
+        rows = self._planner.breakdown.preview(goal, Period.MONTH)
+        over = [row.label for row in rows if row.span.end < self._today()]
+        return f" · {' and '.join(over)} {'is' if len(over) == 1 else 'are'} over already" if over else ""
 
     def _measured(self, measure: Measure | None) -> tuple[Change, ...]:
         if measure is None or self._store.get(Measure, measure.id) is not None:

@@ -305,6 +305,18 @@ def test_three_month_targets_come_with_a_commitment_and_sum_to_it(planner: Plann
     assert goals(planner) == [goal]
 
 
+def test_a_commitment_in_mid_quarter_says_which_months_are_over(planner: Planner, clock: StoppedClock) -> None:
+    first, second = add(planner, "100 demos in q1 priority"), add(planner, "100 calls in q1 priority")
+    told = planner.goals.commit_to(first.id).label
+    assert told == "Committed to: 100 demos in Q1, with a target for each month · January is over already"
+    months = [goal for goal in goals(planner) if goal.parent_id == first.id]
+    assert [month.status for month in months] == [GoalStatus.MISSED, GoalStatus.ACTIVE, GoalStatus.ACTIVE]
+    assert sum(month.target or 0 for month in months) == 100
+    clock.set(date(2026, 3, 10))
+    planner.tick()
+    assert planner.goals.commit_to(second.id).label.endswith(" · January and February are over already")
+
+
 def test_a_fourth_priority_of_a_quarter_stays_a_draft(planner: Planner) -> None:
     for line in ("10 demos in q1 priority", "20 calls in q1 priority", "30 emails in q1 priority"):
         planner.goals.commit_to(add(planner, line).id)
