@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from planner.domain.goalnouns import FLAGS, NOUNS, QUALITIES
 from planner.domain.goalspans import ADVERBS, EACH, UNITS
-from planner.domain.goalwords import FLAGS, NOUNS, QUALITIES
 from planner.domain.when import FULL_MONTHS
 from planner.domain.words import Word, in_place, read_head
 

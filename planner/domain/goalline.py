@@ -1,6 +1,6 @@
 """The goal line: one line for one goal, read into a draft. Owns what a line's words come to: dates, target, measure.
 
-Its words are in `goalwords` and `goalspans`; parents and the rules among goals are `goal`'s and the services'.
+Its words are in `goalnouns`, `goalwords` and `goalspans`; the rules among goals are the services' and `goal`'s.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,8 +13,9 @@ from planner.domain.deal import DealKind
 from planner.domain.errors import LineError
 from planner.domain.goal import FOREVER, MAX_TARGET, GoalKind
 from planner.domain.goalcomplete import complete
+from planner.domain.goalnouns import MONEY_NOUNS, NOUNS
 from planner.domain.goalspans import Place, When
-from planner.domain.goalwords import MONEY_NOUNS, NOUNS, read, spans, unknown_word
+from planner.domain.goalwords import read, spans, unknown_word
 from planner.domain.measure import NEW_STAGES, Measure, Unit, plural
 from planner.domain.money import format_amount
 from planner.domain.period import Period, Span

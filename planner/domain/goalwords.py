@@ -1,4 +1,4 @@
-"""The vocabulary of the goal line, and what each of its words is. Live highlighting stands on it.
+"""What each word of the goal line is. Live highlighting stands on it; the words themselves are in `goalnouns`.
 
 Reading here never refuses a line as a whole: it marks what it understands. `goalline.parse` decides.
 """
@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from planner.domain.activity import ActivityType, Outcome, Purpose
 from planner.domain.calendar import Calendar
-from planner.domain.deal import DealKind
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.goal import GoalKind
+from planner.domain.goalnouns import FILLERS, FLAGS, MONEY_NOUNS, NOUNS, QUALITIES, REFUSED, is_counted, singular
 from planner.domain.goalspans import ADVERBS, EACH, UNITS, Place, read_when
 from planner.domain.money import shown, take_amount
 from planner.domain.text import clean_line
@@ -30,45 +29,6 @@ from planner.domain.words import (
     tokens,
 )
 
-NOUNS: Mapping[str, ActivityType | None] = {
-    "call": ActivityType.CALL,
-    "meeting": ActivityType.MEETING,
-    "visit": ActivityType.MEETING,
-    "email": ActivityType.EMAIL,
-    "mail": ActivityType.EMAIL,
-    "demo": ActivityType.DEMO,
-    "proposal": ActivityType.PROPOSAL,
-    "follow_up": ActivityType.FOLLOW_UP,
-    "followup": ActivityType.FOLLOW_UP,
-    "close": ActivityType.CLOSE,
-    "sale": ActivityType.CLOSE,
-    "deal": ActivityType.CLOSE,
-    "client": ActivityType.CLOSE,
-    "customer": ActivityType.CLOSE,
-    "marketing": ActivityType.MARKETING,
-    "step": None,
-}
-"""What can be counted, in the singular; a step is any activity."""
-MONEY_NOUNS = frozenset({"revenue", "sale", "deal", "client", "customer", "close"})
-QUALITIES: Mapping[str, DealKind | Purpose | Outcome] = {
-    **{str(outcome): outcome for outcome in Outcome if outcome not in {Outcome.WON, Outcome.LOST}},
-    **{str(purpose): purpose for purpose in Purpose},
-    "new": DealKind.NEW,
-    "repeat": DealKind.REPEAT,
-}
-"""What can stand before a noun; `new` before a call means to a lead or prospect."""
-FILLERS = frozenset({"of", "from"})
-_CONTACTS = "A goal counts what you do. Try “25 new calls a month”."
-REFUSED: Mapping[str, str] = {
-    "contact": _CONTACTS,
-    "lead": _CONTACTS,
-    "prospect": _CONTACTS,
-    "people": _CONTACTS,
-    "conversation": "A conversation is a call, a meeting or a demo: set a goal for one of them, “10 meetings a month”.",
-    "activity": "An activity is a step here: “5 steps a day”.",
-    "activitie": "An activity is a step here: “5 steps a day”.",
-}
-FLAGS: Mapping[str, GoalKind] = {"little": GoalKind.LITTLE, "priority": GoalKind.PRIORITY, "quota": GoalKind.QUOTA}
 KINDS: Mapping[str, Kind] = {
     "count": Kind.NUMBER,
     "amount": Kind.MONEY,
@@ -84,6 +44,7 @@ KINDS: Mapping[str, Kind] = {
     "big_picture": Kind.TYPE,
     "title": Kind.NOTE,
 }
+_NOT_WHOLE = "“{}” is not a whole number above zero: write 40 or 1,200."
 _ANYWHERE = Place(date(2000, 1, 1), Calendar(), "USD")
 """Highlighting asks whether words are a period, not which."""
 
@@ -111,11 +72,6 @@ def spans(line: str) -> list[tuple[int, int, Kind]]:
     return [(mark.start, mark.end, mark.kind) for mark in read(in_place(line), _ANYWHERE)]
 
 
-def singular(word: str) -> str:
-    """Return a word of the line as the vocabulary has it: `Follow-ups` is `follow_up`."""
-    return word.lower().replace("-", "_").removesuffix("s")
-
-
 def unknown_word(word: str) -> str:
     """Return the sentence about a word of a goal with a number that is not understood."""
     known = [f"{noun}s" for noun in NOUNS] + [*QUALITIES, *FLAGS, "stretch", "draft", *UNITS, *ADVERBS]
@@ -130,12 +86,37 @@ def unknown_word(word: str) -> str:
 
 def _is_number(words: Sequence[Word], place: Place) -> bool:
     """Whether a goal that starts with these words counts something."""
+    first = words[0].text.lower()
+    if re.fullmatch(r"[-+]?[0-9][0-9.,]*k?", first) or (
+        _is_odd_number(first) and len(words) > 1 and is_counted(words[1].text)
+    ):
+        return True
     try:
-        return bool(re.fullmatch(r"[-+]?[0-9][0-9.,]*k?", words[0].text.lower())) or (
-            take_amount([word.text for word in words[:2]], place.currency) is not None
-        )
+        return take_amount([word.text for word in words[:2]], place.currency) is not None
     except PlannerError:
         return True
+
+
+def _is_odd_number(word: str) -> bool:
+    """Whether a word is a number that no goal can have: `½`, `1e9`, `nan`."""
+    odd = re.fullmatch(r"[-+]?(?:nan|inf|infinity|[0-9.,]+e[-+]?[0-9]+)", word)
+    return odd is not None or (not word.isascii() and all(c.isnumeric() or c in ".,-+" for c in word))
+
+
+def _without_number(words: Sequence[Word]) -> Mark | None:
+    """Return the error of a goal for each day, week, … that does not start with a number; None where it is none."""
+    every = next((n for n, word in enumerate(words) if word.text.lower() in ADVERBS or _is_each(words, n)), 0)
+    nouns = [n for n in range(every) if is_counted(words[n].text)]
+    if not nouns:
+        return None
+    if nouns[0] == 1:
+        return _unknown(words[0], _NOT_WHOLE.format(shown(words[0].text)))
+    word = words[nouns[0]]
+    return _unknown(word, f"A number is missing before “{shown(word.text)}”: “2 calls a day”.")
+
+
+def _is_each(words: Sequence[Word], at: int) -> bool:
+    return words[at].text.lower() in EACH and at + 1 < len(words) and words[at + 1].text.lower() in UNITS
 
 
 def _numeric(words: Sequence[Word], place: Place) -> Iterator[Mark]:
@@ -176,8 +157,7 @@ def _number(words: Sequence[Word], at: int, place: Place) -> Found:
     word = words[at]
     count = read_count(word.text)
     if count is None:
-        sentence = f"“{shown(word.text)}” is not a whole number above zero: write 40 or 1,200."
-        raise LineError(sentence, word.start, word.end)
+        raise LineError(_NOT_WHOLE.format(shown(word.text)), word.start, word.end)
     return Found("count", count)
 
 
@@ -221,7 +201,8 @@ def _milestone(line: str, head: Head, place: Place) -> Iterator[Mark]:
         words = [word.bare() for word in tokens(line)]
         found = _ending(words, place)
     if not isinstance(found, int):
-        yield found or _unknown(Word("", 0, len(line)), "By when? Add “by 1 mar”, “in q1” or “this month”.")
+        by_when = "By when? Add “by 1 mar”, “in q1” or “this month”."
+        yield found or _without_number(words) or _unknown(Word("", 0, len(line)), by_when)
         return
     if not titled:
         yield from _title(line, 0, words[found - 1].end)

@@ -162,11 +162,24 @@ def _day_of_month(match: re.Match[str] | None, groups: tuple[int, int], today: d
             continue
         if found == today or (found > today) is ahead:
             return found
-    raise PlannerError(f"{match[0]} is not in the calendar: write it as 2026-02-09.")
+    raise _not_there(today.year, month, match[0])
 
 
 def _checked(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise PlannerError(f"{text} is not in the calendar: write it as 2026-02-09.") from None
+        raise _not_there(year, month, text) from None
+
+
+def _not_there(year: int, month: int, text: str) -> PlannerError:
+    """Return the error about a day that no calendar has, which says what the calendar has."""
+    from calendar import monthrange
+
+    if not year:
+        why = "it begins with the year 1"
+    elif not 1 <= month <= 12:
+        why = "a year has 12 months"
+    else:
+        why = f"{FULL_MONTHS[month - 1].capitalize()} has {monthrange(year, month)[1]} days in {year}"
+    return PlannerError(f"“{text}” is not in the calendar: {why}.")

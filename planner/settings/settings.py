@@ -173,7 +173,10 @@ def _week(value: "Value") -> frozenset[int]:
         if not 1 <= len(ends) <= 2 or None in ends:
             raise _refuse("days such as mon-fri or [mon, tue, sat]", value if isinstance(value, str) else part)
         first, last = ends[0] or 0, ends[-1] or 0
-        days.update((first + n) % 7 for n in range((last - first) % 7 + 1))
+        for day in ((first + n) % 7 for n in range((last - first) % 7 + 1)):
+            if day in days:
+                raise ValueError(f"it takes each day once, and {WEEKDAYS[day]} stands twice")
+            days.add(day)
     if not days:
         raise _refuse("days such as mon-fri or [mon, tue, sat]", value)
     return frozenset(days)

@@ -196,7 +196,7 @@ def test_before_the_day_starts_it_is_still_yesterday() -> None:
         ("call x99999999", "“x99999999” is not a number of times between x1 and x10,000.", "x99999999"),
         ("call 25h", "“25h” is not between one minute and 24 hours.", "25h"),
         ("call 25:00", "25:00 is not a time of day: write 9:40 or 3pm.", "25:00"),
-        ("call 2026-13-45", "2026-13-45 is not in the calendar: write it as 2026-02-09.", "2026-13-45"),
+        ("call 2026-13-45", "“2026-13-45” is not in the calendar: a year has 12 months.", "2026-13-45"),
         ("call @", 'A name follows @: “@Dana”, or “@"Dana Reyes"”.', "@"),
         ('call @"Dana', "The quote after @ has no end. Close it behind the name.", '@"Dana'),
         ("call ->", "Say what comes next, “-> call tue 3pm: send terms”, or leave the arrow out.", "->"),

@@ -122,6 +122,23 @@ def test_a_date_that_no_calendar_has_is_refused(words: str) -> None:
         parse_past_day(words, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("30 feb", "“30 feb” is not in the calendar: February has 28 days in 2026."),
+        ("feb 30 2028", "“feb 30 2028” is not in the calendar: February has 29 days in 2028."),
+        ("31 apr", "“31 apr” is not in the calendar: April has 30 days in 2026."),
+        ("2026-13-45", "“2026-13-45” is not in the calendar: a year has 12 months."),
+        ("0000-02-01", "“0000-02-01” is not in the calendar: it begins with the year 1."),
+    ],
+)
+def test_what_the_calendar_has_instead_is_told(words: str, sentence: str) -> None:
+    for read in (parse_past_day, parse_future_day):
+        with pytest.raises(PlannerError) as refused:
+            read(words, TODAY)
+        assert str(refused.value) == sentence
+
+
 def test_a_day_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(PlannerError, match="beyond the calendar"):
         parse_future_day("+9999w", date(9999, 1, 1))

@@ -127,6 +127,14 @@ WEIGHTS = "it takes twelve percentages that sum to 100, January first, and"
             "it takes a currency of three letters such as EUR, and “dollars” stands there. The default, USD, is used.",
         ),
         (
+            "work_week: [mon, mon]",
+            "it takes each day once, and monday stands twice. The default, mon-fri, is used.",
+        ),
+        (
+            "work_week: mon-fri, thu-sat",
+            "it takes each day once, and thursday stands twice. The default, mon-fri, is used.",
+        ),
+        (
             "work_week: mon-fry",
             "it takes days such as mon-fri or [mon, tue, sat], and “mon-fry” stands there. The default, mon-fri, is used.",
         ),
