@@ -137,8 +137,8 @@ async def test_a_goal_form_left_while_the_file_is_held_keeps_its_text(tmp_path: 
         with held(planner, "IMMEDIATE"):
             await d.press("enter")
             assert isinstance(d.app.screen, GoalForm)
-            told = d.app.screen.query_one("#told", Painted)
-            assert HELD in "".join(text for text, _ in told._line.left)
+            told = d.app.screen.query("#told Painted").results(Painted)
+            assert HELD in " ".join(text for painted in told for text, _ in painted._line.left)
             await d.press("escape")
             assert d.alive
         await d.press("e")

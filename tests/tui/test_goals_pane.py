@@ -443,3 +443,15 @@ async def test_goals_that_start_later_wait_behind_one_key(tmp_path: Path) -> Non
         assert not d.pane("goals").shows("60 calls")
         await d.press("2", "f")
         assert d.pane("goals").shows("60 calls", "from 1 Mar")
+
+
+async def test_on_a_small_terminal_the_form_scrolls_to_the_field_and_tells_all_of_its_hint(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal())
+    async with desk(planner, size=(60, 16)) as d:
+        await d.press("2", "e", "tab", "tab")
+        assert d.shows("new calls · meetings", "milestones · roll-up", "enter saves   tab next   esc keeps")
+        await d.press("up", "up", "up")
+        assert d.focus == "reason"
+        assert d.part("#reason").is_seen
+        assert d.shows("asked for where your", "lowered", "enter saves"), d.text

@@ -4,6 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+from textual.widgets._input import Input
+
 from planner.domain.activity import ActivityType
 from planner.domain.period import Period
 from planner.services.planner import Planner
@@ -88,3 +91,39 @@ async def test_dates_counts_and_shares_are_no_money(tmp_path: Path) -> None:
     async with desk(planner) as d:
         await d.press("M")
         assert d.shows("40 calls by 2026-03-31, 50 % of 1,200")
+
+
+@pytest.mark.parametrize(("is_ascii", "cover"), [(False, "•••"), (True, "***")])
+async def test_the_goal_form_hides_each_amount_until_its_field_has_the_focus(
+    tmp_path: Path, is_ascii: bool, cover: str
+) -> None:
+    planner = open_planner(tmp_path, ascii=is_ascii)
+    put(planner, DOLLARS, a_goal("$240,000", Period.YEAR, 24_000_000, DOLLARS, pay_note="about $9,000"))
+    async with desk(planner) as d:
+        await d.press("M", "2", "e")
+        assert not any(text in d.text for text in ("240,000", "9,000"))
+        assert d.part("#target").text.strip() == cover
+        assert d.focus == "why"
+        await d.press("tab", "tab")
+        assert d.part("#target").text.strip() == "$240,000"
+        await d.press("backspace", "tab")
+        assert d.part("#target").text.strip() == cover
+        assert d.screen.query_one("#target", Input).value == "$240,00"
+
+
+async def test_an_amount_typed_without_its_currency_is_hidden_in_the_form_too(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, DOLLARS, a_goal("sell more", Period.YEAR, 24_000_000, DOLLARS))
+    async with desk(planner) as d:
+        await d.press("M", "2", "e", "tab", "tab", "tab", "tab")
+        await d.type("300000")
+        assert d.part("#stretch_target").text.strip() == "300000"
+        await d.press("up")
+        assert d.part("#stretch_target").text.strip() == "•••"
+
+
+async def test_the_goal_form_shows_amounts_while_money_is_shown(tmp_path: Path) -> None:
+    async with desk(a_seller(tmp_path)) as d:
+        await d.press("2", "e")
+        assert d.focus == "title"
+        assert "$240,000" in d.part("#target").text

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -17,7 +18,7 @@ from planner.domain.change import ChangeSet
 from planner.domain.errors import FieldError, PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.measure import Measure, Unit
-from planner.domain.money import format_amount, parse_amount
+from planner.domain.money import covered, format_amount, parse_amount
 from planner.domain.period import Period
 from planner.domain.text import clean_line
 from planner.domain.value import replace
@@ -59,6 +60,8 @@ HINTS: Mapping[str, str] = {
     "pay_note": "5% of what is won: what the goal pays, if you like",
     "reason": "why it changes; asked for where your employer's target is lowered",
 }
+_AMOUNTS = ("target", "stretch_target")
+"""Fields that hold an amount also where no currency is written."""
 _YES_NO: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
 
 
@@ -72,6 +75,7 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
     CSS_PATH: ClassVar = "../styles/dialogs.tcss"
+    AUTO_FOCUS: ClassVar = ""
 
     app: "PlannerApp"
 
@@ -94,14 +98,24 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         """Lay out a label and an input for each field."""
         kept = self._kept()
         with Vertical(id="form") as form:
-            form.border_title = "goal   enter saves   tab next   esc keeps what is typed"
-            for name in self._fields:
-                value = kept.get(name, self._before[name])
-                line = LineInput(value=value, id=name, placeholder=HINTS.get(name, ""), compact=True)
-                line.select_on_focus = False
-                yield self._labelled(LABELS[name])
-                yield line
-            yield Painted(self.app.palette, id="told")
+            form.border_title = "goal"
+            form.border_subtitle = "enter saves   tab next   esc keeps"
+            with Vertical(id="fields"):
+                for name in self._fields:
+                    value = kept.get(name, self._before[name])
+                    line = LineInput(value=value, id=name, placeholder=HINTS.get(name, ""), compact=True)
+                    line.select_on_focus = False
+                    line.mask = self.app.symbols.cover
+                    yield self._labelled(LABELS[name])
+                    yield line
+            with Vertical(id="told"):
+                yield Painted(self.app.palette)
+                yield Painted(self.app.palette, id="more")
+
+    def on_mount(self) -> None:
+        """Begin in the first field that hides nothing."""
+        self.mask()
+        self.set_focus(next(line for line in self.query(LineInput) if not line.password))
 
     async def action_save(self) -> None:
         """Save the form; what is refused stays to be corrected."""
@@ -127,7 +141,18 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         """Say what the field takes that is typed into now; a refusal stays until another field is gone to."""
         if self.focused is not None and self.focused.id != self._refused:
             self._refused = ""
-            self.query_one("#told", Painted).show(Line(((HINTS.get(self.focused.id or "", ""), "dim"),)))
+            self._tell(HINTS.get(self.focused.id or "", ""), "dim")
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def mask(self) -> None:
+        """Hide what holds an amount and is not typed into, where money is hidden (B109)."""
+        lines = self.query(LineInput)
+        is_money = any(line.id == "counts" and line.value.startswith("$") for line in lines)
+        for line in lines:
+            is_amount = is_money and line.id in _AMOUNTS and line.value != ""
+            holds = is_amount or covered(line.value, "") != line.value
+            line.password = bool(line.mask) and line is not self.focused and holds
 
     def action_leave(self) -> None:
         """Leave, keeping what was typed for the next time."""
@@ -144,7 +169,17 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         if isinstance(error, FieldError) and error.field in self._fields:
             self._refused = error.field
             self.query_one(f"#{error.field}", Input).focus()
-        self.query_one("#told", Painted).show(Line(((str(error), "error"),)))
+        self._tell(str(error), "error")
+
+    def _tell(self, text: str, role: str) -> None:
+        """Say a sentence beneath the fields, in two lines where one is too narrow; the field stays in view."""
+        told, more = self.query("#told Painted").results(Painted)
+        first, *rest = wrap(text, max(20, told.size.width or self.app.size.width - 6)) or [""]
+        told.show(Line(((first, role),)))
+        more.show(Line(((" ".join(rest), role),)))
+        more.display = bool(rest)
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False, immediate=True)
 
     def _typed(self) -> dict[str, str]:
         return {name: clean_line(self.query_one(f"#{name}", Input).value) for name in self._fields}

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -20,6 +21,12 @@ class LineInput(Input):
 
     typed: Callable[[], None] | None = None
     """Called when a key changed the text."""
+    mask: str = ""
+    """What is shown in the place of the text while `password` hides it."""
+
+    @property
+    def _value(self) -> Text:
+        return Text(self.mask, no_wrap=True, end="") if self.password else super()._value
 
     def validate_value(self, value: str) -> str:
         """Clean what is put in, also from a file that another program wrote."""
