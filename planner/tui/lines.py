@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from planner.domain.errors import LineError
+from planner.domain.goal import GoalKind
 from planner.domain.money import format_amount
 from planner.domain.views import short_date
 from planner.tui.format import Cell, Line
@@ -131,6 +132,8 @@ class GoalLine:
         until = "" if draft.ends_on.year == 9999 else f" · to {short_date(draft.ends_on, today)}"
         cells: list[Cell] = [(draft.title, "text"), (f" · {str(draft.period).replace('_', ' ')}", "dim")]
         cells.append((f" · from {short_date(draft.starts_on, today)}{until}", "dim"))
+        if draft.kind is GoalKind.LITTLE:
+            cells.append((" · do you know you can do this? enter says yes", "accent"))
         if comes_to := self._planner.goals.comes_to(draft, draft.measure):
             cells.append((f" · {comes_to}", "met"))
         return Line(tuple(cells))

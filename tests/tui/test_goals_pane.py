@@ -455,3 +455,11 @@ async def test_on_a_small_terminal_the_form_scrolls_to_the_field_and_tells_all_o
         assert d.focus == "reason"
         assert d.part("#reason").is_seen
         assert d.shows("asked for where your", "lowered", "enter saves"), d.text
+
+
+async def test_a_little_goal_asks_whether_one_knows_to_reach_it(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("g")
+        await d.type("30 follow-up calls by 31 dec little")
+        await d.settle()
+        assert "do you know you can do this? enter says yes" in d.text
