@@ -13,6 +13,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     DEALS = "deals"
     CALENDAR = "calendar"
+    REVIEWS = "reviews"
 
 
 class Entity(Protocol):

@@ -15,6 +15,7 @@ from planner.domain.gauge import Compared, Gauge, Why
 from planner.domain.measure import Unit, noun
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.period import Span
+from planner.domain.review import Review, day_review_id
 from planner.domain.touched import EVERYTHING, first_day_touched
 from planner.services.ledger import Ledger
 from planner.store import daily, queries
@@ -71,7 +72,7 @@ class MomentumReading:
         closed = self.last_closed(day)
         scores = self.scores(closed)
         is_open = closed < day
-        days = [self._facts(day)] if is_open else []
+        days = [self.facts(day)] if is_open else []
         value = momentum.momentum(scores)
         stepped = self._stepped(day)
         return Gauge(
@@ -126,7 +127,7 @@ class MomentumReading:
         worked = [one.facts for one in self.scores(closed)[-LONG:] if one.facts.is_working]
         if closed >= day or len(worked) < 2 or not all(facts.is_quiet for facts in worked[-2:]):
             return None
-        facts = self._facts(day)
+        facts = self.facts(day)
         if not facts.is_working or not facts.is_quiet:
             return None
         names = {measure.name: measure for measure in self._planner.reading.measures.values()}
@@ -151,9 +152,17 @@ class MomentumReading:
             self._through = closed_through
         return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
 
+    def facts(self, day: date) -> DayFacts:
+        """Return what a day is scored by, or will be."""
+        self._fresh()
+        return self._ledger.days(day, day)[0]
+
     def last_closed(self, day: date) -> date:
-        """Return the last closed day as seen on a day: a past day is closed, today and days to come are not."""
-        return min(day, self._planner.today() - _ONE_DAY)
+        """Return the last closed day as seen on a day: a past day is closed, today is after its end-of-day review."""
+        today = self._planner.today()
+        review = self._store.get(Review, day_review_id(today)) if day >= today else None
+        is_closed = review is not None and review.is_closed
+        return min(day, today if is_closed else today - _ONE_DAY)
 
     def _fresh(self) -> date | None:
         """Forget everything where the file or the calendar is not what was read; return the day of first use."""
@@ -171,11 +180,6 @@ class MomentumReading:
         self._scores = []
         self._start = date.max
         self._through = date.min
-
-    def _facts(self, day: date) -> DayFacts:
-        """Return the facts of a day that is not scored."""
-        self._fresh()
-        return self._ledger.days(day, day)[0]
 
     def _stepped(self, day: date) -> list[bool]:
         """Return whether each of the last 20 working days has a step, newest first; the day is one of them."""

@@ -82,6 +82,14 @@ CREATE TABLE goal_change (
     at_utc TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL DEFAULT '', new TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX goal_change_goal ON goal_change (goal_id, at_utc);
+CREATE TABLE review (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, period_start TEXT NOT NULL, period_end TEXT NOT NULL, held_utc TEXT,
+    mood INTEGER, note TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX review_period ON review (kind, period_start);
+CREATE TABLE review_answer (
+    id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
+    question TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX review_answer_review ON review_answer (review_id);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE day_off (date TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL DEFAULT '') STRICT;
 """

@@ -16,6 +16,7 @@ from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Mileston
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
+from planner.domain.review import Review, ReviewAnswer, ReviewKind
 from planner.domain.setting import Setting
 
 E = TypeVar("E", bound=Entity)
@@ -202,6 +203,18 @@ GOAL_CHANGES = Table(
     {"at": datetime.fromisoformat, "field": _one_of(GoalField)},
     renamed={"at": "at_utc"},
 )
+REVIEWS = Table(
+    "review",
+    Review,
+    {
+        "kind": _one_of(ReviewKind),
+        "period_start": date.fromisoformat,
+        "period_end": date.fromisoformat,
+        "held_at": datetime.fromisoformat,
+    },
+    renamed={"held_at": "held_utc"},
+)
+REVIEW_ANSWERS = Table("review_answer", ReviewAnswer, {})
 SETTINGS = Table("setting", Setting, {}, key="name")
 
 TABLES: tuple[Table[Any], ...] = (
@@ -214,6 +227,8 @@ TABLES: tuple[Table[Any], ...] = (
     ACTIONS,
     ACTIVITIES,
     DAYS_OFF,
+    REVIEWS,
+    REVIEW_ANSWERS,
     SETTINGS,
 )
 _BY_ENTITY: Mapping[type, Table[Any]] = {table.entity: table for table in TABLES}

@@ -15,6 +15,7 @@ from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Mileston
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
+from planner.domain.review import MANY, Review, ReviewAnswer, ReviewKind, review_id
 from planner.domain.setting import Setting
 from planner.domain.text import clean, clean_line
 
@@ -165,6 +166,20 @@ def activities(draw: st.DrawFn, /, **fields: Any) -> Activity:
     )
 
 
+@st.composite
+def reviews(draw: st.DrawFn) -> Review:
+    kind, start = draw(st.sampled_from(ReviewKind)), draw(DAYS)
+    return Review(
+        id=draw(KEYS) if kind in MANY else review_id(kind, start),
+        kind=kind,
+        period_start=start,
+        period_end=start if kind is ReviewKind.DAY else max(start, draw(DAYS)),
+        held_at=draw(maybe(MOMENTS)),
+        mood=draw(maybe(st.sampled_from([-1, 0, 1]))),
+        note=draw(TEXTS),
+    )
+
+
 MILESTONES = st.builds(Milestone, id=KEYS, goal_id=KEYS, title=NAMES, weight=st.integers(1, 9), done_on=maybe(DAYS))
 DAYS_OFF = st.builds(DayOff, date=DAYS, kind=st.sampled_from(DayOffKind), label=TEXTS)
 GOAL_CHANGES = st.builds(
@@ -177,6 +192,7 @@ GOAL_CHANGES = st.builds(
     new=TEXTS,
     reason=TEXTS,
 )
+REVIEW_ANSWERS = st.builds(ReviewAnswer, review_id=KEYS, question=KEYS, text=NAMES)
 SETTINGS = st.builds(Setting, name=NAMES, value=TEXTS)
 
 EACH_KIND: dict[type[Entity], st.SearchStrategy[Any]] = {
@@ -189,5 +205,7 @@ EACH_KIND: dict[type[Entity], st.SearchStrategy[Any]] = {
     Activity: activities(),
     DayOff: DAYS_OFF,
     GoalChange: GOAL_CHANGES,
+    Review: reviews(),
+    ReviewAnswer: REVIEW_ANSWERS,
     Setting: SETTINGS,
 }
