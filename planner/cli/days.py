@@ -21,8 +21,8 @@ def save(planner: Planner, options: argparse.Namespace) -> ChangeSet | None:
     """Take days off, give them back or save holidays, as the words ask; None where they ask to see something."""
     match options.sub:
         case "off":
-            span = planner.days.read(" ".join(options.days), options.kind)
-            return planner.days.take_off(span.start, span.end, options.kind, options.label)
+            draft = planner.days.draft(" ".join(options.days), options.kind)
+            return planner.days.take_off(*draft.span, draft.kind, options.label or draft.label)
         case "work":
             span = planner.days.read(" ".join(options.days))
             return planner.days.work(span.start, span.end)

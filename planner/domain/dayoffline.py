@@ -1,6 +1,6 @@
-"""The line that takes days off: a range, why, and what for, `24-31 dec vacation ski`.
+"""The line that takes days off: a range, why, and what for, `24-31 dec vacation ski`, or `vacation 24-31 dec`.
 
-Its dates are `dayrange`'s. What is left of the line behind the kind is its label.
+Its dates are `dayrange`'s. What is left of the line behind the dates and the kind is its label.
 """
 
 from datetime import date
@@ -25,40 +25,42 @@ class DaysOffDraft(NamedTuple):
     label: str
 
 
-def parse(line: str, today: date) -> DaysOffDraft:
-    """Read a line; without a kind it is vacation. Sick days are looked for behind today, all others ahead.
+def parse(line: str, today: date, kind: DayOffKind | None = None) -> DaysOffDraft:
+    """Read a line; a kind that is given wins over its own, and without one it is vacation.
 
-    Raises LineError that points at the word which is not understood.
+    Weekdays are looked for behind today where it is sick, all others ahead. Raises LineError that points at the word
+    which is not understood.
     """
     text = checked(line, _EXAMPLE)
     word = _kind_word(text)
-    if word is None:
-        return DaysOffDraft(dayrange.parse(text, today), DayOffKind.VACATION, "")
-    kind = _kind(word)
-    before = text[: word.start]
-    if not before.strip():
-        raise LineError(f"Which days? They stand first, as in “{_EXAMPLE}”.", word.start, word.end)
-    span = dayrange.parse(before, today, ahead=kind is not DayOffKind.SICK)
-    return DaysOffDraft(span, kind, clean_line(text[word.end :]).lstrip(": "))
+    start, end = _days(text, word)
+    if word is not None and not text[start:end].strip():
+        raise LineError(f"Which days? Name them, as in “{_EXAMPLE}”.", word.start, word.end)
+    said = kind or (DayOffKind.VACATION if word is None else _kind(word))
+    span = dayrange.parse(" " * start + text[start:end], today, ahead=said is not DayOffKind.SICK)
+    label = "" if word is None or end == len(text) else text[word.end :]
+    return DaysOffDraft(span, said, clean_line(label).lstrip(": "))
 
 
 def spans(line: str, today: date) -> list[tuple[int, int, str]]:
     """Return start, end and kind of the stretches that are understood; the word that is not, as unknown."""
     text = in_place(line)
     word = _kind_word(text)
-    end = word.start if word is not None else len(text)
+    start, end = _days(text, word)
     found: list[tuple[int, int, str]] = []
-    if text[:end].strip():
+    if text[start:end].strip():
         try:
-            dayrange.parse(text[:end], today)
-            found.append((0, end, Kind.WHEN))
+            dayrange.parse(" " * start + text[start:end], today)
+            found.append((start, end, Kind.WHEN))
         except LineError as error:
             found.append((error.start, error.end, Kind.UNKNOWN))
         except PlannerError:
-            found.append((0, end, Kind.UNKNOWN))
+            found.append((start, end, Kind.UNKNOWN))
     if word is not None:
-        found += [(word.start, word.end, Kind.TYPE), (word.end, len(text), Kind.NOTE)]
-    return found
+        found.append((word.start, word.end, Kind.TYPE))
+        if end < len(text):
+            found.append((word.end, len(text), Kind.NOTE))
+    return sorted(found)
 
 
 def complete(line: str, cursor: int) -> tuple[int, list[str]]:
@@ -75,6 +77,13 @@ def complete(line: str, cursor: int) -> tuple[int, list[str]]:
 def _kind_word(text: str) -> Word | None:
     """Return the first word that says why."""
     return next((word for word in tokens(text) if word.bare(",:").text.lower() in _KINDS), None)
+
+
+def _days(text: str, word: Word | None) -> tuple[int, int]:
+    """Return where the days stand: before the word that says why, behind it where it is the first, else everywhere."""
+    if word is None:
+        return 0, len(text)
+    return (0, word.start) if text[: word.start].strip() else (word.end, len(text))
 
 
 def _kind(word: Word) -> DayOffKind:

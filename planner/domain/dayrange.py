@@ -70,15 +70,27 @@ class _Side(NamedTuple):
         word = self.words[min(at, len(self.words) - 1)]
         raise LineError(f"“{shown(word.text)}” is not a day I know. Try {_EXAMPLES}.", word.start, word.end)
 
+    def nearest(self, today: date) -> date:
+        """Return the date nearest to today that its day and month have, the later of two. Raises as `read` does."""
+        found, refusals = [], []
+        for ahead in (True, False):
+            try:
+                found.append(self.read(today, ahead=ahead))
+            except LineError as error:
+                refusals.append(error)
+        if not found:
+            raise refusals[0]
+        return min(found, key=lambda day: abs((day - today).days))
+
     def refused(self, sentence: str) -> LineError:
         """Return a refusal that points at all of it."""
         return LineError(sentence, self.words[0].start, self.words[-1].end)
 
 
 def parse(line: str, today: date, *, ahead: bool = True) -> Span:
-    """Read a day or a range of at most 366 days; what names no year is the next one, or the latest where not `ahead`.
+    """Read a day or a range of at most 366 days. A weekday is the next one, or the latest where not `ahead`.
 
-    Looked for ahead, a range of dates may have begun: its end is the first that is not behind today.
+    A day and month without a year are those nearest to today; the end of a range is the first behind its begin.
     Raises LineError that points at the word which is not understood.
     """
     text = checked(line, _EXAMPLE)
@@ -87,7 +99,8 @@ def parse(line: str, today: date, *, ahead: bool = True) -> Span:
         return span
     cut = _cut(text, words)
     if cut is None:
-        day = _Side.of(words).read(today, ahead=ahead)
+        side = _Side.of(words)
+        day = side.nearest(today) if side.lacks_year else side.read(today, ahead=ahead)
         return Span(day, day)
     left, right = _Side.of(list(tokens(text[: cut[0]]))), _Side.of(list(tokens(text, cut[1])))
     if not left.words or not right.words:
@@ -142,10 +155,12 @@ def _completed(left: _Side, right: _Side) -> tuple[_Side, _Side]:
 
 def _ends(left: _Side, right: _Side, today: date, *, ahead: bool) -> tuple[date, date]:
     """Return both dates; an end without a year takes it from the other, or from today."""
-    if left.lacks_year and (right.has_year or (ahead and right.lacks_year)):
+    if left.lacks_year and right.has_year:
         end = right.read(today, ahead=True)
         return left.read(end, ahead=False), end
-    start = left.read(today, ahead=ahead)
+    if left.lacks_year and right.lacks_year:
+        right.nearest(today)  # it has the month that a bare number takes, so what is wrong is pointed at there
+    start = left.nearest(today) if left.lacks_year else left.read(today, ahead=ahead)
     return start, right.read(start if right.lacks_year or right.text in WEEKDAYS else today, ahead=True)
 
 

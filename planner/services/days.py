@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain import dayrange
+from planner.domain import dayoffline, dayrange
 from planner.domain.change import Change, ChangeSet, added, removed
 from planner.domain.day_off import DayOff, DayOffKind
+from planner.domain.dayoffline import DaysOffDraft
 from planner.domain.dayviews import CalendarDay, CalendarView, DayCount, Holiday
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span, month_span, quarter_span, year_span
@@ -18,6 +19,9 @@ from planner.store import queries
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
+_MOST_NAMED = 3
+"""Days that a sentence names one by one."""
+
 
 class DayVerbs:
     """Days off, and what they leave to be worked."""
@@ -27,39 +31,40 @@ class DayVerbs:
         self._planner = planner
         self._store = planner.store
 
-    def read(self, line: str, kind: DayOffKind | None = None) -> Span:
-        """Read a typed range; sick days are looked for behind today, all others ahead. Raises LineError."""
-        return dayrange.parse(line, self._planner.today(), ahead=kind is not DayOffKind.SICK)
+    def read(self, line: str) -> Span:
+        """Read a typed range. Raises LineError that points at the word which is not understood."""
+        return dayrange.parse(line, self._planner.today())
+
+    def draft(self, line: str, kind: DayOffKind | None = None) -> DaysOffDraft:
+        """Read a line that takes days off; a kind that is given wins over the line's. Raises LineError."""
+        return dayoffline.parse(line, self._planner.today(), kind)
 
     def take_off(self, first: date, last: date, kind: DayOffKind = DayOffKind.VACATION, label: str = "") -> ChangeSet:
-        """Take the days of the work week from first to last off; those that are off already get this kind and label.
+        """Take the days of the work week from first to last off; those of a range that are off already stay so.
 
-        Without a label they keep theirs. Raises PlannerError where none of the days is in the work week.
+        A single day that is off already gets this kind and label; without a label it keeps its own. Raises
+        PlannerError where none of the days is in the work week.
         """
         span, label = _span(first, last), clean_line(label)
-        standing = self._standing(span)
         worked = [day for day in _dates(span) if self._in_work_week(day)]
         if not worked:
             raise PlannerError(f"{self._named(span)} lies outside the work week: nothing is asked there as it is.")
-        changes = [
-            Change(before, replace(before, kind=kind, label=label or before.label))
-            if (before := standing.get(day)) is not None
-            else Change(None, DayOff(date=day, kind=kind, label=label))
-            for day in worked
-        ]
-        anew = sum(change.before is None for change in changes)
-        changed = sum(change.before not in {None, change.after} for change in changes)
+        standing = self._standing(span)
         what = f"{kind}: {label}" if label else str(kind)
-        if not anew and not changed:
-            return self._planner.commit(f"Off already: {self._named(span)}, {what}", ())
-        told = [f"Off: {self._named(span)}, {what}"]
-        if span.days > 1:
-            told.append(_counted(len(worked), "day"))
-        if changed:
-            told.append(f"{'it was' if span.days == 1 else _were(changed)} off already, changed to this")
-        if skipped := span.days - len(worked):
+        if span.days == 1:
+            return self._take_one(DayOff(date=first, kind=kind, label=label), standing.get(first), what)
+        new = [DayOff(date=day, kind=kind, label=label) for day in worked if day not in standing]
+        stay = [standing[day] for day in worked if day in standing]
+        others = [day for day in stay if (day.kind, day.label) != (kind, label or day.label)]
+        told = [f"Off: {self._named(span)}, {what}", _counted(len(new), "day")]
+        if not new:
+            told = [f"Off already: {self._named(span)}" + ("" if others else f", {what}")]
+        elif same := len(stay) - len(others):
+            told.append(f"{_were(same)} off already")
+        told += self._staying(others)
+        if new and (skipped := span.days - len(worked)):
             told.append(f"{_counted(skipped, 'day')} outside the work week left out")
-        return self._planner.commit(" · ".join(told), tuple(changes))
+        return self._planner.commit(" · ".join(told), added(*new))
 
     def work(self, first: date, last: date) -> ChangeSet:
         """Give the days off from first to last back to work. Raises PlannerError where none of them is off."""
@@ -118,6 +123,25 @@ class DayVerbs:
         first = year.start.year * 12 + year.start.month - 1
         months = (divmod(number, 12) for number in range(first, first + 12))
         return self._views(year, tuple(month_span(number, month + 1) for number, month in months), as_of)
+
+    def _take_one(self, day: DayOff, before: DayOff | None, what: str) -> ChangeSet:
+        """Take one day off, whatever it is off for."""
+        named = self._named(Span(day.date, day.date))
+        if before is None:
+            return self._planner.commit(f"Off: {named}, {what}", added(day))
+        after = replace(day, label=day.label or before.label)
+        if after == before:
+            return self._planner.commit(f"Off already: {named}, {what}", ())
+        return self._planner.commit(
+            f"Off: {named}, {what} · it was off already, changed to this", (Change(before, after),)
+        )
+
+    def _staying(self, days: list[DayOff]) -> list[str]:
+        """Return which days off of a range stay what they are: each by its name, many by their number."""
+        if len(days) > _MOST_NAMED:
+            return [f"{_counted(len(days), 'day')} off for something else stay"]
+        today = self._planner.today()
+        return [f"{short_date(day.date, today)} stays: {day.label or day.kind}" for day in days]
 
     def _views(self, span: Span, months: tuple[Span, ...], as_of: date | None) -> tuple[CalendarView, ...]:
         """Return the months of a span of one sales year."""

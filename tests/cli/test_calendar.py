@@ -44,6 +44,15 @@ def test_days_are_taken_off_shown_given_back_and_taken_back(planner: Program) ->
     assert planner.ok("calendar", "--json", "--date", "2100-12-01").json["months"][0]["off"] == {"vacation": 6}
 
 
+def test_the_words_say_why_and_a_kind_that_is_given_wins(planner: Program) -> None:
+    assert planner.ok("calendar", "off", "vacation 1-2 dec 2100").out == (
+        "Off: Wed 1 Dec 2100 to Thu 2 Dec 2100, vacation · 2 days\n"
+    )
+    told = planner.ok("calendar", "off", "6", "dec", "2100", "sick", "flu", "--kind", "other", "--label", "dentist").out
+    assert told == "Off: Mon 6 Dec 2100, other: dentist\n"
+    assert planner.ok("calendar", "off", "7 dec 2100 sick flu").out == "Off: Tue 7 Dec 2100, sick: flu\n"
+
+
 def test_a_month_is_drawn_with_its_days_off_beneath(winter: Program) -> None:
     assert winter.ok("calendar", "--date", "2100-12-07").out == DECEMBER
 

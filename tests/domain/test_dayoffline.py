@@ -17,11 +17,13 @@ from tests.builders import TODAY
 @pytest.mark.parametrize(
     ("line", "first", "last", "kind", "label"),
     [
-        ("24-31 dec vacation ski", date(2026, 12, 24), date(2026, 12, 31), DayOffKind.VACATION, "ski"),
-        ("24-31 dec vacation: ski", date(2026, 12, 24), date(2026, 12, 31), DayOffKind.VACATION, "ski"),
+        ("24-31 dec vacation ski", date(2025, 12, 24), date(2025, 12, 31), DayOffKind.VACATION, "ski"),
+        ("24-31 dec 2026 vacation: ski", date(2026, 12, 24), date(2026, 12, 31), DayOffKind.VACATION, "ski"),
         ("16 feb Holiday Presidents' Day", date(2026, 2, 16), date(2026, 2, 16), DayOffKind.HOLIDAY, "Presidents' Day"),
         ("fri other", date(2026, 2, 13), date(2026, 2, 13), DayOffKind.OTHER, ""),
         ("fri other sick child", date(2026, 2, 13), date(2026, 2, 13), DayOffKind.OTHER, "sick child"),
+        ("vacation 3-5 mar", date(2026, 3, 3), date(2026, 3, 5), DayOffKind.VACATION, ""),
+        ("sick: mon", date(2026, 2, 9), date(2026, 2, 9), DayOffKind.SICK, ""),
         ("next week", date(2026, 2, 16), date(2026, 2, 22), DayOffKind.VACATION, ""),
     ],
 )
@@ -29,13 +31,31 @@ def test_a_line_is_a_range_why_and_what_for(line: str, first: date, last: date, 
     assert parse(line, TODAY) == DaysOffDraft(Span(first, last), kind, label)
 
 
-def test_sick_days_are_looked_for_behind_today() -> None:
-    assert parse("2-3 feb sick", TODAY).span == Span(date(2026, 2, 2), date(2026, 2, 3))
-    assert parse("2-3 feb vacation", TODAY).span.start == date(2027, 2, 2)
+def test_days_without_a_year_are_the_nearest_whatever_they_are_for() -> None:
+    for kind in DayOffKind:
+        assert parse(f"11 feb {kind}", TODAY).span.start == date(2026, 2, 11)
+        assert parse(f"2-3 feb {kind}", TODAY).span == Span(date(2026, 2, 2), date(2026, 2, 3))
+
+
+def test_sick_weekdays_are_looked_for_behind_today() -> None:
+    assert parse("thu sick", TODAY).span.start == date(2026, 2, 5)
+    assert parse("thu vacation", TODAY).span.start == date(2026, 2, 12)
+
+
+def test_a_kind_that_is_given_wins_over_the_one_in_the_line() -> None:
+    assert parse("thu vacation ski", TODAY, DayOffKind.SICK) == DaysOffDraft(
+        Span(date(2026, 2, 5), date(2026, 2, 5)), DayOffKind.SICK, "ski"
+    )
 
 
 @pytest.mark.parametrize(
-    ("line", "word"), [("24 dec ski", "ski"), ("vacation 24 dec", "vacation"), ("24-31 smarch vacation", "smarch")]
+    ("line", "word"),
+    [
+        ("24 dec ski", "ski"),
+        ("vacation", "vacation"),
+        ("vacation 24 dec ski", "ski"),
+        ("24-31 smarch vacation", "smarch"),
+    ],
 )
 def test_the_word_that_is_not_understood_is_pointed_at(line: str, word: str) -> None:
     with pytest.raises(LineError) as refused:
@@ -47,6 +67,11 @@ def test_what_is_understood_is_told_apart() -> None:
     line = "24 dec vacation ski"
     found = [(line[start:end], kind) for start, end, kind in spans(line, TODAY)]
     assert found == [("24 dec ", "when"), ("vacation", "type"), (" ski", "note")]
+    line = "vacation 24 dec"
+    assert [(line[start:end], kind) for start, end, kind in spans(line, TODAY)] == [
+        ("vacation", "type"),
+        (" 24 dec", "when"),
+    ]
     assert [kind for *_, kind in spans("glorp", TODAY)] == ["unknown"]
     assert spans("", TODAY) == []
 

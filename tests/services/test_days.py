@@ -45,15 +45,32 @@ def test_one_day_is_taken_off_without_a_count(planner: Planner) -> None:
     assert off(planner) == {"12-25": ("holiday", "")}
 
 
-def test_a_day_that_is_off_already_is_changed_and_told(planner: Planner) -> None:
+def test_a_single_day_that_is_off_already_is_changed_and_told(planner: Planner) -> None:
     put(planner, a_day_off(CHRISTMAS, "Christmas Day"))
-    told = planner.days.take_off(date(2026, 12, 24), CHRISTMAS, DayOffKind.VACATION).label
-    assert told == "Off: Thu 24 Dec to Fri 25 Dec, vacation · 2 days · 1 was off already, changed to this"
-    assert off(planner) == {"12-24": ("vacation", ""), "12-25": ("vacation", "Christmas Day")}
-    assert planner.days.take_off(CHRISTMAS, CHRISTMAS, DayOffKind.OTHER, "ski").label == (
-        "Off: Fri 25 Dec, other: ski · it was off already, changed to this"
+    told = planner.days.take_off(CHRISTMAS, CHRISTMAS, DayOffKind.OTHER, "ski").label
+    assert told == "Off: Fri 25 Dec, other: ski · it was off already, changed to this"
+    assert off(planner) == {"12-25": ("other", "ski")}
+    planner.days.take_off(CHRISTMAS, CHRISTMAS, DayOffKind.VACATION)
+    assert off(planner) == {"12-25": ("vacation", "ski")}
+    again = planner.days.take_off(CHRISTMAS, CHRISTMAS, DayOffKind.VACATION)
+    assert (again.label, again.changes) == ("Off already: Fri 25 Dec, vacation", ())
+
+
+def test_days_off_within_a_range_stay_what_they_are(planner: Planner) -> None:
+    put(planner, a_day_off(CHRISTMAS, "Christmas Day"), a_day_off(date(2026, 12, 28)))
+    told = planner.days.take_off(date(2026, 12, 24), date(2026, 12, 29), DayOffKind.VACATION, "ski").label
+    assert told == (
+        "Off: Thu 24 Dec to Tue 29 Dec, vacation: ski · 2 days · Fri 25 Dec stays: Christmas Day"
+        " · Mon 28 Dec stays: holiday · 2 days outside the work week left out"
     )
-    assert off(planner)["12-25"] == ("other", "ski")
+    assert off(planner)["12-25"] == ("holiday", "Christmas Day")
+    longer = planner.days.take_off(date(2026, 12, 29), date(2026, 12, 30), DayOffKind.VACATION, "ski").label
+    assert longer == "Off: Tue 29 Dec to Wed 30 Dec, vacation: ski · 1 day · 1 was off already"
+    nothing = planner.days.take_off(CHRISTMAS, date(2026, 12, 26))
+    assert nothing.label == "Off already: Fri 25 Dec to Sat 26 Dec · Fri 25 Dec stays: Christmas Day"
+    assert nothing.changes == ()
+    many = planner.days.take_off(*WINTER, DayOffKind.SICK).label
+    assert many.startswith("Off: Thu 24 Dec to Thu 31 Dec, sick · 1 day · 5 days off for something else stay · ")
 
 
 def test_taking_the_same_days_twice_changes_nothing(planner: Planner) -> None:
@@ -106,7 +123,7 @@ def test_each_command_is_one_step_back(planner: Planner) -> None:
     planner.undo()
     assert off(planner) == {"12-25": ("holiday", "Christmas Day")}
     planner.redo()
-    assert off(planner)["12-25"] == ("vacation", "ski")
+    assert off(planner)["12-24"] == ("vacation", "ski")
     assert planner.calendar.working_days(date(2026, 12, 1), date(2026, 12, 31)) == 17
 
 
@@ -132,10 +149,12 @@ def test_months_that_weigh_move_the_line_of_a_year(tmp_path: Path) -> None:
     assert row.pace.expected_start == 48
 
 
-def test_sick_days_are_looked_for_behind_today_and_others_ahead(planner: Planner) -> None:
-    assert planner.days.read("5 feb", DayOffKind.SICK).start == date(2026, 2, 5)
-    assert planner.days.read("5 feb", DayOffKind.VACATION).start == date(2027, 2, 5)
-    assert planner.days.read("24-31 dec") == WINTER
+def test_days_without_a_year_are_the_nearest_and_another_year_is_named(planner: Planner) -> None:
+    assert planner.days.read("9 feb").start == date(2026, 2, 9)
+    assert planner.days.draft("11 feb", DayOffKind.SICK).span.start == date(2026, 2, 11)
+    draft = planner.days.draft("24-31 dec")
+    assert draft.span == Span(date(2025, 12, 24), date(2025, 12, 31))
+    assert planner.days.take_off(*draft.span).label.startswith("Off: Wed 24 Dec 2025 to Wed 31 Dec 2025, vacation")
     with pytest.raises(LineError, match="“dek” is not a day I know"):
         planner.days.read("24 dek")
 
