@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from shlex import quote
 from typing import Any
 
 from planner.cli import plain
-from planner.domain.figure import decimal, figure, share
+from planner.domain.figure import decimal, figure, milestones, share
 from planner.domain.goal import GoalKind, Grade
+from planner.domain.measure import SHARES
 from planner.domain.period import Period
 from planner.domain.text import clean_line
 from planner.domain.views import GoalRow
@@ -35,7 +37,7 @@ def lines(row: GoalRow, found: GoalFigures, above: Sequence[str], day: date, hom
     The chain above it comes first. A year's daily figure stands before the annual one (B121), and where a quota is
     behind, today's ask and then the deficit stand before all else (B109).
     """
-    teller = _Teller(found, home)
+    teller = _Teller(row, found, home)
     if above:
         yield " › ".join(clean_line(name) for name in above)
     headline = plain.goal_text(row, day).strip()
@@ -52,7 +54,8 @@ def lines(row: GoalRow, found: GoalFigures, above: Sequence[str], day: date, hom
 class _Teller:
     """The sentences about one goal's figures; an empty one says that there is nothing to tell."""
 
-    def __init__(self, found: GoalFigures, home: str) -> None:
+    def __init__(self, row: GoalRow, found: GoalFigures, home: str) -> None:
+        self._row = row
         self._found = found
         self._home = home
 
@@ -66,10 +69,13 @@ class _Teller:
         if found.ask_today is not None:
             asked = f"{found.ask_today:,} asked, {found.left_today:,} left" if found.ask_today else "nothing asked"
             return f"{asked}; {found.conflict}" if found.conflict else asked
+        if self._row.milestones_total:
+            return milestones(self._row.milestones_done, self._row.milestones_total, found.remaining_days or 0)
         if found.variance is None or found.required_per_day is None:
             return ""
-        days = _days(found.remaining_days or 0)
-        return f"{self.amount(found.required_per_day)} needed, as on each of the {days} left"
+        days = found.remaining_days or 0
+        when = "on the last working day" if days == 1 else f"as on each of the {_days(days)} left"
+        return f"{self.amount(found.required_per_day)} needed, {when}"
 
     def standing(self) -> tuple[str, str]:
         """Return whether it is ahead or behind, and by how much."""
@@ -84,6 +90,9 @@ class _Teller:
     def rest(self) -> Iterator[tuple[str, str]]:
         """Yield a label and what it says for every further line."""
         found = self._found
+        if found.goal.is_stale:
+            name = quote(clean_line(self._row.goal.title))
+            yield "stale", f"the goal above it changed; planner goal confirm {name} says it still holds"
         yield "starts on", found.goal.starts_on.isoformat()
         yield "ends on", found.goal.ends_on.isoformat()
         yield "reached", self._reached()
@@ -113,11 +122,13 @@ class _Teller:
         part = share(found.progress if found.attainment is None else found.attainment)
         grade = f", {found.grade}" if found.grade not in {None, Grade.SHORT} else ""
         missing = f", {self.amount(found.gap)} to go" if found.gap else ""
+        if found.measure is not None and found.measure.unit in SHARES:
+            return f"{self.amount(found.current)}{grade}{missing}"
         return f"{self.amount(found.current)} of {self.amount(found.target)}, {part}{grade}{missing}"
 
     def _needed(self) -> str:
         found = self._found
-        if found.per_day_needed is None:
+        if found.per_day_needed is None or self._row.milestones_total:
             return ""
         week = f", {self.amount(found.per_week_needed)} a week" if found.per_week_needed is not None else ""
         return f"{self.amount(found.per_day_needed)} a day{week}"

@@ -1,6 +1,6 @@
 """Views as plain values for JSON and as plain text for a terminal. Money stays in minor units in JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -102,6 +102,9 @@ def goal(row: GoalRow, today: date, ask: int | None = None) -> dict[str, Any]:
         "kind": item.kind,
         "source": item.source,
         "status": item.status,
+        "preliminary": item.preliminary,
+        "is_stale": item.is_stale,
+        "is_wish": item.is_wish,
         "starts_on": item.starts_on.isoformat(),
         "ends_on": item.ends_on.isoformat(),
         "window": [row.window.start.isoformat(), row.window.end.isoformat()],
@@ -169,20 +172,39 @@ def day_text(view: DayView, log: Sequence[LogRow], today: date) -> list[str]:
 
 
 def goal_text(row: GoalRow, today: date) -> str:
-    """Return a goal as one line of the hierarchy."""
+    """Return a goal as one line of the hierarchy, with what it is beside a goal that is simply followed."""
     item: Goal = row.goal
     if item.period is Period.BIG_PICTURE:
         return clean_line(item.title)
     name = clean_line(item.title if row.pinned else goal_name(item, today))
-    indent = "  " * row.depth
-    if item.target is None or row.measure is None:
-        return f"{indent}{name}"
-    reached = format_amount(row.current, row.measure.currency) if row.measure.unit is Unit.MONEY else f"{row.current:,}"
-    unit = " %" if row.measure.unit in {Unit.MILESTONE, Unit.ROLLUP} else ""
-    ahead = ""
-    if row.pace is not None and item.period is not Period.DAY and row.fraction < 1:
-        ahead = f"  {_days_ahead(row.pace.days_ahead_now)}"
-    return f"{indent}{name}  {reached}{unit}  {round(row.fraction * 100)}%{ahead}"
+    parts = ["  " * row.depth + name]
+    if item.target is not None and row.measure is not None:
+        if row.measure.unit is Unit.MONEY:
+            parts.append(format_amount(row.current, row.measure.currency))
+        elif row.measure.unit is Unit.COUNT:
+            parts.append(f"{row.current:,}")
+        parts.append(f"{round(row.fraction * 100)}%")
+        if row.pace is not None and item.period is not Period.DAY and row.fraction < 1:
+            parts.append(_days_ahead(row.pace.days_ahead_now))
+    if said := ", ".join(_goal_words(item)):
+        parts.append(said)
+    return "  ".join(parts)
+
+
+def _goal_words(item: "Goal") -> Iterator[str]:
+    """Yield what the app tells of a goal in words: its state, its part, whose it is and whether it still holds."""
+    if item.status != "active":
+        yield item.status
+    if item.kind != "goal":
+        yield item.kind
+    if item.source == "employer":
+        yield "set by your employer"
+    if item.preliminary:
+        yield "preliminary"
+    if item.is_wish:
+        yield "wish"
+    if item.is_stale:
+        yield "stale"
 
 
 def _days_ahead(days: Fraction) -> str:

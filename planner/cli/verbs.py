@@ -94,6 +94,8 @@ def _goal(planner: Planner, options: Options) -> int:
         else:
             for row in rows:
                 _print(plain.goal_text(row, day))
+            if any(row.goal.is_stale for row in rows):
+                _print("stale: the goal above it changed; planner goal confirm NAME says it still holds")
         return 0
     from planner.cli import goal_figures
 

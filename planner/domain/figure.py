@@ -22,6 +22,14 @@ def figure(value: "Fraction | int", measure: Measure | None, home: str = "USD") 
     return decimal(value) + (" %" if measure is not None and measure.unit is not Unit.COUNT else "")
 
 
+def milestones(done: int, total: int, days_left: int) -> str:
+    """Return how far a goal of milestones is: "2 of 5 milestones done, 14 working days left"."""
+    told = f"{done:,} of {total:,} {'milestone' if total == 1 else 'milestones'} done"
+    if done >= total:
+        return told
+    return f"{told}, {days_left:,} working {'day' if days_left == 1 else 'days'} left"
+
+
 def share(value: "Fraction", digits: int = 1) -> str:
     """Return a part of one in per cent: 0.9 is "90.0 %"."""
     units = 10**digits

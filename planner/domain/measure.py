@@ -23,6 +23,10 @@ class Unit(StrEnum):
     ROLLUP = "rollup"
 
 
+SHARES = frozenset({Unit.MILESTONE, Unit.ROLLUP})
+"""What is counted in per cent already."""
+
+
 class Measure(Value):
     """A filter; an empty set lets everything through."""
 

@@ -97,9 +97,10 @@ class GoalVerbs(GoalLife):
             changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
         above = self._store.get(Goal, parent)
         where = f", under {self._name(above)}{self._aside(above, measure)}" if above else ""
-        waits = goal.kind is GoalKind.PRIORITY and goal.status is GoalStatus.DRAFT
-        told = f"Goal set: {self._name(goal)}{where}{', a draft until you commit to it' if waits else ''}"
-        return told, tuple(changes)
+        is_draft, is_priority = goal.status is GoalStatus.DRAFT, goal.kind is GoalKind.PRIORITY
+        done = "Goal set as a draft" if is_draft and not is_priority else "Goal set"
+        waits = ", a draft until you commit to it" if is_draft and is_priority else ""
+        return f"{done}: {self._name(goal)}{where}{waits}", tuple(changes)
 
     def comes_to(self, goal: Repeated, measure: Measure | None) -> str:
         """Return what a repeated goal, or the draft of one, comes to in a month and a year; empty for any other (B66).

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from planner.domain.figure import decimal, figure, share
+from planner.domain.figure import decimal, figure, milestones, share
 from planner.domain.goal import Grade
-from planner.domain.measure import Unit
+from planner.domain.measure import SHARES, Unit
 from planner.domain.money import minor_digits
 from planner.domain.views import short_date
 from planner.tui import format as fmt
@@ -16,8 +16,6 @@ from planner.tui.goal_view import GoalView
 from planner.tui.labelled import LABEL, labelled
 
 WIDE_BAR = 20
-_SHARES = frozenset({Unit.MILESTONE, Unit.ROLLUP})
-"""What is counted in per cent already."""
 
 
 class PaceTeller:
@@ -63,7 +61,7 @@ class PaceTeller:
             yield self._reached(found.progress, found.target)
         if found.expected_start is not None:
             yield self._told("expected", f"{self.amount(found.expected_start)} when the day began")
-        if found.per_day_needed:
+        if found.per_day_needed and not self._view.milestones:
             week = f", {self.amount(found.per_week_needed)} a week" if found.per_week_needed is not None else ""
             yield self._told("needed", f"{self.amount(found.per_day_needed)} a day{week}")
         if self._view.comes_to:
@@ -96,9 +94,14 @@ class PaceTeller:
         if found.ask_today is not None:
             asked = f"{found.ask_today:,} asked, {found.left_today:,} left" if found.ask_today else "nothing is asked"
             return f"{asked}; {found.conflict}" if found.conflict else asked
+        if steps := self._view.milestones:
+            done = sum(step.done_on is not None for step in steps)
+            return milestones(done, len(steps), found.remaining_days or 0)
         if found.variance is None or not found.required_per_day:
             return ""
-        return f"{self.amount(found.required_per_day)} needed, as on each of the {found.remaining_days:,} days left"
+        days = found.remaining_days
+        when = "on the last working day" if days == 1 else f"as on each of the {days:,} days left"
+        return f"{self.amount(found.required_per_day)} needed, {when}"
 
     def _reached(self, progress: Fraction, target: int) -> Row:
         found, symbols = self._found, self.symbols
@@ -106,7 +109,7 @@ class PaceTeller:
         met = found.grade not in {None, Grade.SHORT}
         missing = f", {self.amount(found.gap)} to go" if found.gap else f", {found.grade}" if met else ""
         reached = f"{self.amount(found.current)} of {self.amount(target)}, {part}"
-        if found.measure is not None and found.measure.unit in _SHARES:
+        if found.measure is not None and found.measure.unit in SHARES:
             reached = self.amount(found.current)
         text = f"{reached}{missing}"
         if self._width < LABEL + cell_len(text) + WIDE_BAR + 3:
@@ -118,7 +121,7 @@ class PaceTeller:
     def _forecasts(self) -> str:
         """Return the forecasts side by side: they know different things, and a mean of them knows neither."""
         found = self._found
-        is_share = found.measure is not None and found.measure.unit in _SHARES
+        is_share = found.measure is not None and found.measure.unit in SHARES
         both = (
             ("by run rate", found.run_rate_forecast, found.run_rate_attainment),
             ("by pipeline", found.pipeline_forecast, found.pipeline_attainment),

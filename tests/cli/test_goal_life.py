@@ -67,6 +67,10 @@ def test_a_change_is_told_in_the_history_and_marks_what_stands_under_it(year: Pr
     shown = year.ok("goal", "break-down", "600 calls").out.splitlines()
     assert "  stands at 1" in shown[0]
     first = f"calls in Q1 {NEXT}"
+    listed = year.ok("goal", "list", "--date", f"{NEXT}-02-09").out.splitlines()
+    assert [line.endswith("  stale") for line in listed] == [False, True, True, True, True, False]
+    assert listed[-1] == "stale: the goal above it changed; planner goal confirm NAME says it still holds"
+    assert [row["is_stale"] for row in year.ok("goal", "list", "--json").json] == [False, True, True, True, True]
     assert year.ok("goal", "confirm", first).out.startswith("Confirmed: ")
     assert year.refuses("goal", "confirm", first).endswith("nothing above it changed since it was set.")
 
@@ -83,6 +87,13 @@ def test_a_priority_is_committed_to_with_its_months(planner: Program) -> None:
         f"Committed to: 30 demos in Q2 {NEXT}, with a target for each month\n"
     )
     assert planner.refuses("goal", "commit", "30 demos").endswith("there is nothing to commit to.")
+
+
+def test_a_draft_is_said_to_be_one(year: Program) -> None:
+    assert year.ok("goal", "add", f"120 calls in q1 {NEXT} draft").out == (
+        f"Goal set as a draft: 120 calls in Q1 {NEXT}, under 480 calls in {NEXT}\n"
+    )
+    assert "draft" in year.ok("goal", "list").out
 
 
 def test_what_cannot_be_is_one_sentence(year: Program) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from planner.cli import goal_figures
 from planner.domain.deal import DealStage
-from planner.domain.goal import FOREVER, Goal, GoalKind
+from planner.domain.goal import FOREVER, Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.measure import Measure
 from planner.domain.period import Period
 from planner.services.planner import Planner
@@ -88,7 +88,7 @@ def test_a_quota_behind_says_what_today_needs_before_what_is_missing(year_end: t
         "Own the north-east",
         "  today             $2,000 needed, as on each of the 30 working days left",
         "  behind            $31,984.44, 34.2 working days when the day began",
-        "$933.85 a day · $240,000 in 2026  $180,000  75%  -34.2 days",
+        "$933.85 a day · $240,000 in 2026  $180,000  75%  -34.2 days  quota",
         "  starts on         2026-01-01",
         "  ends on           2026-12-31",
         "  reached           $180,000 of $240,000, 75.0 %, $60,000 to go",
@@ -203,7 +203,7 @@ def test_a_wish_and_a_milestone_are_told_without_figures_they_have_not(tmp_path:
     )
     put(planner, MILESTONES, wish, lease, a_milestone(lease))
     assert shown(planner, wish) == [
-        "be better in February",
+        "be better in February  wish",
         "  starts on         2026-02-01",
         "  ends on           2026-02-28",
         "  specific          no: Its title has 2 words and nothing is counted. Say what is there when it is done.",
@@ -214,8 +214,53 @@ def test_a_wish_and_a_milestone_are_told_without_figures_they_have_not(tmp_path:
         "  wish              It has neither a number nor milestones. Give it one to follow it.",
     ]
     lines = shown(planner, lease)
-    assert lines[1] == "  today             8.33 % needed, as on each of the 12 working days left"
-    assert "  reached           0 % of 100 %, 0.0 %, 100 % to go" in lines
+    assert lines[:2] == [
+        "sign the lease in February  0%  -8.0 days",
+        "  today             0 of 1 milestone done, 12 working days left",
+    ]
+    assert "  reached           0 %, 100 % to go" in lines
+    assert not [line for line in lines if "needed" in line and "achievable" not in line]
+
+
+def test_milestones_are_told_by_their_number(tmp_path: Path) -> None:
+    planner = at(tmp_path, THURSDAY)
+    office = a_goal("new office", target=100, measure=MILESTONES)
+    put(planner, MILESTONES, office, *(a_milestone(office, f"step {n}") for n in range(5)))
+    for told in (
+        "0 of 5 milestones done, 12 working days left",
+        "1 of 5 milestones done, 12 working days left",
+        "2 of 5 milestones done, 12 working days left",
+    ):
+        assert f"  today             {told}" in shown(planner, office)
+        planner.goals.toggle(office.id)
+    planner.goals.toggle(office.id)
+    planner.goals.toggle(office.id)
+    assert "  today             5 of 5 milestones done" in shown(planner, office)
+
+
+def test_the_last_day_is_told_as_one(tmp_path: Path) -> None:
+    planner = at(tmp_path, date(2026, 12, 31))
+    quota = a_goal("$240,000", Period.YEAR, 24_000_000, DOLLARS)
+    put(planner, DOLLARS, quota)
+    assert "  today             $240,000 needed, on the last working day" in shown(planner, quota)
+
+
+def test_what_the_app_says_of_a_goal_is_said_here_too(tmp_path: Path) -> None:
+    planner = at(tmp_path, THURSDAY)
+    office = a_goal("40 demos", is_stale=True, source=GoalSource.EMPLOYER, preliminary=True)
+    priority = a_goal("30 demos", kind=GoalKind.PRIORITY, status=GoalStatus.DRAFT)
+    put(planner, CALLS, office, priority)
+    lines = shown(planner, office)
+    assert lines[0].endswith("  set by your employer, preliminary, stale")
+    assert "  stale             the goal above it changed; planner goal confirm '40 demos' says it still holds" in lines
+    assert shown(planner, priority)[0] == "30 demos in February  0  0%  draft, priority"
+    assert named(told(planner, office), "is_stale preliminary source is_wish status") == [
+        True,
+        True,
+        "employer",
+        False,
+        "active",
+    ]
 
 
 @pytest.mark.parametrize("day", [date(2026, 2, 28), date(2026, 3, 1), date(2025, 12, 31), date.min, date.max])

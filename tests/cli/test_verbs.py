@@ -341,7 +341,7 @@ def test_the_file_of_the_environment_is_used(planner: Program) -> None:
             check=True,
         )
         assert (b'"steps": 1' in done.stdout) is ("PLANNER_DB" in where)
-    assert (planner.home / "elsewhere" / "planner" / "planner.db").is_file()
+    assert not (planner.home / "elsewhere").exists()
 
 
 def test_the_settings_count_on_the_command_line(planner: Program) -> None:

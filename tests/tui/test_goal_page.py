@@ -176,22 +176,81 @@ async def test_a_double_click_opens_the_page_and_e_opens_the_form(tmp_path: Path
         assert isinstance(d.screen, GoalForm)
 
 
-async def test_a_break_down_is_seen_first_and_saved_by_a_second_key(tmp_path: Path) -> None:
+async def test_a_break_down_is_seen_first_and_saved_by_enter(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, CALLS, a_goal("480 calls", Period.YEAR, 480))
     async with desk(planner) as d:
         await open_page(d, "480 calls")
         await d.press("b")
-        assert d.shows("Q1", "Q4", "sum", "480", "new")
+        assert d.shows("480 calls in 2026 in quarters", "Q1", "Q4", "sum", "480", "new")
         await d.press("escape")
         assert d.shows("smart")
         assert len(list(planner.store.select(Goal))) == 1
-        await d.press("b", "b")
+        await d.press("b", "enter")
         assert d.said == "Split: 480 calls in 2026 into 4 quarters · u takes it back"
         assert sum(goal.target or 0 for goal in planner.store.select(Goal, "period = 'quarter'")) == 480
         assert d.shows("under it", "Q1")
-        await d.press("u", "b", "enter")
-        assert len(list(planner.store.select(Goal))) == 5
+
+
+async def test_a_break_down_has_its_own_keys_in_the_footer(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("480 calls", Period.YEAR, 480))
+    async with desk(planner) as d:
+        await open_page(d, "480 calls")
+        await d.press("b")
+        for told in ("enter save", "b other parts", "f from today on", "esc back"):
+            assert told in d.footer
+        assert "t change" not in d.footer
+        await d.press("escape")
+        assert "t change" in d.footer
+
+
+async def test_a_break_down_goes_on_to_the_next_finer_period_and_wraps(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("120 calls", Period.QUARTER, 120))
+    async with desk(planner) as d:
+        await open_page(d, "120 calls")
+        for told in ("in months", "in weeks", "in days", "in months", "in weeks"):
+            await d.press("b")
+            assert d.shows(told)
+        await d.press("enter")
+        assert {goal.period for goal in planner.store.select(Goal)} == {Period.QUARTER, Period.WEEK}
+
+
+async def test_a_break_down_from_today_on_splits_what_remains(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("480 calls", Period.YEAR, 480), an_activity(on=date(2026, 1, 6), quantity=80))
+    async with desk(planner) as d:
+        await open_page(d, "480 calls")
+        await d.press("b", "b", "f")
+        assert d.shows("480 calls in 2026 in months, from today on", "February", "400")
+        assert not d.shows("January")
+        await d.press("f")
+        assert d.shows("January")
+        await d.press("f", "enter")
+        months = planner.store.select(Goal, "period = 'month'")
+        assert sum(goal.target or 0 for goal in months) == 400
+
+
+async def test_what_is_reached_has_nothing_left_to_split_and_keeps_its_parts_in_view(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("480 calls", Period.YEAR, 480), an_activity(on=date(2026, 1, 6), quantity=480))
+    async with desk(planner) as d:
+        await open_page(d, "480 calls")
+        await d.press("b", "f")
+        assert d.said == "“480 calls” is reached: nothing remains to split."
+        assert d.shows("480 calls in 2026 in quarters", "Q1")
+
+
+async def test_a_week_splits_in_one_way_alone(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("10 calls", Period.WEEK, 10))
+    async with desk(planner) as d:
+        await open_page(d, "10 calls")
+        await d.press("b")
+        assert "other parts" not in d.footer
+        await d.press("b")
+        assert d.said == "It splits in no other way. enter saves the goals."
 
 
 async def test_a_break_down_of_a_goal_that_is_taken_back_meanwhile_is_left(tmp_path: Path) -> None:
@@ -200,6 +259,10 @@ async def test_a_break_down_of_a_goal_that_is_taken_back_meanwhile_is_left(tmp_p
     async with desk(planner) as d:
         await open_page(d, "480 calls")
         await d.press("b", "u")
+        assert d.shows("This goal has no parts any more.")
+        await d.press("enter")
+        assert d.said == "This goal has no parts any more. esc goes back."
+        await d.press("escape")
         assert d.shows("This goal is no longer there.")
         await d.press("escape")
         assert d.screen is d.today_screen
@@ -401,6 +464,9 @@ async def test_milestones_are_listed_and_ticked(tmp_path: Path) -> None:
         assert d.shows("○ find it", "○ sign the lease")
         await d.press("x")
         assert d.shows("● find it", "○ sign the lease", "50 %")
+        assert d.shows("1 of 2 milestones done, 101 working days left")
+        assert not d.shows("% needed")
+        assert not d.shows("% a week")
         assert sum(m.done_on is not None for m in planner.store.select(Milestone)) == 1
 
 
