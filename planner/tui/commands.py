@@ -19,6 +19,7 @@ class Place(StrEnum):
     GOALS = "goals"
     LOG = "log"
     GOAL = "a goal's page"
+    PARTS = "a break-down"
     MOMENTUM = "momentum"
     CALENDAR = "calendar"
     HOLIDAYS = "public holidays"
@@ -35,6 +36,7 @@ PANES: Final = (
     Place.GOALS,
     Place.LOG,
     Place.GOAL,
+    Place.PARTS,
     Place.MOMENTUM,
     Place.CALENDAR,
     Place.HOLIDAYS,
@@ -57,6 +59,8 @@ class Need(StrEnum):
     FOLLOW = "No goal to follow is offered now."
     SALES = "This goal has no funnel: one in money or closes has, while something is to come."
     MILESTONE = "This goal is counted from the log. Log a step with “l”."
+    PARTS = "This goal has no parts any more. esc goes back."
+    PERIODS = "It splits in no other way. enter saves the goals."
     DAY_OFF = "No day is off here. Take one off with “v”."
     HOLIDAY = "None of these is left to take off. esc goes back."
 
@@ -178,7 +182,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "goal_page.parts",
         ("b",),
         "break down",
-        "Show it in smaller goals; once more sets them.",
+        "Show it in smaller goals, to save or to leave.",
         Place.GOAL,
         footer=True,
         need=Need.GOAL,
@@ -226,6 +230,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "goal_page.unrealistic", ("N",), "not realistic", "Say that it is not realistic.", Place.GOAL, need=Need.GOAL
     ),
     Command("goal_page.edit", ("e",), "edit", "Correct it in a form.", Place.GOAL, footer=True, need=Need.GOAL),
+    Command("parts.save", ("enter",), "save", "Save the smaller goals.", Place.PARTS, footer=True, need=Need.PARTS),
+    Command(
+        "parts.period",
+        ("b",),
+        "other parts",
+        "Split by the next finer period: quarters, months, weeks, days.",
+        Place.PARTS,
+        footer=True,
+        need=Need.PERIODS,
+    ),
+    Command(
+        "parts.today",
+        ("f",),
+        "from today on",
+        "Split what remains over what remains, or the whole again.",
+        Place.PARTS,
+        footer=True,
+        need=Need.PARTS,
+    ),
     Command("list.down", ("j", "down"), "down", "Next line.", Place.LIST),
     Command("list.up", ("k", "up"), "up", "Previous line.", Place.LIST),
     Command("list.page_down", ("pagedown", "ctrl+d"), "page down", "As much further as is seen.", Place.LIST),

@@ -12,9 +12,9 @@ from planner.tui.format import Line, Row, Symbols
 from planner.tui.labelled import broken
 
 
-def parts(goal: str, found: Sequence[PartRow], measure: Measure, symbols: Symbols, width: int) -> list[Row]:
-    """Return the break-down of a goal before it is saved: parts, targets, what stands there already, and the sum."""
-    lines = [Line(((f"{goal} in smaller goals", "strong"),)), Line()]
+def parts(title: str, found: Sequence[PartRow], measure: Measure, symbols: Symbols, width: int) -> list[Row]:
+    """Return a break-down before it is saved: title, parts, targets, what stands there already, and the sum."""
+    lines = [Line(((title, "strong"),)), Line()]
     numbers = [_number(row.target, measure, symbols) for row in found]
     total = _number(sum(row.target for row in found), measure, symbols)
     size = max(map(cell_len, (*numbers, total)))

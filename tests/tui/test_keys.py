@@ -27,6 +27,7 @@ from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.momentum import MomentumPane
 from planner.tui.panes.pane import Pane
+from planner.tui.panes.parts import PartsPane
 from planner.tui.panes.today import TodayPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
@@ -39,6 +40,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.GOALS: GoalsPane,
     Place.LOG: LogPane,
     Place.GOAL: GoalPane,
+    Place.PARTS: PartsPane,
     Place.MOMENTUM: MomentumPane,
     Place.CALENDAR: CalendarPane,
     Place.HOLIDAYS: HolidaysPane,

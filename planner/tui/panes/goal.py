@@ -3,17 +3,15 @@
 It reads and lays nothing out by itself; every figure is the services', every line goal_format's.
 """
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
-from planner.domain.breakdown import PartRow
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalStatus
 from planner.tui import format as fmt
-from planner.tui import goal_format, goal_view, parts_format
+from planner.tui import goal_format, goal_view
 from planner.tui.commands import Need, Place, bindings
 from planner.tui.format import Line
 from planner.tui.goal_format import CHAIN
@@ -39,8 +37,6 @@ class GoalPane(Pane):
     BINDINGS: ClassVar = bindings(Place.GOAL, Place.LIST)
 
     view: GoalView | None = None
-    _parts: tuple[PartRow, ...] = ()
-    """The break-down that is looked at; empty where none is."""
 
     def __init__(self, app: "PlannerApp", key: str) -> None:
         """Show the goal with a key."""
@@ -53,10 +49,6 @@ class GoalPane(Pane):
         if self.day is None:
             return
         self.view = goal_view.read(self.planner, self._key, self.day)
-        if self._parts:
-            self._parts = ()
-            with suppress(PlannerError):  # what stands now has no parts
-                self._parts = self._split()
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -84,18 +76,16 @@ class GoalPane(Pane):
             Need.FOLLOW: lambda: "goal_page.follow" in offered,
             Need.SALES: lambda: self.view is not None and self.view.plan is not None,
             Need.MILESTONE: lambda: self.view is not None and bool(self.view.milestones),
-            Need.ROW: lambda: bool(self._parts) or self._seen_key() is not None,
+            Need.ROW: lambda: self._seen_key() is not None,
         }
         return needed[need]() if need in needed else super().has(need)
 
     def do_goal_page_enter(self) -> None:
-        """Save the break-down that is looked at; else go where the row leads, or do what it offers."""
+        """Go where the row leads, or do what it offers."""
         key = self._seen_key()
-        if self._parts:
-            self.do_goal_page_parts()
-        elif key is None or self.view is None:
+        if key is None or self.view is None:
             raise PlannerError(Need.ROW.value)
-        elif key == CHAIN:
+        if key == CHAIN:
             self.app.open_goal(str(self.goal.parent_id))
         elif key.startswith("goal_page."):
             self._do(key)
@@ -103,24 +93,10 @@ class GoalPane(Pane):
             self.app.open_goal(key)
 
     def do_goal_page_parts(self) -> None:
-        """Show the goal in smaller ones; a second time, save them."""
-        if not self._parts:
-            self._parts = self._split()
-            self.scroll_to(y=0, animate=False, immediate=True)
-            self._show()
-            return
-        changeset = self.planner.breakdown.save(self.goal)
-        self._parts = ()
-        self._show()
-        self._say(f"{changeset.label}{' · u takes it back' if changeset.changes else ''}", "text")
+        """Show the goal in smaller ones."""
+        from planner.tui.panes.parts import PartsPane
 
-    def do_page_close(self) -> None:
-        """Leave the break-down with nothing written, else the page."""
-        if not self._parts:
-            self.screen.dismiss()
-            return
-        self._parts = ()
-        self._show()
+        self.app.open_page(PartsPane(self.app, self.goal))
 
     def do_goal_page_try(self) -> None:
         """Try other figures on the funnel."""
@@ -195,9 +171,6 @@ class GoalPane(Pane):
             raise PlannerError(Need.SALES.value)
         return self.view.plan
 
-    def _split(self) -> tuple[PartRow, ...]:
-        return tuple(self.planner.breakdown.preview(self.goal))
-
     def _seen_key(self) -> str | None:
         """Return the key of the row under the cursor, where that is in view."""
         top = self.scroll_offset.y
@@ -228,9 +201,5 @@ class GoalPane(Pane):
         if self.view is None:
             self.show_rows([fmt.static(Line(((GONE, "dim"),)))])
             return
-        measure = self.view.found.measure
-        if self._parts and measure is not None:
-            rows = parts_format.parts(self.view.name, self._parts, measure, self._symbols, width)
-        else:
-            rows = goal_format.rows(self.view, self._symbols, width, self.scrollable_content_region.height)
-        self.show_rows(rows)
+        height = self.scrollable_content_region.height
+        self.show_rows(goal_format.rows(self.view, self._symbols, width, height))
