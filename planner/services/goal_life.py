@@ -8,7 +8,7 @@ from planner.domain.breakdown import check_size
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus
-from planner.domain.goal_change import Decision, GoalChange, GoalField, told
+from planner.domain.goal_change import Decision, GoalChange, GoalField, told, written
 from planner.domain.goaltitle import retitled, shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, period_span
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 Answer = Literal["keep", "lower", "move"]
 """What can be said to the offer to re-assess a goal (B122)."""
+
+_FIELD_WORDS = {"starts_on": "first date", "ends_on": "last date", "is_realistic": "realistic"}
+"""Fields that have other names among people."""
+_TEXTS = frozenset({"title", "why", "pay_note"})
+"""Fields too long to be told from what to what."""
 
 
 class GoalLife:
@@ -51,7 +56,7 @@ class GoalLife:
             *decided(self._planner, before, after, reason),
             *stale_under(self._planner, before, after),
         )
-        return self._planner.commit(f"Goal changed: {self._name(after)}", changes)
+        return self._planner.commit(self._label(before, after, values), changes)
 
     def confirm(self, key: str) -> ChangeSet:
         """Confirm a goal as it stands after the one above it changed. Raises PlannerError where none did."""
@@ -137,6 +142,27 @@ class GoalLife:
             return after
         whole = period_span(after.period, after.starts_on, self._start_month)
         return after if whole in {None, after.span} else replace(after, period=Period.CUSTOM)
+
+    def _label(self, before: Goal, after: Goal, values: Mapping[str, Any]) -> str:
+        """Return what a correction did: where one field was given, from what to what."""
+        name = self._name(after)
+        changed = [field for field in values if getattr(before, field) != getattr(after, field)]
+        if changed == ["is_realistic"] and after.is_realistic is not None:
+            return f"“{name}” is {'realistic' if after.is_realistic else 'not realistic'}"
+        if len(changed) != 1 or after.measure_id != before.measure_id:
+            return f"Goal changed: {name}"
+        field = changed[0]
+        word = _FIELD_WORDS.get(field, field.replace("_", " "))
+        cells = "" if field in _TEXTS else f" {self._cell(before, field)} → {self._cell(after, field)}"
+        return f"Goal changed: {name} ({word}{cells})"
+
+    def _cell(self, goal: Goal, field: str) -> str:
+        """Return a field as the label of a change tells it: numbers of the target as the goal's own."""
+        value = getattr(goal, field)
+        measure = self._store.get(Measure, goal.measure_id)
+        if isinstance(value, int) and field in {"target", "stretch_target"} and measure is not None:
+            return shown(measure, value, self._planner.settings.currency)
+        return written(value) or "none"
 
     def _following(self, before: Goal, after: Goal) -> str:
         """Return the title of a goal, with its new target where it says the old one."""

@@ -57,7 +57,7 @@ def test_parts_may_be_saved_and_printed_at_once(year: Program) -> None:
 def test_a_change_is_told_in_the_history_and_marks_what_stands_under_it(year: Program) -> None:
     year.ok("goal", "break-down", "calls", "--save")
     assert year.ok("goal", "change", "480", "calls", "--target", "600", "--reason", "a new region").out == (
-        f"Goal changed: 600 calls in {NEXT}\n"
+        f"Goal changed: 600 calls in {NEXT} (target 480 → 600)\n"
     )
     year.ok("goal", "change", "600 calls", "--by", f"{NEXT}-12-31")
     (row,) = year.ok("goal", "history", "600 calls", "--json").json
@@ -122,7 +122,7 @@ def test_money_is_changed_in_its_own_currency(planner: Program) -> None:
         refused = planner.refuses("goal", "change", "$240,000", "--target", text)
         assert refused == f"“{text}” is not an amount in USD: write it like $240,000."
     assert planner.ok("goal", "change", "$240,000", "--target", "$230,000.50").out == (
-        f"Goal changed: $230,000.50 in {NEXT}\n"
+        f"Goal changed: $230,000.50 in {NEXT} (target $240,000 → $230,000.50)\n"
     )
     planner.ok("goal", "add", "big picture: own it")
     assert planner.refuses("goal", "change", "own it", "--target", "5") == "“own it” has no number that could change."

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -231,8 +232,28 @@ def test_a_correction_that_breaks_a_rule_changes_nothing(planner: Planner) -> No
         with pytest.raises(PlannerError):
             planner.goals.correct(titled(planner, "40 calls").id, values)
     assert goals(planner) == before
-    assert planner.goals.correct(before[1].id, {"target": 44}).label == "Goal changed: 44 calls in February"
+    assert planner.goals.correct(before[1].id, {"target": 44}).label == (
+        "Goal changed: 44 calls in February (target 40 → 44)"
+    )
     assert goals(planner)[1].target == 44
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ({"ends_on": date(2026, 2, 27)}, "Goal changed: 40 calls (last date 2026-02-28 → 2026-02-27)"),
+        ({"stretch_target": 4800}, "Goal changed: 40 calls in February (stretch target none → 4,800)"),
+        ({"preliminary": True, "target": 40}, "Goal changed: 40 calls in February (preliminary no → yes)"),
+        ({"why": "it works"}, "Goal changed: 40 calls in February (why)"),
+        ({"target": 44, "why": "it works"}, "Goal changed: 44 calls in February"),
+        ({"target": 40}, "Goal changed: 40 calls in February"),
+        ({"is_realistic": True}, "“40 calls in February” is realistic"),
+        ({"is_realistic": False}, "“40 calls in February” is not realistic"),
+    ],
+)
+def test_a_correction_of_one_field_says_what_changed(planner: Planner, values: dict[str, Any], label: str) -> None:
+    planner.goals.add("40 calls in february")
+    assert planner.goals.correct(titled(planner, "40 calls").id, values).label == label
 
 
 def test_a_correction_may_change_what_is_counted(planner: Planner) -> None:
