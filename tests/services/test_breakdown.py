@@ -179,6 +179,7 @@ def test_a_part_from_today_is_on_pace_when_it_is_made(planner: Planner) -> None:
     assert pace is not None
     assert pace.days_ahead == 0
     assert (pace.total_days, pace.required_today) == (14, 21)
+    assert planner.figures.of(february, TODAY).reassess is None
     assert sum(targets(children(planner, year))) == 4800
 
 
