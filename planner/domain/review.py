@@ -1,4 +1,4 @@
-"""A review: a period looked back on, how it felt and what was said. It is closed once it was held; it scores nothing."""
+"""A review: a period looked back on, how it felt and what was said. It is closed once held; it scores nothing."""
 
 from datetime import date, datetime
 from enum import StrEnum

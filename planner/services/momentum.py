@@ -152,6 +152,12 @@ class MomentumReading:
             self._through = closed_through
         return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
 
+    def first_day(self) -> date | None:
+        """Return the day of first use: of the first entry, plan or goal; None where there is none."""
+        entry = daily.first_entry(self._store, self._planner.today())
+        made = daily.first_goal_made(self._store)
+        return min((day for day in (entry, made and self._ledger.day_of(made)) if day), default=None)
+
     def facts(self, day: date) -> DayFacts:
         """Return what a day is scored by, or will be."""
         self._fresh()
@@ -170,9 +176,7 @@ class MomentumReading:
         if self._seq != seq or self._calendar != calendar:
             self._forget_all()
             self._seq, self._calendar = seq, calendar
-        entry = daily.first_entry(self._store, self._planner.today())
-        made = daily.first_goal_made(self._store)
-        return min((day for day in (entry, made and self._ledger.day_of(made)) if day), default=None)
+        return self.first_day()
 
     def _forget_all(self) -> None:
         self._ledger.clear()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.services.names import Names
     from planner.services.plan import PlanVerbs
     from planner.services.reading import Reading
+    from planner.services.reviews import ReviewVerbs
 
 IDENTITY_EVERY = timedelta(seconds=30)
 ALL_TOPICS = frozenset(Topic)
@@ -122,6 +123,13 @@ class Planner:
         from planner.services.momentum import MomentumReading
 
         return MomentumReading(self)
+
+    @cached_property
+    def reviews(self) -> "ReviewVerbs":
+        """What can be done with reviews, and what they show."""
+        from planner.services.reviews import ReviewVerbs
+
+        return ReviewVerbs(self)
 
     @cached_property
     def figures(self) -> "Figures":

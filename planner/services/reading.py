@@ -92,7 +92,7 @@ class Reading:
         actions = queries.plan_of(self._store, day)
         if day == today:
             actions += queries.waiting(self._store, day)
-        rows = self._plan_rows(actions)
+        rows = self.plan_rows(actions)
         return DayView(
             day=day,
             is_today=day == today,
@@ -320,7 +320,8 @@ class Reading:
             milestones_total=len(milestones),
         )
 
-    def _plan_rows(self, actions: Iterable[Action]) -> list[PlanRow]:
+    def plan_rows(self, actions: Iterable[Action]) -> list[PlanRow]:
+        """Return actions with the names that they point to."""
         rows = []
         for action in actions:
             contact = self._store.get(Contact, action.contact_id)
@@ -331,6 +332,14 @@ class Reading:
                     contact.name if contact else "",
                     contact.organization if contact else "",
                     self.name(goal, action.date) if goal else "",
+                    _recurs(action) if action.rrule else "",
                 ),
             )
         return rows
+
+
+def _recurs(action: Action) -> str:
+    from planner.domain import recurrence
+
+    rule = recurrence.read(action.rrule, action.date)
+    return "" if rule is None else rule.words

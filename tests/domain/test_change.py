@@ -3,6 +3,7 @@
 import pytest
 
 from planner.domain.change import Change, ChangeSet, Topic, added, removed
+from planner.domain.review import day_review
 from planner.domain.value import replace
 from tests.builders import CALLS, TODAY, a_contact, a_day_off, a_deal, a_goal, a_milestone, an_action, an_activity
 
@@ -32,7 +33,8 @@ def test_the_inverse_goes_back_the_way_newest_first() -> None:
 
 def test_the_topics_follow_from_the_entities() -> None:
     goal = a_goal()
-    everything = (CALLS, goal, a_milestone(goal), DANA, CALL, a_deal(), an_action(), a_day_off(TODAY))
+    plan = (an_action(), a_day_off(TODAY), day_review(TODAY))
+    everything = (CALLS, goal, a_milestone(goal), DANA, CALL, a_deal(), *plan)
     assert ChangeSet("", added(*everything)).topics == frozenset(Topic)
     assert ChangeSet("", added(CALL)).topics == {Topic.LOG}
     assert ChangeSet("", added(goal, CALLS, a_milestone(goal))).topics == {Topic.GOALS}

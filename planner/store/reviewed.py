@@ -1,0 +1,32 @@
+"""Reads for reviews: what was planned for a day, what was said of it, and which day was closed last."""
+
+from datetime import date
+
+from planner.domain.action import Action
+from planner.domain.activity import Activity
+from planner.domain.review import ReviewAnswer, ReviewKind
+from planner.store.store import Store
+
+
+def planned(store: Store, day: date) -> list[Action]:
+    """Return every action of a day, those moved away or dropped too: with a time first, then as ordered."""
+    return list(store.select(Action, "date = ?", [day], "start_time IS NULL, start_time, position, id"))
+
+
+def answers(store: Store, review: str) -> dict[str, str]:
+    """Return what the questions of a review were answered with."""
+    return {one.question: one.text for one in store.select(ReviewAnswer, "review_id = ?", [review])}
+
+
+def last_closed(store: Store, before: date) -> date | None:
+    """Return the last day before a date whose review was held."""
+    sql = "SELECT max(period_start) FROM review WHERE kind = ? AND period_start < ? AND held_utc IS NOT NULL"
+    ((day,),) = store.rows(sql, [ReviewKind.DAY.value, before.isoformat()])
+    return None if day is None else date.fromisoformat(day)
+
+
+def is_first_talk(store: Store, activity: Activity) -> bool:
+    """Whether the log holds no conversation with an activity's contact before it."""
+    where = "contact_id = ? AND (local_date, at_utc, id) < (?, ?, ?)"
+    values = [activity.contact_id, activity.local_date, activity.at, activity.id]
+    return not any(one.is_conversation for one in store.select(Activity, where, values))
