@@ -60,7 +60,7 @@ def panel(look: YearLook, symbols: Symbols, width: int, height: int) -> list[Lin
     """Return the day under the cursor, what is left to be worked, and the days off of the year, in at most `height`."""
     tall = height >= _TALL
     sections = [_day_lines(look, symbols, width), _left_lines(look, width, with_title=tall)]
-    sections.append(_kind_lines(look, width, with_all=tall))
+    sections.append(_kind_lines(look, symbols, width, with_all=tall))
     told: list[Line] = []
     for section in sections:
         told += [Line()] if told and section and tall else []
@@ -163,8 +163,8 @@ def _figure(name: str, count: DayCount, width: int) -> Line:
     return Line(((f"{name:{min(width, _WIDE_PANEL) - len(told)}}", "text"), (told, "text")))
 
 
-def _kind_lines(look: YearLook, width: int, *, with_all: bool) -> list[Line]:
-    """Return the days off of the year by kind, which is the legend of their signs too."""
+def _kind_lines(look: YearLook, symbols: Symbols, width: int, *, with_all: bool) -> list[Line]:
+    """Return the days off of the year by kind, which is the legend of the signs too."""
     year = look.months[look.month].year
     counts = dict(year.off)
     lines = [Line(((f"days off in {year_name(year.span)}", "dim"),))] if with_all else []
@@ -175,6 +175,8 @@ def _kind_lines(look: YearLook, width: int, *, with_all: bool) -> list[Line]:
             name = f"{kind}"
             blank = " " * max(1, min(width, _WIDE_PANEL) - 2 - len(name) - len(f"{number}"))
             lines.append(Line((sign, (f"{name}{blank}{number}", "text" if number else "dim"))))
+    if with_all:
+        lines.append(Line(((f"{symbols.dot} a day with steps", "dim"),)))
     return lines
 
 

@@ -22,7 +22,7 @@ ROOMY = 72
 NAMES = 18
 """Columns of the names of the three inputs."""
 NUMBERS = 12
-"""Columns of one figure of the comparison."""
+"""Columns of one figure of the comparison, where there is room."""
 
 
 def title(gauge: Gauge, symbols: Symbols) -> Line:
@@ -92,25 +92,34 @@ def compared(rows: Sequence[Compared], results: frozenset[str], width: int, symb
     """Return what the last working days brought beside those before: the work, then what came of it (B74)."""
     if not rows:
         return []
-    room = max(6, min(30, width - 2 * NUMBERS))
-    head = f"{set_cell_size('working days', room)}{f'last {LONG}':>{NUMBERS}}{f'{LONG} before':>{NUMBERS}}"
+    heads = (f"last {LONG}", f"{LONG} before")
+    wanted = max(cell_len(clean_line(row.name)) for row in rows) + 3
+    now, before = NUMBERS, NUMBERS
+    if width - now - before < wanted:
+        now = min(NUMBERS, max(map(len, (heads[0], *(_number(row.now, row, symbols) for row in rows)))) + 1)
+        before = min(NUMBERS, max(map(len, (heads[1], *(_number(row.before, row, symbols) for row in rows)))) + 1)
+    room = max(6, min(30, width - now - before))
+    head = f"{set_cell_size('working days', room)}{heads[0]:>{now}}{heads[1]:>{before}}"
     lines = [Line(((head, "dim"),))]
     work = [row for row in rows if row.name not in results]
     came = [row for row in rows if row.name in results]
     for told, group in (("what you did", work), ("what came of it", came)):
         if work and came:
             lines.append(Line(((told, "dim"),)))
-        lines += [_compared(row, room, symbols) for row in group]
+        lines += [_compared(row, (room, now, before), symbols) for row in group]
     return lines
 
 
-def _compared(row: Compared, room: int, symbols: Symbols) -> Line:
-    now, before = (
-        symbols.amount(number, row.currency) if row.currency else f"{number:,}" for number in (row.now, row.before)
-    )
-    name = cut(((f"  {clean_line(row.name)}", "text"),), room - 1, symbols)
+def _number(value: int, row: Compared, symbols: Symbols) -> str:
+    return symbols.amount(value, row.currency) if row.currency else f"{value:,}"
+
+
+def _compared(row: Compared, sizes: tuple[int, int, int], symbols: Symbols) -> Line:
+    room, of_now, of_before = sizes
+    now, before = (_number(number, row, symbols) for number in (row.now, row.before))
+    name = cut(((f"  {clean_line(row.name)}", "text"),), room, symbols)
     blank = " " * (room - sum(cell_len(text) for text, _ in name))
-    return Line((*name, (f"{blank}{now:>{NUMBERS}}", "text"), (f"{before:>{NUMBERS}}", "dim")))
+    return Line((*name, (f"{blank}{now:>{of_now}}", "text"), (f"{before:>{of_before}}", "dim")))
 
 
 def beside(left: Sequence[Line], right: Sequence[Line], at: int, symbols: Symbols) -> list[Line]:

@@ -360,3 +360,9 @@ def test_days_off_behind_each_other_are_one_run_over_the_days_of_rest() -> None:
         Run(Span(tuesday, tuesday), vacation, "", 1),
     )
     assert len(runs_of([day(friday, vacation), day(tuesday, vacation)], Calendar.of([friday, tuesday]))) == 2
+
+
+async def test_the_sign_of_a_day_with_steps_stands_in_the_legend(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("D")
+        assert d.shows("· a day with steps")

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from planner.domain.activity import ActivityType
+from planner.domain.gauge import Compared
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
 from planner.domain.value import replace
 from planner.services.planner import Planner
+from planner.tui.format import UNICODE
+from planner.tui.momentum_format import compared
 from planner.tui.panes.momentum import FIRST, MORE, MomentumPane
 from planner.tui.screens.momentum import MomentumPage
 from tests.builders import (
@@ -285,3 +288,11 @@ async def test_every_size_is_survived(tmp_path: Path) -> None:
             assert len(d.text.split("\n")) == lines
         await d.resize(120, 40)
         assert d.part("#momentum").under_cursor.startswith("Mon  9 Feb")
+
+
+def test_on_a_narrow_terminal_the_names_take_the_columns_that_are_free() -> None:
+    rows = [Compared("follow-up calls", 12, 9, ""), Compared("new calls", 40, 21, "")]
+    head, *lines = compared(rows, frozenset(), 36, UNICODE)
+    assert "".join(text for text, _ in head.left).split() == ["working", "days", "last", "20", "20", "before"]
+    assert "".join(text for text, _ in lines[0].left).startswith("  follow-up calls")
+    assert {sum(len(text) for text, _ in line.left) for line in (head, *lines)} == {36}
