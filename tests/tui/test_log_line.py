@@ -394,3 +394,18 @@ async def test_a_reading_too_long_for_the_line_goes_on_where_there_is_room(tmp_p
         told = await typed_in(d, "call @Dana connected 45m +prospecting ")
         assert "call, Dana · connected · prospecting · 45 min" in told
         assert "counts toward 2 calls a day" in told
+
+
+async def test_a_draft_that_is_offered_again_is_cleared_by_one_key(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("l")
+        assert "ctrl+u" not in d.footer
+        await d.type("call @Dana: half a")
+        await d.press("escape", "l")
+        assert "ctrl+u clears" in d.footer
+        await d.press("left", "left", "ctrl+u")
+        assert d.typed == ""
+        assert "call @Dana connected" in d.reading
+        await d.press("escape", "l")
+        assert d.typed == ""
+        assert "ctrl+u" not in d.footer

@@ -97,6 +97,7 @@ class LineEditor(Telling, Vertical):
         Binding("escape", "put_away", "put away", show=False, priority=True),
         Binding("tab", "complete(1)", "complete", show=False),
         Binding("shift+tab", "complete(-1)", "complete", show=False),
+        Binding("ctrl+u", "clear", "clear", show=False, priority=True),
     ]
 
     def __init__(self, palette: Palette, host: Host) -> None:
@@ -106,6 +107,8 @@ class LineEditor(Telling, Vertical):
         self._host = host
         self._line: TypedLine | None = None
         self._opened_with = ""
+        self._has_draft = False
+        """Whether the line opened with what was typed before and not saved."""
         self._timer: Timer | None = None
         self._cut_at = 0
         """From which length on the text is one whose rest was left out."""
@@ -132,7 +135,8 @@ class LineEditor(Telling, Vertical):
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that work while a line is typed."""
         keeps = "keep for later" if self._line is not None and self._line.draft_key else "leave"
-        return ("enter", "save"), ("tab", "complete"), ("esc", keeps)
+        clears = (("ctrl+u", "clears"),) if self._has_draft else ()
+        return ("enter", "save"), ("tab", "complete"), *clears, ("esc", keeps)
 
     @property
     def line(self) -> TypedLine | None:
@@ -158,6 +162,7 @@ class LineEditor(Telling, Vertical):
         self._opened_with = text = clean_line(text)
         self._cut_at = 0
         kept = self._host.draft(line.draft_key) if line.draft_key else ""
+        self._has_draft = bool(kept)
         self.border_title = Content(clean_line(line.title))  # a title may quote what is stored: no markup
         with self.prevent(Input.Changed):
             self.input.value = kept or text
@@ -213,6 +218,13 @@ class LineEditor(Telling, Vertical):
                 self.input.value = self._opened_with = ""
             self.close()
             self._host.line_saved(label)
+
+    async def action_clear(self) -> None:
+        """Begin the line anew."""
+        await self.input.settled()
+        with self.prevent(Input.Changed):
+            self.input.value = ""
+        self.read_again()
 
     def action_complete(self, step: int) -> None:
         """Put the next completion in the place of the word."""
