@@ -298,3 +298,13 @@ async def test_a_won_deal_shows_its_amount(tmp_path: Path) -> None:
     put(planner, dana, deal, an_activity(ActivityType.PROPOSAL, at=time(9), contact_id=dana.id, deal_id=deal.id))
     async with desk(planner) as d:
         assert d.pane("log").shows("$12,000")
+
+
+async def test_a_deleted_entry_that_is_taken_back_is_under_the_cursor_again(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_activity(at=time(8, number), note=f"note {number}") for number in range(4)))
+    async with desk(planner) as d:
+        await d.press("3", "j")
+        assert "08:02" in d.pane("log").under_cursor
+        await d.press("d", "home", "u")
+        assert "08:02" in d.pane("log").under_cursor

@@ -112,6 +112,15 @@ class Pane(Telling, Lines):
         self.set_rows(rows)
         self.post_message(self.Moved())
 
+    def do_app_undo(self) -> None:
+        """Take back the last thing done, and go to the row that this brings back."""
+        before = {row.key for row in self._rows}
+        self.app.planner_screens[-1].do_app_undo()
+        self.reload_if_stale()
+        came_back = next((row.key for row in self._rows if row.key not in before), None)
+        if came_back is not None:
+            self.move_cursor(came_back)
+
     def do_list_down(self) -> None:
         """Go to the next row."""
         self.cursor_by(1)
