@@ -322,6 +322,7 @@ class Reading:
 
     def plan_rows(self, actions: Iterable[Action]) -> list[PlanRow]:
         """Return actions with the names that they point to."""
+        """Return actions with the names that they point to."""
         rows = []
         for action in actions:
             contact = self._store.get(Contact, action.contact_id)
