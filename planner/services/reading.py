@@ -322,7 +322,6 @@ class Reading:
 
     def plan_rows(self, actions: Iterable[Action]) -> list[PlanRow]:
         """Return actions with the names that they point to."""
-        """Return actions with the names that they point to."""
         rows = []
         for action in actions:
             contact = self._store.get(Contact, action.contact_id)
@@ -333,14 +332,6 @@ class Reading:
                     contact.name if contact else "",
                     contact.organization if contact else "",
                     self.name(goal, action.date) if goal else "",
-                    _recurs(action) if action.rrule else "",
                 ),
             )
         return rows
-
-
-def _recurs(action: Action) -> str:
-    from planner.domain import recurrence
-
-    rule = recurrence.read(action.rrule, action.date)
-    return "" if rule is None else rule.words
