@@ -31,6 +31,7 @@ def action(row: PlanRow) -> dict[str, Any]:
         "contact": row.contact or None,
         "organization": row.organization or None,
         "goal": row.goal or None,
+        "recurs": row.recurs or None,
     }
 
 
@@ -135,8 +136,9 @@ def action_text(row: PlanRow, today: date) -> str:
     at = f"{item.start_time:%H:%M} " if item.start_time else ""
     who = f"  ({', '.join(part for part in (row.contact, row.organization) if part)})" if row.contact else ""
     serves = f"  for {row.goal}" if row.goal else ""
+    again = f"  {row.recurs}" if row.recurs else ""
     since = f"  since {short_date(item.date, today)}" if item.date < today else ""
-    return f"{box} {at}{clean_line(item.text)}{who}{serves}{since}"
+    return f"{box} {at}{clean_line(item.text)}{who}{serves}{again}{since}"
 
 
 def entry_text(row: LogRow) -> str:

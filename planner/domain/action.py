@@ -97,10 +97,19 @@ class Action(Value):
         return replace(self, status=ActionStatus.DROPPED)
 
     def moved(self, to: dt.date, new_id: str) -> "tuple[Action, Action]":
-        """Return this as moved away, and its successor on another day."""
+        """Return this as moved away, and its successor on another day; its rule goes on from the date it had."""
         if not self.is_open:
             raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
         if to == self.date:
             raise PlannerError(f"It stands on {to.isoformat()} already.")
-        successor = replace(self, id=new_id, date=to, status=ActionStatus.PLANNED, done_activity_id=None)
+        plain = {"id": new_id, "date": to, "status": ActionStatus.PLANNED, "done_activity_id": None}
+        successor = replace(self, rrule=self._rule_on(to), **plain)
         return replace(self, status=ActionStatus.MOVED), successor
+
+    def _rule_on(self, day: dt.date) -> str:
+        if not self.rrule:
+            return ""
+        from planner.domain import recurrence
+
+        rule = recurrence.read(self.rrule, self.date)
+        return self.rrule if rule is None else rule.write(day)

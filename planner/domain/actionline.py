@@ -1,8 +1,10 @@
 """The action line: a line of the plan, read into a draft and written back. Refuses next to nothing.
 
-Leading words for a day and a time, a name with `@` and a duration at the end are taken; everything else is the text.
+Leading words for a day and a time, a name with `@`, and a duration and a rule such as `every mon` at the end are taken;
+everything else is the text.
 A name amid the text, or behind its only word, stays in the text as well; at the start or the end it is taken out.
-What is shaped like a day, a time or a duration and is none is pointed at, and so is a name whose quote has no end.
+What is shaped like a day, a time, a duration or a rule and is none is pointed at, and so is a name whose quote has no
+end.
 A backslash before such a word keeps it in the text, and before the only word it keeps the name behind it out.
 """
 
@@ -11,8 +13,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
+from planner.domain import recurrence
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.namewords import read_who, typed_name, write_who
+from planner.domain.recurrence import Recurrence
 from planner.domain.text import clean_line
 from planner.domain.when import long_date, parse_time, take_day
 from planner.domain.words import QUOTED_NAME, Word, checked, in_place, read_minutes, tokens, write_minutes
@@ -35,6 +39,8 @@ class ActionDraft(NamedTuple):
     who_exact: bool = False
     """Whether the name was quoted, so that it means nobody with a longer name."""
     planned_minutes: int | None = None
+    rule: Recurrence | None = None
+    """When it comes again, by its words alone: counted from no day yet."""
 
 
 class _Named(NamedTuple):
@@ -49,6 +55,13 @@ class _Named(NamedTuple):
     """The punctuation at its end."""
 
 
+class _Ends(NamedTuple):
+    """What the last words of a text would be taken for: whatever its line does not say itself."""
+
+    minutes: bool
+    rule: bool
+
+
 def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> ActionDraft:
     """Read a line. Raises LineError where it has no text, is too long, or names a day in the past or none at all."""
     text = checked(line, "tomorrow 9am call Lee")
@@ -56,11 +69,15 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
     day, moment, at = _take_lead(words, today)
     words = words[at:]
     named = _find_who(text, words, known_name)
-    rest = words[: named.at] + words[named.end :] if named else words
+    rest: Sequence[Word] = words[: named.at] + words[named.end :] if named else words
+    rule, rest = _take_rule(rest)
     minutes = _end_minutes(rest)
     if minutes is not None:
         rest = rest[:-1]
-    plain = clean_line(" ".join(_plain(words, rest, named, may_end=minutes is None)))
+    if rule is None:
+        rule, rest = _take_rule(rest)
+    ends = _Ends(minutes=minutes is None, rule=rule is None)
+    plain = clean_line(" ".join(_plain(words, rest, named, ends)))
     if not plain:
         raise LineError("An action needs a few words: “tomorrow 9am call Lee”.", 0, len(text))
     return ActionDraft(
@@ -70,6 +87,7 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
         who=named.name if named else None,
         who_exact=named is not None and named.exact,
         planned_minutes=minutes,
+        rule=rule,
     )
 
 
@@ -77,20 +95,22 @@ def write(draft: ActionDraft) -> str:
     """Return the canonical line of a draft, its name last; read back it gives the same draft."""
     words = draft.text.split(" ")
     is_behind_one = draft.who is not None and len(words) == 1
+    ends = _Ends(minutes=draft.planned_minutes is None, rule=draft.rule is None)
     parts = [
         draft.day.isoformat() if draft.day else None,
         f"{draft.start_time:%H:%M}" if draft.start_time else None,
-        *([f"\\{words[0]}"] if is_behind_one else _escaped(words, may_end=draft.planned_minutes is None)),
+        *([f"\\{words[0]}"] if is_behind_one else _escaped(words, ends)),
         write_minutes(draft.planned_minutes) if draft.planned_minutes else None,
+        draft.rule.words if draft.rule else None,
         write_who(draft.who, exact=draft.who_exact) if draft.who else None,
     ]
     return " ".join(part for part in parts if part)
 
 
 def complete(line: str, cursor: int, names: Collection[str] = ()) -> tuple[int, list[str]]:
-    """Return the names that the word before the cursor can become, and where it starts."""
+    """Return the names or rules that what stands before the cursor can become, and where it starts."""
     text = in_place(line)[: max(cursor, 0)]
-    return typed_name(text, 0, names) or (len(text), [])
+    return typed_name(text, 0, names) or recurrence.complete(text)
 
 
 def _take_lead(words: Sequence[Word], today: date) -> tuple[date | None, time | None, int]:
@@ -167,13 +187,26 @@ def _end_minutes(words: Sequence[Word]) -> int | None:
         raise LineError(f"{error} {_ESCAPE}", words[-1].start, words[-1].end) from None
 
 
-def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, *, may_end: bool) -> list[str]:
+def _take_rule(words: Sequence[Word]) -> tuple[Recurrence | None, Sequence[Word]]:
+    """Return the rule that words end in, and the words before it. Raises LineError at one that cannot be."""
+    texts = [word.text for word in words]
+    for at in range(max(1, len(words) - recurrence.LONGEST), len(words)):
+        try:
+            rule = recurrence.read_words(texts[at:])
+        except PlannerError as error:
+            raise LineError(f"{error} {_ESCAPE}", words[at].start, words[-1].end) from None
+        if rule is not None:
+            return rule, words[:at]
+    return None, words
+
+
+def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, ends: _Ends) -> list[str]:
     """Return the words of the text: the rest without its escapes, and the name where it stays."""
     texts = [word.text for word in rest]
     is_last = named is not None and named.at >= len(rest)
     if is_last and len(texts) == 1 and texts[0].startswith("\\"):
         return [texts[0][1:]]
-    plain = _unescaped(texts, may_end=may_end)
+    plain = _unescaped(texts, ends)
     if named is None or named.at == 0:
         return plain
     if is_last:
@@ -183,24 +216,25 @@ def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, *,
     return [*plain[: named.at], kept, *plain[named.at + 1 :]]
 
 
-def _escaped(words: Sequence[str], *, may_end: bool) -> list[str]:
-    return [f"\\{word}" if _is_special(words, at, may_end=may_end) else word for at, word in enumerate(words)]
+def _escaped(words: Sequence[str], ends: _Ends) -> list[str]:
+    return [f"\\{word}" if _is_special(words, at, ends) else word for at, word in enumerate(words)]
 
 
-def _unescaped(words: Sequence[str], *, may_end: bool) -> list[str]:
+def _unescaped(words: Sequence[str], ends: _Ends) -> list[str]:
     return [
-        word[1:] if word.startswith("\\") and _is_special(words, at, may_end=may_end) else word
-        for at, word in enumerate(words)
+        word[1:] if word.startswith("\\") and _is_special(words, at, ends) else word for at, word in enumerate(words)
     ]
 
 
-def _is_special(words: Sequence[str], at: int, *, may_end: bool) -> bool:
+def _is_special(words: Sequence[str], at: int, ends: _Ends) -> bool:
     """Whether a word of the text, its backslashes aside, would be taken for something else or pointed at."""
     bare = words[at].lstrip("\\")
     if bare.startswith("@"):
         return True
     try:
-        if may_end and at == len(words) - 1 and read_minutes(bare) is not None:
+        if ends.minutes and at == len(words) - 1 and read_minutes(bare) is not None:
+            return True
+        if ends.rule and recurrence.read_words([bare, *words[at + 1 :]]) is not None:
             return True
         return at == 0 and (bare.startswith(":") or _read_lead([bare, *words[1:3]], _ANY_DAY) is not None)
     except PlannerError:

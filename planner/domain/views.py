@@ -85,6 +85,8 @@ class PlanRow(NamedTuple):
     organization: str
     goal: str
     """The goal that it serves (B134); empty where none is named."""
+    recurs: str = ""
+    """When it comes again, in words: "every mon"; empty where it does not."""
 
 
 class DayView(NamedTuple):

@@ -209,5 +209,5 @@ class Figures:
         if not goal.is_active or goal.period is Period.DAY:
             return False
         finer = self._store.select(Goal, "parent_id = ? AND archived_on IS NULL AND status <> 'dropped'", [goal.id])
-        recurring = "goal_id = ? AND rrule <> '' AND status NOT IN ('moved', 'dropped')"
+        recurring = "goal_id = ? AND rrule <> '' AND status = 'planned'"
         return next(finer, None) is None and next(self._store.select(Action, recurring, [goal.id]), None) is None

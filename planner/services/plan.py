@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.domain import actionline
+from planner.domain import actionline, recurrence
 from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
@@ -11,6 +11,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import PlanRow, short_date
+from planner.services import recurring
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class PlanVerbs:
         """Read an action line. Raises LineError that points at the word which is not understood."""
         return actionline.parse(line, today=self._planner.today(), known_name=self._planner.knows)
 
+    def day_of(self, draft: actionline.ActionDraft, day: date) -> date:
+        """Return the day on which a draft would stand: its own, else the first one of its rule from `day` on."""
+        if draft.day is not None or draft.rule is None:
+            return draft.day or day
+        return draft.rule.first_on(day, self._planner.calendar)
+
     def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
         """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""
         action, changes = self.adding(line, day, goal_id=goal_id, contact=contact)
@@ -56,7 +63,7 @@ class PlanVerbs:
         draft = self.read(line)
         named = clean_line(contact or "")
         person, change = self._person(named or draft.who, exact=draft.who_exact or bool(named))
-        on = draft.day or day
+        on = self.day_of(draft, day)
         action = Action(
             id=self._planner.new_id(),
             date=on,
@@ -65,6 +72,7 @@ class PlanVerbs:
             contact_id=person,
             planned_minutes=draft.planned_minutes,
             start_time=draft.start_time,
+            rrule=draft.rule.anchored(on).write(on) if draft.rule else "",
             position=len(queries.plan_of(self._store, on)),
         )
         return action, (*change, Change(None, action))
@@ -76,22 +84,27 @@ class PlanVerbs:
             return self.answer(line, before.date)
         draft = self.read(line)
         person, change = self._person(draft.who, exact=draft.who_exact)
+        on = draft.day or before.date
         after = replace(
             before,
-            date=draft.day or before.date,
+            date=on,
             text=draft.text,
             contact_id=person,
             planned_minutes=draft.planned_minutes,
             start_time=draft.start_time,
+            rrule=recurring.corrected(before, draft, on),
         )
-        return self._planner.commit(f"Corrected: {after.text}", (*change, Change(before, after)))
+        is_new_rule = draft.rule is not None and not before.rrule
+        following = recurring.followed(self._planner, after) if is_new_rule and not before.is_open else ()
+        label = f"Corrected: {after.text}{self._next_told(following)}"
+        return self._planner.commit(label, (*change, Change(before, after), *following))
 
     def toggle(self, key: str) -> ChangeSet:
-        """Tick an action off, or take the tick away."""
+        """Tick an action off, or take the tick away; the next one of its rule is planned, or taken back, with it."""
         before = self._store.need(Action, key)
-        after = before.toggled()
-        verb = "Done" if after.status is ActionStatus.DONE else "Open again"
-        return self._planner.commit(f"{verb}: {after.text}", (Change(before, after),))
+        if before.status is ActionStatus.DONE:
+            return self._planner.commit(f"Open again: {before.text}", recurring.reopened(self._planner, before))
+        return self._ended("Done", before, before.toggled())
 
     def move(self, key: str, day: date) -> ChangeSet:
         """Move an action to another day; it stays on its own as moved."""
@@ -117,9 +130,9 @@ class PlanVerbs:
         return self._planner.commit(f"Brought {len(changes) // 2} to today", tuple(changes))
 
     def drop(self, key: str) -> ChangeSet:
-        """Drop an action: it leaves the plan and stays in the history."""
+        """Drop an action: it leaves the plan and stays in the history; the next one of its rule is planned."""
         before = self._store.need(Action, key)
-        return self._planner.commit(f"Dropped: {before.text}", (Change(before, before.dropped()),))
+        return self._ended("Dropped", before, before.dropped())
 
     def written(self, row: PlanRow) -> str:
         """Return an action as the line that says it, its day left out."""
@@ -132,8 +145,18 @@ class PlanVerbs:
                 who=row.contact or None,
                 who_exact=bool(row.contact),
                 planned_minutes=action.planned_minutes,
+                rule=recurrence.read(action.rrule, action.date),
             ),
         )
+
+    def _ended(self, verb: str, before: Action, after: Action) -> ChangeSet:
+        following = recurring.followed(self._planner, before) if before.is_open else ()
+        told = f"{verb}: {after.text}{self._next_told(following)}"
+        return self._planner.commit(told, (Change(before, after), *following))
+
+    def _next_told(self, following: tuple[Change, ...]) -> str:
+        days = [short_date(row.date, self._planner.today()) for _, row in following if isinstance(row, Action)]
+        return "".join(f" · next {day}" for day in days)
 
     def _person(self, typed: str | None, *, exact: bool) -> tuple[str | None, tuple[Change, ...]]:
         if typed is None:

@@ -332,6 +332,14 @@ class Reading:
                     contact.name if contact else "",
                     contact.organization if contact else "",
                     self.name(goal, action.date) if goal else "",
+                    _recurs(action) if action.rrule else "",
                 ),
             )
         return rows
+
+
+def _recurs(action: Action) -> str:
+    from planner.domain import recurrence
+
+    rule = recurrence.read(action.rrule, action.date)
+    return "" if rule is None else rule.words

@@ -166,15 +166,19 @@ def plan_of(store: Store, day: date) -> list[Action]:
 
 
 def waiting(store: Store, day: date) -> list[Action]:
-    """Return open follow-ups and promises whose date is behind a day, oldest first."""
-    where = "status = ? AND kind IN (?, ?) AND date < ?"
-    values = [ActionStatus.PLANNED, ActionKind.FOLLOW_UP, ActionKind.PROMISE, day]
+    """Return open follow-ups, promises and recurring actions whose date is behind a day, oldest first."""
+    where = "status = ? AND kind IN (?, ?, ?) AND date < ? AND (kind <> ? OR rrule <> '')"
+    kinds = [ActionKind.FOLLOW_UP, ActionKind.PROMISE, ActionKind.ACTION]
+    values = [ActionStatus.PLANNED, *kinds, day, ActionKind.ACTION]
     return list(store.select(Action, where, values, "date, start_time, id"))
 
 
 def left_open(store: Store, since: date, day: date) -> list[Action]:
-    """Return plain actions that were planned from one day to before another and are still open, oldest first."""
-    where = "status = ? AND kind = ? AND date >= ? AND date < ?"
+    """Return plain actions that were planned from one day to before another and are still open, oldest first.
+
+    A recurring one waits on today, once, and is not among them.
+    """
+    where = "status = ? AND kind = ? AND rrule = '' AND date >= ? AND date < ?"
     values = [ActionStatus.PLANNED, ActionKind.ACTION, since, day]
     return list(store.select(Action, where, values, "date, position, id"))
 

@@ -215,17 +215,21 @@ def _action_right(row: PlanRow, day: date, *, short: bool) -> tuple[Cell, ...]:
         return (("due" if item.date == day else f"since {item.date.day}.{item.date.month}.", "behind"),)
     if item.status is ActionStatus.DONE:
         return (("done", "dim"),)
+    again = ((f"{row.recurs}   ", "dim"),) if row.recurs else ()
     if item.kind is ActionKind.PROMISE:
         told = "promised" if item.owed_by is Owner.ME else "promised to you"
-        return ((told if item.date == day else f"{told}, {short_date(item.date, day)}", "behind"),)
+        return (*again, (told if item.date == day else f"{told}, {short_date(item.date, day)}", "behind"))
     if item.kind is ActionKind.FOLLOW_UP:
         due = "follow-up due today" if item.date == day else f"follow-up since {short_date(item.date, day)}"
-        return ((due, "behind"),)
-    if row.goal:
-        return ((f"for {clean_line(row.goal)}", "dim"),)
-    if item.planned_minutes:
-        return ((duration(item.planned_minutes), "dim"),)
-    return ()
+        return (*again, (due, "behind"))
+    since = f"since {item.date.day}.{item.date.month}." if short else f"since {short_date(item.date, day)}"
+    parts = [
+        f"for {clean_line(row.goal)}" if row.goal else duration(item.planned_minutes) if item.planned_minutes else "",
+        row.recurs,
+        since if row.recurs and item.date < day else "",
+    ]
+    shown = [part for part in parts if part]
+    return (("   ".join(shown[-1:] if short else shown), "dim"),) if shown else ()
 
 
 def duration(minutes: int) -> str:

@@ -179,13 +179,16 @@ class ActionLine:
             return Line((("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),))
         draft = self._planner.plan.read(text)
         at = f" {draft.start_time:%H:%M}" if draft.start_time else ""
-        cells: list[Cell] = [(f"{short_date(draft.day or self._day, self._planner.today())}{at}", "dim")]
+        day = (draft.day or self._day) if self._editing else self._planner.plan.day_of(draft, self._day)
+        cells: list[Cell] = [(f"{short_date(day, self._planner.today())}{at}", "dim")]
         cells.append((f" · {draft.text}", "text"))
         if draft.who:
             found = self._planner.names.find(draft.who, exact=draft.who_exact)
             cells.append((f" · {found.name}" if found else f" · {draft.who}, new lead", "text" if found else "accent"))
         if draft.planned_minutes:
             cells.append((f" · {draft.planned_minutes} min", "dim"))
+        if draft.rule is not None:
+            cells.append((f" · {draft.rule.anchored(day).words}", "accent"))
         return Line(tuple(cells))
 
     def spans(self, text: str) -> Sequence[Span]:
@@ -194,7 +197,7 @@ class ActionLine:
         return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts."""
+        """Complete contacts, and when it comes again."""
         from planner.domain import actionline
 
         return actionline.complete(text, cursor, self._planner.names.names)

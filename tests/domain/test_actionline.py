@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from planner.domain.actionline import ActionDraft, complete, parse, write
 from planner.domain.errors import LineError
+from planner.domain.recurrence import Recurrence, Unit
 from planner.domain.text import MAX_TEXT, clean_line
 
 TODAY = date(2026, 2, 10)
 ESCAPE = "A \\ before it keeps it as text."
+MONDAYS = Recurrence(Unit.WEEK, weekday=0)
+FRIDAY_AT_NINE = {"day": date(2026, 2, 13), "start_time": time(9)}
 KNOWN = frozenset({"Dana Reyes", "Lee", "Lee Park"})
 
 
@@ -74,6 +77,26 @@ def read(line: str) -> ActionDraft:
         (r"work \@home", {"text": "work @home"}),
         (r"rest \45m", {"text": "rest 45m"}),
         (r"see \\server\x", {"text": r"see \\server\x"}),
+        ("call Lee every mon", {"text": "call Lee", "rule": MONDAYS}),
+        ("call Lee Every Monday", {"text": "call Lee", "rule": MONDAYS}),
+        ("call @Lee every mon", {"text": "call Lee", "who": "Lee", "rule": MONDAYS}),
+        ("fri 9am plan 45m every mon", {**FRIDAY_AT_NINE, "text": "plan", "planned_minutes": 45, "rule": MONDAYS}),
+        ("plan every mon 45m", {"text": "plan", "planned_minutes": 45, "rule": MONDAYS}),
+        ("45m every mon", {"text": "45m", "rule": MONDAYS}),
+        ("stretch every day", {"text": "stretch", "rule": Recurrence(Unit.DAY)}),
+        ("stretch every weekday", {"text": "stretch", "rule": Recurrence(Unit.DAY, is_working=True)}),
+        ("review every week", {"text": "review", "rule": Recurrence(Unit.WEEK)}),
+        ("review every 2 weeks", {"text": "review", "rule": Recurrence(Unit.WEEK, 2)}),
+        ("review every month", {"text": "review", "rule": Recurrence(Unit.MONTH)}),
+        ("write every 3 days after done", {"text": "write", "rule": Recurrence(Unit.DAY, 3, from_done=True)}),
+        ("write every day after done", {"text": "write", "rule": Recurrence(Unit.DAY, from_done=True)}),
+        ("every day", {"text": "every day"}),
+        ("every mon call Lee", {"text": "every mon call Lee"}),
+        ("call every customer", {"text": "call every customer"}),
+        ("write every 2 calls", {"text": "write every 2 calls"}),
+        (r"seize \every day", {"text": "seize every day"}),
+        (r"seize \every day 1h", {"text": "seize every day", "planned_minutes": 60}),
+        ("seize every day every week", {"text": "seize every day", "rule": Recurrence(Unit.WEEK)}),
     ],
 )
 def test_what_reads_as_day_time_name_or_duration_is_taken_and_the_rest_is_text(
@@ -101,6 +124,17 @@ def test_what_reads_as_day_time_name_or_duration_is_taken_and_the_rest_is_text(
         ("fri 9:75: x", f"9:75 is not a time of day: write 9:40 or 3pm. {ESCAPE}", "9:75:"),
         ("x 99999m", f"“99999m” is not between one minute and 24 hours. {ESCAPE}", "99999m"),
         ("x 99h @Lee", f"“99h” is not between one minute and 24 hours. {ESCAPE}", "99h"),
+        ("x every 0 days", f"“every 0 days” is not between every 1 and every 999. {ESCAPE}", "every 0 days"),
+        (
+            "x every 1000 weeks @Lee",
+            f"“every 1000 weeks” is not between every 1 and every 999. {ESCAPE}",
+            "every 1000 weeks",
+        ),
+        (
+            "x every mon after done",
+            f"“every mon” names its day, done or not: leave “after done” away. {ESCAPE}",
+            "every mon after done",
+        ),
         ('call @"Dana', "The quote after @ has no end. Close it behind the name.", '@"Dana'),
     ],
 )
@@ -122,6 +156,8 @@ def test_the_canonical_line_puts_the_name_last() -> None:
     assert write(read("call @Dana")) == "call Dana @Dana"
     assert write(ActionDraft(text="call", who="Dana Reyes", who_exact=True)) == r'\call @"Dana Reyes"'
     assert write(ActionDraft(text="fri: @home 1h")) == r"\fri: \@home \1h"
+    assert write(read("plan it every 2 weeks @Lee 45m")) == "plan it 45m every 2 weeks @Lee"
+    assert write(ActionDraft(text="seize every day")) == r"seize \every day"
 
 
 def test_names_are_completed() -> None:
@@ -129,8 +165,33 @@ def test_names_are_completed() -> None:
     assert complete("call le", 7, ["Dana Reyes", "Lee Park"]) == (7, [])
 
 
-_PIECES = r"fri tomorrow 9 30 feb 2026 9am 25:00 45m 1h 99h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: , call 2026-02-11 \: \9"
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("call ev", ["every day", "every weekday", "every week", "every month", "every mon"]),
+        ("call every w", ["every weekday", "every week", "every wed"]),
+        ("call every 3 d", ["every 3 days", "every 3 days after done"]),
+        ("call every 3 days a", ["every 3 days after done"]),
+        ("call every day", []),
+        ("call e", []),
+        ("call ever so", []),
+        ("every", []),
+    ],
+)
+def test_the_rule_at_the_end_is_completed(line: str, found: list[str]) -> None:
+    start, choices = complete(line, len(line))
+    assert choices[: len(found)] == found
+    assert bool(choices) is bool(found)
+    assert not found or line[start:].startswith("ev")
+
+
+_PIECES = r"fri tomorrow 9 30 feb 2026 9am 25:00 45m 1h 99h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: every day mon weekday weeks months after done 3 , call 2026-02-11 \: \9"
 _WORDS = st.sampled_from([*_PIECES.split(), '@"', '"', '@"a b"'])
+RULES = [
+    MONDAYS,
+    Recurrence(Unit.DAY, is_working=True),
+    *(Recurrence(unit, count, from_done=done) for unit in Unit for count in (1, 3, 999) for done in (False, True)),
+]
 _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line).filter(bool)
 
 
@@ -143,6 +204,7 @@ _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line)
         who=st.just("Lee Park"),
         who_exact=st.booleans(),
         planned_minutes=st.none() | st.integers(1, 24 * 60),
+        rule=st.none() | st.sampled_from(RULES),
     ),
     st.none() | st.text(max_size=20).map(clean_line).filter(bool),
     st.booleans(),
