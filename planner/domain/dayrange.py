@@ -15,6 +15,8 @@ from planner.domain.when import WEEKDAYS, long_date, parse_future_day, parse_pas
 from planner.domain.words import Word, checked, tokens
 
 MAX_DAYS = 366
+NEAR_DAYS = 45
+"""Days from today within which a day without a year is meant, whichever way one looks."""
 _EXAMPLE = "24-31 dec"
 _EXAMPLES = "“24 dec”, “24-31 dec”, “2026-12-24..2026-12-31” or “next week”"
 _CROSSING = 183
@@ -70,17 +72,20 @@ class _Side(NamedTuple):
         word = self.words[min(at, len(self.words) - 1)]
         raise LineError(f"“{shown(word.text)}” is not a day I know. Try {_EXAMPLES}.", word.start, word.end)
 
-    def nearest(self, today: date) -> date:
-        """Return the date nearest to today that its day and month have, the later of two. Raises as `read` does."""
+    def meant(self, today: date, *, ahead: bool) -> date:
+        """Return the date that its day and month mean: the next one, unless the last one is not long ago.
+
+        Not `ahead` it is the other way round. Raises as `read` does.
+        """
         found, refusals = [], []
-        for ahead in (True, False):
+        for forward in (ahead, not ahead):
             try:
-                found.append(self.read(today, ahead=ahead))
+                found.append(self.read(today, ahead=forward))
             except LineError as error:
                 refusals.append(error)
         if not found:
             raise refusals[0]
-        return min(found, key=lambda day: abs((day - today).days))
+        return found[-1] if abs((found[-1] - today).days) <= NEAR_DAYS else found[0]
 
     def refused(self, sentence: str) -> LineError:
         """Return a refusal that points at all of it."""
@@ -90,7 +95,8 @@ class _Side(NamedTuple):
 def parse(line: str, today: date, *, ahead: bool = True) -> Span:
     """Read a day or a range of at most 366 days. A weekday is the next one, or the latest where not `ahead`.
 
-    A day and month without a year are those nearest to today; the end of a range is the first behind its begin.
+    A day and month without a year are the next ones, unless the last ones are at most 45 days old; where not `ahead` it
+    is the other way round. The end of a range is the first behind its begin.
     Raises LineError that points at the word which is not understood.
     """
     text = checked(line, _EXAMPLE)
@@ -100,7 +106,7 @@ def parse(line: str, today: date, *, ahead: bool = True) -> Span:
     cut = _cut(text, words)
     if cut is None:
         side = _Side.of(words)
-        day = side.nearest(today) if side.lacks_year else side.read(today, ahead=ahead)
+        day = side.meant(today, ahead=ahead) if side.lacks_year else side.read(today, ahead=ahead)
         return Span(day, day)
     left, right = _Side.of(list(tokens(text[: cut[0]]))), _Side.of(list(tokens(text, cut[1])))
     if not left.words or not right.words:
@@ -159,8 +165,10 @@ def _ends(left: _Side, right: _Side, today: date, *, ahead: bool) -> tuple[date,
         end = right.read(today, ahead=True)
         return left.read(end, ahead=False), end
     if left.lacks_year and right.lacks_year:
-        right.nearest(today)  # it has the month that a bare number takes, so what is wrong is pointed at there
-    start = left.nearest(today) if left.lacks_year else left.read(today, ahead=ahead)
+        right.meant(
+            today, ahead=ahead
+        )  # it has the month that a bare number takes, so what is wrong is pointed at there
+    start = left.meant(today, ahead=ahead) if left.lacks_year else left.read(today, ahead=ahead)
     return start, right.read(start if right.lacks_year or right.text in WEEKDAYS else today, ahead=True)
 
 

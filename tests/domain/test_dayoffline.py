@@ -17,7 +17,7 @@ from tests.builders import TODAY
 @pytest.mark.parametrize(
     ("line", "first", "last", "kind", "label"),
     [
-        ("24-31 dec vacation ski", date(2025, 12, 24), date(2025, 12, 31), DayOffKind.VACATION, "ski"),
+        ("24-31 dec vacation ski", date(2026, 12, 24), date(2026, 12, 31), DayOffKind.VACATION, "ski"),
         ("24-31 dec 2026 vacation: ski", date(2026, 12, 24), date(2026, 12, 31), DayOffKind.VACATION, "ski"),
         ("16 feb Holiday Presidents' Day", date(2026, 2, 16), date(2026, 2, 16), DayOffKind.HOLIDAY, "Presidents' Day"),
         ("fri other", date(2026, 2, 13), date(2026, 2, 13), DayOffKind.OTHER, ""),

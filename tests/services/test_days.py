@@ -149,10 +149,11 @@ def test_months_that_weigh_move_the_line_of_a_year(tmp_path: Path) -> None:
     assert row.pace.expected_start == 48
 
 
-def test_days_without_a_year_are_the_nearest_and_another_year_is_named(planner: Planner) -> None:
+def test_sick_days_without_a_year_look_back_and_another_year_is_named(planner: Planner) -> None:
     assert planner.days.read("9 feb").start == date(2026, 2, 9)
     assert planner.days.draft("11 feb", DayOffKind.SICK).span.start == date(2026, 2, 11)
-    draft = planner.days.draft("24-31 dec")
+    assert planner.days.draft("24-31 dec").span == Span(date(2026, 12, 24), date(2026, 12, 31))
+    draft = planner.days.draft("24-31 dec", DayOffKind.SICK)
     assert draft.span == Span(date(2025, 12, 24), date(2025, 12, 31))
     assert planner.days.take_off(*draft.span).label.startswith("Off: Wed 24 Dec 2025 to Wed 31 Dec 2025, vacation")
     with pytest.raises(LineError, match="“dek” is not a day I know"):
