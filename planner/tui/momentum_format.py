@@ -93,7 +93,7 @@ def compared(rows: Sequence[Compared], results: frozenset[str], width: int, symb
     if not rows:
         return []
     heads = (f"last {LONG}", f"{LONG} before")
-    wanted = max(cell_len(clean_line(row.name)) for row in rows) + 3
+    wanted = 1 + max(len("working days"), *(2 + cell_len(clean_line(row.name)) for row in rows))
     now, before = NUMBERS, NUMBERS
     if width - now - before < wanted:
         now = min(NUMBERS, max(map(len, (heads[0], *(_number(row.now, row, symbols) for row in rows)))) + 1)

@@ -296,3 +296,5 @@ def test_on_a_narrow_terminal_the_names_take_the_columns_that_are_free() -> None
     assert "".join(text for text, _ in head.left).split() == ["working", "days", "last", "20", "20", "before"]
     assert "".join(text for text, _ in lines[0].left).startswith("  follow-up calls")
     assert {sum(len(text) for text, _ in line.left) for line in (head, *lines)} == {36}
+    head, _ = compared([Compared("calls", 1, 8)], frozenset(), 34, UNICODE)
+    assert head.left[0][0].startswith("working days ")
