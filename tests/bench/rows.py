@@ -1,6 +1,7 @@
 """Which measures are taken, and against what."""
 
 import statistics
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ class Bench:
                 terminals[0].press(focus)
                 yield from self._keys(name, terminals, [deed] * self.effort.openings, sign)
             yield from self._log_line(terminals)
+        yield from self._figures(ten_years)
         yield from self._command_line(ten_years)
 
     def _starts(self, database: str, ours: Program, stock: Program) -> Iterator[Row]:
@@ -144,6 +146,15 @@ class Bench:
         ours.press(OPEN_LOG_LINE)
         ours.settle()
         yield from self._keys("log line: type", (ours, stock), [*"call Dana Reyes " * 20][: self.effort.keys])
+
+    def _figures(self, database: Path) -> Iterator[Row]:
+        """What the Today screen counts after a change, and momentum from nothing, beside starting Python."""
+        python, script = str(self.programs / "python"), str(Path(__file__).with_name("figures.py"))
+        told = subprocess.run((python, "-P", script, str(database)), env=self.env, capture_output=True, check=True)
+        bare = _ms(statistics.median(wall((python, "-c", "pass"), self.env) for _ in range(self.effort.starts)))
+        changed, whole = (float(number) for number in told.stdout.split())
+        yield Row("today's figures after a change", changed, bare, "ms", PYTHON)
+        yield Row("momentum of 10 years from nothing", whole, bare, "ms", PYTHON)
 
     def _command_line(self, database: Path) -> Iterator[Row]:
         """Whole processes of the command line."""
