@@ -160,7 +160,7 @@ def read(text: str, on: date) -> Recurrence | None:
         )
     except (KeyError, ValueError):
         return None
-    is_bounded = 1 <= found.interval <= MAX_INTERVAL and 1 <= (found.month_day or 1) <= 31
+    is_bounded = 1 <= found.interval <= MAX_INTERVAL and (found.month_day is None or 1 <= found.month_day <= 31)
     return found if is_bounded and found.parts() == parts else None
 
 
