@@ -201,6 +201,12 @@ class PlannerApp(Telling, App[None]):
 
         self.open_page(CalendarPane(self, self.say))
 
+    def do_page_review(self) -> None:
+        """Look back on the day."""
+        from planner.tui.panes.review import ReviewPane
+
+        self.open_page(ReviewPane(self, self.say))
+
     def open_page(self, pane: Pane) -> None:
         """Show a pane on a full screen of its own, where that is not what is seen already."""
         from planner.tui.screens.page import Page

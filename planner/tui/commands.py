@@ -23,6 +23,7 @@ class Place(StrEnum):
     MOMENTUM = "momentum"
     CALENDAR = "calendar"
     HOLIDAYS = "public holidays"
+    REVIEW = "end of day"
 
     @property
     def chain(self) -> frozenset["Place"]:
@@ -40,6 +41,7 @@ PANES: Final = (
     Place.MOMENTUM,
     Place.CALENDAR,
     Place.HOLIDAYS,
+    Place.REVIEW,
 )
 """The places that are panes."""
 
@@ -62,6 +64,7 @@ class Need(StrEnum):
     PARTS = "This goal has no parts any more. esc goes back."
     PERIODS = "It splits in no other way. enter saves the goals."
     DAY_OFF = "No day is off here. Take one off with “v”."
+    WAITING = "No day waits to be closed: there is none to go to or to mark as away."
     HOLIDAY = "None of these is left to take off. esc goes back."
 
 
@@ -159,6 +162,56 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Place.HOLIDAYS,
         footer=True,
         need=Need.HOLIDAY,
+    ),
+    Command(
+        "review.done",
+        ("x", "space"),
+        "done",
+        "Tick it off, or take the tick away.",
+        Place.REVIEW,
+        footer=True,
+        need=Need.ACTION,
+    ),
+    Command(
+        "review.move", ("m",), "move", "Move it to the next working day.", Place.REVIEW, footer=True, need=Need.ACTION
+    ),
+    Command(
+        "review.drop", ("d", "delete"), "drop", "Take it off the plan.", Place.REVIEW, footer=True, need=Need.ACTION
+    ),
+    Command("review.low", ("minus",), "felt low", "The day felt low; once more takes it back.", Place.REVIEW),
+    Command("review.even", ("0",), "felt even", "The day felt neither low nor high.", Place.REVIEW),
+    Command("review.high", ("plus",), "felt high", "The day felt high.", Place.REVIEW),
+    Command("review.obstacle", ("o",), "in the way", "Say what was in the way, and what follows.", Place.REVIEW),
+    Command("review.proud", ("p",), "proud", "Say what you are proud of.", Place.REVIEW),
+    Command("review.note", ("e",), "note", "Note something about the day.", Place.REVIEW),
+    Command("review.answer", ("t",), "one thing", "Fill in the next working day's blank.", Place.REVIEW, footer=True),
+    Command("review.add", ("a",), "action", "Plan an action for the next working day.", Place.REVIEW, footer=True),
+    Command("review.enter", ("enter",), "answer", "Answer what the line asks, or correct it.", Place.REVIEW),
+    Command("review.close", ("c", "R"), "close", "Close the day, or open it again.", Place.REVIEW, footer=True),
+    Command(
+        "review.before",
+        ("left_square_bracket", "left"),
+        "earlier",
+        "Go to the unclosed day before.",
+        Place.REVIEW,
+        need=Need.WAITING,
+    ),
+    Command(
+        "review.after",
+        ("right_square_bracket", "right"),
+        "later",
+        "Go to the unclosed day after.",
+        Place.REVIEW,
+        need=Need.WAITING,
+    ),
+    Command(
+        "review.away",
+        ("w",),
+        "away",
+        "Mark the run of days without a step as away.",
+        Place.REVIEW,
+        footer=True,
+        need=Need.WAITING,
     ),
     Command(
         "goal_page.enter",
@@ -273,6 +326,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already.", Place.DAY),
     Command("page.momentum", ("n",), "momentum", "Show the number that says how your days go, and why."),
     Command("page.close", ("escape", "q"), "back", "Go back.", Place.PAGE, footer=True),
+    Command("page.review", ("r",), "review", "Look back on the day, plan the next one and close it.", footer=True),
 )
 
 WHILE_TYPING: Final = frozenset({"app.quit", "app.palette", "app.help"})
@@ -289,6 +343,10 @@ _SHOWN: Final[Mapping[str, str]] = {
     "slash": "/",
     "comma": ",",
     "full_stop": ".",
+    "minus": "-",
+    "plus": "+",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "pagedown": "pgdn",
     "pageup": "pgup",
     "escape": "esc",

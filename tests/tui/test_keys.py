@@ -28,6 +28,7 @@ from planner.tui.panes.log import LogPane
 from planner.tui.panes.momentum import MomentumPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.parts import PartsPane
+from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.today import TodayPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
@@ -44,6 +45,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.MOMENTUM: MomentumPane,
     Place.CALENDAR: CalendarPane,
     Place.HOLIDAYS: HolidaysPane,
+    Place.REVIEW: ReviewPane,
 }
 TERMINALS_OWN = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"}
 

@@ -1,0 +1,225 @@
+"""The end-of-day review: a day's wins and plan, how it felt, and the working day that comes next.
+
+What is said is kept at once, so it can be left at any time. The page keeps its day when another one begins.
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+
+from planner.domain.action import ActionKind
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+from planner.domain.reviewviews import DayReviewView
+from planner.domain.views import PlanRow, short_date
+from planner.tui.commands import Need, Place, bindings
+from planner.tui.lines import ActionLine
+from planner.tui.panes.pane import Pane
+from planner.tui.review_format import MOOD, NEXT, NOTE, OBSTACLE, PROUD, Sections, long_date
+from planner.tui.review_lines import ObstacleLine, SentenceLine
+
+
+class ReviewPane(Pane):
+    """One day looked back on."""
+
+    TOPICS: ClassVar = frozenset(Topic)
+    PLACE: ClassVar = Place.REVIEW
+    BINDINGS: ClassVar = bindings(Place.REVIEW, Place.LIST)
+
+    view: DayReviewView | None = None
+    _on: date | None = None
+    """The day that is looked back on."""
+    _waiting: tuple[date, ...] = ()
+
+    def load(self) -> None:
+        """Read the day, and which others wait to be closed."""
+        is_first = self._on is None
+        self._on = self._on or self.day or self.planner.today()
+        self.view = view = self.planner.reviews.day(self._on)
+        self._waiting = tuple(self.planner.reviews.unclosed(view.today))
+        closed = "   closed" if view.is_closed else ""
+        self.border_title = Content(f"end of day   {long_date(view.day)}{closed}")
+        self._lay_out()
+        if is_first:
+            self.move_cursor(self._next_open("") or MOOD)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the sections out for the new size."""
+        super().on_resize(event)
+        self._lay_out()
+
+    def has(self, need: Need) -> bool:
+        """Whether an action of the plan stands under the cursor, or a day waits to be closed."""
+        if need is Need.WAITING:
+            return bool(self._waiting)
+        return self._selected() is not None if need is Need.ACTION else super().has(need)
+
+    def do_review_done(self) -> None:
+        """Tick the action; the cursor goes on to the next open one."""
+        action = self._need().action
+        self._go_on(action.id, is_over=action.is_open)
+        self.tell(self.planner.plan.toggle(action.id))
+
+    def on_lines_marked(self) -> None:
+        """Tick the action whose sign is clicked."""
+        self.do_review_done()
+
+    def do_review_move(self) -> None:
+        """Move the action to the next working day; the cursor goes on to the next open one."""
+        action, view = self._need().action, self._shown()
+        if action.date == view.next_day:
+            raise PlannerError(f"It stands on {short_date(view.next_day, view.today)} already.")
+        self.tell(self.planner.plan.move(action.id, view.next_day))
+        self._go_on(action.id, is_over=True)
+
+    def do_review_drop(self) -> None:
+        """Take the action off the plan; the cursor goes on to the next open one."""
+        action = self._need().action
+        self.tell(self.planner.plan.drop(action.id))
+        self._go_on(action.id, is_over=True)
+
+    def do_review_low(self) -> None:
+        """Say that the day felt low."""
+        self._feel(-1)
+
+    def do_review_even(self) -> None:
+        """Say that it felt neither low nor high."""
+        self._feel(0)
+
+    def do_review_high(self) -> None:
+        """Say that it felt high."""
+        self._feel(1)
+
+    def do_review_obstacle(self) -> None:
+        """Ask what was in the way."""
+        self.ask(ObstacleLine(self.planner, self._shown().day), self._shown().obstacle)
+
+    def do_review_proud(self) -> None:
+        """Ask what one is proud of."""
+        view, keep = self._shown(), self.planner.reviews.keep
+        line = SentenceLine(
+            "proud of", "asking for the decision", f"proud {view.day}", lambda text: keep(view.day, proud=text).label
+        )
+        self.ask(line, view.proud)
+
+    def do_review_note(self) -> None:
+        """Ask for a note."""
+        view, keep = self._shown(), self.planner.reviews.keep
+        line = SentenceLine(
+            "note", "what you want to remember", f"note {view.day}", lambda text: keep(view.day, note=text).label
+        )
+        self.ask(line, view.note)
+
+    def do_review_answer(self) -> None:
+        """Ask for the one thing of the next working day; what was left unfinished is offered (B77)."""
+        view = self._shown()
+        open_one = view.one_thing.action.text if view.one_thing and view.one_thing.action.is_open else ""
+        line = SentenceLine(
+            f"if all I do {short_date(view.next_day, view.today)} is",
+            "close the Acme renewal",
+            f"one thing {view.next_day}",
+            lambda text: self.planner.plan.answer(text, view.next_day).label,
+            (open_one,) if open_one else (),
+        )
+        self.ask(line, view.next_one_thing.action.text if view.next_one_thing else "")
+
+    def do_review_add(self) -> None:
+        """Ask for an action of the next working day."""
+        self.ask(ActionLine(self.planner, self._shown().next_day))
+
+    def do_review_enter(self) -> None:
+        """Ask what the line under the cursor asks, or correct its action."""
+        asks = {
+            PROUD: self.do_review_proud,
+            OBSTACLE: self.do_review_obstacle,
+            NOTE: self.do_review_note,
+            NEXT: self.do_review_answer,
+        }
+        key = self.cursor_key or ""
+        row = self._selected()
+        if key in asks:
+            asks[key]()
+        elif key == MOOD:
+            raise PlannerError("How did the day feel? - low, 0 even, + high.")
+        elif row is None:
+            raise PlannerError(Need.ACTION.value)
+        elif row.action.kind is ActionKind.ONE_THING:
+            raise PlannerError("x ticks the one thing off, m moves it to the next working day.")
+        else:
+            self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
+
+    def do_review_close(self) -> None:
+        """Close the day, or open it again."""
+        view, reviews = self._shown(), self.planner.reviews
+        self.tell(reviews.reopen(view.day) if view.is_closed else reviews.close(view.day))
+
+    def do_review_before(self) -> None:
+        """Go to the unclosed day before."""
+        found = [day for day in self._waiting if day < self._shown().day]
+        if not found:
+            raise PlannerError("No day before this one waits to be closed.")
+        self._turn_to(found[-1])
+
+    def do_review_after(self) -> None:
+        """Go to the unclosed day after, or to today."""
+        view = self._shown()
+        found = [day for day in (*self._waiting, view.today) if day > view.day]
+        if not found:
+            raise PlannerError("This is today. The next day is reviewed once it is here.")
+        self._turn_to(found[0])
+
+    def do_review_away(self) -> None:
+        """Mark the run of unclosed days without a step as away."""
+        run = self.planner.reviews.quiet_run(self._shown().day)
+        if run is None:
+            raise PlannerError("Each day that waits has a step: none was a day away. c closes it.")
+        self.tell(self.planner.reviews.away(*run))
+
+    def _shown(self) -> DayReviewView:
+        """Return what is shown. Raises PlannerError where the file could not be read."""
+        if self.view is None:
+            raise PlannerError("Nothing is shown yet. esc goes back.")
+        return self.view
+
+    def _selected(self) -> PlanRow | None:
+        """Return the action under the cursor."""
+        if self.view is None:
+            return None
+        rows = (self.view.one_thing, *self.view.plan, *self.view.next_plan)
+        return next((row for row in rows if row is not None and row.action.id == self.cursor_key), None)
+
+    def _need(self) -> PlanRow:
+        row = self._selected()
+        if row is None:
+            raise PlannerError(Need.ACTION.value)
+        return row
+
+    def _next_open(self, after: str) -> str | None:
+        """Return the key of the open action of the day that follows another one."""
+        view = self._shown()
+        rows = [row.action for row in (view.one_thing, *view.plan) if row is not None]
+        at = next((n for n, action in enumerate(rows) if action.id == after), -1) + 1
+        return next((one.id for one in (*rows[at:], *rows[:at]) if one.is_open and one.id != after), None)
+
+    def _go_on(self, key: str, *, is_over: bool) -> None:
+        """Put the cursor on the next open action; behind the last one on the mood."""
+        view = self._shown()
+        if is_over and all(row.action.id != key for row in view.next_plan):
+            self.move_cursor(self._next_open(key) or MOOD)
+
+    def _feel(self, mood: int) -> None:
+        view = self._shown()
+        self.move_cursor(MOOD)
+        self.tell(self.planner.reviews.feel(view.day, None if view.mood == mood else mood))
+
+    def _turn_to(self, day: date) -> None:
+        self._on = day
+        self.reload()
+        self.move_cursor(self._next_open("") or MOOD)
+
+    def _lay_out(self) -> None:
+        if self.view is not None:
+            height = self.scrollable_content_region.height
+            self.show_rows(Sections(self.view, self._waiting, self._symbols).rows(height))

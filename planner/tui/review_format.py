@@ -1,0 +1,217 @@
+"""The end-of-day review from views to rows: short sections, wins first. Its order and its texts stand here.
+
+Pure: no widgets, no colours.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import Final, NamedTuple
+
+from planner.domain.action import ActionKind, ActionStatus
+from planner.domain.activity import words
+from planner.domain.gauge import shown
+from planner.domain.review import MOODS
+from planner.domain.reviewviews import DayReviewView, Win, WinKind
+from planner.domain.text import clean_line
+from planner.domain.views import MONTHS, PlanRow
+from planner.tui import format as fmt
+from planner.tui.format import PROMPT, Cell, Line, Row, Symbols, static
+from planner.tui.momentum_chart import signed
+
+PROUD, MOOD, OBSTACLE, NOTE, NEXT = "proud", "mood", "obstacle", "note", "next"
+"""The keys of the rows that ask something."""
+NAMES: Final = 13
+"""Columns of the questions' names."""
+NARROW: Final = 60
+"""Columns below which what stands aside is left out."""
+
+WINS, FROM_THE_LOG = "Wins", "from the log"
+PLANNED = "Planned"
+FELT = "How it felt"
+IN_THE_WAY = "In the way"
+NOTED = "Note"
+MOMENTUM = "Momentum"
+ASKED: Final = {
+    PROUD: "p says what you are proud of",
+    OBSTACLE: "o says what was in the way, and what follows",
+    NOTE: "e notes something about the day",
+    NEXT: "t fills it in",
+}
+UNKNOWN = "Nothing is known of this day. l logs with “yesterday” or a date; w marks days as away."
+NOTHING_PLANNED = "Nothing was planned."
+NOTHING_AHEAD = "a plans an action"
+WAITING_KEYS = "[ ] go there   w away"
+
+
+class Sections(NamedTuple):
+    """What the page shows."""
+
+    view: DayReviewView
+    waiting: Sequence[date]
+    """Days before today that wait to be closed, oldest first."""
+    symbols: Symbols
+
+    def rows(self, height: int) -> list[Row]:
+        """Return the page's rows; where there is room for it, a blank line stands between sections."""
+        sections = [section for section in self._sections() if section]
+        lines = sum(row.height for section in sections for row in section)
+        gap = [static(Line())] if lines + len(sections) <= height else []
+        rows = list(gap)
+        for n, section in enumerate(sections):
+            rows += [*(gap if n else []), *section]
+        return rows
+
+    def _sections(self) -> Iterator[list[Row]]:
+        yield self._strip()
+        yield self._wins()
+        yield self._planned()
+        yield [
+            Row(MOOD, 1, self._mood),
+            Row(OBSTACLE, 1, self._said(IN_THE_WAY, OBSTACLE)),
+            Row(NOTE, 1, self._said(NOTED, NOTE)),
+        ]
+        yield self._next()
+        yield self._momentum()
+
+    def _strip(self) -> list[Row]:
+        return [Row(None, 1, self._waiting)] if self.waiting else []
+
+    def _waiting(self, width: int) -> tuple[Line, ...]:
+        right: tuple[Cell, ...] = ((WAITING_KEYS, "dim"),) if width >= NARROW else ()
+        room = width - 12 - (len(WAITING_KEYS) + 2 if right else 0)
+        named = [(day, f"{day:%a} {day.day}") for day in self.waiting]
+        at = next((n for n, (day, _) in enumerate(named) if day == self.view.day), len(named) - 1)
+        size = max(1, room // 9)
+        start = max(0, min(at - size // 2, len(named) - size))
+        cells: list[Cell] = [("unclosed  ", "text")]
+        for day, name in named[start : start + size]:
+            here = day == self.view.day
+            cells.append((f"[{name}]" if here else f" {name} ", "strong" if here else "dim"))
+        if len(named) > size:
+            cells.append((f" {self.symbols.ellipsis} {len(named)}", "dim"))
+        return (Line(tuple(cells), right),)
+
+    def _wins(self) -> list[Row]:
+        view = self.view
+        head = Line(((WINS, "strong"),), ((FROM_THE_LOG, "dim"),) if view.wins else ())
+        lines = [Line(((f"  {self.symbols.done} ", "met"), (self._win(win), "text"))) for win in view.wins]
+        return [static(head, *lines), Row(PROUD, 1, self._said("  proud of", PROUD))]
+
+    def _win(self, win: Win) -> str:
+        name = clean_line(win.name)
+        match win.kind:
+            case WinKind.CLOSED:
+                money = "" if win.amount_minor is None else self.symbols.amount(win.amount_minor, win.currency)
+                return "  ".join(part for part in (f"closed {name}".rstrip(), money) if part)
+            case WinKind.ONE_THING:
+                return f"the one thing: {name}"
+            case WinKind.ASK:
+                return counted(win.done, win.asked, name)
+            case WinKind.TALK:
+                return f"first talk with {name}"
+            case _:
+                return f"{win.kind} {name}"
+
+    def _planned(self) -> list[Row]:
+        view = self.view
+        count: tuple[Cell, ...] = ()
+        if view.planned:
+            count = ((f"done {view.done} of {len(view.planned)}", "dim"),)
+        rows = [static(Line(((PLANNED, "strong"),), count)), Row(None, 1, lambda _width: (self._result(),))]
+        if view.one_thing is not None:
+            rows.append(Row(view.one_thing.action.id, 1, partial(self._action, view.one_thing, view.day), range(2)))
+        rows += [self._plan_row(row) for row in view.plan]
+        if not view.planned and not view.plan:
+            rows.append(static(Line(((f"  {NOTHING_PLANNED}", "dim"),))))
+        return rows
+
+    def _result(self) -> Line:
+        """Return the day in numbers; of a day that nobody knows, that it is not known."""
+        view = self.view
+        if not view.is_known:
+            return Line(((f"  {UNKNOWN}", "dim"),))
+        parts = [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in view.asks]
+        parts.append("1 step" if view.steps == 1 else f"{view.steps or 'no'} steps")
+        if not view.is_working:
+            parts.append("rest day: nothing is asked")
+        return Line(((f"  {'   '.join(parts)}", "dim"),))
+
+    def _plan_row(self, row: PlanRow) -> Row:
+        if row.action.stands:
+            return Row(row.action.id, 1, partial(self._action, row, self.view.day), range(2))
+        return Row(None, 1, lambda _width: (self._gone(row),))
+
+    def _action(self, row: PlanRow, day: date, width: int) -> tuple[Line, ...]:
+        return (fmt.action(row, day, self.symbols, width),)
+
+    def _gone(self, row: PlanRow) -> Line:
+        item = row.action
+        at = f"{item.start_time:%H:%M}" if item.start_time else ""
+        told = "moved" if item.status is ActionStatus.MOVED else "dropped"
+        sign = self.symbols.arrow if item.status is ActionStatus.MOVED else self.symbols.minus
+        return Line(((f"{sign[:1]} {at:6} {clean_line(item.text)}", "dim"),), ((told, "dim"),))
+
+    def _mood(self, _width: int) -> tuple[Line, ...]:
+        cells: list[Cell] = [(f"{FELT:{NAMES}}", "strong")]
+        for sign, mood in MOODS.items():
+            is_felt = self.view.mood == mood
+            told = self.symbols.minus if sign == "-" else sign
+            cells += [(f"[{told}]" if is_felt else f" {told} ", "picked" if is_felt else "dim"), ("  ", "dim")]
+        return (Line(tuple(cells)),)
+
+    def _said(self, name: str, key: str) -> Callable[[int], tuple[Line, ...]]:
+        said = {PROUD: self.view.proud, OBSTACLE: self.view.obstacle, NOTE: self.view.note}[key]
+        text: Cell = (clean_line(said), "text") if said else (ASKED[key], "dim")
+        line = Line(((f"{name:{NAMES}}", "dim" if key == PROUD else "strong"), text))
+        return lambda _width: (line,)
+
+    def _next(self) -> list[Row]:
+        view = self.view
+        day = view.next_day
+        away = (day - view.today).days
+        called = {0: "Today, ", 1: "Tomorrow, "}.get(away, "")
+        head = Line(((f"{called}{long_date(day)}", "strong"),))
+        rows = [static(head), Row(NEXT, 1, self._blank)]
+        rows += [Row(row.action.id, 1, partial(self._ahead, row), range(2)) for row in view.next_plan]
+        if not view.next_plan:
+            rows.append(static(Line(((f"  {NOTHING_AHEAD}", "dim"),))))
+        return rows
+
+    def _ahead(self, row: PlanRow, width: int) -> tuple[Line, ...]:
+        """Return an action of the next working day, on which nothing is due yet."""
+        item = row.action
+        line = fmt.action(row, item.date, self.symbols, width)
+        waits = item.is_open and item.kind in {ActionKind.FOLLOW_UP, ActionKind.PROMISE}
+        return (Line(line.left, ((words(item.kind), "dim"),)) if waits else line,)
+
+    def _blank(self, _width: int) -> tuple[Line, ...]:
+        row = self.view.next_one_thing
+        answer: Cell = ("____________", "dim") if row is None else (clean_line(row.action.text), "key")
+        hint: tuple[Cell, ...] = ((f"  {ASKED[NEXT]}", "dim"),) if row is None else ()
+        return (Line(((f"{PROMPT[0]} ", "dim"), answer, *hint)),)
+
+    def _momentum(self) -> list[Row]:
+        """Return what the day made of the number; while it is open, less than it was is not told."""
+        view = self.view
+        before, after = shown(view.momentum_before), shown(view.momentum_after)
+        is_told = view.is_known and (view.day != view.today or view.is_closed or after >= before)
+        cells: list[Cell] = [(f"{MOMENTUM:{NAMES}}", "strong"), (signed(before, self.symbols), "dim")]
+        if is_told:
+            role = "met" if after > before else "behind" if after < before else "text"
+            cells += [(f" {self.symbols.arrow} ", "dim"), (signed(after, self.symbols), role)]
+        if view.is_closed:
+            cells.append(("   closed", "met"))
+        elif view.day == view.today:
+            cells.append(("   c closes the day", "dim"))
+        return [static(Line(tuple(cells), (("n why", "dim"),)))]
+
+
+def counted(done: int, asked: int, name: str) -> str:
+    """Return what was done of what was asked: "1 of 2 calls"; "5 emails, 1 asked" where it is more."""
+    return f"{done} {name}, {asked} asked" if done > asked else f"{done} of {asked} {name}"
+
+
+def long_date(day: date) -> str:
+    """Return a date as "Wednesday 11 February"."""
+    return f"{day:%A} {day.day} {MONTHS[day.month - 1]}"

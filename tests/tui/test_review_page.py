@@ -1,0 +1,304 @@
+"""The end-of-day review: five keys close a day, everything typed is kept, and days that wait are closed or were away."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
+from planner.domain.activity import ActivityType
+from planner.domain.day_off import DayOff
+from planner.domain.review import Review, day_review_id
+from planner.services.planner import Planner
+from planner.tui.panes.review import ReviewPane
+from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
+from tests.tui.desk import Desk, Part, desk
+
+YESTERDAY = TODAY - timedelta(days=1)
+WEDNESDAY = date(2026, 2, 11)
+
+
+def the_page(d: Desk) -> Part:
+    """Return the review on top."""
+    return Part(d.screen, d.screen.query_one(ReviewPane))
+
+
+def review(planner: Planner, day: date = TODAY) -> Review | None:
+    """Return what the file says of a day."""
+    return planner.store.get(Review, day_review_id(day))
+
+
+def status(planner: Planner, text: str) -> set[str]:
+    """Return how the actions with a text stand."""
+    return {str(one.status) for one in planner.store.select(Action, "text = ?", [text])}
+
+
+async def test_five_keys_close_a_day(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(), an_action("send the terms"))
+    async with desk(planner) as d:
+        await d.press("r", "x", "+", "t")
+        await d.type("get the pilot signed")
+        await d.press("enter", "c")
+        found = review(planner)
+        assert found is not None
+        assert (found.is_closed, found.mood) == (True, 1)
+        assert status(planner, "send the terms") == {"done"}
+        assert planner.reading.one_thing(WEDNESDAY) is not None
+        assert d.said == "Closed: Tue 10 Feb · u takes it back"
+        assert the_page(d).shows("[+]", "get the pilot signed", "Tuesday 10 February   closed")
+
+
+async def test_each_open_action_takes_one_key_and_the_cursor_goes_on(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_action(text, position=n) for n, text in enumerate(("one", "two", "three"))))
+    async with desk(planner) as d:
+        await d.press("r")
+        for key, text in (("x", "one"), ("m", "two"), ("d", "three")):
+            assert text in the_page(d).under_cursor
+            await d.press(key)
+        assert "How it felt" in the_page(d).under_cursor
+        assert status(planner, "one") == {"done"}
+        assert status(planner, "two") == {"moved", "planned"}
+        assert status(planner, "three") == {"dropped"}
+        assert the_page(d).shows("done 1 of 2", "moved", "dropped", "Tomorrow, Wednesday 11 February")
+
+
+async def test_the_one_thing_moves_to_tomorrow_by_one_key(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.plan.answer("close the renewal", TODAY)
+    async with desk(planner) as d:
+        await d.press("r", "m")
+        moved = planner.store.get(Action, one_thing_id(TODAY))
+        assert moved is not None
+        assert moved.status is ActionStatus.MOVED
+        assert the_page(d).shows("If all I do today is close the renewal")
+
+
+async def test_wins_stand_first_and_money_can_be_hidden(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    dana = a_contact("Dana Reyes")
+    deal = a_deal("Acme", amount_minor=1_200_000, stage="won", closed_on=TODAY)
+    put(
+        planner,
+        dana,
+        deal,
+        an_activity(ActivityType.CLOSE, deal_id=deal.id),
+        an_activity(contact_id=dana.id, outcome="connected"),
+    )
+    async with desk(planner) as d:
+        await d.press("r")
+        page = the_page(d).text
+        assert the_page(d).shows("closed Acme  $12,000", "first talk with Dana Reyes")
+        assert page.index("Wins") < page.index("Planned") < page.index("How it felt") < page.index("Tomorrow")
+        await d.press("M")
+        assert not the_page(d).shows("$12,000")
+
+
+async def test_a_mood_is_one_key_and_once_more_takes_it_back(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r")
+        for key, shown in (("-", "[−]"), ("0", "[0]"), ("+", "[+]")):
+            await d.press(key)
+            assert the_page(d).shows(shown)
+        await d.press("+")
+        found = review(planner)
+        assert found is not None
+        assert found.mood is None
+        assert not the_page(d).shows("[+]")
+        await d.press("u")
+        assert the_page(d).shows("[+]")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"), [("p", "the talk with Dana"), ("e", "long but good"), ("o", "legal is slow")]
+)
+async def test_what_is_said_is_shown_and_can_be_corrected(tmp_path: Path, key: str, typed: str) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r", key)
+        await d.type(typed)
+        await d.press("enter")
+        assert the_page(d).shows(typed)
+        await d.press(key)
+        assert d.typed == typed
+        await d.type(" after all")
+        await d.press("enter")
+        assert the_page(d).shows(f"{typed} after all")
+
+
+async def test_an_obstacle_plans_what_follows_from_it(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r", "o")
+        await d.type("legal takes a week -> 9am ask for the short form")
+        await d.until(lambda: "Wed 11 Feb 09:00: ask for the short form" in d.reading)
+        await d.press("enter")
+        assert the_page(d).shows("legal takes a week", "09:00  ask for the short form")
+
+
+async def test_tomorrows_actions_are_planned_and_dropped_here(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("call Dana", WEDNESDAY, kind=ActionKind.FOLLOW_UP))
+    async with desk(planner) as d:
+        await d.press("r", "a")
+        await d.type("15:00 send terms")
+        await d.press("enter", "end")
+        assert the_page(d).shows("15:00  send terms", "follow up")
+        assert "call Dana" in the_page(d).under_cursor
+        await d.press("m")
+        assert d.said == "It stands on Wed 11 Feb already."
+        await d.press("d")
+        assert status(planner, "call Dana") == {"dropped"}
+
+
+async def test_unfinished_text_is_offered_and_never_carried_silently(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.plan.answer("close the renewal", TODAY)
+    async with desk(planner) as d:
+        await d.press("r", "t")
+        assert d.typed == ""
+        assert "tab offers “close the renewal”" in d.reading
+        await d.press("tab", "enter")
+        there = planner.reading.one_thing(WEDNESDAY)
+        assert there is not None
+        assert there.text == "close the renewal"
+
+
+async def test_esc_keeps_everything_for_later(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r", "+", "e")
+        await d.type("half a tho")
+        await d.press("escape", "escape")
+        assert d.screen is d.today_screen
+        await d.press("r", "e")
+        assert d.typed == "half a tho"
+        assert the_page(d).shows("[+]")
+
+
+async def test_enter_asks_what_its_line_asks(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("send the terms"))
+    async with desk(planner) as d:
+        await d.press("r", "enter")
+        assert d.typed == "send the terms"
+        await d.press("escape", "home")
+        for title in ("proud of", "correct the action", "", "in the way", "note", "if all I do Wed 11 Feb is"):
+            await d.press("enter")
+            if title:
+                assert d.part("#editor").shows(title)
+                await d.press("escape")
+            else:
+                assert d.said == "How did the day feel? - low, 0 even, + high."
+            await d.press("j")
+
+
+@pytest.mark.parametrize("key", ["c", "R"])
+async def test_closing_a_closed_day_opens_it_again(tmp_path: Path, key: str) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r", "c")
+        assert the_page(d).shows("closed")
+        await d.press(key)
+        assert d.said == "Open again: Tue 10 Feb · u takes it back"
+        found = review(planner)
+        assert found is not None
+        assert not found.is_closed
+
+
+async def test_closing_today_moves_the_number_at_the_top(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_activity(on=TODAY - timedelta(days=n)) for n in (0, 1, 4, 5, 6, 7, 8, 11)))
+    async with desk(planner) as d:
+        await d.until(lambda: d.app.gauge is not None)
+        before = d.app.gauge
+        await d.press("r", "c")
+        await d.until(lambda: d.app.gauge is not None and not d.app.gauge.is_open)
+        assert before is not None
+        assert d.app.gauge is not None
+        assert d.app.gauge.value == before.as_it_stands > before.value
+        await d.press("u")
+        await d.until(lambda: d.app.gauge == before)
+
+
+async def test_days_that_wait_are_gone_through_and_closed_one_by_one(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2026, 2, 5)), an_action("write it up", YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("r")
+        assert the_page(d).shows("unclosed", "Thu 5  Fri 6  Mon 9")
+        await d.press("[")
+        assert the_page(d).shows("[Mon 9]", "Monday 9 February", "write it up", "Today, Tuesday 10 February")
+        await d.press("x", "c", "]")
+        assert the_page(d).shows("Tuesday 10 February")
+        assert not the_page(d).shows("unclosed")
+        found = review(planner, YESTERDAY)
+        assert found is not None
+        assert found.is_closed
+        await d.press("[")
+        assert d.said.startswith("No day waits to be closed")
+
+
+async def test_of_an_unknown_day_no_zero_is_told(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2026, 2, 5)))
+    async with desk(planner) as d:
+        await d.press("r", "[")
+        assert the_page(d).shows("Nothing is known of this day.")
+        assert not the_page(d).shows("no steps")
+        await d.press("[", "[")
+        assert the_page(d).shows("1 step")
+        await d.press("[")
+        assert d.said == "No day before this one waits to be closed."
+
+
+async def test_a_run_of_days_is_marked_as_away_by_one_key(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2026, 2, 4)))
+    async with desk(planner) as d:
+        await d.press("r", "w")
+        assert [day.date.day for day in planner.store.select(DayOff, order="date")] == [5, 6, 9]
+        assert the_page(d).shows("Wed 4")
+        assert not the_page(d).shows(" Mon 9  ")
+        await d.press("w")
+        assert d.said == "Each day that waits has a step: none was a day away. c closes it."
+        await d.press("u")
+        assert the_page(d).shows("Mon 9")
+
+
+async def test_the_review_keeps_its_day_when_another_one_begins(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r")
+        await d.turn_to(WEDNESDAY, time(0, 5))
+        assert the_page(d).shows("Tuesday 10 February")
+        await d.press("c")
+        assert review(planner) is not None
+        assert review(planner, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 16), (40, 30), (30, 10)])
+async def test_hostile_titles_leave_the_page_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    planner = open_planner(tmp_path)
+    texts = ("[/] [bold]x", "田中 美咲" * 30, "a" * 200)
+    put(planner, *(an_action(text, position=n) for n, text in enumerate(texts)))
+    planner.reviews.close(TODAY, note="[/red]" + "ü" * 200, proud="[b]" * 40)
+    planner.reviews.obstacle(TODAY, "[link=x]東京" * 20)
+    planner.plan.answer("田" * 90, WEDNESDAY)
+    async with desk(planner, size=size) as d:
+        await d.press("r", "end", "home")
+        assert d.alive
+        assert all(len(line) <= size[0] for line in d.lines)
+        if size[1] == 40:
+            assert the_page(d).shows("[/] [bold]x", "[/red]")
+
+
+async def test_an_empty_planner_can_be_reviewed(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path, ascii=True)) as d:
+        await d.press("r")
+        assert the_page(d).shows("Nothing was planned.", "t fills it in", "a plans an action")
+        assert the_page(d).text.isascii()
+        await d.press("x")
+        assert d.said.startswith("Nothing is planned here.")
