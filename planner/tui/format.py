@@ -206,11 +206,11 @@ def action(row: PlanRow, day: date, symbols: Symbols, width: int) -> Line:
     cells: list[Cell] = [mark, (f"{at:6} ", "dim"), (clean_line(item.text), "struck" if done else "text")]
     if who:
         cells.append((f"   {clean_line(who)}", "dim"))
-    return Line(tuple(cells), _action_right(row, day, short=width < 56))
+    return Line(tuple(cells), _action_right(row, day, width))
 
 
-def _action_right(row: PlanRow, day: date, *, short: bool) -> tuple[Cell, ...]:
-    item = row.action
+def _action_right(row: PlanRow, day: date, width: int) -> tuple[Cell, ...]:
+    item, short = row.action, width < 56
     if short and item.kind in {ActionKind.PROMISE, ActionKind.FOLLOW_UP} and item.is_open:
         return (("due" if item.date == day else f"since {item.date.day}.{item.date.month}.", "behind"),)
     if item.status is ActionStatus.DONE:
@@ -225,7 +225,7 @@ def _action_right(row: PlanRow, day: date, *, short: bool) -> tuple[Cell, ...]:
     since = f"since {item.date.day}.{item.date.month}." if short else f"since {short_date(item.date, day)}"
     parts = [
         f"for {clean_line(row.goal)}" if row.goal else duration(item.planned_minutes) if item.planned_minutes else "",
-        row.recurs,
+        "again" if row.recurs and width < 48 else row.recurs,
         since if row.recurs and item.date < day else "",
     ]
     shown = [part for part in parts if part]

@@ -86,6 +86,16 @@ def test_an_action_may_stand_on_another_day(planner: Program) -> None:
     assert planner.ok("today", "--json").json["plan"] == []
 
 
+def test_an_action_that_comes_again_says_when(planner: Program) -> None:
+    assert planner.ok("action", "add", "plan every mon", "--date", "2100-01-05").out == (
+        "Planned for Mon 11 Jan 2100: plan\n"
+    )
+    assert "[ ] plan  every mon" in planner.ok("today", "--date", "2100-01-11").out
+    (action,) = planner.ok("today", "--json", "--date", "2100-01-11").json["plan"]
+    assert (action["text"], action["recurs"]) == ("plan", "every mon")
+    assert planner.refuses("action", "add", "plan every 0 days").startswith("“every 0 days” is not between")
+
+
 def test_goals_are_set_listed_and_shown_with_their_figures(planner: Program) -> None:
     assert planner.ok("goal", "add", "2 calls a day").out.startswith("Goal set: 2 calls a day\n≈ 40 a month, ≈ 480 ")
     planner.ok("goal", "add", "$240,000 in 2100")

@@ -103,6 +103,14 @@ def test_dropped_plans_the_next_one(planner: Planner) -> None:
     assert the_open_one(planner).date == TODAY
 
 
+def test_what_is_done_and_then_dropped_comes_again_once(planner: Planner) -> None:
+    planner.plan.add("call Lee every day", TODAY)
+    first = the_open_one(planner)
+    planner.plan.toggle(first.id)
+    assert planner.plan.drop(first.id).label == "Dropped: call Lee"
+    assert the_open_one(planner).date == date(2026, 2, 11)
+
+
 def test_after_done_counts_from_the_day_it_was_done(planner: Planner, clock: StoppedClock) -> None:
     planner.plan.add("write to Lee every 3 days after done", TODAY)
     clock.set(date(2026, 2, 20))

@@ -264,3 +264,62 @@ async def test_an_action_says_which_goal_it_serves(tmp_path: Path) -> None:
     async with desk(planner) as d:
         assert isinstance(planner.reading.day(TODAY).plan[0], PlanRow)
         assert d.pane("today").shows("for Renewals")
+
+
+async def test_a_rule_is_read_completed_and_shown_beside_its_action(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("a")
+        await d.type("stretch every mo")
+        assert "every month   every mon" in d.reading
+        await d.press("tab", "tab")
+        assert d.reading.startswith("Mon 16 Feb · stretch · every mon")
+        await d.press("enter")
+        assert "Planned for Mon 16 Feb: stretch" in d.said
+        await d.press("a")
+        await d.type("sort the desk every 2 weeks")
+        assert d.reading.startswith("Tue 10 Feb · sort the desk · every 2 weeks")
+        await d.press("enter")
+        assert d.pane("today").under_cursor.endswith("every 2 weeks")
+        await d.press("e")
+        assert d.typed == "sort the desk every 2 weeks"
+
+
+async def test_a_ticked_action_that_comes_again_says_when_and_undo_takes_both_back(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("stretch", rrule="FREQ=DAILY"))
+    async with desk(planner) as d:
+        await d.press("x")
+        assert "Done: stretch · next Wed 11 Feb" in d.said
+        assert d.pane("today").under_cursor.endswith("done")
+        assert [row.action.text for row in planner.reading.day(TODAY + timedelta(days=1)).plan] == ["stretch"]
+        await d.press("u")
+        assert plan_of(d) == [("stretch", ActionStatus.PLANNED)]
+        assert not planner.reading.day(TODAY + timedelta(days=1)).plan
+        await d.press("d")
+        assert "Dropped: stretch · next Wed 11 Feb" in d.said
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [(120, "every 3 days   since Mon 2 Feb"), (60, "since 2.2."), (40, "since 2.2.")],
+)
+async def test_a_missed_action_that_comes_again_waits_once(tmp_path: Path, columns: int, told: str) -> None:
+    planner = open_planner(tmp_path)
+    missed = TODAY - timedelta(days=8)
+    put(planner, an_action("sort the desk", missed, rrule="FREQ=DAILY;INTERVAL=3"))
+    async with desk(planner, size=(columns, 30)) as d:
+        assert d.pane("today").text.count("sort") == 1
+        assert d.pane("today").shows(told)
+        assert not d.pane("today").shows("left open")
+        await d.press("x")
+        assert d.said.startswith("Done: sort the desk · next")
+        assert not d.pane("today").shows(told)
+
+
+@pytest.mark.parametrize(("columns", "told"), [(60, "every 3 days after done"), (40, "again")])
+async def test_beside_a_short_line_a_rule_is_one_word(tmp_path: Path, columns: int, told: str) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("sort the desk", rrule="FREQ=DAILY;INTERVAL=3;X-FROM=DONE"))
+    async with desk(planner, size=(columns, 30)) as d:
+        assert d.pane("today").under_cursor.endswith(f"  {told}")
