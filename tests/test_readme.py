@@ -145,6 +145,13 @@ def test_the_action_lines_are_read(line: str) -> None:
     assert actionline.parse(line, today=TODAY, known_name=lambda _: False).text
 
 
+@pytest.mark.parametrize(
+    "form", [form for cell, _ in rows("| rule | the action comes again |") for form in codes(cell)]
+)
+def test_every_rule_of_an_action_line_is_read(form: str) -> None:
+    assert actionline.parse(f"plan {form}", today=TODAY, known_name=lambda _: False).rule is not None
+
+
 def test_the_words_of_the_log_line_are_all_told() -> None:
     told = {part: codes(cell) for part, cell in rows("| part | how it is written |")}
     assert set(told["type"]) == set(TYPE_WORDS)
