@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
-from tests.builders import TODAY, StoppedClock, a_day_off, an_action, open_planner, put
+from tests.builders import TODAY, StoppedClock, a_day_off, a_goal, an_action, open_planner, put
 
 MONDAY = date(2026, 2, 16)
 TUESDAY = date(2026, 2, 17)
@@ -162,6 +162,17 @@ def test_a_line_changes_and_removes_the_rule(planner: Planner) -> None:
     planner.plan.correct(row.action.id, "call Lee")
     assert planner.plan.toggle(row.action.id).label == "Done: call Lee"
     assert open_rows(planner) == []
+
+
+def test_a_goal_has_a_plan_while_the_rule_of_its_action_stands(planner: Planner) -> None:
+    goal = a_goal(measure=None, target=None)
+    put(planner, goal)
+    planner.plan.add("call Lee every day", TODAY, goal_id=goal.id)
+    planner.plan.toggle(the_open_one(planner).id)
+    assert the_open_one(planner).goal_id == goal.id
+    assert not planner.figures.of(goal, TODAY).no_plan_yet
+    planner.plan.correct(the_open_one(planner).id, "call Lee")
+    assert planner.figures.of(goal, TODAY).no_plan_yet
 
 
 def test_a_line_that_names_another_day_counts_the_rule_from_it(planner: Planner) -> None:
