@@ -159,6 +159,17 @@ def _momentum(parser: _Parser) -> None:
     _shown(parser, date=True)
 
 
+def _review(parser: _Parser) -> None:
+    verbs = parser.add_subparsers(dest="sub", metavar="day", required=True, prog="planner review")
+    day = _verb(verbs, "day", "look back on a day: planner review day --mood + --note 'a good day' --close")
+    _shown(day, date=True)
+    day.add_argument("--mood", choices=("-", "0", "+"), help="how it felt")
+    day.add_argument("--note", metavar="T", help="what to remember of it")
+    state = day.add_mutually_exclusive_group()
+    state.add_argument("--close", action="store_true", help="close the day")
+    state.add_argument("--reopen", action="store_true", help="open it again")
+
+
 def _history(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("--limit", default=20, type=_above_zero)
@@ -216,6 +227,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "status": ("one line for tmux, a prompt or a bar", _status),
     "calendar": ("working days and days off, and public holidays", _calendar),
     "momentum": ("the number that says how your days went, and where it comes from", _momentum),
+    "review": ("look back on a day and close it", _review),
     "undo": ("take back the last thing done, here or in the app", _plain),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),

@@ -230,6 +230,21 @@ def _momentum(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _review(planner: Planner, options: Options) -> int:
+    from planner.cli import review
+
+    day = _day(planner, options)
+    saved = review.save(planner, options, day)
+    if options.json:
+        _print_json(review.figures(planner, day))
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in review.lines(planner, day):
+            _print(line)
+    return 0
+
+
 def _undo(planner: Planner, _options: Options) -> int:
     _tell_saved(planner.undo(), "Taken back: ")
     return 0
@@ -303,6 +318,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "status": _status,
     "calendar": _calendar,
     "momentum": _momentum,
+    "review": _review,
     "undo": _undo,
     "redo": _redo,
     "history": _history,

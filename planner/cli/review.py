@@ -1,0 +1,130 @@
+"""The end-of-day review as lines and as JSON, and what the command line says of a day."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.cli import plain
+from planner.domain.action import ActionStatus
+from planner.domain.errors import PlannerError
+from planner.domain.gauge import shown
+from planner.domain.money import format_amount
+from planner.domain.review import MOODS
+from planner.domain.reviewviews import DayReviewView, Win, WinKind
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+
+if TYPE_CHECKING:
+    from planner.domain.change import ChangeSet
+    from planner.services.planner import Planner
+
+SIGNS = {mood: sign for sign, mood in MOODS.items()}
+
+
+def save(planner: "Planner", options: argparse.Namespace, day: date) -> "ChangeSet | None":
+    """Keep what is said of a day, close it or open it again; None where nothing of that is asked for."""
+    mood = None if options.mood is None else MOODS[options.mood]
+    is_said = mood is not None or options.note is not None
+    if options.reopen:
+        if is_said:
+            raise PlannerError("--reopen stands alone. Say --mood and --note once more without it.")
+        return planner.reviews.reopen(day)
+    if options.close:
+        return planner.reviews.close(day, mood=mood, note=options.note)
+    return planner.reviews.keep(day, mood=mood, note=options.note) if is_said else None
+
+
+def figures(planner: "Planner", day: date) -> dict[str, Any]:
+    """Return a day's review for JSON. What is not known of a day is null, never 0."""
+    view = planner.reviews.day(day)
+    review = view.review
+    return {
+        "date": view.day.isoformat(),
+        "closed": view.is_closed,
+        "closed_at": review.held_at.isoformat() if review is not None and review.held_at else None,
+        "working_day": view.is_working,
+        "known": view.is_known,
+        "mood": view.mood,
+        "note": view.note,
+        "proud": view.proud,
+        "obstacle": view.obstacle,
+        "wins": [win._asdict() for win in view.wins],
+        "steps": view.steps if view.is_known else None,
+        "asks": [
+            {"name": ask.name, "asked": ask.asked, "done": ask.done if view.is_known else None} for ask in view.asks
+        ],
+        "one_thing": plain.action(view.one_thing) if view.one_thing else None,
+        "plan": [plain.action(row) for row in view.plan],
+        "planned": len(view.planned),
+        "done": view.done,
+        "next_day": view.next_day.isoformat(),
+        "next_one_thing": plain.action(view.next_one_thing) if view.next_one_thing else None,
+        "next_plan": [plain.action(row) for row in view.next_plan],
+        "momentum_before": round(view.momentum_before, 4) + 0.0,
+        "momentum_after": round(view.momentum_after, 4) + 0.0,
+        "unclosed": [one.isoformat() for one in planner.reviews.unclosed(view.today)],
+    }
+
+
+def lines(planner: "Planner", day: date) -> Iterator[str]:
+    """Yield a day's review as lines, its wins first."""
+    view = planner.reviews.day(day)
+    yield f"{short_date(view.day, view.today)}{', closed' if view.is_closed else ''}"
+    for win in view.wins:
+        yield f"won: {_win(win, planner.settings.currency)}"
+    if view.proud:
+        yield f"proud of: {clean_line(view.proud)}"
+    yield _result(view)
+    rows = ((view.one_thing,) if view.one_thing else ()) + view.plan
+    for row in rows:
+        status = row.action.status
+        aside = f"  ({status})" if status in {ActionStatus.MOVED, ActionStatus.DROPPED} else ""
+        yield f"{plain.action_text(row, view.day)}{aside}"
+    if view.mood is not None:
+        yield f"felt: {SIGNS[view.mood]}"
+    for name, text in (("in the way", view.obstacle), ("note", view.note)):
+        if text:
+            yield f"{name}: {clean_line(text)}"
+    answer = clean_line(view.next_one_thing.action.text) if view.next_one_thing else "______________"
+    yield f"{short_date(view.next_day, view.today)}: if all I do today is {answer}"
+    for row in view.next_plan:
+        yield plain.action_text(row, view.next_day)
+    yield from _momentum(view)
+    if waiting := planner.reviews.unclosed(view.today):
+        days = "1 day waits" if len(waiting) == 1 else f"{len(waiting)} days wait"
+        yield f"{days} to be closed, from {short_date(waiting[0], view.today)} on"
+
+
+def _result(view: DayReviewView) -> str:
+    if not view.is_known:
+        return "nothing is known of this day"
+    parts = [f"done {view.done} of {len(view.planned)}"] if view.planned else []
+    parts += [f"{clean_line(ask.name)} {ask.done}/{ask.asked}" for ask in view.asks]
+    parts.append("1 step" if view.steps == 1 else f"{view.steps or 'no'} steps")
+    return "  ".join(parts)
+
+
+def _win(win: Win, currency: str) -> str:
+    name = clean_line(win.name)
+    match win.kind:
+        case WinKind.CLOSED:
+            money = "" if win.amount_minor is None else format_amount(win.amount_minor, win.currency, currency)
+            return " ".join(part for part in ("closed", name, money) if part)
+        case WinKind.ASK:
+            return f"{name} {win.done}/{win.asked}"
+        case WinKind.TALK:
+            return f"first talk with {name}"
+        case _:
+            return f"{win.kind} {name}"
+
+
+def _momentum(view: DayReviewView) -> Iterator[str]:
+    """Yield what the day made of the number; while it is open, less than it was is not told."""
+    before, after = shown(view.momentum_before), shown(view.momentum_after)
+    if view.is_known and (view.day != view.today or view.is_closed or after >= before):
+        yield f"momentum {_signed(before)} -> {_signed(after)}"
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}" if number else "0"
