@@ -10,7 +10,7 @@ from random import Random
 from planner.domain.calendar import Calendar
 from planner.domain.change import Entity
 from planner.domain.errors import PlannerError
-from planner.services.demo_days import beginning, days_off
+from planner.services.demo_days import beginning, days_off, reviews
 from planner.services.demo_goals import Goals
 from planner.services.demo_log import Instant, Log
 from planner.services.demo_measures import Tallies
@@ -41,7 +41,8 @@ def entities(
     """
     if not 1 <= years <= MOST_YEARS:
         raise PlannerError(f"A demo has 1 to {MOST_YEARS} years, not {years}.")
-    return _entities(today, years, Log(Random(seed), instant, zone), until)  # noqa: S311 - no secret is made of it
+    log = Log(Random(seed), instant, zone)  # noqa: S311 - no secret is made of it
+    return _entities(today, years, log, until, instant)
 
 
 def build(
@@ -59,7 +60,7 @@ def build(
     store.load(entities(today, years, seed, instant, zone, until=until), at, LABEL)
 
 
-def _entities(today: date, years: int, log: Log, until: time) -> Iterator[Entity]:
+def _entities(today: date, years: int, log: Log, until: time, instant: Instant) -> Iterator[Entity]:
     first = beginning(today, years)
     off = days_off(log.rng, first, today)
     calendar = Calendar.of(day.date for day in off)
@@ -71,6 +72,7 @@ def _entities(today: date, years: int, log: Log, until: time) -> Iterator[Entity
     goals = Goals(log, Tallies(log.activities, deals), calendar, first, today)
     Plans(life, script, goals).write()
     yield from off
+    yield from reviews(calendar, first, today, instant)
     yield from life.book.contacts(script.top(), today)
     yield from deals
     yield from goals.entities()

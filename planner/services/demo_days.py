@@ -1,18 +1,23 @@
 """The demo's calendar: where it begins, its days off, its slump, and how much is done on a day."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from planner.domain.calendar import WEEKDAYS
+from planner.domain.calendar import WEEKDAYS, Calendar
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.period import Span, month_span
+from planner.domain.review import Review, day_review
+from planner.domain.value import replace
 
 FEWEST, USUAL, MOST = 20, 34, 45
 """Lines of the log on a working day."""
 SLUMP_WEEKS = 6
 _COMEBACK_WEEKS = 4
 _SLUMP_BEGAN_WEEKS_AGO = 26
+_MOODS = (1, 0, 1, None, 1, -1, 0)
+"""How the days felt, one after the other."""
+_EVENING = time(17, 40)
 _SETTLED = timedelta(days=14)
 """The last days before the present, kept free of vacations and sick days."""
 
@@ -115,3 +120,13 @@ def _nth(year: int, month: int, weekday: int, nth: int) -> date:
 def _observed(day: date) -> date:
     """Return the weekday on which a holiday that falls on a weekend is kept."""
     return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def reviews(calendar: Calendar, first: date, today: date, instant: Callable[[datetime], datetime]) -> Iterator[Review]:
+    """Yield the closed days: every working day but the last before the present, which waits to be closed."""
+    day, last = first, calendar.previous_working_day(today)
+    while day < last:
+        if calendar.is_working(day):
+            held = instant(datetime.combine(day, _EVENING)).astimezone(UTC)
+            yield replace(day_review(day), held_at=held, mood=_MOODS[day.toordinal() % len(_MOODS)])
+        day += timedelta(days=1)

@@ -210,7 +210,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "away",
         "Mark the run of days without a step as away.",
         Place.REVIEW,
-        footer=True,
         need=Need.WAITING,
     ),
     Command(

@@ -24,6 +24,7 @@ from planner.services.demo import LABEL, build, entities
 from planner.services.demo_days import beginning, slump
 from planner.services.demo_measures import NEW_CALLS
 from planner.store.store import Store
+from tests.builders import open_planner
 
 E = TypeVar("E", bound=Entity)
 
@@ -380,3 +381,10 @@ def test_proposals_belong_to_a_deal_and_marketing_has_a_reach() -> None:
     for activity in all_of(Activity, demo()):
         assert activity.type is not ActivityType.PROPOSAL or activity.deal_id
         assert (activity.type is ActivityType.MARKETING) == (activity.reach is not None)
+
+
+def test_every_working_day_is_closed_but_the_last_one_which_waits(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    clock = planner.clock
+    build(planner.store, TODAY, 1, 1, clock.instant, clock.zone(), planner.now())
+    assert planner.reviews.unclosed(TODAY) == [planner.calendar.previous_working_day(TODAY)]

@@ -302,3 +302,13 @@ async def test_an_empty_planner_can_be_reviewed(tmp_path: Path) -> None:
         assert the_page(d).text.isascii()
         await d.press("x")
         assert d.said.startswith("Nothing is planned here.")
+
+
+async def test_after_the_mood_comes_the_blank_of_tomorrow(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path), size=(60, 16)) as d:
+        await d.press("r")
+        assert "How it felt" in the_page(d).under_cursor
+        await d.press("0")
+        assert "If all I do today is" in the_page(d).under_cursor
+        await d.press("0")
+        assert "How it felt" in the_page(d).under_cursor

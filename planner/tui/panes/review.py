@@ -210,9 +210,11 @@ class ReviewPane(Pane):
             self.move_cursor(self._next_open(key) or MOOD)
 
     def _feel(self, mood: int) -> None:
+        """Say how the day felt, and go on to the next one's blank; once more takes it back."""
         view = self._shown()
-        self.move_cursor(MOOD)
-        self.tell(self.planner.reviews.feel(view.day, None if view.mood == mood else mood))
+        is_felt = view.mood != mood
+        self.move_cursor(NEXT if is_felt else MOOD)
+        self.tell(self.planner.reviews.feel(view.day, mood if is_felt else None))
 
     def _turn_to(self, day: date) -> None:
         self._on = day
