@@ -308,3 +308,13 @@ async def test_a_deleted_entry_that_is_taken_back_is_under_the_cursor_again(tmp_
         assert "08:02" in d.pane("log").under_cursor
         await d.press("d", "home", "u")
         assert "08:02" in d.pane("log").under_cursor
+
+
+async def test_a_next_step_that_is_corrected_reads_so_behind_its_entry(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.log("call @Dana connected: terms agreed -> today 17:00: send terms")
+        assert d.pane("log").shows("send terms")
+        planner = d.planner
+        step = next(row.action for row in planner.reading.day(planner.today()).plan)
+        planner.plan.correct(step.id, "17:00 send the new terms")
+        await d.until(lambda: d.pane("log").shows("send the new terms"))

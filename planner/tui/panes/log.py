@@ -26,7 +26,8 @@ LAST = "\uffff"
 class LogPane(Pane):
     """What was done, newest first."""
 
-    TOPICS: ClassVar = frozenset({Topic.LOG, Topic.PEOPLE, Topic.DEALS, Topic.PLAN})
+    TOPICS: ClassVar = frozenset({Topic.LOG, Topic.PEOPLE, Topic.DEALS})
+    LATER: ClassVar = frozenset({Topic.PLAN})
     PLACE: ClassVar = Place.LOG
     BINDINGS: ClassVar = bindings(Place.LOG, Place.LIST)
 

@@ -18,12 +18,17 @@ from planner.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
 
+BEHIND = 0.03
+"""Seconds after which the frame that answers a key is on the terminal."""
+
 
 class Pane(Telling, Lines):
     """A list that shows one view of the planner."""
 
     TOPICS: ClassVar[frozenset[Topic]]
     """What makes it stale."""
+    LATER: ClassVar[frozenset[Topic]] = frozenset()
+    """What makes it stale in a place that is hardly seen: it follows behind the frame that answers the key."""
     PLACE: ClassVar[Place]
     """Whose commands it has."""
 
@@ -154,3 +159,5 @@ class Pane(Telling, Lines):
     def _heard(self, topics: frozenset[Topic]) -> None:
         if topics & self.TOPICS:
             self.invalidate()
+        elif topics & self.LATER:
+            self.set_timer(BEHIND, self.invalidate)
