@@ -33,6 +33,7 @@ from planner.tui.panes.today import TodayPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
 from planner.tui.screens.today import TodayScreen
+from planner.tui.widgets.lines import Lines
 from tests.builders import CALLS, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -273,10 +274,12 @@ async def test_the_help_screen_lists_every_command_and_the_grammar(tmp_path: Pat
     async with desk(open_planner(tmp_path), size=(120, 40)) as d:
         await d.press("?")
         assert isinstance(d.app.screen, HelpScreen)
-        pages = []
-        for _ in range(10):
-            pages.append(d.text)
+        pages = [d.text]
+        lines = d.app.screen.query_one(Lines)
+        while lines.scroll_offset.y < lines.max_scroll_y:
             await d.press("pagedown")
+            await d.until(lambda: d.text != pages[-1])
+            pages.append(d.text)
         book = "\n".join(pages)
         for command in COMMANDS:
             assert command.help in book, command.id
