@@ -33,7 +33,7 @@ from tests.builders import StoppedClock, put
 _wait.SLEEP_GRANULARITY = 1 / 400
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 5
 
-LIMIT = 10.0
+LIMIT = 30.0
 """Seconds after which waiting is in vain."""
 SENTENCE = f"{PROMPT[0]} {PROMPT[1]}"
 
