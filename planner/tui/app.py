@@ -21,7 +21,7 @@ from planner.settings import themes
 from planner.settings.paths import Paths
 from planner.tui.commands import WHILE_TYPING, Place, keymap, shown_key, with_keys
 from planner.tui.driver import driver_class
-from planner.tui.format import ASCII, UNICODE
+from planner.tui.line import ASCII, UNICODE
 from planner.tui.panes.pane import Pane
 from planner.tui.screens.screen import PlannerScreen
 from planner.tui.screens.today import TodayScreen

@@ -13,7 +13,7 @@ from planner.domain.dayviews import CalendarDay, CalendarView, DayCount, Holiday
 from planner.domain.period import Span, quarter_of
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
-from planner.tui.format import Cell, Line, Symbols
+from planner.tui.line import Cell, Line, Symbols
 
 SIGNS = {kind: str(kind)[0] for kind in DayOffKind}
 """What stands behind a day off: the letter that takes it off."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planner.domain.dayviews import CalendarDay, CalendarView
 from planner.domain.views import MONTHS
 from planner.tui.calendar_figures import SIGNS, YearLook, counted, panel
-from planner.tui.format import Cell, Line, Symbols
+from planner.tui.line import Cell, Line, Symbols
 
 _WEEKDAYS = "wk Mo  Tu  We  Th  Fr  Sa  Su "
 _WEEK = 2

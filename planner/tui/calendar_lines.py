@@ -7,7 +7,7 @@ from planner.domain import dayoffline
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.words import Word, checked, tokens
 from planner.tui.calendar_figures import counted, span_name, year_name
-from planner.tui.format import Line
+from planner.tui.line import Line
 from planner.tui.lines import Completion
 from planner.tui.lines import Span as Stretch
 

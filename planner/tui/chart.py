@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planner.domain.views import short_date
-from planner.tui.format import Cell, Line, Symbols
+from planner.tui.line import Cell, Line, Symbols
 
 if TYPE_CHECKING:
     from fractions import Fraction

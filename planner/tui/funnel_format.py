@@ -7,8 +7,7 @@ from planner.domain.funnel import FunnelPlan, WhatIf
 from planner.domain.measure import Unit
 from planner.domain.salesfigures import Source
 from planner.domain.views import short_date
-from planner.tui import format as fmt
-from planner.tui.format import Cell, Line, Row, Symbols
+from planner.tui.line import Cell, Line, Row, Symbols, static
 
 NAMES = 16
 """Columns of what is counted."""
@@ -21,18 +20,18 @@ def funnel(plan: FunnelPlan, symbols: Symbols, width: int) -> list[Row]:
     steps = list(_steps(plan, symbols))
     size = max(len(number) for number, _, _ in steps)
     title = "funnel "
-    rows = [fmt.static(Line(((title, "dim"), (symbols.rule * max(0, width - len(title)), "line"))))]
+    rows = [static(Line(((title, "dim"), (symbols.rule * max(0, width - len(title)), "line"))))]
     rhythm = plan.rhythm(plan.leads)
     if rhythm is not None and plan.leads_this_week is not None:
         until = short_date(plan.time.span.end, plan.time.span.start)
         told = f"{rhythm.often('lead')} until {until}, {plan.leads_this_week:,} this week"
-        rows.append(fmt.static(Line(((told, "text"),))))
+        rows.append(static(Line(((told, "text"),))))
     for number, name, why in steps:
         cells: tuple[Cell, ...] = ((f"{number:>{size}}  ", "text"), (f"{name:{NAMES}}", "text"))
         if width >= 70:
-            rows.append(fmt.static(Line((*cells, (why, "dim")))))
+            rows.append(static(Line((*cells, (why, "dim")))))
         else:
-            rows.append(fmt.static(Line(cells), Line(((f"{'':{size + 2}}{why}", "dim"),))))
+            rows.append(static(Line(cells), Line(((f"{'':{size + 2}}{why}", "dim"),))))
     return rows
 
 

@@ -12,12 +12,12 @@ from planner.domain.period import Period
 from planner.domain.smart import Answer
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.tui import format as fmt
+from planner.tui import goals_format
 from planner.tui.chart import chart
-from planner.tui.format import Cell, Line, Row, Symbols
 from planner.tui.funnel_format import funnel
 from planner.tui.goal_view import GoalView, Offer
 from planner.tui.labelled import broken, labelled, section
+from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.pace_format import PaceTeller
 
 MOST_UNDER = 14
@@ -44,7 +44,7 @@ def rows(view: GoalView, symbols: Symbols, width: int, height: int) -> list[Row]
     found: list[Row] = []
     for part in parts:
         if part:
-            found += [fmt.static(Line()), *part] if found and height >= 16 else part
+            found += [static(Line()), *part] if found and height >= 16 else part
     return found
 
 
@@ -52,7 +52,7 @@ def _place(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
     """Yield the chain that the goal stands in, from the big picture down to the day (B53)."""
     if not view.above and not view.below:
         if view.goal.period is not Period.BIG_PICTURE and view.goal.kind is not GoalKind.LITTLE:
-            yield fmt.static(Line((("unaligned: it stands under no other goal", "dim"),)))
+            yield static(Line((("unaligned: it stands under no other goal", "dim"),)))
         return
     names = [*((name, "dim") for name in view.above), (view.name, "strong"), *((name, "dim") for name in view.below)]
     lines: list[list[Cell]] = [[]]
@@ -73,7 +73,7 @@ def _head(view: GoalView, teller: PaceTeller, width: int) -> Iterator[Row]:
     """Yield the name, what its dates are, and why it is wanted."""
     goal, found = view.goal, view.found
     daily = f"{teller.amount(found.per_day)} a day, " if goal.period is Period.YEAR and found.per_day else ""
-    yield fmt.static(*(Line(((text, "strong"),)) for text in broken(daily + clean_line(view.name), width)))
+    yield static(*(Line(((text, "strong"),)) for text in broken(daily + clean_line(view.name), width)))
     told = [] if goal.ends_on == FOREVER else [teller.dates()]
     if found.total_days:
         told.append(f"{found.remaining_days:,} of {found.total_days:,} working days left")
@@ -86,9 +86,9 @@ def _head(view: GoalView, teller: PaceTeller, width: int) -> Iterator[Row]:
     if goal.preliminary:
         told.append("preliminary")
     dot = f" {teller.symbols.dot} "
-    yield fmt.static(*(Line(((text, "dim"),)) for text in broken(dot.join(told), width)))
+    yield static(*(Line(((text, "dim"),)) for text in broken(dot.join(told), width)))
     if goal.why:
-        yield fmt.static(*(Line(((text, "text"),)) for text in broken(clean_line(goal.why), width)))
+        yield static(*(Line(((text, "text"),)) for text in broken(clean_line(goal.why), width)))
 
 
 def _offer(offer: Offer, symbols: Symbols, width: int) -> Row:
@@ -109,10 +109,10 @@ def _chart(view: GoalView, teller: PaceTeller, symbols: Symbols, width: int, hei
     legend: tuple[Cell, ...] = ((f"{solid} ", "accent"), ("reached   ", "dim"), (f"{dotted} expected", "dim"))
     yield section("chart", symbols, width)
     if width >= cell_len(told) + 24:
-        yield fmt.static(Line(((told, "text"),), legend))
+        yield static(Line(((told, "text"),), legend))
     else:
-        yield fmt.static(*(Line(((text, "text"),)) for text in broken(told, width)), Line(legend))
-    yield fmt.static(*drawn)
+        yield static(*(Line(((text, "text"),)) for text in broken(told, width)), Line(legend))
+    yield static(*drawn)
 
 
 def _smart(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
@@ -139,19 +139,19 @@ def _milestones(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
         done = milestone.done_on
         mark: Cell = (f"{symbols.done if done else symbols.open} ", "met" if done else "text")
         right: tuple[Cell, ...] = ((short_date(done, view.day), "dim"),) if done else ()
-        yield fmt.static(Line((mark, (clean_line(milestone.title), "struck" if done else "text")), right))
+        yield static(Line((mark, (clean_line(milestone.title), "struck" if done else "text")), right))
 
 
 def _under(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
     if not view.under:
         return
     yield section("under it", symbols, width)
-    size = max(cell_len(fmt.amount(row, row.current, symbols)) for row in view.under)
+    size = max(cell_len(goals_format.amount(row, row.current, symbols)) for row in view.under)
     for row in view.under[:MOST_UNDER]:
-        line = fmt.goal(row, view.day, symbols, width, folded=True, amount_width=size)
+        line = goals_format.goal(row, view.day, symbols, width, folded=True, amount_width=size)
         yield Row(row.goal.id, 1, lambda _width, line=line: (line,))  # type: ignore[misc]  # bound to its own row
     if (more := len(view.under) - MOST_UNDER) > 0:
-        yield fmt.static(Line(((f"and {more} more, in the Goals pane", "dim"),)))
+        yield static(Line(((f"and {more} more, in the Goals pane", "dim"),)))
 
 
 def _history(view: GoalView, width: int, symbols: Symbols) -> Iterable[Row]:

@@ -11,8 +11,8 @@ from planner.domain.errors import LineError, PlannerError
 from planner.domain.figure import figure
 from planner.domain.funnel import WhatIf, what_if
 from planner.domain.views import short_date
-from planner.tui.format import Line, Symbols
 from planner.tui.funnel_format import now_and_then
+from planner.tui.line import Line, Symbols
 from planner.tui.lines import Completion, Span
 
 if TYPE_CHECKING:

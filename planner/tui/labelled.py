@@ -2,8 +2,7 @@
 
 from rich.cells import cell_len
 
-from planner.tui import format as fmt
-from planner.tui.format import Cell, Line, Row, Symbols
+from planner.tui.line import Cell, Line, Row, Symbols, static
 
 LABEL = 12
 """Columns of the names at the left."""
@@ -25,9 +24,9 @@ def labelled(label: str, text: str, width: int, role: str = "text", *, mark: Cel
     first, *rest = broken(text, max(12, width - margin))
     start = (mark,) if mark else ()
     lines = [Line((*start, (f"{label:{LABEL}}", "dim"), (first, role)))]
-    return fmt.static(*lines, *(Line(((" " * margin, "dim"), (more, role))) for more in rest))
+    return static(*lines, *(Line(((" " * margin, "dim"), (more, role))) for more in rest))
 
 
 def section(title: str, symbols: Symbols, width: int) -> Row:
     """Return the line that opens a part of the page."""
-    return fmt.static(Line(((f"{title} ", "dim"), (symbols.rule * max(0, width - len(title) - 1), "line"))))
+    return static(Line(((f"{title} ", "dim"), (symbols.rule * max(0, width - len(title) - 1), "line"))))

@@ -11,7 +11,7 @@ from planner.domain.errors import LineError
 from planner.domain.goal import GoalKind
 from planner.domain.money import format_amount
 from planner.domain.views import short_date
-from planner.tui.format import Cell, Line
+from planner.tui.line import Cell, Line
 
 if TYPE_CHECKING:
     from planner.domain.activity import Activity

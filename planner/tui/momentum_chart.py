@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from planner.domain.views import MONTHS
-from planner.tui.format import Cell, Line, Symbols
+from planner.tui.line import Cell, Line, Symbols
 
 MOST_DAYS = 60
 """Scored days that one chart shows."""

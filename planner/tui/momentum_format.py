@@ -12,7 +12,7 @@ from planner.domain.momentum import Contribution, DayScore
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS
 from planner.services.momentum import LONG, SHORT
-from planner.tui.format import Cell, Line, Symbols
+from planner.tui.line import Cell, Line, Symbols
 from planner.tui.momentum_chart import dated, signed
 
 NOT_A_RATING = "Momentum is a gauge that motivates. It is not a rating."

@@ -10,10 +10,10 @@ from planner.domain.goal import Grade
 from planner.domain.measure import SHARES, Unit
 from planner.domain.money import minor_digits
 from planner.domain.views import short_date
-from planner.tui import format as fmt
-from planner.tui.format import Cell, Line, Row, Symbols
+from planner.tui import goals_format
 from planner.tui.goal_view import GoalView
 from planner.tui.labelled import LABEL, labelled
+from planner.tui.line import Cell, Line, Row, Symbols, static
 
 WIDE_BAR = 20
 
@@ -114,9 +114,9 @@ class PaceTeller:
         text = f"{reached}{missing}"
         if self._width < LABEL + cell_len(text) + WIDE_BAR + 3:
             return self._told("reached", text, "met" if met else "text")
-        cells = fmt.bar(float(progress), WIDE_BAR, "met" if met else "bar", symbols)
+        cells = goals_format.bar(float(progress), WIDE_BAR, "met" if met else "bar", symbols)
         label: Cell = (f"{'reached':{LABEL}}", "dim")
-        return fmt.static(Line((label, (f"{text}   ", "met" if met else "text"), *cells)))
+        return static(Line((label, (f"{text}   ", "met" if met else "text"), *cells)))
 
     def _forecasts(self) -> str:
         """Return the forecasts side by side: they know different things, and a mean of them knows neither."""

@@ -7,9 +7,8 @@ from rich.cells import cell_len
 from planner.domain.breakdown import PartRow
 from planner.domain.figure import figure
 from planner.domain.measure import Measure, Unit
-from planner.tui import format as fmt
-from planner.tui.format import Line, Row, Symbols
 from planner.tui.labelled import broken
+from planner.tui.line import Line, Row, Symbols, static
 
 
 def parts(title: str, found: Sequence[PartRow], measure: Measure, symbols: Symbols, width: int) -> list[Row]:
@@ -33,7 +32,7 @@ def parts(title: str, found: Sequence[PartRow], measure: Measure, symbols: Symbo
     ]
     hint = "Nothing is saved yet. enter saves the goals, esc leaves all as it is."
     lines += [Line(((text, "dim"),)) for text in broken(hint, width)]
-    return [fmt.static(line) for line in lines]
+    return [static(line) for line in lines]
 
 
 def _stands(row: PartRow, measure: Measure, symbols: Symbols) -> str:

@@ -16,7 +16,8 @@ from planner.domain.reviewviews import DayReviewView, Win, WinKind
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, PlanRow
 from planner.tui import format as fmt
-from planner.tui.format import PROMPT, Cell, Line, Row, Symbols, static
+from planner.tui.format import PROMPT
+from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.momentum_chart import signed
 
 PROUD, MOOD, OBSTACLE, NOTE, NEXT = "proud", "mood", "obstacle", "note", "next"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services.reviews import NEXT
-from planner.tui.format import Line
+from planner.tui.line import Line
 from planner.tui.lines import Completion, Span
 
 if TYPE_CHECKING:

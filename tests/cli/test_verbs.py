@@ -9,7 +9,8 @@ import pytest
 
 from planner.cli import plain
 from planner.cli.parser import VERSION
-from planner.tui import format as fmt
+from planner.tui import goals_format
+from planner.tui.line import ASCII
 from tests.cli.program import Program
 
 WEEKDAY = "2024-02-13"
@@ -330,7 +331,7 @@ def test_the_list_and_the_goal_itself_ask_the_same(planner: Program) -> None:
 )
 def test_days_ahead_are_rounded_as_in_the_app(days: str, told: str) -> None:
     assert plain._days_ahead(Fraction(days)) == told
-    number, _ = fmt._days_ahead(Fraction(days), fmt.ASCII)
+    number, _ = goals_format.days_ahead(Fraction(days), ASCII)
     assert number == told
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.services.chart import ChartPoint
 from planner.tui.chart import chart
-from planner.tui.format import ASCII, UNICODE, Line, Symbols
+from planner.tui.line import ASCII, UNICODE, Line, Symbols
 from tests.builders import TODAY
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.tui.format import ASCII, UNICODE, Line, Symbols
+from planner.tui.line import ASCII, UNICODE, Line, Symbols
 from planner.tui.momentum_chart import AXIS, MOST_DAYS, Point, caption, chart, window
 from tests.builders import TODAY
 

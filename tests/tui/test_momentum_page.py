@@ -12,7 +12,7 @@ from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
 from planner.domain.value import replace
 from planner.services.planner import Planner
-from planner.tui.format import UNICODE
+from planner.tui.line import UNICODE
 from planner.tui.momentum_format import compared
 from planner.tui.panes.momentum import FIRST, MORE, MomentumPane
 from planner.tui.screens.momentum import MomentumPage

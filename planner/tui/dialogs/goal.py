@@ -23,7 +23,7 @@ from planner.domain.period import Period
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.services.planner import Planner
-from planner.tui.format import Line
+from planner.tui.line import Line
 from planner.tui.widgets.input import LineInput
 from planner.tui.widgets.painted import Painted
 

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from planner.settings import themes
-from planner.tui.format import Line, Row
+from planner.tui.line import Line, Row
 from planner.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:

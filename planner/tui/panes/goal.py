@@ -10,13 +10,12 @@ from textual import events
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalStatus
-from planner.tui import format as fmt
 from planner.tui import goal_format, goal_view
 from planner.tui.commands import Need, Place, bindings
-from planner.tui.format import Line
 from planner.tui.goal_format import CHAIN
 from planner.tui.goal_lines import AnswerLine, ChangeLine, FollowLine, WhatIfLine
 from planner.tui.goal_view import GoalView
+from planner.tui.line import Line, static
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER
 
@@ -199,7 +198,7 @@ class GoalPane(Pane):
     def _show(self) -> None:
         width = max(20, self.scrollable_content_region.width - GUTTER)
         if self.view is None:
-            self.show_rows([fmt.static(Line(((GONE, "dim"),)))])
+            self.show_rows([static(Line(((GONE, "dim"),)))])
             return
         height = self.scrollable_content_region.height
         self.show_rows(goal_format.rows(self.view, self._symbols, width, height))

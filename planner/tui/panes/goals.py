@@ -8,9 +8,9 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
 from planner.domain.period import Period
 from planner.domain.views import GoalRow
-from planner.tui import format as fmt
+from planner.tui import goals_format
 from planner.tui.commands import Need, Place, bindings
-from planner.tui.format import Line, Row
+from planner.tui.line import Line, Row, static
 from planner.tui.lines import PlaceLine
 from planner.tui.panes.pane import Pane
 
@@ -34,7 +34,7 @@ class GoalsPane(Pane):
         if self.day is None:
             return
         self._goals = self.planner.reading.goals(self.day)
-        self._width = max((len(fmt.amount(row, row.current, self._symbols)) for row in self._goals), default=0)
+        self._width = max((len(goals_format.amount(row, row.current, self._symbols)) for row in self._goals), default=0)
         self._show()
 
     def selected(self) -> GoalRow | None:
@@ -121,7 +121,7 @@ class GoalsPane(Pane):
     def _show(self) -> None:
         if not self._goals:
             told = ("No goal yet. g sets one:", "try “2 calls a day” or “$240,000 in 2026”.")
-            self.show_rows([fmt.static(*(Line(((text, "dim"),)) for text in told))])
+            self.show_rows([static(*(Line(((text, "dim"),)) for text in told))])
             return
         rows: list[Row] = []
         hidden_below: int | None = None
@@ -135,18 +135,25 @@ class GoalsPane(Pane):
                 continue
             hidden_below = row.depth if row.goal.id in self._folded and row.children else None
             if pinned and not row.pinned:
-                rows.append(fmt.static(Line()))
+                rows.append(static(Line()))
             pinned = row.pinned
             rows.append(
                 Row(row.goal.id, 1, partial(self._line, row), range(2 * row.depth + 2) if row.children else None)
             )
         if later:
             count = f"{later} {'starts' if later == 1 else 'start'} later"
-            rows += [fmt.static(Line()), fmt.static(Line(((f"{count}   f shows them", "dim"),)))]
+            rows += [static(Line()), static(Line(((f"{count}   f shows them", "dim"),)))]
         self.show_rows(rows)
 
     def _line(self, row: GoalRow, width: int) -> tuple[Line, ...]:
         folded = row.goal.id in self._folded
         return (
-            fmt.goal(row, self.day or row.window.start, self._symbols, width, folded=folded, amount_width=self._width),
+            goals_format.goal(
+                row,
+                self.day or row.window.start,
+                self._symbols,
+                width,
+                folded=folded,
+                amount_width=self._width,
+            ),
         )

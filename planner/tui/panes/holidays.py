@@ -10,7 +10,7 @@ from planner.domain.change import Topic
 from planner.domain.dayviews import Holiday
 from planner.tui import calendar_figures as fmt
 from planner.tui.commands import Need, Place, bindings
-from planner.tui.format import Line, Row, static
+from planner.tui.line import Line, Row, static
 from planner.tui.panes.pane import Pane
 
 if TYPE_CHECKING:

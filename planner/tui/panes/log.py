@@ -7,9 +7,9 @@ from typing import ClassVar
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.views import LogRow
-from planner.tui import format as fmt
+from planner.tui import log_format
 from planner.tui.commands import Need, Place, bindings
-from planner.tui.format import Line, Row
+from planner.tui.line import Line, Row, static
 from planner.tui.lines import DayLine, LogLine
 from planner.tui.panes.pane import Pane
 
@@ -149,7 +149,7 @@ class LogPane(Pane):
         today = self.day or self.planner.today()
         if not self._entries:
             told = ("Nothing is logged yet. l logs a step:", "try “call @Dana connected: first talk”.")
-            return [fmt.static(*(Line(((text, "dim"),)) for text in told))]
+            return [static(*(Line(((text, "dim"),)) for text in told))]
         rows: list[Row] = []
         day: date | None = None
         for entry in self._entries:
@@ -158,14 +158,14 @@ class LogPane(Pane):
                 day = entry.activity.local_date
                 if not opens:
                     if rows:
-                        rows.append(fmt.static(Line()))
+                        rows.append(static(Line()))
                     rows.append(Row(None, 1, partial(self._rule, day, today)))
-            height = 2 if fmt.said_by(entry, self._symbols) else 1
+            height = 2 if log_format.said_by(entry, self._symbols) else 1
             rows.append(Row(entry.activity.id, height, partial(self._entry, entry)))
         return rows
 
     def _rule(self, day: date, today: date, width: int) -> tuple[Line, ...]:
-        return (fmt.day_rule(day, today, self._symbols, width),)
+        return (log_format.day_rule(day, today, self._symbols, width),)
 
     def _entry(self, entry: LogRow, width: int) -> tuple[Line, ...]:
-        return fmt.entry(entry, self._symbols, width)
+        return log_format.entry(entry, self._symbols, width)

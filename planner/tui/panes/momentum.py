@@ -14,10 +14,9 @@ from planner.domain.change import Topic
 from planner.domain.momentum import Contribution, contributions
 from planner.services.momentum import LOOK_BACK
 from planner.settings.themes import Palette
-from planner.tui import format as fmt
 from planner.tui import momentum_format as told
 from planner.tui.commands import Place, bindings
-from planner.tui.format import Line, Row, Symbols
+from planner.tui.line import Line, Row, Symbols, static
 from planner.tui.momentum_layout import MomentumView, Room, above_days, closing, head
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER, Lines
@@ -156,7 +155,7 @@ class MomentumPane(Pane):
             self.reload()
 
     def _laid_out(self, view: MomentumView) -> list[Row]:
-        rows = [fmt.static(*above_days(view, self._room, self._symbols))]
+        rows = [static(*above_days(view, self._room, self._symbols))]
         rows += [
             Row(one.score.facts.day.isoformat(), 1, partial(self._day, one, view.day))
             for one in view.days[: self._count]
@@ -172,7 +171,7 @@ class MomentumPane(Pane):
             return
         lines = head(self._view, self._places.get(self.cursor_key), self._room, self._symbols)
         self.head.styles.height = len(lines)
-        self.head.set_rows([fmt.static(*lines)])
+        self.head.set_rows([static(*lines)])
 
     def _day(self, one: Contribution, today: date, width: int) -> tuple[Line, ...]:
         return (told.day_line(one, today, width, self._symbols),)

@@ -13,10 +13,9 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
 from planner.domain.period import Period
-from planner.tui import format as fmt
 from planner.tui import parts_format
 from planner.tui.commands import Need, Place, bindings
-from planner.tui.format import Line
+from planner.tui.line import Line, static
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER
 
@@ -111,7 +110,7 @@ class PartsPane(Pane):
     def _show(self) -> None:
         measure = self.planner.reading.measures.get(self._goal.measure_id or "") if self._goal else None
         if self._goal is None or measure is None or not self._parts:
-            self.show_rows([fmt.static(Line(((Need.PARTS.value, "dim"),)))])
+            self.show_rows([static(Line(((Need.PARTS.value, "dim"),)))])
             return
         name = self.planner.reading.name(self._goal, self.planner.today())
         told = f"{name} in {self._period}s{', from today on' if self._from_today else ''}"

@@ -15,7 +15,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.views import DayView, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui.commands import Need, Place, bindings
-from planner.tui.format import Line, Row
+from planner.tui.line import Line, Row, static
 from planner.tui.lines import ActionLine, DayLine
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER
@@ -132,7 +132,7 @@ class TodayPane(Pane):
 
     def _show(self, view: DayView) -> None:
         told = fmt.asks(view, self.app.offer, self._symbols)
-        asks = fmt.static(told) if self.app.size.height < LOW else fmt.static(Line(), told, Line())
+        asks = static(told) if self.app.size.height < LOW else static(Line(), told, Line())
         self.show_rows([*self._prompt(view), asks, *self._planned(view)])
 
     def _prompt(self, view: DayView) -> list[Row]:
@@ -141,20 +141,18 @@ class TodayPane(Pane):
         rest = wrap(after, width) if width > 0 else [after]
         key = view.one_thing.action.id if view.one_thing else None
         return [
-            fmt.static(Line(((before, "dim"),))),
+            static(Line(((before, "dim"),))),
             Row(key, 1, lambda width: (fmt.prompt_answer(view, self._symbols, width),)),
-            fmt.static(*(Line(((part, "dim"),)) for part in rest)),
+            static(*(Line(((part, "dim"),)) for part in rest)),
         ]
 
     def _planned(self, view: DayView) -> list[Row]:
         rows = [Row(row.action.id, 1, partial(self._action, row, view.day), range(2)) for row in view.plan]
         if view.left_open:
             told = f"{view.left_open} left open on earlier days"
-            rows.append(fmt.static(Line(((f"{told}   b brings them here", "dim"),))))
+            rows.append(static(Line(((f"{told}   b brings them here", "dim"),))))
         if not rows:
-            rows.append(
-                fmt.static(Line((("Nothing is planned yet. a plans an action: try “10:30 call Lee”.", "dim"),)))
-            )
+            rows.append(static(Line((("Nothing is planned yet. a plans an action: try “10:30 call Lee”.", "dim"),))))
         return rows
 
     def _action(self, row: PlanRow, day: date, width: int) -> tuple[Line, ...]:

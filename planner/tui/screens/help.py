@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from planner.tui import format as fmt
 from planner.tui.commands import Command, shown_key
-from planner.tui.format import Cell, Line, Row
+from planner.tui.line import Cell, Line, Row, static
 from planner.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -81,20 +80,18 @@ class HelpScreen(ModalScreen[None]):
     def _rows(self, width: int) -> list[Row]:
         rows: list[Row] = []
         for place in dict.fromkeys(command.place for command in self._commands):
-            rows.append(fmt.static(Line(((str(place), "strong"),))))
+            rows.append(static(Line(((str(place), "strong"),))))
             rows += [self._command(c, width) for c in self._commands if c.place is place]
-            rows.append(fmt.static(Line()))
-        rows.append(fmt.static(Line((("the lines", "strong"),))))
+            rows.append(static(Line()))
+        rows.append(static(Line((("the lines", "strong"),))))
         for example, told in GRAMMAR:
-            rows.append(fmt.static(Line(((f"  {example}", "text"),)), Line(((f"      {told}", "dim"),))))
+            rows.append(static(Line(((f"  {example}", "text"),)), Line(((f"      {told}", "dim"),))))
         return rows
 
     def _command(self, command: Command, width: int) -> Row:
         keys = " ".join(shown_key(key) for key in command.keys) or "palette"
         if width < WIDE:
             title = Line(((f"  {keys}", "key"), (f"  {command.title}", "text")))
-            return fmt.static(
-                title, *(Line(((f"    {part}", "dim"),)) for part in wrap(command.help, max(10, width - 12)))
-            )
+            return static(title, *(Line(((f"    {part}", "dim"),)) for part in wrap(command.help, max(10, width - 12))))
         cells: list[Cell] = [(f"  {keys:18}", "key"), (f"{command.title:14} ", "text"), (command.help, "dim")]
-        return fmt.static(Line(tuple(cells)))
+        return static(Line(tuple(cells)))

@@ -17,7 +17,7 @@ from textual.widgets._input import Input
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
-from planner.tui.format import Cell, Line
+from planner.tui.line import Cell, Line
 from planner.tui.lines import TypedLine
 from planner.tui.style import style_of
 from planner.tui.telling import Telling

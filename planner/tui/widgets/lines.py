@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.settings.themes import Palette
-from planner.tui.format import Line, Row, Symbols
+from planner.tui.line import Line, Row, Symbols
 from planner.tui.widgets.paint import paint
 
 MARGIN = 2

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from planner.domain.money import covered
 from planner.domain.text import clean
 from planner.settings.themes import Palette
-from planner.tui.format import UNICODE, Cell, Line
+from planner.tui.line import UNICODE, Cell, Line
 from planner.tui.style import style_of
 
 GAP = 2

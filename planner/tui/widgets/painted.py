@@ -6,7 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.settings.themes import Palette
-from planner.tui.format import Line
+from planner.tui.line import Line
 from planner.tui.widgets.paint import paint
 
 if TYPE_CHECKING:

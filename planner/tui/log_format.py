@@ -1,0 +1,92 @@
+"""From the log to lines. Pure: no widgets, no colours."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from planner.domain.activity import Activity, ActivityType, Outcome, words
+from planner.domain.text import clean_line
+from planner.domain.views import MONTHS, LogRow
+from planner.tui.line import Cell, Line, Symbols
+
+
+def duration(minutes: int) -> str:
+    """Return minutes as people say them: "45 min", "1 h 30"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours or minutes == 60:
+        return f"{minutes} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def entry(row: LogRow, symbols: Symbols, width: int) -> tuple[Line, ...]:
+    """Return an entry of the log: its line, and a second one for the note and the next step."""
+    item = row.activity
+    at = f"{item.local_time:%H:%M}" if item.local_time else "     "
+    start: list[Cell] = [(f"{at}  ", "dim"), (f"{words(item.type):9} ", "type")]
+    right = _entry_right(row, symbols)
+    room = width - sum(cell_len(text) for text, _ in (*start, *right)) - 2
+    lines = [Line((*start, *_fitting(_subject(row, symbols), room)), right)]
+    if said := said_by(row, symbols):
+        indent = 17 if width >= 40 else 7
+        lines.append(Line(((" " * indent, "dim"), (said, "dim"))))
+    return tuple(lines)
+
+
+def _fitting(cells: Sequence[Cell], room: int) -> list[Cell]:
+    """Return the cells without those at the end, the first aside, that have no room at all."""
+    kept: list[Cell] = []
+    for cell in cells:
+        if kept and room < min(cell_len(cell[0]), 8):
+            break
+        kept.append(cell)
+        room -= cell_len(cell[0])
+    return kept
+
+
+def said_by(row: LogRow, symbols: Symbols) -> str:
+    """Return an entry's note and its next step; empty where it has neither."""
+    step = f"{symbols.arrow} {clean_line(row.next_step)}" if row.next_step else ""
+    return " ".join(part for part in (clean_line(row.activity.note), step) if part)
+
+
+def _subject(row: LogRow, symbols: Symbols) -> list[Cell]:
+    item = row.activity
+    cells: list[Cell] = []
+    if item.quantity > 1:
+        cells.append((f"{item.quantity} {symbols.times} ", "text"))
+    if row.contact:
+        cells.append((clean_line(row.contact), "text"))
+        if row.organization:
+            cells.append((f"  {clean_line(row.organization)}", "dim"))
+    elif row.deal_title:
+        cells.append((clean_line(row.deal_title), "text"))
+    if item.reach is not None:
+        cells.append((f"  reach {item.reach:,}", "dim"))
+    if item.minutes:
+        cells.append((f"  {duration(item.minutes)}", "dim"))
+    if item.purpose is not None:
+        cells.append((f"  {words(item.purpose)}" if row.contact else words(item.purpose), "dim"))
+    return cells
+
+
+def _entry_right(row: LogRow, symbols: Symbols) -> tuple[Cell, ...]:
+    item = row.activity
+    if item.type in {ActivityType.CLOSE, ActivityType.PROPOSAL} and row.amount_minor is not None:
+        role = "met" if item.type is ActivityType.CLOSE else "text"
+        return ((symbols.amount(row.amount_minor, row.currency), role),)
+    if item.outcome is None:
+        return ()
+    return ((words(item.outcome), "met" if is_good(item) else "dim"),)
+
+
+def is_good(item: Activity) -> bool:
+    """Whether the outcome is what was wanted."""
+    return item.outcome in {Outcome.CONNECTED, Outcome.HELD, Outcome.REPLIED, Outcome.WON}
+
+
+def day_rule(day: date, today: date, symbols: Symbols, width: int) -> Line:
+    """Return the line that opens a day of the log."""
+    name = "today" if day == today else f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
+    name += "" if day.year == today.year else f" {day.year}"
+    return Line(((f"{name} ", "dim"), (symbols.rule * max(0, width - len(name) - 1), "line")))
