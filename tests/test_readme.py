@@ -17,7 +17,8 @@ from planner.domain.calendar import Calendar
 from planner.domain.clock import DayStart
 from planner.domain.logwords import OUTCOME_WORDS, TYPE_WORDS
 from planner.settings import paths, settings, themes
-from planner.tui.commands import COMMANDS, key_table, with_keys
+from planner.tui.commands.keymap import key_table, with_keys
+from planner.tui.commands.table import COMMANDS
 from tests.terminal import Terminal, plain_environment
 
 CHECKOUT = Path(__file__).parents[1]

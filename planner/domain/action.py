@@ -62,6 +62,12 @@ class Action(Value):
     done_activity_id: str | None = None
     position: int = 0
     """Order among the day's actions without a time."""
+    block_id: str | None = None
+    """The sacred block in which it is to be done."""
+    begun_at: dt.datetime | None = None
+    """When a sacred block was begun, in UTC."""
+    kept_minutes: int | None = None
+    """How much of a sacred block's time was kept; None while that is open."""
 
     def __post_init__(self) -> None:
         """Refuse an empty text, impossible minutes, and a one thing under another day's key."""

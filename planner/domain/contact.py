@@ -48,6 +48,8 @@ class Contact(Value):
     external_id: str = ""
     created_on: date
     archived_on: date | None = None
+    snoozed_until: date | None = None
+    """The day from which it may be proposed for a call again."""
 
     def __post_init__(self) -> None:
         """Refuse a contact without a name."""

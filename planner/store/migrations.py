@@ -25,7 +25,7 @@ CREATE TABLE contact (
     close_mark INTEGER NOT NULL DEFAULT 0, cadence_months INTEGER, source TEXT NOT NULL DEFAULT '',
     do_not_contact INTEGER NOT NULL DEFAULT 0, wants_updates INTEGER NOT NULL DEFAULT 0,
     notes TEXT NOT NULL DEFAULT '', external_system TEXT NOT NULL DEFAULT '', external_id TEXT NOT NULL DEFAULT '',
-    created_on TEXT NOT NULL, archived_on TEXT) STRICT;
+    created_on TEXT NOT NULL, archived_on TEXT, snoozed_until TEXT) STRICT;
 CREATE TABLE deal (
     id TEXT PRIMARY KEY, contact_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
     organization TEXT NOT NULL DEFAULT '', title TEXT NOT NULL, amount_minor INTEGER, currency TEXT NOT NULL,
@@ -60,11 +60,13 @@ CREATE TABLE action (
     contact_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED, owed_by TEXT NOT NULL DEFAULT 'me',
     planned_minutes INTEGER, start_time TEXT, rrule TEXT NOT NULL DEFAULT '', review_id TEXT,
     done_activity_id TEXT REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED,
-    position INTEGER NOT NULL DEFAULT 0) STRICT;
+    position INTEGER NOT NULL DEFAULT 0,
+    block_id TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED, begun_utc TEXT, kept_minutes INTEGER) STRICT;
 CREATE INDEX action_date ON action (date);
 CREATE INDEX action_open ON action (status, kind, date);
 CREATE INDEX action_contact ON action (contact_id);
 CREATE INDEX action_done_by ON action (done_activity_id);
+CREATE INDEX action_block ON action (block_id);
 CREATE TABLE activity (
     id TEXT PRIMARY KEY, at_utc TEXT NOT NULL, local_date TEXT NOT NULL, local_time TEXT, zone TEXT NOT NULL,
     type TEXT NOT NULL, purpose TEXT, outcome TEXT, quantity INTEGER NOT NULL DEFAULT 1, reach INTEGER,
@@ -90,6 +92,22 @@ CREATE TABLE review_answer (
     id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
     question TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX review_answer_review ON review_answer (review_id);
+CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL) STRICT;
+CREATE TABLE review_person (
+    id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
+    person_id TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+CREATE INDEX review_person_review ON review_person (review_id);
+CREATE TABLE obstacle (
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, opened_on TEXT NOT NULL,
+    goal_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED,
+    next_action_id TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+    review_id TEXT REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
+    resolved_on TEXT, resolution TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX obstacle_open ON obstacle (resolved_on, opened_on);
+CREATE TABLE event_mark (id TEXT PRIMARY KEY, date TEXT NOT NULL, label TEXT NOT NULL) STRICT;
+CREATE TABLE import_batch (
+    id TEXT PRIMARY KEY, file TEXT NOT NULL, system TEXT NOT NULL, at_utc TEXT NOT NULL,
+    counts TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE day_off (date TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL DEFAULT '') STRICT;
 """

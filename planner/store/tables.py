@@ -12,10 +12,14 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import StorageError
+from planner.domain.event_mark import EventMark
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
 from planner.domain.goal_change import GoalChange, GoalField
+from planner.domain.import_batch import ImportBatch
 from planner.domain.measure import Measure, Unit
+from planner.domain.obstacle import Obstacle
 from planner.domain.period import Period
+from planner.domain.person import Person, ReviewPerson, Role
 from planner.domain.review import Review, ReviewAnswer, ReviewKind
 from planner.domain.setting import Setting
 
@@ -124,6 +128,7 @@ CONTACTS = Table(
         "wants_updates": bool,
         "created_on": date.fromisoformat,
         "archived_on": date.fromisoformat,
+        "snoozed_until": date.fromisoformat,
     },
 )
 DEALS = Table(
@@ -180,7 +185,9 @@ ACTIONS = Table(
         "status": _one_of(ActionStatus),
         "owed_by": _one_of(Owner),
         "start_time": time.fromisoformat,
+        "begun_at": datetime.fromisoformat,
     },
+    renamed={"begun_at": "begun_utc"},
 )
 ACTIVITIES = Table(
     "activity",
@@ -215,6 +222,11 @@ REVIEWS = Table(
     renamed={"held_at": "held_utc"},
 )
 REVIEW_ANSWERS = Table("review_answer", ReviewAnswer, {})
+PEOPLE = Table("person", Person, {"role": _one_of(Role)})
+REVIEW_PEOPLE = Table("review_person", ReviewPerson, {})
+OBSTACLES = Table("obstacle", Obstacle, {"opened_on": date.fromisoformat, "resolved_on": date.fromisoformat})
+EVENT_MARKS = Table("event_mark", EventMark, {"date": date.fromisoformat})
+IMPORTS = Table("import_batch", ImportBatch, {"at": datetime.fromisoformat}, renamed={"at": "at_utc"})
 SETTINGS = Table("setting", Setting, {}, key="name")
 
 TABLES: tuple[Table[Any], ...] = (
@@ -229,6 +241,11 @@ TABLES: tuple[Table[Any], ...] = (
     DAYS_OFF,
     REVIEWS,
     REVIEW_ANSWERS,
+    PEOPLE,
+    REVIEW_PEOPLE,
+    OBSTACLES,
+    EVENT_MARKS,
+    IMPORTS,
     SETTINGS,
 )
 _BY_ENTITY: Mapping[type, Table[Any]] = {table.entity: table for table in TABLES}

@@ -19,7 +19,8 @@ from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
 from planner.settings import themes
 from planner.settings.paths import Paths
-from planner.tui.commands import WHILE_TYPING, Place, keymap, shown_key, with_keys
+from planner.tui.commands.command import Place
+from planner.tui.commands.keymap import WHILE_TYPING, keymap, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.line import ASCII, UNICODE
 from planner.tui.panes.pane import Pane

@@ -11,10 +11,14 @@ from planner.domain.change import Entity
 from planner.domain.contact import Contact, Stage
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.event_mark import EventMark
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
 from planner.domain.goal_change import GoalChange, GoalField
+from planner.domain.import_batch import ImportBatch
 from planner.domain.measure import Measure, Unit
+from planner.domain.obstacle import Obstacle
 from planner.domain.period import Period
+from planner.domain.person import Person, ReviewPerson, Role
 from planner.domain.review import MANY, Review, ReviewAnswer, ReviewKind, review_id
 from planner.domain.setting import Setting
 from planner.domain.text import clean, clean_line
@@ -51,6 +55,7 @@ CONTACTS = st.builds(
     notes=TEXTS,
     created_on=DAYS,
     archived_on=maybe(DAYS),
+    snoozed_until=maybe(DAYS),
 )
 
 
@@ -139,6 +144,9 @@ def actions(draw: st.DrawFn) -> Action:
         rrule=draw(TEXTS),
         review_id=draw(maybe(KEYS)),
         position=draw(st.integers(0, 99)),
+        block_id=draw(maybe(KEYS)),
+        begun_at=draw(maybe(MOMENTS)),
+        kept_minutes=draw(maybe(st.integers(0, 1440))),
     )
 
 
@@ -193,6 +201,26 @@ GOAL_CHANGES = st.builds(
     reason=TEXTS,
 )
 REVIEW_ANSWERS = st.builds(ReviewAnswer, review_id=KEYS, question=KEYS, text=NAMES)
+PEOPLE = st.builds(Person, id=KEYS, name=NAMES, role=st.sampled_from(Role))
+REVIEW_PEOPLE = st.builds(ReviewPerson, review_id=KEYS, person_id=KEYS)
+EVENT_MARKS = st.builds(EventMark, id=KEYS, date=DAYS, label=NAMES)
+IMPORTS = st.builds(ImportBatch, id=KEYS, file=NAMES, system=NAMES, at=MOMENTS)
+
+
+@st.composite
+def obstacles(draw: st.DrawFn) -> Obstacle:
+    first, last = sorted([draw(DAYS), draw(DAYS)])
+    return Obstacle(
+        id=draw(KEYS),
+        text=draw(NAMES),
+        opened_on=first,
+        goal_id=draw(maybe(KEYS)),
+        review_id=draw(maybe(KEYS)),
+        resolved_on=draw(maybe(st.just(last))),
+        resolution=draw(TEXTS),
+    )
+
+
 SETTINGS = st.builds(Setting, name=NAMES, value=TEXTS)
 
 EACH_KIND: dict[type[Entity], st.SearchStrategy[Any]] = {
@@ -207,5 +235,10 @@ EACH_KIND: dict[type[Entity], st.SearchStrategy[Any]] = {
     GoalChange: GOAL_CHANGES,
     Review: reviews(),
     ReviewAnswer: REVIEW_ANSWERS,
+    Person: PEOPLE,
+    ReviewPerson: REVIEW_PEOPLE,
+    Obstacle: obstacles(),
+    EventMark: EVENT_MARKS,
+    ImportBatch: IMPORTS,
     Setting: SETTINGS,
 }

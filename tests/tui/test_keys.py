@@ -8,18 +8,9 @@ from textual.command import CommandInput, CommandList, CommandPalette
 
 from planner.domain.errors import PlannerError
 from planner.tui.app import PlannerApp
-from planner.tui.commands import (
-    COMMANDS,
-    WHILE_TYPING,
-    Command,
-    Need,
-    Place,
-    bindings,
-    clashes,
-    key_table,
-    shown_key,
-    with_keys,
-)
+from planner.tui.commands.command import Command, Need, Place
+from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
+from planner.tui.commands.table import COMMANDS
 from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane

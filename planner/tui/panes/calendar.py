@@ -15,7 +15,8 @@ from planner.domain.period import Span, month_span
 from planner.tui import calendar_format as fmt
 from planner.tui.calendar_figures import Run, YearLook, runs_of, year_name
 from planner.tui.calendar_lines import Asked, DaysOffLine, HolidaysLine
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import static
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER

@@ -11,7 +11,8 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalStatus
 from planner.tui import goal_format, goal_view
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.goal_format import CHAIN
 from planner.tui.goal_lines import AnswerLine, ChangeLine, FollowLine, WhatIfLine
 from planner.tui.goal_view import GoalView

@@ -9,7 +9,8 @@ from planner.domain.goal import Goal
 from planner.domain.period import Period
 from planner.domain.views import GoalRow
 from planner.tui import goals_format
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.lines import PlaceLine
 from planner.tui.panes.pane import Pane

@@ -9,7 +9,8 @@ from textual.content import Content
 from planner.domain.change import Topic
 from planner.domain.dayviews import Holiday
 from planner.tui import calendar_figures as fmt
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.panes.pane import Pane
 

@@ -8,7 +8,8 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.views import LogRow
 from planner.tui import log_format
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.lines import DayLine, LogLine
 from planner.tui.panes.pane import Pane

@@ -15,7 +15,8 @@ from planner.domain.momentum import Contribution, contributions
 from planner.services.momentum import LOOK_BACK
 from planner.settings.themes import Palette
 from planner.tui import momentum_format as told
-from planner.tui.commands import Place, bindings
+from planner.tui.commands.command import Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, Symbols, static
 from planner.tui.momentum_layout import MomentumView, Room, above_days, closing, head
 from planner.tui.panes.pane import Pane

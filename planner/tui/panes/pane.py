@@ -9,7 +9,7 @@ from textual.reactive import var
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
-from planner.tui.commands import Need, Place
+from planner.tui.commands.command import Need, Place
 from planner.tui.line import Row, Symbols
 from planner.tui.lines import TypedLine
 from planner.tui.telling import Telling

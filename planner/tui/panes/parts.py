@@ -14,7 +14,8 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
 from planner.domain.period import Period
 from planner.tui import parts_format
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, static
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER

@@ -14,7 +14,8 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.reviewviews import DayReviewView
 from planner.domain.views import PlanRow, short_date
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.lines import ActionLine
 from planner.tui.panes.pane import Pane
 from planner.tui.review_format import MOOD, NEXT, NOTE, OBSTACLE, PROUD, Sections, long_date

@@ -14,7 +14,8 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.views import DayView, PlanRow, short_date
 from planner.tui import format as fmt
-from planner.tui.commands import Need, Place, bindings
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.lines import ActionLine, DayLine
 from planner.tui.panes.pane import Pane

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from planner.tui.commands import Command, shown_key
+from planner.tui.commands.command import Command
+from planner.tui.commands.keymap import shown_key
 from planner.tui.line import Cell, Line, Row, static
 from planner.tui.widgets.lines import Lines
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
-from planner.tui.commands import Place, bindings
+from planner.tui.commands.command import Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.panes.pane import Pane
 from planner.tui.screens.screen import PlannerScreen
 

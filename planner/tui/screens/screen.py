@@ -15,7 +15,7 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.settings.themes import Palette
 from planner.tui import format as fmt
-from planner.tui.commands import Command, Place
+from planner.tui.commands.command import Command, Place
 from planner.tui.lines import LogLine
 from planner.tui.panes.pane import Pane
 from planner.tui.telling import Telling

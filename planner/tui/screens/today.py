@@ -9,7 +9,8 @@ from textual.containers import Horizontal
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.tui.commands import Command, Place, bindings
+from planner.tui.commands.command import Command, Place
+from planner.tui.commands.keymap import bindings
 from planner.tui.lines import ActionLine, GoalLine, LogLine
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.log import LogPane

@@ -6,7 +6,8 @@ from textual import events
 from textual.strip import Strip
 
 from planner.settings.themes import Palette
-from planner.tui.commands import Command, shown_key
+from planner.tui.commands.command import Command
+from planner.tui.commands.keymap import shown_key
 from planner.tui.line import Cell, Line
 from planner.tui.widgets.paint import paint
 from planner.tui.widgets.painted import Painted, put_in, put_out

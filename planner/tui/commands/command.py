@@ -1,0 +1,87 @@
+"""What a command is, where it works and what it must find under the cursor."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Place(StrEnum):
+    """Where a command works."""
+
+    APP = "everywhere"
+    DAY = "today screen"
+    PAGE = "any page"
+    LIST = "any list"
+    TODAY = "today"
+    GOALS = "goals"
+    LOG = "log"
+    GOAL = "a goal's page"
+    PARTS = "a break-down"
+    MOMENTUM = "momentum"
+    CALENDAR = "calendar"
+    HOLIDAYS = "public holidays"
+    REVIEW = "end of day"
+
+    @property
+    def chain(self) -> frozenset["Place"]:
+        """The places whose commands work where a pane of this one has the focus."""
+        on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
+        return frozenset({self, Place.LIST, on, Place.APP})
+
+
+PANES: Final = (
+    Place.TODAY,
+    Place.GOALS,
+    Place.LOG,
+    Place.GOAL,
+    Place.PARTS,
+    Place.MOMENTUM,
+    Place.CALENDAR,
+    Place.HOLIDAYS,
+    Place.REVIEW,
+)
+"""The places that are panes."""
+
+
+class Need(StrEnum):
+    """What a command must find under the cursor; the value says why it is refused."""
+
+    NOTHING = ""
+    ACTION = "Nothing is planned here. Plan something with “a”."
+    GOAL = "No goal stands here. Set one with “g”."
+    PARENT = "Nothing stands under this goal."
+    ENTRY = "Nothing is logged here. Log a step with “l”."
+    ROW = "This line leads nowhere. t changes the goal, b breaks it down."
+    DRAFT = "This goal is no draft: there is nothing to commit to."
+    STALE = "Nothing above this goal changed since it was set."
+    OFFER = "Nothing is offered for this goal now. t changes it."
+    FOLLOW = "No goal to follow is offered now."
+    SALES = "This goal has no funnel: one in money or closes has, while something is to come."
+    MILESTONE = "This goal is counted from the log. Log a step with “l”."
+    PARTS = "This goal has no parts any more. esc goes back."
+    PERIODS = "It splits in no other way. enter saves the goals."
+    DAY_OFF = "No day is off here. Take one off with “v”."
+    WAITING = "No day waits to be closed: there is none to go to or to mark as away."
+    HOLIDAY = "None of these is left to take off. esc goes back."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key can do."""
+
+    id: str
+    """Stable: the user's keymap names it. Its method is `do_` and the id with its dot as a line."""
+    keys: tuple[str, ...]
+    """As Textual names them; the first one is shown."""
+    title: str
+    """Two words for the footer and the palette."""
+    help: str
+    """One sentence."""
+    place: Place = Place.APP
+    footer: bool = False
+    need: Need = Need.NOTHING
+
+    @property
+    def method(self) -> str:
+        """The name of the method that does it."""
+        return f"do_{self.id.replace('.', '_')}"

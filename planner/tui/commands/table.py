@@ -1,0 +1,14 @@
+"""Every command, declared once: keys, footer, palette, help, README and the user's keymap come from this table."""
+
+from typing import Final
+
+from planner.tui.commands import calendar, everywhere, goal, review, today
+from planner.tui.commands.command import Command
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *today.COMMANDS,
+    *calendar.COMMANDS,
+    *review.COMMANDS,
+    *goal.COMMANDS,
+    *everywhere.COMMANDS,
+)
