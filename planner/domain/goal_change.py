@@ -23,6 +23,8 @@ class GoalField(StrEnum):
     """A goal that was stale, because the one above it changed, and was confirmed."""
     FOLLOW_ON = "follow_on"
     """The offer of a goal that follows a reached one: taken or declined; either is final (B137)."""
+    ACTIVATED = "activated"
+    """The target with which a year's plan was activated: the baseline that later changes are told against (B52)."""
 
 
 TRACKED = (GoalField.TARGET, GoalField.ENDS_ON, GoalField.STATUS, GoalField.SOURCE, GoalField.PRELIMINARY)
@@ -88,4 +90,6 @@ def told(change: GoalChange, shown: Callable[[int], str]) -> str:
             text = "confirmed as it stands"
         case GoalField.FOLLOW_ON:
             text = f"the goal to follow was {new}"
+        case GoalField.ACTIVATED:
+            text = f"activated with the year’s plan at {shown(int(new))}" if new else "activated with the year’s plan"
     return f"{text}: {change.reason}" if change.reason else text

@@ -1,5 +1,6 @@
 """A person whom goals are reviewed with: a partner of each week, or one of a monthly group. No contact of the sales."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -26,6 +27,8 @@ class Person(Value):
     id: str
     name: str
     role: Role = Role.PEER
+    archived_on: date | None = None
+    """From when on goals are no longer reviewed together; what was reviewed keeps its name."""
 
     def __post_init__(self) -> None:
         """Refuse a person without a name."""

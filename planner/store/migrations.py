@@ -67,6 +67,7 @@ CREATE INDEX action_open ON action (status, kind, date);
 CREATE INDEX action_contact ON action (contact_id);
 CREATE INDEX action_done_by ON action (done_activity_id);
 CREATE INDEX action_block ON action (block_id);
+CREATE INDEX action_review ON action (review_id) WHERE review_id IS NOT NULL;
 CREATE TABLE activity (
     id TEXT PRIMARY KEY, at_utc TEXT NOT NULL, local_date TEXT NOT NULL, local_time TEXT, zone TEXT NOT NULL,
     type TEXT NOT NULL, purpose TEXT, outcome TEXT, quantity INTEGER NOT NULL DEFAULT 1, reach INTEGER,
@@ -92,7 +93,7 @@ CREATE TABLE review_answer (
     id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
     question TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX review_answer_review ON review_answer (review_id);
-CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL) STRICT;
+CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, archived_on TEXT) STRICT;
 CREATE TABLE review_person (
     id TEXT PRIMARY KEY, review_id TEXT NOT NULL REFERENCES review (id) DEFERRABLE INITIALLY DEFERRED,
     person_id TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED) STRICT;

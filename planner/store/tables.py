@@ -222,7 +222,7 @@ REVIEWS = Table(
     renamed={"held_at": "held_utc"},
 )
 REVIEW_ANSWERS = Table("review_answer", ReviewAnswer, {})
-PEOPLE = Table("person", Person, {"role": _one_of(Role)})
+PEOPLE = Table("person", Person, {"role": _one_of(Role), "archived_on": date.fromisoformat})
 REVIEW_PEOPLE = Table("review_person", ReviewPerson, {})
 OBSTACLES = Table("obstacle", Obstacle, {"opened_on": date.fromisoformat, "resolved_on": date.fromisoformat})
 EVENT_MARKS = Table("event_mark", EventMark, {"date": date.fromisoformat})

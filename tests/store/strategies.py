@@ -201,7 +201,7 @@ GOAL_CHANGES = st.builds(
     reason=TEXTS,
 )
 REVIEW_ANSWERS = st.builds(ReviewAnswer, review_id=KEYS, question=KEYS, text=NAMES)
-PEOPLE = st.builds(Person, id=KEYS, name=NAMES, role=st.sampled_from(Role))
+PEOPLE = st.builds(Person, id=KEYS, name=NAMES, role=st.sampled_from(Role), archived_on=maybe(DAYS))
 REVIEW_PEOPLE = st.builds(ReviewPerson, review_id=KEYS, person_id=KEYS)
 EVENT_MARKS = st.builds(EventMark, id=KEYS, date=DAYS, label=NAMES)
 IMPORTS = st.builds(ImportBatch, id=KEYS, file=NAMES, system=NAMES, at=MOMENTS)
