@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from planner.services.plan import PlanVerbs
     from planner.services.reading import Reading
     from planner.services.reviews import ReviewVerbs
+    from planner.services.rituals import RitualVerbs
+    from planner.services.routine import Routine
 
 IDENTITY_EVERY = timedelta(seconds=30)
 ALL_TOPICS = frozenset(Topic)
@@ -138,6 +140,20 @@ class Planner:
 
         return Figures(self)
 
+    @cached_property
+    def rituals(self) -> "RitualVerbs":
+        """What every ritual has."""
+        from planner.services.rituals import RitualVerbs
+
+        return RitualVerbs(self)
+
+    @cached_property
+    def routine(self) -> "Routine":
+        """Which ritual is due when."""
+        from planner.services.routine import Routine
+
+        return Routine(self)
+
     @property
     def calendar(self) -> Calendar:
         """The working days by the settings and the days off."""
@@ -189,6 +205,14 @@ class Planner:
         redone = self.store.redo()
         self._saved(redone)
         return redone
+
+    def mark(self) -> int:
+        """Return the number of the newest command: what comes behind it can be folded."""
+        return self.store.last_line()
+
+    def fold(self, since: int, label: str) -> int:
+        """Make one step of this program's commands behind a mark, to be undone at once; return how many they were."""
+        return self.store.fold(since, label)
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
         """Return the newest commands, or those older than a line's number."""

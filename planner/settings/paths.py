@@ -32,12 +32,16 @@ class Paths(NamedTuple):
     """The settings, YAML."""
     themes_dir: str
     """The user's own themes; one replaces a shipped theme of the same name."""
+    rituals_dir: str
+    """The user's own rituals; one replaces a shipped ritual of the same name."""
     state_dir: str
     """What the program remembers outside the database's folder."""
     cache_dir: str
     """What can be thrown away at any moment."""
     shipped_themes: str
     """The themes that came with the program."""
+    shipped_rituals: str
+    """The rituals that came with it."""
 
 
 def find(db: str | None = None, config: str | None = None) -> Paths:
@@ -51,9 +55,11 @@ def find(db: str | None = None, config: str | None = None) -> Paths:
         config_dir=config_dir,
         config_file=os.path.join(config_dir, "config.yaml"),
         themes_dir=os.path.join(config_dir, "themes"),
+        rituals_dir=os.path.join(config_dir, "rituals"),
         state_dir=state if state != data else os.path.join(data, "state"),
         cache_dir=cache,
         shipped_themes=_shipped_themes(),
+        shipped_rituals=os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "rituals"),
     )
 
 

@@ -30,3 +30,15 @@ def is_first_talk(store: Store, activity: Activity) -> bool:
     where = "contact_id = ? AND (local_date, at_utc, id) < (?, ?, ?)"
     values = [activity.contact_id, activity.local_date, activity.at, activity.id]
     return not any(one.is_conversation for one in store.select(Activity, where, values))
+
+
+def held(store: Store) -> dict[ReviewKind, tuple[date, ...]]:
+    """Return the first days of the periods that were looked back on, by the kind of review; the 16 newest of each."""
+    sql = (
+        "SELECT kind, period_start FROM (SELECT kind, period_start, row_number() OVER "
+        "(PARTITION BY kind ORDER BY period_start DESC) AS n FROM review WHERE held_utc IS NOT NULL) WHERE n <= 16"
+    )
+    found: dict[ReviewKind, tuple[date, ...]] = {}
+    for kind, start in store.rows(sql):
+        found[ReviewKind(kind)] = (*found.get(ReviewKind(kind), ()), date.fromisoformat(start))
+    return found

@@ -73,7 +73,7 @@ class Store:
         for cells in self.rows(sql, [encode(value) for value in values]):
             yield table.from_cells(cells)
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         """Return every row that a SELECT finds. Raises StorageError with the sentence."""
         with told(self.path):
             return self.connection.execute(sql, values).fetchall()
@@ -132,6 +132,21 @@ class Store:
     def redo(self) -> ChangeSet:
         """Do again the command that was undone last. Raises PlannerError where there is none or a row changed since."""
         return self._turn("undone", "done", "ASC", "There is nothing to redo.")
+
+    def fold(self, since: int, label: str) -> int:
+        """Make one step, with a label, of this program's newest commands that stand; return how many they were.
+
+        `since` is the number of the journal line behind which they begin. Commands of another program end the run.
+        """
+        from planner.store import journal
+
+        with self._writing():
+            return journal.fold(self.connection, since, self._origin, label, self._next_change_seq())
+
+    def last_line(self) -> int:
+        """Return the number of the newest journal line."""
+        ((seq,),) = self.rows("SELECT ifnull(max(seq), 0) FROM journal")
+        return int(seq)
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
         """Return journal lines, newest first, older than a line's number where one is given."""

@@ -1,9 +1,9 @@
-"""The end-of-day review from views to rows: short sections, wins first. Its order and its texts stand here.
+"""The end-of-day review from views to rows: short sections. Its texts stand here.
 
 Pure: no widgets, no colours.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
@@ -13,12 +13,14 @@ from planner.domain.activity import words
 from planner.domain.gauge import shown
 from planner.domain.review import MOODS
 from planner.domain.reviewviews import DayReviewView, Win, WinKind
+from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, PlanRow
 from planner.tui import format as fmt
 from planner.tui.format import PROMPT
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.momentum_chart import signed
+from planner.tui.ritual_rows import titled
 
 PROUD, MOOD, OBSTACLE, NOTE, NEXT = "proud", "mood", "obstacle", "note", "next"
 """The keys of the rows that ask something."""
@@ -36,7 +38,7 @@ MOMENTUM = "Momentum"
 ASKED: Final = {
     PROUD: "p says what you are proud of",
     OBSTACLE: "o says what was in the way, and what follows",
-    NOTE: "e notes something about the day",
+    NOTE: "enter notes something about the day",
     NEXT: "t fills it in",
 }
 UNKNOWN = "Nothing is known of this day. l logs with “yesterday” or a date; w marks days as away."
@@ -53,27 +55,25 @@ class Sections(NamedTuple):
     """Days before today that wait to be closed, oldest first."""
     symbols: Symbols
 
-    def rows(self, height: int) -> list[Row]:
-        """Return the page's rows; where there is room for it, a blank line stands between sections."""
-        sections = [section for section in self._sections() if section]
-        lines = sum(row.height for section in sections for row in section)
-        gap = [static(Line())] if lines + len(sections) <= height else []
-        rows = list(gap)
-        for n, section in enumerate(sections):
-            rows += [*(gap if n else []), *section]
-        return rows
-
-    def _sections(self) -> Iterator[list[Row]]:
-        yield self._strip()
-        yield self._wins()
-        yield self._planned()
-        yield [
-            Row(MOOD, 1, self._mood),
-            Row(OBSTACLE, 1, self._said(IN_THE_WAY, OBSTACLE)),
-            Row(NOTE, 1, self._said(NOTED, NOTE)),
-        ]
-        yield self._next()
-        yield self._momentum()
+    def of(self, section: Section) -> list[Row]:
+        """Return the rows of a section; none where it has nothing to say."""
+        match section.name:
+            case "unclosed":
+                return self._strip()
+            case "wins":
+                return self._wins(titled(section, WINS))
+            case "planned":
+                return self._planned(titled(section, PLANNED))
+            case "mood":
+                return [Row(MOOD, 1, partial(self._mood, titled(section, FELT)))]
+            case "obstacle":
+                return [Row(OBSTACLE, 1, self._said(titled(section, IN_THE_WAY), OBSTACLE))]
+            case "note":
+                return [Row(NOTE, 1, self._said(titled(section, NOTED), NOTE))]
+            case "next":
+                return self._next(section.title)
+            case _:
+                return self._momentum(titled(section, MOMENTUM))
 
     def _strip(self) -> list[Row]:
         return [Row(None, 1, self._waiting)] if self.waiting else []
@@ -93,9 +93,9 @@ class Sections(NamedTuple):
             cells.append((f" {self.symbols.ellipsis} {len(named)}", "dim"))
         return (Line(tuple(cells), right),)
 
-    def _wins(self) -> list[Row]:
+    def _wins(self, title: str) -> list[Row]:
         view = self.view
-        head = Line(((WINS, "strong"),), ((FROM_THE_LOG, "dim"),) if view.wins else ())
+        head = Line(((title, "strong"),), ((FROM_THE_LOG, "dim"),) if view.wins else ())
         lines = [Line(((f"  {self.symbols.done} ", "met"), (self._win(win), "text"))) for win in view.wins]
         return [static(head, *lines), Row(PROUD, 1, self._said("  proud of", PROUD))]
 
@@ -114,12 +114,12 @@ class Sections(NamedTuple):
             case _:
                 return f"{win.kind} {name}"
 
-    def _planned(self) -> list[Row]:
+    def _planned(self, title: str) -> list[Row]:
         view = self.view
         count: tuple[Cell, ...] = ()
         if view.planned:
             count = ((f"done {view.done} of {len(view.planned)}", "dim"),)
-        rows = [static(Line(((PLANNED, "strong"),), count)), Row(None, 1, lambda _width: (self._result(),))]
+        rows = [static(Line(((title, "strong"),), count)), Row(None, 1, lambda _width: (self._result(),))]
         if view.one_thing is not None:
             rows.append(Row(view.one_thing.action.id, 1, partial(self._action, view.one_thing, view.day), range(2)))
         rows += [self._plan_row(row) for row in view.plan]
@@ -153,8 +153,8 @@ class Sections(NamedTuple):
         sign = self.symbols.arrow if item.status is ActionStatus.MOVED else self.symbols.minus
         return Line(((f"{sign[:1]} {at:6} {clean_line(item.text)}", "dim"),), ((told, "dim"),))
 
-    def _mood(self, _width: int) -> tuple[Line, ...]:
-        cells: list[Cell] = [(f"{FELT:{NAMES}}", "strong")]
+    def _mood(self, title: str, _width: int) -> tuple[Line, ...]:
+        cells: list[Cell] = [(f"{title:{NAMES}}", "strong")]
         for sign, mood in MOODS.items():
             is_felt = self.view.mood == mood
             told = self.symbols.minus if sign == "-" else sign
@@ -167,12 +167,12 @@ class Sections(NamedTuple):
         line = Line(((f"{name:{NAMES}}", "dim" if key == PROUD else "strong"), text))
         return lambda _width: (line,)
 
-    def _next(self) -> list[Row]:
+    def _next(self, title: str) -> list[Row]:
         view = self.view
         day = view.next_day
         away = (day - view.today).days
         called = {0: "Today, ", 1: "Tomorrow, "}.get(away, "")
-        head = Line(((f"{called}{long_date(day)}", "strong"),))
+        head = Line(((title or f"{called}{long_date(day)}", "strong"),))
         rows = [static(head), Row(NEXT, 1, self._blank)]
         rows += [Row(row.action.id, 1, partial(self._ahead, row), range(2)) for row in view.next_plan]
         if not view.next_plan:
@@ -192,12 +192,12 @@ class Sections(NamedTuple):
         hint: tuple[Cell, ...] = ((f"  {ASKED[NEXT]}", "dim"),) if row is None else ()
         return (Line(((f"{PROMPT[0]} ", "dim"), answer, *hint)),)
 
-    def _momentum(self) -> list[Row]:
+    def _momentum(self, title: str) -> list[Row]:
         """Return what the day made of the number; while it is open, less than it was is not told."""
         view = self.view
         before, after = shown(view.momentum_before), shown(view.momentum_after)
         is_told = view.is_known and (view.day != view.today or view.is_closed or after >= before)
-        cells: list[Cell] = [(f"{MOMENTUM:{NAMES}}", "strong"), (signed(before, self.symbols), "dim")]
+        cells: list[Cell] = [(f"{title:{NAMES}}", "strong"), (signed(before, self.symbols), "dim")]
         if is_told:
             role = "met" if after > before else "behind" if after < before else "text"
             cells += [(f" {self.symbols.arrow} ", "dim"), (signed(after, self.symbols), role)]

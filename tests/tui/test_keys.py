@@ -8,7 +8,7 @@ from textual.command import CommandInput, CommandList, CommandPalette
 
 from planner.domain.errors import PlannerError
 from planner.tui.app import PlannerApp
-from planner.tui.commands.command import Command, Need, Place
+from planner.tui.commands.command import RITUALS, Command, Need, Place
 from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
 from planner.tui.commands.table import COMMANDS
 from planner.tui.panes.calendar import CalendarPane
@@ -50,8 +50,9 @@ def test_every_command_has_an_id_of_its_own() -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_has_its_method_where_it_works(command: Command) -> None:
     owners: list[type] = [Page if command.place is Place.PAGE else TodayScreen, PlannerApp]
-    if command.place is Place.LIST:
-        owners = list(PANES.values())
+    shared = {Place.LIST: list(PANES.values()), Place.RITUAL: [PANES[place] for place in RITUALS if place in PANES]}
+    if command.place in shared:
+        owners = list(shared[command.place])
         assert all(hasattr(owner, command.method) for owner in owners)
     elif command.place in PANES:
         owners = [PANES[command.place]]

@@ -8,7 +8,8 @@ import pytest
 from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.activity import ActivityType
 from planner.domain.day_off import DayOff
-from planner.domain.review import Review, day_review_id
+from planner.domain.period import Span
+from planner.domain.review import Review, ReviewKind, day_review_id
 from planner.services.planner import Planner
 from planner.tui.panes.review import ReviewPane
 from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
@@ -45,7 +46,7 @@ async def test_five_keys_close_a_day(tmp_path: Path) -> None:
         assert (found.is_closed, found.mood) == (True, 1)
         assert status(planner, "send the terms") == {"done"}
         assert planner.reading.one_thing(WEDNESDAY) is not None
-        assert d.said == "Closed: Tue 10 Feb · u takes it back"
+        assert d.said == "Closed: Tue 10 Feb, with 3 more · u takes it back"
         assert the_page(d).shows("[+]", "get the pilot signed", "Tuesday 10 February   closed")
 
 
@@ -112,7 +113,7 @@ async def test_a_mood_is_one_key_and_once_more_takes_it_back(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "typed"), [("p", "the talk with Dana"), ("e", "long but good"), ("o", "legal is slow")]
+    ("key", "typed"), [("p", "the talk with Dana"), ("o", "legal is slow"), ("t", "close the renewal")]
 )
 async def test_what_is_said_is_shown_and_can_be_corrected(tmp_path: Path, key: str, typed: str) -> None:
     planner = open_planner(tmp_path)
@@ -169,30 +170,77 @@ async def test_unfinished_text_is_offered_and_never_carried_silently(tmp_path: P
 async def test_esc_keeps_everything_for_later(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     async with desk(planner) as d:
-        await d.press("r", "+", "e")
+        await d.press("r", "+", "p")
         await d.type("half a tho")
         await d.press("escape", "escape")
         assert d.screen is d.today_screen
-        await d.press("r", "e")
+        await d.press("r", "p")
         assert d.typed == "half a tho"
         assert the_page(d).shows("[+]")
 
 
-async def test_enter_asks_what_its_line_asks(tmp_path: Path) -> None:
+async def test_enter_walks_through_the_sections_and_asks_what_they_ask(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, an_action("send the terms"))
     async with desk(planner) as d:
         await d.press("r", "enter")
+        assert "How it felt" in the_page(d).under_cursor
+        await d.press("enter", "enter")
+        assert d.part("#editor").shows("in the way")
+        await d.press("enter", "enter")
+        assert d.part("#editor").shows("note")
+        await d.type("long but good")
+        await d.press("enter", "enter")
+        assert d.part("#editor").shows("if all I do Wed 11 Feb is")
+        await d.type("close the renewal")
+        await d.press("enter", "enter")
+        assert the_page(d).shows("long but good", "close the renewal")
+
+
+async def test_tab_skips_a_question_and_shift_tab_goes_back(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("r", "tab", "tab")
+        assert "Note" in the_page(d).under_cursor
+        assert the_page(d).shows("section 4 of 5")
+        await d.press("shift+tab")
+        assert "In the way" in the_page(d).under_cursor
+        await d.press("tab", "tab", "tab")
+        assert d.said == "That was the last section. c closes it, esc keeps it for later."
+
+
+async def test_e_corrects_an_action_where_it_stands(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("send the terms"))
+    async with desk(planner) as d:
+        await d.press("r", "e")
         assert d.typed == "send the terms"
-        await d.press("escape", "home")
-        for title in ("proud of", "correct the action", "", "in the way", "note", "if all I do Wed 11 Feb is"):
-            await d.press("enter")
-            if title:
-                assert d.part("#editor").shows(title)
-                await d.press("escape")
-            else:
-                assert d.said == "How did the day feel? - low, 0 even, + high."
-            await d.press("j")
+
+
+async def test_the_whole_review_is_one_step_once_it_is_closed(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("send the terms"))
+    async with desk(planner) as d:
+        await d.press("r", "x", "+", "c", "u")
+        assert status(planner, "send the terms") == {"planned"}
+        assert review(planner) is None
+        await d.press("U")
+        assert status(planner, "send the terms") == {"done"}
+
+
+async def test_a_question_of_the_users_own_is_asked_and_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "rituals"
+    folder.mkdir(parents=True)
+    (folder / "day.yaml").write_text("sections:\n  - mood\n  - ask: What did [b]I learn?\n    key: lesson\n  - nex\n")
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r")
+        assert "day.yaml line 5" in d.said
+        assert not the_page(d).shows("Wins")
+        await d.press("tab", "enter")
+        await d.type("ask sooner")
+        await d.press("enter")
+        assert the_page(d).shows("What did [b]I learn?   ask sooner")
+        assert planner.rituals.answers(ReviewKind.DAY, Span(TODAY, TODAY)) == {"lesson": "ask sooner"}
 
 
 @pytest.mark.parametrize("key", ["c", "R"])

@@ -20,15 +20,34 @@ class Place(StrEnum):
     MOMENTUM = "momentum"
     CALENDAR = "calendar"
     HOLIDAYS = "public holidays"
+    RITUAL = "any ritual"
     REVIEW = "end of day"
+    MORNING = "morning"
+    WEEK = "weekly planning"
+    PARTNER = "goals partner"
+    GROUP = "monthly group"
+    QUARTER = "quarter review"
+    YEAR = "year review"
+    ROUTINE = "the routine"
 
     @property
     def chain(self) -> frozenset["Place"]:
         """The places whose commands work where a pane of this one has the focus."""
         on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
-        return frozenset({self, Place.LIST, on, Place.APP})
+        ritual = {Place.RITUAL} if self in RITUALS else set()
+        return frozenset({self, Place.LIST, on, Place.APP, *ritual})
 
 
+RITUALS: Final = (
+    Place.REVIEW,
+    Place.MORNING,
+    Place.WEEK,
+    Place.PARTNER,
+    Place.GROUP,
+    Place.QUARTER,
+    Place.YEAR,
+)
+"""The places that walk through the sections of a review."""
 PANES: Final = (
     Place.TODAY,
     Place.GOALS,
@@ -38,7 +57,8 @@ PANES: Final = (
     Place.MOMENTUM,
     Place.CALENDAR,
     Place.HOLIDAYS,
-    Place.REVIEW,
+    *RITUALS,
+    Place.ROUTINE,
 )
 """The places that are panes."""
 

@@ -25,11 +25,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("review.high", ("plus",), "felt high", "The day felt high.", Place.REVIEW),
     Command("review.obstacle", ("o",), "in the way", "Say what was in the way, and what follows.", Place.REVIEW),
     Command("review.proud", ("p",), "proud", "Say what you are proud of.", Place.REVIEW),
-    Command("review.note", ("e",), "note", "Note something about the day.", Place.REVIEW),
+    Command("review.edit", ("e",), "edit", "Correct what stands under the cursor.", Place.REVIEW),
     Command("review.answer", ("t",), "one thing", "Fill in the next working day's blank.", Place.REVIEW, footer=True),
     Command("review.add", ("a",), "action", "Plan an action for the next working day.", Place.REVIEW, footer=True),
-    Command("review.enter", ("enter",), "answer", "Answer what the line asks, or correct it.", Place.REVIEW),
-    Command("review.close", ("c", "R"), "close", "Close the day, or open it again.", Place.REVIEW, footer=True),
     Command(
         "review.before",
         ("left_square_bracket", "left"),

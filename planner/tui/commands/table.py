@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from planner.tui.commands import calendar, everywhere, goal, review, today
+from planner.tui.commands import calendar, everywhere, goal, review, ritual, today
 from planner.tui.commands.command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *today.COMMANDS,
     *calendar.COMMANDS,
     *review.COMMANDS,
+    *ritual.COMMANDS,
     *goal.COMMANDS,
     *everywhere.COMMANDS,
 )

@@ -38,10 +38,11 @@ class Pane(Telling, Lines):
     class Asked(Message):
         """A line wants to be typed."""
 
-        def __init__(self, line: TypedLine, text: str) -> None:
+        def __init__(self, line: TypedLine, text: str, then: Callable[[], None] | None) -> None:
             super().__init__()
             self.line = line
             self.text = text
+            self.then = then
 
     app: "PlannerApp"
 
@@ -56,9 +57,9 @@ class Pane(Telling, Lines):
         self._is_stale = True
         self._unsubscribe: Callable[[], None] | None = None
 
-    def ask(self, line: TypedLine, text: str = "") -> None:
-        """Have a line typed; it starts with a text."""
-        self.post_message(self.Asked(line, text))
+    def ask(self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None) -> None:
+        """Have a line typed; it starts with a text. Once it is saved, `then` is called."""
+        self.post_message(self.Asked(line, text, then))
 
     def tell(self, changeset: ChangeSet) -> None:
         """Have it said what was done."""

@@ -3,53 +3,82 @@
 What is said is kept at once, so it can be left at any time. The page keeps its day when another one begins.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events
-from textual.content import Content
-
 from planner.domain.action import ActionKind
-from planner.domain.change import Topic
+from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
+from planner.domain.period import Span
+from planner.domain.review import ReviewKind
 from planner.domain.reviewviews import DayReviewView
+from planner.domain.ritual import Section
 from planner.domain.views import PlanRow, short_date
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
+from planner.tui.line import Row
 from planner.tui.lines import ActionLine
-from planner.tui.panes.pane import Pane
+from planner.tui.panes.ritual import Asking, RitualPane
 from planner.tui.review_format import MOOD, NEXT, NOTE, OBSTACLE, PROUD, Sections, long_date
-from planner.tui.review_lines import ObstacleLine, SentenceLine
+from planner.tui.review_lines import ObstacleLine
+from planner.tui.sentence_line import SentenceLine
 
 
-class ReviewPane(Pane):
+class ReviewPane(RitualPane):
     """One day looked back on."""
 
-    TOPICS: ClassVar = frozenset(Topic)
+    KIND: ClassVar = ReviewKind.DAY
     PLACE: ClassVar = Place.REVIEW
-    BINDINGS: ClassVar = bindings(Place.REVIEW, Place.LIST)
+    BINDINGS: ClassVar = bindings(Place.REVIEW, Place.RITUAL, Place.LIST)
 
     view: DayReviewView | None = None
     _on: date | None = None
     """The day that is looked back on."""
     _waiting: tuple[date, ...] = ()
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Read the day, and which others wait to be closed."""
-        is_first = self._on is None
         self._on = self._on or self.day or self.planner.today()
-        self.view = view = self.planner.reviews.day(self._on)
-        self._waiting = tuple(self.planner.reviews.unclosed(view.today))
-        closed = "   closed" if view.is_closed else ""
-        self.border_title = Content(f"end of day   {long_date(view.day)}{closed}")
-        self._lay_out()
-        if is_first:
-            self.move_cursor(self._next_open("") or MOOD)
+        self.view = self.planner.reviews.day(self._on)
+        self._waiting = tuple(self.planner.reviews.unclosed(self.view.today))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the sections out for the new size."""
-        super().on_resize(event)
-        self._lay_out()
+    def rows_of(self, section: Section) -> Sequence[Row]:
+        """Return the rows of a section."""
+        return Sections(self._shown(), self._waiting, self._symbols).of(section)
+
+    def subject(self) -> str:
+        """Return the day."""
+        return long_date(self._shown().day)
+
+    def span(self) -> Span:
+        """Return the day."""
+        day = self._shown().day
+        return Span(day, day)
+
+    def first_stop(self) -> str:
+        """Return the first open action; the mood where none is."""
+        return self._next_open("") or MOOD
+
+    def asks(self, key: str) -> Asking | None:
+        """Return the line that a row asks for: what is said of the day, or the next one's blank."""
+        view, planner = self._shown(), self.planner
+        match key:
+            case "proud":
+                line = self._sentence("proud of", "asking for the decision", PROUD)
+                return line, view.proud
+            case "obstacle":
+                return ObstacleLine(planner, view.day), view.obstacle
+            case "note":
+                return self._sentence("note", "what you want to remember", NOTE), view.note
+            case "next":
+                return self._blank(), view.next_one_thing.action.text if view.next_one_thing else ""
+        return None
+
+    def close(self) -> ChangeSet:
+        """Close the day, or open it again."""
+        view, reviews = self._shown(), self.planner.reviews
+        return reviews.reopen(view.day) if view.is_closed else reviews.close(view.day)
 
     def has(self, need: Need) -> bool:
         """Whether an action of the plan stands under the cursor, or a day waits to be closed."""
@@ -95,66 +124,32 @@ class ReviewPane(Pane):
 
     def do_review_obstacle(self) -> None:
         """Ask what was in the way."""
-        self.ask(ObstacleLine(self.planner, self._shown().day), self._shown().obstacle)
+        self._ask(OBSTACLE)
 
     def do_review_proud(self) -> None:
         """Ask what one is proud of."""
-        view, keep = self._shown(), self.planner.reviews.keep
-        line = SentenceLine(
-            "proud of", "asking for the decision", f"proud {view.day}", lambda text: keep(view.day, proud=text).label
-        )
-        self.ask(line, view.proud)
-
-    def do_review_note(self) -> None:
-        """Ask for a note."""
-        view, keep = self._shown(), self.planner.reviews.keep
-        line = SentenceLine(
-            "note", "what you want to remember", f"note {view.day}", lambda text: keep(view.day, note=text).label
-        )
-        self.ask(line, view.note)
+        self._ask(PROUD)
 
     def do_review_answer(self) -> None:
-        """Ask for the one thing of the next working day; what was left unfinished is offered (B77)."""
-        view = self._shown()
-        open_one = view.one_thing.action.text if view.one_thing and view.one_thing.action.is_open else ""
-        line = SentenceLine(
-            f"if all I do {short_date(view.next_day, view.today)} is",
-            "close the Acme renewal",
-            f"one thing {view.next_day}",
-            lambda text: self.planner.plan.answer(text, view.next_day).label,
-            (open_one,) if open_one else (),
-        )
-        self.ask(line, view.next_one_thing.action.text if view.next_one_thing else "")
+        """Ask for the one thing of the next working day."""
+        self._ask(NEXT)
 
     def do_review_add(self) -> None:
         """Ask for an action of the next working day."""
         self.ask(ActionLine(self.planner, self._shown().next_day))
 
-    def do_review_enter(self) -> None:
-        """Ask what the line under the cursor asks, or correct its action."""
-        asks = {
-            PROUD: self.do_review_proud,
-            OBSTACLE: self.do_review_obstacle,
-            NOTE: self.do_review_note,
-            NEXT: self.do_review_answer,
-        }
+    def do_review_edit(self) -> None:
+        """Correct the action under the cursor, or what is said there."""
         key = self.cursor_key or ""
         row = self._selected()
-        if key in asks:
-            asks[key]()
-        elif key == MOOD:
-            raise PlannerError("How did the day feel? - low, 0 even, + high.")
-        elif row is None:
-            raise PlannerError(Need.ACTION.value)
+        if row is None:
+            if self.asks(key) is None:
+                raise PlannerError("How did the day feel? - low, 0 even, + high.")
+            self._ask(key)
         elif row.action.kind is ActionKind.ONE_THING:
             raise PlannerError("x ticks the one thing off, m moves it to the next working day.")
         else:
             self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
-
-    def do_review_close(self) -> None:
-        """Close the day, or open it again."""
-        view, reviews = self._shown(), self.planner.reviews
-        self.tell(reviews.reopen(view.day) if view.is_closed else reviews.close(view.day))
 
     def do_review_before(self) -> None:
         """Go to the unclosed day before."""
@@ -183,6 +178,39 @@ class ReviewPane(Pane):
         if self.view is None:
             raise PlannerError("Nothing is shown yet. esc goes back.")
         return self.view
+
+    def _ask(self, key: str) -> None:
+        """Ask what a row asks, wherever the cursor stands."""
+        asking = self.asks(key)
+        if asking is not None:
+            self.ask(*asking)
+
+    def _sentence(self, title: str, hint: str, key: str) -> SentenceLine:
+        """Return the line for what is said of the day under a key."""
+        day, keep = self._shown().day, self.planner.reviews.keep
+
+        def save(text: str) -> str:
+            done = keep(day, proud=text) if key == PROUD else keep(day, note=text)
+            return done.label if done.changes else ""
+
+        return SentenceLine(title, hint, f"{key} {day}", save)
+
+    def _blank(self) -> SentenceLine:
+        """Return the line for the one thing of the next working day; what was left unfinished is offered (B77)."""
+        view = self._shown()
+        open_one = view.one_thing.action.text if view.one_thing and view.one_thing.action.is_open else ""
+
+        def save(text: str) -> str:
+            done = self.planner.plan.answer(text, view.next_day)
+            return done.label if done.changes else ""
+
+        return SentenceLine(
+            f"if all I do {short_date(view.next_day, view.today)} is",
+            "close the Acme renewal",
+            f"one thing {view.next_day}",
+            save,
+            (open_one,) if open_one else (),
+        )
 
     def _selected(self) -> PlanRow | None:
         """Return the action under the cursor."""
@@ -221,8 +249,3 @@ class ReviewPane(Pane):
         self._on = day
         self.reload()
         self.move_cursor(self._next_open("") or MOOD)
-
-    def _lay_out(self) -> None:
-        if self.view is not None:
-            height = self.scrollable_content_region.height
-            self.show_rows(Sections(self.view, self._waiting, self._symbols).rows(height))

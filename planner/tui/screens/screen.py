@@ -175,7 +175,7 @@ class PlannerScreen(Telling, Screen[None]):
     @on(Pane.Asked)
     def ask(self, message: Pane.Asked) -> None:
         """Open the line that a pane wants typed."""
-        self.editor.open(message.line, message.text)
+        self.editor.open(message.line, message.text, message.then)
 
     @on(events.DescendantFocus)
     def note_focus(self) -> None:

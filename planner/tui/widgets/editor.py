@@ -1,5 +1,6 @@
 """The line at the bottom of the screen: typing, live reading, completion, and a draft that is never lost."""
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from textwrap import wrap
 from time import monotonic
@@ -106,6 +107,8 @@ class LineEditor(Telling, Vertical):
         self.palette = palette
         self._host = host
         self._line: TypedLine | None = None
+        self._then: Callable[[], None] | None = None
+        """What follows once the line is saved."""
         self._opened_with = ""
         self._has_draft = False
         """Whether the line opened with what was typed before and not saved."""
@@ -154,11 +157,12 @@ class LineEditor(Telling, Vertical):
         for painted in self.query(Painted):
             painted.palette = palette
 
-    def open(self, line: TypedLine, text: str = "") -> None:
-        """Type a line; it starts with its draft where one was kept, else with `text`."""
+    def open(self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None) -> None:
+        """Type a line; it starts with its draft where one was kept, else with `text`. Once saved, `then` is called."""
         if self.is_open:
             self.close()
         self._line = line
+        self._then = then
         self._opened_with = text = clean_line(text)
         self._cut_at = 0
         kept = self._host.draft(line.draft_key) if line.draft_key else ""
@@ -218,6 +222,8 @@ class LineEditor(Telling, Vertical):
                 self.input.value = self._opened_with = ""
             self.close()
             self._host.line_saved(label)
+            if self._then is not None:
+                self._then()
 
     async def action_clear(self) -> None:
         """Begin the line anew."""

@@ -1,0 +1,58 @@
+"""A ritual: the sections that one review walks through, in order. Sections are data; what each shows is the screen's.
+
+A section is one that the ritual knows, or a question of the user's own.
+"""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from planner.domain.review import ReviewKind
+
+ASK: Final = "ask"
+"""The section that asks a question of the file's own."""
+SECTIONS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
+    ReviewKind.MORNING: ("yesterday", "due", "goals", "week", "one thing", "plan"),
+    ReviewKind.DAY: ("unclosed", "wins", "planned", "mood", "obstacle", "note", "next", "momentum"),
+    ReviewKind.WEEK: ("wins", "last week", "goals", "suggestion", "change", "offers", "plan goals", "week", "note"),
+    ReviewKind.PARTNER: ("partner", "goals", "milestones", "progress", "obstacles", "commitments", "note"),
+    ReviewKind.GROUP: ("attendees", "doing", "headed", "next month", "ideas", "obstacles", "note"),
+    ReviewKind.QUARTER: ("progress", "outlook", "before", "question", "priorities", "goals", "note"),
+    ReviewKind.YEAR: (
+        "wins", "short", "momentum", "satisfied", "first sale", "big picture", "next year", "question", "note",
+    ),
+}  # fmt: skip
+"""What each ritual can show, in the order in which it ships."""
+
+
+class Section(NamedTuple):
+    """One part of a ritual."""
+
+    name: str
+    """One of SECTIONS, or ASK."""
+    title: str = ""
+    """What stands above it in the place of its own heading; empty where that stays."""
+    key: str = ""
+    """Under which the answer to a question is kept."""
+    question: str = ""
+    hint: str = ""
+    """What could be answered."""
+
+
+class Ritual(NamedTuple):
+    """One review's flow."""
+
+    kind: ReviewKind
+    title: str
+    sections: tuple[Section, ...]
+
+
+TITLES: Final[Mapping[ReviewKind, str]] = {
+    ReviewKind.MORNING: "morning",
+    ReviewKind.DAY: "end of day",
+    ReviewKind.WEEK: "weekly planning",
+    ReviewKind.PARTNER: "goals partner",
+    ReviewKind.GROUP: "monthly group",
+    ReviewKind.QUARTER: "quarter review",
+    ReviewKind.YEAR: "year review",
+}
+"""What each ritual is called."""

@@ -1,0 +1,61 @@
+"""What every ritual has: the answers to its own questions, and that all of it is one step to take back."""
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from planner.domain.change import Change, ChangeSet
+from planner.domain.period import Span
+from planner.domain.review import Review, ReviewAnswer, ReviewKind, answer_id, review_id
+from planner.domain.ritual import TITLES
+from planner.domain.text import clean_line
+from planner.domain.value import replace
+from planner.store import reviewed
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+
+class RitualVerbs:
+    """Answering and holding a ritual of which a period has one."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def review(self, kind: ReviewKind, span: Span) -> Review | None:
+        """Return the review of a period; None where nothing was said of it yet."""
+        return self._store.get(Review, review_id(kind, span.start))
+
+    def answers(self, kind: ReviewKind, span: Span) -> dict[str, str]:
+        """Return what its questions were answered with."""
+        return reviewed.answers(self._store, review_id(kind, span.start))
+
+    def answer(self, kind: ReviewKind, span: Span, question: str, text: str) -> ChangeSet:
+        """Keep the answer to a question, and begin the review with it; an empty one takes it back."""
+        before, review = self.begun(kind, span)
+        return self._planner.commit(
+            f"Kept: {clean_line(text) or 'no answer'}",
+            (Change(before, review), *self.answered(review, question, text)),
+        )
+
+    def hold(self, kind: ReviewKind, span: Span) -> ChangeSet:
+        """Hold a ritual: it is no longer due for its period."""
+        before, review = self.begun(kind, span)
+        if review.is_closed:
+            return ChangeSet(f"Held already: {TITLES[kind]}", ())
+        held = replace(review, held_at=self._planner.now().astimezone(UTC))
+        return self._planner.commit(f"Held: {TITLES[kind]}", (Change(before, held),))
+
+    def begun(self, kind: ReviewKind, span: Span) -> tuple[Review | None, Review]:
+        """Return a period's review before, and as it is begun."""
+        before = self.review(kind, span)
+        begun = Review(id=review_id(kind, span.start), kind=kind, period_start=span.start, period_end=span.end)
+        return before, before or begun
+
+    def answered(self, review: Review, question: str, text: str) -> tuple[Change, ...]:
+        """Return the changes that keep the answer to a question."""
+        before = self._store.get(ReviewAnswer, answer_id(review.id, question))
+        kept = clean_line(text)
+        after = ReviewAnswer(review_id=review.id, question=question, text=kept) if kept else None
+        return (Change(before, after),) if before or after else ()

@@ -1,0 +1,73 @@
+"""The routine: which ritual is due, how each was kept, and which the user does without. It never scolds."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.domain import routine
+from planner.domain.change import Change, ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.person import Person, Role
+from planner.domain.review import ReviewKind
+from planner.domain.ritual import TITLES
+from planner.domain.routine import RoutineRow
+from planner.domain.setting import Setting
+from planner.store import reviewed
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+OFF, ON = "off", "on"
+
+
+class Routine:
+    """How the rituals are kept."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def rows(self, today: date) -> tuple[RoutineRow, ...]:
+        """Return every ritual: last held, next due, and which of the last 8 periods had it (B27)."""
+        held = reviewed.held(self._store)
+        since = self._planner.momentum.first_day()
+        return tuple(
+            routine.row(kind, held.get(kind, ()), today, self._planner.calendar, since=since, is_on=self.is_on(kind))
+            for kind in ReviewKind
+        )
+
+    def due(self, today: date) -> tuple[RoutineRow, ...]:
+        """Return the rituals that are due."""
+        return tuple(row for row in self.rows(today) if row.is_due)
+
+    def is_on(self, kind: ReviewKind) -> bool:
+        """Whether the user wants a ritual; reviews with others are wanted once somebody is named for them."""
+        chosen = self._store.get(Setting, _name(kind))
+        if chosen is not None:
+            return chosen.value == ON
+        match kind:
+            case ReviewKind.PARTNER:
+                return any(person.role is not Role.GROUP for person in self._store.select(Person))
+            case ReviewKind.GROUP:
+                return any(person.role is Role.GROUP for person in self._store.select(Person))
+            case _:
+                return True
+
+    def switch(self, kind: ReviewKind, *, is_on: bool) -> ChangeSet:
+        """Do without a ritual, or want it again: what is off never shows as due."""
+        before = self._store.get(Setting, _name(kind))
+        value = ON if is_on else OFF
+        label = f"The {TITLES[kind]} ritual is {value}"
+        return self._planner.commit(label, (Change(before, Setting(name=_name(kind), value=value)),))
+
+    def named(self, name: str) -> ReviewKind:
+        """Return the ritual with a name. Raises PlannerError that lists them."""
+        folded = name.casefold()
+        for kind in ReviewKind:
+            if folded in {kind.value, TITLES[kind]}:
+                return kind
+        raise PlannerError(f"“{name}” is no ritual: {', '.join(kind.value for kind in ReviewKind)} are.")
+
+
+def _name(kind: ReviewKind) -> str:
+    return f"ritual {kind.value}"

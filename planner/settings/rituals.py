@@ -1,0 +1,162 @@
+"""Rituals: which sections each review has, from YAML. A user's file replaces the shipped one of the same name.
+
+A file names its sections in order: one that the ritual knows, a question of its own, or another file's sections.
+What in it is not understood is left out and named with its line; a file that leaves nothing is not used.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner.domain.review import ReviewKind
+from planner.domain.ritual import ASK, SECTIONS, TITLES, Ritual, Section
+from planner.domain.text import clean_line
+from planner.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from planner.settings.yaml_file import Document, Value
+
+ENDINGS = (".yaml", ".yml")
+MOST_SECTIONS = 40
+"""Sections that a ritual shows at most."""
+_KEYS = ("title", "sections")
+_SECTION_KEYS = ("section", "title", "ask", "key", "hint", "include")
+
+
+def load(kind: ReviewKind, paths: Paths) -> tuple[Ritual, tuple[str, ...]]:
+    """Return a ritual, the user's before the shipped one, and a sentence for each thing that was not understood."""
+    problems: tuple[str, ...] = ()
+    for folder in (paths.rituals_dir, paths.shipped_rituals):
+        if (path := _file(kind.value, folder)) is not None:
+            ritual, found = _Reader(kind, paths).read(path)
+            problems += found
+            if ritual.sections:
+                return ritual, problems
+    return Ritual(kind, TITLES[kind], tuple(Section(name) for name in SECTIONS[kind])), problems
+
+
+class _Reader:
+    """Reads one ritual's file and those that it includes."""
+
+    def __init__(self, kind: ReviewKind, paths: Paths) -> None:
+        self._kind = kind
+        self._paths = paths
+        self._problems: list[str] = []
+        self._keys: set[str] = set()
+
+    def read(self, path: str) -> tuple[Ritual, tuple[str, ...]]:
+        """Return the ritual in a file, and what was not understood."""
+        from planner.settings import yaml_file
+
+        document = self._document(path)
+        title = document.data.get("title", TITLES[self._kind])
+        if not isinstance(title, str) or not clean_line(title):
+            stands = yaml_file.shown(title)
+            self._problems.append(f"{document.at('title')}: it takes a text, and {stands} stands there.")
+            title = TITLES[self._kind]
+        sections = tuple(self._sections(document, (path,)))
+        if len(sections) > MOST_SECTIONS:
+            self._problems.append(
+                f"{document.at('sections')}: {len(sections)} sections are more than {MOST_SECTIONS}. "
+                f"The first {MOST_SECTIONS} are shown."
+            )
+        if not sections:
+            self._problems.append(f"{document.at()}: it names no section that is known. The shipped ritual is used.")
+        ritual = Ritual(self._kind, clean_line(title), sections[:MOST_SECTIONS])
+        return ritual, yaml_file.shorten(document, self._problems)
+
+    def _document(self, path: str) -> "Document":
+        from planner.settings import yaml_file
+
+        document, found = yaml_file.load(path, self._paths.cache_dir)
+        self._problems += found
+        self._problems += yaml_file.unknown_keys(document, _KEYS, "a part of a ritual: title and sections are")
+        return document
+
+    def _sections(self, document: "Document", chain: tuple[str, ...]) -> Iterator[Section]:
+        """Yield the sections of a file. `chain` are the files that lead to it, itself last."""
+        from planner.settings.yaml_file import shown
+
+        listed = document.data.get("sections")
+        if not isinstance(listed, list):
+            if document.data:
+                self._problems.append(f"{document.at('sections')}: it takes a list, and {shown(listed)} stands there.")
+            return
+        for n, entry in enumerate(listed):
+            where = document.at("sections", n)
+            if isinstance(entry, str):
+                yield from self._known(where, entry, "")
+            elif isinstance(entry, dict):
+                self._name_strangers(document, n, entry)
+                yield from self._entry(where, entry, chain)
+            else:
+                self._problems.append(f"{where}: a section is a name, and {shown(entry)} stands there.")
+
+    def _entry(self, where: str, entry: "dict[str, Value]", chain: tuple[str, ...]) -> Iterator[Section]:
+        from planner.settings.yaml_file import shown
+
+        kinds = [name for name in ("section", "ask", "include") if name in entry]
+        if len(kinds) != 1:
+            told = " and ".join(f"“{name}”" for name in kinds) or "none of them"
+            self._problems.append(f"{where}: a section has one of section, ask and include, and has {told}.")
+            return
+        value, title = entry[kinds[0]], _text(entry.get("title"))
+        said = _text(value)
+        if not said:
+            wanted = {"section": "names no section", "ask": "asks no question", "include": "names no ritual"}[kinds[0]]
+            self._problems.append(f"{where}: it {wanted}: {shown(value)} stands there. It is left out.")
+        elif kinds[0] == "section":
+            yield from self._known(where, said, title)
+        elif kinds[0] == "include":
+            yield from self._included(where, said, chain)
+        else:
+            yield from self._asked(where, said, _text(entry.get("key")), title, _text(entry.get("hint")))
+
+    def _known(self, where: str, name: str, title: str) -> Iterator[Section]:
+        known = SECTIONS[self._kind]
+        if name in known:
+            yield Section(name, title)
+            return
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known, 1)
+        hint = f"the nearest is “{near[0]}”" if near else f"it has {', '.join(known)}"
+        self._problems.append(
+            f"{where}: “{clean_line(name)[:40]}” is no section of the {TITLES[self._kind]} ritual; {hint}."
+        )
+
+    def _asked(self, where: str, question: str, key: str, title: str, hint: str) -> Iterator[Section]:
+        key = key or question.casefold()[:60]
+        if key in self._keys:
+            self._problems.append(f"{where}: “{key[:40]}” is asked already. Give one of them another key.")
+            return
+        self._keys.add(key)
+        yield Section(ASK, title, key, question, hint)
+
+    def _included(self, where: str, name: str, chain: tuple[str, ...]) -> Iterator[Section]:
+        folders = (self._paths.rituals_dir, self._paths.shipped_rituals)
+        path = next((found for folder in folders if (found := _file(name, folder)) and found not in chain), None)
+        if path is None:
+            leads = any(_file(name, folder) in chain for folder in folders)
+            told = "includes itself" if leads else "is no file of the rituals folder"
+            self._problems.append(f"{where}: “{clean_line(name)[:40]}” {told}, so it is left out.")
+            return
+        yield from self._sections(self._document(path), (*chain, path))
+
+    def _name_strangers(self, document: "Document", n: int, entry: "dict[str, Value]") -> None:
+        for key in sorted(entry.keys() - set(_SECTION_KEYS)):
+            told = f"“{clean_line(key)[:40]}” is no part of a section: {', '.join(_SECTION_KEYS)} are"
+            self._problems.append(f"{document.at('sections', n, key)}: {told}.")
+
+
+def _text(value: "Value") -> str:
+    """Return a text on one line; empty where another value stands."""
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+def _file(name: str, folder: str) -> str | None:
+    """Return the path of a ritual's file in a folder; None where there is none, or the name leads elsewhere."""
+    if clean_line(name) != name or name[:1] in {"", "."} or set(name) & {"/", "\\", "\0"}:
+        return None
+    paths = (os.path.join(folder, name + ending) for ending in ENDINGS)
+    return next((path for path in paths if os.path.lexists(path)), None)

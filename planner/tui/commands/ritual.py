@@ -1,0 +1,21 @@
+"""The commands that every ritual has."""
+
+from typing import Final
+
+from planner.tui.commands.command import Command, Place
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "ritual.next",
+        ("enter",),
+        "go on",
+        "Answer what the line asks, or go to the next section.",
+        Place.RITUAL,
+        footer=True,
+    ),
+    Command("ritual.skip", ("tab",), "skip", "Go to the next section.", Place.RITUAL),
+    Command("ritual.back", ("shift+tab",), "back", "Go to the section before.", Place.RITUAL),
+    Command(
+        "ritual.close", ("c", "R"), "close", "Close it; all of it is one step to take back.", Place.RITUAL, footer=True
+    ),
+)

@@ -1,0 +1,185 @@
+"""A ritual on one page: sections one below the other, the marker in one of them, everything kept as it is said.
+
+What a section shows and what is done in it is each ritual's; the way through, own questions and closing are here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+
+from planner.domain.change import ChangeSet, Topic
+from planner.domain.period import Span
+from planner.domain.review import ReviewKind
+from planner.domain.ritual import ASK, Ritual, Section
+from planner.settings import rituals
+from planner.tui.line import Row
+from planner.tui.lines import TypedLine
+from planner.tui.panes.pane import Pane
+from planner.tui.ritual_rows import ASKED, Block, laid_out, question
+from planner.tui.sentence_line import SentenceLine
+
+Asking = tuple[TypedLine, str]
+"""A line to be typed, and the text that it starts with."""
+
+
+class RitualPane(Pane):
+    """One review, walked through section by section."""
+
+    TOPICS: ClassVar = frozenset(Topic)
+    KIND: ClassVar[ReviewKind]
+
+    _ritual: Ritual | None = None
+    _blocks: Sequence[Block] = ()
+    _since: int = 0
+    """The journal's line behind which this ritual's commands stand."""
+
+    def on_mount(self) -> None:
+        """Read the ritual's file, then load."""
+        self._since = self.planner.mark()
+        self._ritual, problems = rituals.load(self.KIND, self.app.paths)
+        super().on_mount()
+        self.move_cursor(self.first_stop())
+        if problems:
+            self._say("  ".join(problems), "behind")
+
+    def read(self) -> None:
+        """Read what is shown."""
+        raise NotImplementedError
+
+    def rows_of(self, section: Section) -> Sequence[Row]:
+        """Return the rows of a section; none where it has nothing to say."""
+        raise NotImplementedError
+
+    def subject(self) -> str:
+        """Return what is looked back on, for the title."""
+        raise NotImplementedError
+
+    def span(self) -> Span:
+        """Return the period that is looked back on."""
+        raise NotImplementedError
+
+    def asks(self, key: str) -> Asking | None:
+        """Return the line that a row asks for; None where it asks for none."""
+        del key
+        return None
+
+    def close(self) -> ChangeSet:
+        """Close the ritual, or open it again."""
+        return self.planner.rituals.hold(self.KIND, self.span())
+
+    def is_closed(self) -> bool:
+        """Whether it was held."""
+        review = self.planner.rituals.review(self.KIND, self.span())
+        return review is not None and review.is_closed
+
+    def first_stop(self) -> str:
+        """Return the key of the row on which the marker begins."""
+        return next((key for block in self._blocks for key in block.stops), "")
+
+    def load(self) -> None:
+        """Read and lay out."""
+        self.read()
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the sections out for the new size."""
+        super().on_resize(event)
+        self._lay_out()
+
+    def do_ritual_next(self) -> None:
+        """Ask what the row under the cursor asks and go on, or go on at once."""
+        key = self.cursor_key or ""
+        asking = self._own_question(key) if key.startswith(ASKED) else self.asks(key)
+        if asking is None:
+            self.do_ritual_skip()
+        else:
+            self.ask(*asking, then=self._go_on_quietly)
+
+    def do_ritual_skip(self) -> None:
+        """Go to the next section; behind the last one, say how it ends."""
+        if not self.go_on():
+            key = next(iter(self.app.command_by_id["ritual.close"].keys), "")
+            self._say(f"That was the last section. {key} closes it, esc keeps it for later.", "text")
+
+    def do_ritual_back(self) -> None:
+        """Go to the section before."""
+        at = self._at()
+        before = [block for block in self._blocks[:at] if block.stops]
+        if before:
+            self.move_cursor(before[-1].stops[0])
+            self.post_message(self.Moved())
+
+    def do_ritual_close(self) -> None:
+        """Close it: what was done in it becomes one step."""
+        changeset = self.close()
+        count = self.planner.fold(self._since, changeset.label) if self.is_closed() else 1
+        self._since = self.planner.mark()
+        told = f", with {count - 1} more" if count > 1 else ""
+        self._say(f"{changeset.label}{told} · u takes it back", "text")
+
+    def go_on(self) -> bool:
+        """Put the marker on the next section; whether there is one."""
+        following = [block for block in self._blocks[self._at() + 1 :] if block.stops]
+        if not following:
+            return False
+        self.move_cursor(following[0].stops[0])
+        self.post_message(self.Moved())
+        return True
+
+    def _go_on_quietly(self) -> None:
+        self.go_on()
+
+    def answers(self) -> Mapping[str, str]:
+        """Return what the questions were answered with."""
+        return self.planner.rituals.answers(self.KIND, self.span())
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the sections in their order."""
+        yield from self._ritual.sections if self._ritual is not None else ()
+
+    def _lay_out(self) -> None:
+        answers = self.answers() if any(one.name == ASK for one in self.sections()) else {}
+        shown = (
+            Block(one, question(one, answers) if one.name == ASK else self.rows_of(one)) for one in self.sections()
+        )
+        self._blocks = [block for block in shown if block.rows]
+        self.show_rows(laid_out(self._blocks, self.scrollable_content_region.height))
+        self._show_titles()
+
+    def _go(self, at: int) -> None:
+        super()._go(at)
+        self._show_place()
+
+    def _show_titles(self) -> None:
+        name = self._ritual.title if self._ritual is not None else self.KIND.value
+        closed = "   closed" if self.is_closed() else ""
+        self.border_title = Content(f"{name}   {self.subject()}{closed}")
+        self._show_place()
+
+    def _show_place(self) -> None:
+        walked = [block for block in self._blocks if block.stops]
+        at = self._at()
+        place = next((n for n, block in enumerate(walked, 1) if block is self._blocks[at]), 0) if walked else 0
+        self.border_subtitle = Content(f"section {place} of {len(walked)}") if place else Content("")
+
+    def _at(self) -> int:
+        """Return the number of the block that the cursor stands in; 0 where it stands in none."""
+        key = self.cursor_key
+        return next((n for n, block in enumerate(self._blocks) if key is not None and key in block.stops), 0)
+
+    def _own_question(self, key: str) -> Asking | None:
+        section = next((one for one in self.sections() if ASKED + one.key == key and one.name == ASK), None)
+        if section is None:
+            return None
+        span = self.span()
+
+        def keep(text: str) -> str:
+            done = self.planner.rituals.answer(self.KIND, span, section.key, text)
+            return done.label if done.changes else ""
+
+        line = SentenceLine(
+            section.question, section.hint or "in a few words", f"{self.KIND} {span.start} {section.key}", keep
+        )
+        return line, self.answers().get(section.key, "")

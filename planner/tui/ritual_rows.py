@@ -1,0 +1,58 @@
+"""The rows of a ritual: its sections one below the other, each with the rows that the marker stops at. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from planner.domain.ritual import ASK, Section
+from planner.domain.text import clean_line
+from planner.tui.line import Cell, Line, Row, static
+
+ASKED: Final = "ask "
+"""What the key of a question's row begins with."""
+BESIDE: Final = 30
+"""Letters up to which a question stands beside its answer."""
+
+
+class Block(NamedTuple):
+    """One section as it is shown."""
+
+    section: Section
+    rows: Sequence[Row]
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The keys of the rows that the cursor can stand on."""
+        return tuple(row.key for row in self.rows if row.key is not None)
+
+
+def laid_out(blocks: Sequence[Block], height: int) -> list[Row]:
+    """Return all rows; where there is room for it, a blank line stands between sections."""
+    lines = sum(row.height for block in blocks for row in block.rows)
+    gap = [static(Line())] if lines + len(blocks) <= height else []
+    rows = list(gap)
+    for n, block in enumerate(blocks):
+        rows += [*(gap if n else []), *block.rows]
+    return rows
+
+
+def question(section: Section, answers: Mapping[str, str]) -> list[Row]:
+    """Return a question of the file's own with its answer: beside it, or below one that is long."""
+    asked = clean_line(section.question)
+    said = clean_line(answers.get(section.key, ""))
+    answer: Cell = (said, "text") if said else (section.hint or "enter answers", "dim")
+    head = [static(Line(((section.title, "strong"),)))] if section.title else []
+    if len(asked) <= BESIDE:
+        line = Line(((f"{asked}   ", "strong"), answer))
+        return [*head, Row(ASKED + section.key, 1, lambda _width: (line,))]
+    first, second = Line(((asked, "strong"),)), Line((("  ", "dim"), answer))
+    return [*head, Row(ASKED + section.key, 2, lambda _width: (first, second))]
+
+
+def titled(section: Section, heading: str) -> str:
+    """Return what stands above a section: its file's words, or its own."""
+    return section.title or heading
+
+
+def is_question(section: Section) -> bool:
+    """Whether a section asks a question of the file's own."""
+    return section.name == ASK

@@ -1,0 +1,104 @@
+"""Ritual files: the user's before the shipped, and every line that is not understood is named."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.domain.review import ReviewKind
+from planner.domain.ritual import ASK, SECTIONS, TITLES
+from planner.settings import paths as places
+from planner.settings.paths import Paths
+from planner.settings.rituals import MOST_SECTIONS, load
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    found = places.find(str(tmp_path / "planner.db"), str(tmp_path / "config"))
+    return found._replace(cache_dir=str(tmp_path / "cache"))
+
+
+def write(paths: Paths, name: str, text: str) -> None:
+    folder = Path(paths.rituals_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ReviewKind)
+def test_a_shipped_ritual_has_every_section_that_it_knows(kind: ReviewKind, paths: Paths) -> None:
+    ritual, problems = load(kind, paths)
+    assert problems == ()
+    assert ritual.title == TITLES[kind]
+    assert tuple(section.name for section in ritual.sections) == SECTIONS[kind]
+
+
+def test_a_users_file_replaces_the_shipped_one(paths: Paths) -> None:
+    write(
+        paths,
+        "day",
+        "title: evening\nsections:\n  - wins\n  - ask: What did I learn?\n    key: lesson\n    hint: one thing\n"
+        "  - section: next\n    title: Tomorrow\n",
+    )
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert problems == ()
+    assert ritual.title == "evening"
+    assert [(one.name, one.title, one.key) for one in ritual.sections] == [
+        ("wins", "", ""),
+        (ASK, "", "lesson"),
+        ("next", "Tomorrow", ""),
+    ]
+    assert ritual.sections[1].question == "What did I learn?"
+
+
+def test_a_file_that_includes_its_own_name_goes_on_from_the_shipped_one(paths: Paths) -> None:
+    write(paths, "day", "sections:\n  - include: day\n  - ask: What did I learn?\n")
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert problems == ()
+    assert tuple(one.name for one in ritual.sections) == (*SECTIONS[ReviewKind.DAY], ASK)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sections:\n  - wins\n  - winds\n", "day.yaml line 3, sections.1: “winds” is no section of the end of day ritual; the nearest is “wins”."),
+        ("sections:\n  - wins\n  - ask:\n", "day.yaml line 3, sections.1: it asks no question: an empty value stands there."),
+        ("sections:\n  - wins\n  - ask: Why?\n  - ask: Why?\n", "day.yaml line 4, sections.2: “why?” is asked already."),
+        ("sections:\n  - wins\n  - include: loop\n", "loop.yaml line 3, sections.1: “loop” includes itself"),
+        ("sections:\n  - wins\n  - include: ../secret\n", "“../secret” is no file of the rituals folder"),
+        ("sections:\n  - wins\n  - 7\n", "day.yaml line 3, sections.1: a section is a name, and 7 stands there."),
+        ("sections:\n  - wins\n  - ask: Why?\n    colour: red\n", "“colour” is no part of a section"),
+        ("sections:\n  - wins\n  - title: x\n", "a section has one of section, ask and include, and has none of them"),
+        ("sections: wins\n", "day.yaml line 1, sections: it takes a list, and “wins” stands there."),
+        ("title: [x]\nsections:\n  - wins\n", "day.yaml line 1, title: it takes a text, and a list stands there."),
+        ("steps:\n  - wins\nsections:\n  - wins\n", "day.yaml line 1, steps: “steps” is not a part of a ritual"),
+        ("sections: [\n", "day.yaml line"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_named_with_its_line_and_the_rest_is_used(paths: Paths, text: str, told: str) -> None:
+    write(paths, "day", text)
+    write(paths, "loop", "sections:\n  - wins\n  - include: loop\n")
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert any(told in problem for problem in problems), problems
+    assert "wins" in [section.name for section in ritual.sections]
+
+
+def test_two_files_that_include_each_other_end(paths: Paths) -> None:
+    write(paths, "day", "sections:\n  - include: other\n")
+    write(paths, "other", "sections:\n  - mood\n  - include: third\n")
+    write(paths, "third", "sections:\n  - include: other\n")
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert [section.name for section in ritual.sections] == ["mood"]
+    assert problems == ("third.yaml line 2, sections.0: “other” includes itself, so it is left out.",)
+
+
+def test_a_file_with_nothing_to_show_is_not_used(paths: Paths) -> None:
+    write(paths, "day", "sections: []\n")
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert tuple(section.name for section in ritual.sections) == SECTIONS[ReviewKind.DAY]
+    assert problems == ("day.yaml: it names no section that is known. The shipped ritual is used.",)
+
+
+def test_more_sections_than_a_page_holds_are_cut_and_told(paths: Paths) -> None:
+    write(paths, "day", "sections:\n" + "".join(f"  - ask: Question {n}?\n" for n in range(MOST_SECTIONS + 5)))
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert len(ritual.sections) == MOST_SECTIONS
+    assert "45 sections are more than 40" in problems[0]

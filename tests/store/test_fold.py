@@ -1,0 +1,66 @@
+"""Several commands become one step: it is undone and done again at once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.domain.action import Action
+from planner.domain.change import Change
+from planner.domain.value import replace
+from planner.services.planner import Planner
+from tests.builders import TODAY, an_action, open_planner
+
+Move = tuple[str, int]
+
+
+def the_plan(planner: Planner) -> list[Action]:
+    return list(planner.store.select(Action, order="id"))
+
+
+@given(moves=st.lists(st.tuples(st.sampled_from(["add", "change", "remove"]), st.integers(0, 3)), max_size=8))
+@settings(max_examples=20, deadline=None)
+def test_folded_commands_are_taken_back_and_done_again_together(
+    tmp_path_factory: pytest.TempPathFactory, moves: list[Move]
+) -> None:
+    planner = open_planner(tmp_path_factory.mktemp("fold"))
+    planner.commit("before", (Change(None, an_action("stays", id="x")),))
+    before, since = the_plan(planner), planner.mark()
+    for n, (verb, number) in enumerate(moves):
+        there = planner.store.get(Action, f"a{number}")
+        if verb == "add" and there is None:
+            planner.commit("added", (Change(None, an_action("new", id=f"a{number}")),))
+        elif verb == "change" and there is not None:
+            planner.commit("changed", (Change(there, replace(there, text=f"text {n}")),))
+        elif verb == "remove" and there is not None:
+            planner.commit("removed", (Change(there, None),))
+    after, lines = the_plan(planner), planner.mark() - since
+    assert planner.fold(since, "all of it") == lines
+    assert the_plan(planner) == after
+    if lines:
+        planner.undo()
+        assert the_plan(planner) == before
+        planner.redo()
+        assert the_plan(planner) == after
+
+
+def test_what_another_program_did_meanwhile_stays_a_step_of_its_own(tmp_path: Path) -> None:
+    planner, other = open_planner(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    since = planner.mark()
+    planner.plan.add("one", TODAY)
+    other.plan.add("theirs", TODAY)
+    planner.plan.add("two", TODAY)
+    planner.plan.add("three", TODAY)
+    assert planner.fold(since, "a ritual") == 2
+    assert [line.label for line in planner.history(9)] == ["a ritual", "Planned: theirs", "Planned: one"]
+    planner.undo()
+    assert {one.text for one in planner.store.select(Action)} == {"one", "theirs"}
+
+
+def test_a_single_command_stays_as_it_is(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    since = planner.mark()
+    planner.plan.add("one", TODAY)
+    assert planner.fold(since, "a ritual") == 1
+    assert planner.history(1)[0].label == "Planned: one"
