@@ -94,9 +94,10 @@ class Action(Value):
         return self.status not in {ActionStatus.MOVED, ActionStatus.DROPPED}
 
     def toggled(self) -> "Action":
-        """Return this as done, or as planned again where it was done."""
-        done = self.status is not ActionStatus.DONE
-        return replace(self, status=ActionStatus.DONE if done else ActionStatus.PLANNED)
+        """Return this as done, or as planned again where it was done; a block that is open again was never begun."""
+        if self.status is not ActionStatus.DONE:
+            return replace(self, status=ActionStatus.DONE)
+        return replace(self, status=ActionStatus.PLANNED, begun_at=None, kept_minutes=None)
 
     def dropped(self) -> "Action":
         """Return this as dropped."""
@@ -108,7 +109,7 @@ class Action(Value):
             raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
         if to == self.date:
             raise PlannerError(f"It stands on {to.isoformat()} already.")
-        plain = {"id": new_id, "date": to, "status": ActionStatus.PLANNED, "done_activity_id": None}
+        plain = {"id": new_id, "date": to, "status": ActionStatus.PLANNED, "done_activity_id": None, "block_id": None}
         successor = replace(self, rrule=self._rule_on(to), **plain)
         return replace(self, status=ActionStatus.MOVED), successor
 

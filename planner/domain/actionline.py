@@ -5,27 +5,26 @@ everything else is the text.
 A name amid the text, or behind its only word, stays in the text as well; at the start or the end it is taken out.
 What is shaped like a day, a time, a duration or a rule and is none is pointed at, and so is a name whose quote has no
 end.
+The word `block` among the leading ones, or `sacred` or `sacred hour`, makes it a sacred block, whose time may stand at
+the end too.
 A backslash before such a word keeps it in the text, and before the only word it keeps the name behind it out.
 """
 
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from planner.domain import recurrence
+from planner.domain.actionlead import ANY_DAY, BLOCK, ESCAPE, block_words, leads, read_lead, take_lead
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.namewords import read_who, typed_name, write_who
 from planner.domain.recurrence import Recurrence
 from planner.domain.text import clean_line
-from planner.domain.when import long_date, parse_time, take_day
+from planner.domain.when import parse_time
 from planner.domain.words import QUOTED_NAME, Word, checked, in_place, read_minutes, tokens, write_minutes
 
-_ANY_DAY = date(2000, 1, 1)
-"""Writing asks whether words are a day, not which."""
-
-
-_ESCAPE = "A \\ before it keeps it as text."
+_T = TypeVar("_T")
 
 
 class ActionDraft(NamedTuple):
@@ -41,6 +40,8 @@ class ActionDraft(NamedTuple):
     planned_minutes: int | None = None
     rule: Recurrence | None = None
     """When it comes again, by its words alone: counted from no day yet."""
+    is_block: bool = False
+    """Whether it is time that is set aside."""
 
 
 class _Named(NamedTuple):
@@ -60,34 +61,42 @@ class _Ends(NamedTuple):
 
     minutes: bool
     rule: bool
+    time: bool
+
+
+class _Tail(NamedTuple):
+    """What a line ends in, and the words before it."""
+
+    minutes: int | None
+    rule: Recurrence | None
+    moment: time | None
+    rest: Sequence[Word]
 
 
 def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> ActionDraft:
     """Read a line. Raises LineError where it has no text, is too long, or names a day in the past or none at all."""
     text = checked(line, "tomorrow 9am call Lee")
     words = list(tokens(text))
-    day, moment, at = _take_lead(words, today)
-    words = words[at:]
+    lead = take_lead(words, today)
+    words = words[lead.count :]
     named = _find_who(text, words, known_name)
-    rest: Sequence[Word] = words[: named.at] + words[named.end :] if named else words
-    rule, rest = _take_rule(rest)
-    minutes = _end_minutes(rest)
-    if minutes is not None:
-        rest = rest[:-1]
-    if rule is None:
-        rule, rest = _take_rule(rest)
-    ends = _Ends(minutes=minutes is None, rule=rule is None)
-    plain = clean_line(" ".join(_plain(words, rest, named, ends)))
+    takes_time = lead.is_block and lead.moment is None
+    tail = _take_tail(words[: named.at] + words[named.end :] if named else words, takes_time=takes_time)
+    ends = _Ends(tail.minutes is None, tail.rule is None, takes_time and tail.moment is None)
+    plain = clean_line(" ".join(_plain(words, tail.rest, named, ends)))
     if not plain:
-        raise LineError("An action needs a few words: “tomorrow 9am call Lee”.", 0, len(text))
+        example = "block 9:00 proposals 60m" if lead.is_block else "tomorrow 9am call Lee"
+        what = "A block" if lead.is_block else "An action"
+        raise LineError(f"{what} needs a few words: “{example}”.", 0, len(text))
     return ActionDraft(
         text=plain,
-        day=day,
-        start_time=moment,
+        day=lead.day,
+        start_time=tail.moment if lead.moment is None else lead.moment,
         who=named.name if named else None,
         who_exact=named is not None and named.exact,
-        planned_minutes=minutes,
-        rule=rule,
+        planned_minutes=tail.minutes,
+        rule=tail.rule,
+        is_block=lead.is_block,
     )
 
 
@@ -95,10 +104,12 @@ def write(draft: ActionDraft) -> str:
     """Return the canonical line of a draft, its name last; read back it gives the same draft."""
     words = draft.text.split(" ")
     is_behind_one = draft.who is not None and len(words) == 1
-    ends = _Ends(minutes=draft.planned_minutes is None, rule=draft.rule is None)
+    takes_time = draft.is_block and draft.start_time is None
+    ends = _Ends(draft.planned_minutes is None, draft.rule is None, takes_time)
     parts = [
         draft.day.isoformat() if draft.day else None,
         f"{draft.start_time:%H:%M}" if draft.start_time else None,
+        BLOCK if draft.is_block else None,
         *([f"\\{words[0]}"] if is_behind_one else _escaped(words, ends)),
         write_minutes(draft.planned_minutes) if draft.planned_minutes else None,
         draft.rule.words if draft.rule else None,
@@ -108,57 +119,12 @@ def write(draft: ActionDraft) -> str:
 
 
 def complete(line: str, cursor: int, names: Collection[str] = ()) -> tuple[int, list[str]]:
-    """Return the names or rules that what stands before the cursor can become, and where it starts."""
+    """Return the names, the rules or the word `block` that what stands before the cursor can become, and its start."""
     text = in_place(line)[: max(cursor, 0)]
+    word = text.rpartition(" ")[2]
+    if len(word) > 1 and BLOCK.startswith(word.lower()) and word.lower() != BLOCK and leads(text[: -len(word)]):
+        return len(text) - len(word), [BLOCK]
     return typed_name(text, 0, names) or recurrence.complete(text)
-
-
-def _take_lead(words: Sequence[Word], today: date) -> tuple[date | None, time | None, int]:
-    """Return the day and time that the line starts with, and how many words they take; a colon ends them."""
-    day: date | None = None
-    moment: time | None = None
-    at = 0
-    while at < len(words) and (day is None or moment is None):
-        found = _point_lead(words[at : at + 3], today)
-        if found is None:
-            break
-        value, count = found
-        if isinstance(value, time) and moment is None:
-            moment = value
-        elif isinstance(value, date) and day is None:
-            day = value
-            if day < today:
-                sentence = f"{long_date(day)} is past. Plan it for today or a day to come."
-                raise LineError(sentence, words[at].start, words[at + count - 1].end)
-        else:
-            break
-        at += count
-        if words[at - 1].text.endswith(":"):
-            return day, moment, at
-        if at < len(words) and words[at].text == ":":
-            return day, moment, at + 1
-    return day, moment, at
-
-
-def _point_lead(words: Sequence[Word], today: date) -> tuple[date | time, int] | None:
-    """Read the day or time that words start with. Raises LineError at what only looks like one."""
-    texts = [word.text for word in words]
-    for count in range(1, len(words) + 1):
-        try:
-            found = _read_lead(texts[:count], today)
-        except PlannerError as error:
-            raise LineError(f"{error} {_ESCAPE}", words[0].start, words[count - 1].end) from None
-    return found
-
-
-def _read_lead(words: Sequence[str], today: date) -> tuple[date | time, int] | None:
-    """Read the day or time that words start with. Raises PlannerError at what only looks like one."""
-    closed = next((n for n, word in enumerate(words, 1) if word.endswith(":")), len(words))
-    bare = [word.rstrip(",:") for word in words[:closed]]
-    if not bare or not bare[0]:
-        return None
-    moment = parse_time(bare[0])
-    return (moment, 1) if moment is not None else take_day(bare, 0, today, ahead=True)
 
 
 def _find_who(text: str, words: Sequence[Word], known_name: Callable[[str], bool]) -> _Named | None:
@@ -177,14 +143,31 @@ def _find_who(text: str, words: Sequence[Word], known_name: Callable[[str], bool
     return None
 
 
-def _end_minutes(words: Sequence[Word]) -> int | None:
-    """Read the duration that words end in. Raises LineError at one beyond a day."""
+def _take_tail(words: Sequence[Word], *, takes_time: bool) -> _Tail:
+    """Return the duration, the rule and, for a block, the time that words end in, each once and in any order."""
+    minutes: int | None = None
+    rule: Recurrence | None = None
+    moment: time | None = None
+    rest, before = words, -1
+    while before != len(rest):
+        before = len(rest)
+        if rule is None:
+            rule, rest = _take_rule(rest)
+        if minutes is None and (minutes := _read_end(rest, read_minutes)) is not None:
+            rest = rest[:-1]
+        if takes_time and moment is None and (moment := _read_end(rest, parse_time)) is not None:
+            rest = rest[:-1]
+    return _Tail(minutes, rule, moment, rest)
+
+
+def _read_end(words: Sequence[Word], read: Callable[[str], _T | None]) -> _T | None:
+    """Read the last of several words. Raises LineError at what only looks like what is read."""
     if len(words) < 2:
         return None
     try:
-        return read_minutes(words[-1].text)
+        return read(words[-1].text)
     except PlannerError as error:
-        raise LineError(f"{error} {_ESCAPE}", words[-1].start, words[-1].end) from None
+        raise LineError(f"{error} {ESCAPE}", words[-1].start, words[-1].end) from None
 
 
 def _take_rule(words: Sequence[Word]) -> tuple[Recurrence | None, Sequence[Word]]:
@@ -194,7 +177,7 @@ def _take_rule(words: Sequence[Word]) -> tuple[Recurrence | None, Sequence[Word]
         try:
             rule = recurrence.read_words(texts[at:])
         except PlannerError as error:
-            raise LineError(f"{error} {_ESCAPE}", words[at].start, words[-1].end) from None
+            raise LineError(f"{error} {ESCAPE}", words[at].start, words[-1].end) from None
         if rule is not None:
             return rule, words[:at]
     return None, words
@@ -234,8 +217,12 @@ def _is_special(words: Sequence[str], at: int, ends: _Ends) -> bool:
     try:
         if ends.minutes and at == len(words) - 1 and read_minutes(bare) is not None:
             return True
+        if ends.time and at == len(words) - 1 and parse_time(bare) is not None:
+            return True
         if ends.rule and recurrence.read_words([bare, *words[at + 1 :]]) is not None:
             return True
-        return at == 0 and (bare.startswith(":") or _read_lead([bare, *words[1:3]], _ANY_DAY) is not None)
+        if at == 0 and block_words([bare]):
+            return True
+        return at == 0 and (bare.startswith(":") or read_lead([bare, *words[1:3]], ANY_DAY) is not None)
     except PlannerError:
         return True

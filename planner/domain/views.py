@@ -87,6 +87,10 @@ class PlanRow(NamedTuple):
     """The goal that it serves (B134); empty where none is named."""
     recurs: str = ""
     """When it comes again, in words: "every mon"; empty where it does not."""
+    is_held: bool = False
+    """Whether it stands behind the sacred block that holds it."""
+    clash: str = ""
+    """The other block with which this one overlaps: "9:30 new calls"; empty where none does."""
 
 
 class DayView(NamedTuple):

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.domain import actionline, recurrence
+from planner.domain import actionline, block, recurrence
 from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
+from planner.domain.actionlead import BLOCK
+from planner.domain.activity import words
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
 from planner.domain.errors import PlannerError
@@ -54,7 +56,7 @@ class PlanVerbs:
     def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
         """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""
         action, changes = self.adding(line, day, goal_id=goal_id, contact=contact)
-        return self._planner.commit(f"Planned{self._day_told(action.date)}: {action.text}", changes)
+        return self._planner.commit(f"Planned{self._day_told(action.date)}: {block.title(action)}", changes)
 
     def adding(
         self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None
@@ -70,7 +72,8 @@ class PlanVerbs:
             text=draft.text,
             goal_id=goal_id,
             contact_id=person,
-            planned_minutes=draft.planned_minutes,
+            kind=ActionKind.BLOCK if draft.is_block else ActionKind.ACTION,
+            planned_minutes=draft.planned_minutes or (block.DEFAULT_MINUTES if draft.is_block else None),
             start_time=draft.start_time,
             rrule=draft.rule.anchored(on).write(on) if draft.rule else "",
             position=len(queries.plan_of(self._store, on)),
@@ -83,40 +86,46 @@ class PlanVerbs:
         if before.kind is ActionKind.ONE_THING:
             return self.answer(line, before.date)
         draft = self.read(line)
+        kind = _kind_of(before, draft)
         person, change = self._person(draft.who, exact=draft.who_exact)
         on = draft.day or before.date
         after = replace(
             before,
             date=on,
+            kind=kind,
             text=draft.text,
             contact_id=person,
-            planned_minutes=draft.planned_minutes,
+            planned_minutes=draft.planned_minutes or (block.DEFAULT_MINUTES if draft.is_block else None),
             start_time=draft.start_time,
             rrule=recurring.corrected(before, draft, on),
         )
         is_new_rule = draft.rule is not None and not before.rrule
         following = recurring.followed(self._planner, after) if is_new_rule and not before.is_open else ()
-        label = f"Corrected: {after.text}{self._next_told(following)}"
-        return self._planner.commit(label, (*change, Change(before, after), *following))
+        label = f"Corrected: {after.text}{recurring.next_told(self._planner, following)}"
+        along = self._planner.blocks.along(before, after) if kind is ActionKind.BLOCK and on != before.date else ()
+        return self._planner.commit(label, (*change, Change(before, after), *following, *along))
 
     def toggle(self, key: str) -> ChangeSet:
         """Tick an action off, or take the tick away; the next one of its rule is planned, or taken back, with it."""
         before = self._store.need(Action, key)
+        if block.is_running(before):
+            return self._planner.blocks.end()
         if before.status is ActionStatus.DONE:
             return self._planner.commit(f"Open again: {before.text}", recurring.reopened(self._planner, before))
         return self._ended("Done", before, before.toggled())
 
     def move(self, key: str, day: date) -> ChangeSet:
         """Move an action to another day; it stays on its own as moved."""
-        before = self._store.need(Action, key)
+        before = self._at_rest(key)
         new_id = one_thing_id(day) if before.kind is ActionKind.ONE_THING else self._planner.new_id()
         moved, successor = before.moved(day, new_id)
         there = self._store.get(Action, new_id)
         if there is not None and there.stands:
             raise PlannerError(f"{short_date(day, self._planner.today())} has its one thing already.")
+        along = self._planner.blocks.along(before, successor) if before.kind is ActionKind.BLOCK else ()
         return self._planner.commit(
             f"Moved to {short_date(day, self._planner.today())}: {before.text}",
-            (Change(before, moved), Change(there, successor)),
+            (Change(before, moved), Change(there, successor), *along),
         )
 
     def bring(self, day: date) -> ChangeSet:
@@ -131,7 +140,7 @@ class PlanVerbs:
 
     def drop(self, key: str) -> ChangeSet:
         """Drop an action: it leaves the plan and stays in the history; the next one of its rule is planned."""
-        before = self._store.need(Action, key)
+        before = self._at_rest(key)
         return self._ended("Dropped", before, before.dropped())
 
     def written(self, row: PlanRow) -> str:
@@ -146,17 +155,21 @@ class PlanVerbs:
                 who_exact=bool(row.contact),
                 planned_minutes=action.planned_minutes,
                 rule=recurrence.read(action.rrule, action.date),
+                is_block=action.kind is ActionKind.BLOCK,
             ),
         )
 
+    def _at_rest(self, key: str) -> Action:
+        """Return an action. Raises PlannerError at a sacred block that runs."""
+        action = self._store.need(Action, key)
+        if block.is_running(action):
+            raise PlannerError(f"“{action.text}” runs now. End it first: f shows it, esc leaves it.")
+        return action
+
     def _ended(self, verb: str, before: Action, after: Action) -> ChangeSet:
         following = recurring.followed(self._planner, before) if before.is_open else ()
-        told = f"{verb}: {after.text}{self._next_told(following)}"
+        told = f"{verb}: {after.text}{recurring.next_told(self._planner, following)}"
         return self._planner.commit(told, (Change(before, after), *following))
-
-    def _next_told(self, following: tuple[Change, ...]) -> str:
-        days = [short_date(row.date, self._planner.today()) for _, row in following if isinstance(row, Action)]
-        return "".join(f" · next {day}" for day in days)
 
     def _person(self, typed: str | None, *, exact: bool) -> tuple[str | None, tuple[Change, ...]]:
         if typed is None:
@@ -170,3 +183,14 @@ class PlanVerbs:
     def _day_told(self, day: date) -> str:
         today = self._planner.today()
         return "" if day == today else f" for {short_date(day, today)}"
+
+
+def _kind_of(before: Action, draft: actionline.ActionDraft) -> ActionKind:
+    """Return what an action becomes where a line is saved in its place. Raises PlannerError where that cannot be."""
+    if before.kind not in {ActionKind.ACTION, ActionKind.BLOCK}:
+        if draft.is_block:
+            raise PlannerError(f"A {words(before.kind)} is no block. Take “{BLOCK}” out of the line.")
+        return before.kind
+    if block.is_running(before) and not draft.is_block:
+        raise PlannerError(f"“{before.text}” runs now. End it first: f shows it, esc leaves it.")
+    return ActionKind.BLOCK if draft.is_block else ActionKind.ACTION

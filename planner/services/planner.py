@@ -23,6 +23,7 @@ from planner.store.place import shared_by
 from planner.store.store import Store
 
 if TYPE_CHECKING:
+    from planner.services.blocks import BlockVerbs
     from planner.services.breakdown import BreakDown
     from planner.services.days import DayVerbs
     from planner.services.figures import Figures
@@ -76,6 +77,13 @@ class Planner:
         from planner.services.plan import PlanVerbs
 
         return PlanVerbs(self)
+
+    @cached_property
+    def blocks(self) -> "BlockVerbs":
+        """What can be done with sacred blocks."""
+        from planner.services.blocks import BlockVerbs
+
+        return BlockVerbs(self)
 
     @cached_property
     def goals(self) -> "GoalVerbs":
@@ -269,14 +277,14 @@ class Planner:
         return True
 
     def turn_day(self) -> None:
-        """Note a new day in the file: goals whose last date is behind become reached or missed (c3)."""
-        from planner.services.rollover import ended
+        """Note a new day in the file: goals whose last date is behind are over (c3), missed blocks go on."""
+        from planner.services.rollover import turned
 
         today = self.today().isoformat()
         if self.store.read_only_because or self.store.meta("day") >= today:
             return
         try:
-            self.commit("The day turned", ended(self), undoable=False, meta={"day": today})
+            self.commit("The day turned", turned(self), undoable=False, meta={"day": today})
         except PlannerError:  # full, or another program turned the day at this very moment
             return
 

@@ -93,6 +93,10 @@ class Reading:
         if day == today:
             actions += queries.waiting(self._store, day)
         rows = self.plan_rows(actions)
+        if any(action.kind is ActionKind.BLOCK for action in actions):
+            from planner.domain.block import arranged
+
+            rows = arranged(rows, self._planner.day_start)
         return DayView(
             day=day,
             is_today=day == today,

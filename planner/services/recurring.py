@@ -13,22 +13,32 @@ from planner.domain.actionline import ActionDraft
 from planner.domain.change import Change
 from planner.domain.errors import PlannerError
 from planner.domain.value import replace
+from planner.domain.views import short_date
 from planner.store import queries
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def followed(planner: "Planner", action: Action) -> tuple[Change, ...]:
-    """Return the change that plans the next row of an action; none where it has no rule or no date is left."""
+def followed(planner: "Planner", action: Action, after: date | None = None) -> tuple[Change, ...]:
+    """Return the change that plans the next row of an action, behind a day, today where none is given.
+
+    None where it has no rule or no date is left.
+    """
     rule = recurrence.read(action.rrule, action.date)
-    day = rule.next_after(planner.today(), planner.calendar) if rule is not None else None
+    day = rule.next_after(after or planner.today(), planner.calendar) if rule is not None else None
     if rule is None or day is None:
         return ()
     key = next_key(action)
     if planner.store.get(Action, key) is not None:  # it carried an earlier rule of this row on
         key = planner.new_id()
     return (Change(None, _next_row(action, key, day, len(queries.plan_of(planner.store, day)))),)
+
+
+def next_told(planner: "Planner", following: tuple[Change, ...]) -> str:
+    """Return when the row that follows comes, for the end of a sentence; empty where none follows."""
+    days = [short_date(row.date, planner.today()) for _, row in following if isinstance(row, Action)]
+    return "".join(f" · next {day}" for day in days)
 
 
 def reopened(planner: "Planner", action: Action) -> tuple[Change, ...]:
@@ -79,5 +89,8 @@ def _next_row(action: Action, key: str, day: date, position: int) -> Action:
         rrule=rule._replace(due=day).write(day) if rule is not None else "",
         review_id=None,
         done_activity_id=None,
+        block_id=None,
+        begun_at=None,
+        kept_minutes=None,
         position=position,
     )

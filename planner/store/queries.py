@@ -166,10 +166,10 @@ def plan_of(store: Store, day: date) -> list[Action]:
 
 
 def waiting(store: Store, day: date) -> list[Action]:
-    """Return open follow-ups, promises and recurring actions whose date is behind a day, oldest first."""
-    where = "status = ? AND kind IN (?, ?, ?) AND date < ? AND (kind <> ? OR rrule <> '')"
-    kinds = [ActionKind.FOLLOW_UP, ActionKind.PROMISE, ActionKind.ACTION]
-    values = [ActionStatus.PLANNED, *kinds, day, ActionKind.ACTION]
+    """Return open follow-ups and promises, and what recurs, whose date is behind a day, oldest first."""
+    where = "status = ? AND kind IN (?, ?, ?, ?) AND date < ? AND (kind NOT IN (?, ?) OR rrule <> '')"
+    recurring = [ActionKind.ACTION, ActionKind.BLOCK]
+    values = [ActionStatus.PLANNED, ActionKind.FOLLOW_UP, ActionKind.PROMISE, *recurring, day, *recurring]
     return list(store.select(Action, where, values, "date, start_time, id"))
 
 

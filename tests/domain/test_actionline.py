@@ -15,6 +15,7 @@ from planner.domain.text import MAX_TEXT, clean_line
 
 TODAY = date(2026, 2, 10)
 ESCAPE = "A \\ before it keeps it as text."
+WEEKDAYS = Recurrence(Unit.DAY, is_working=True)
 MONDAYS = Recurrence(Unit.WEEK, weekday=0)
 FRIDAY_AT_NINE = {"day": date(2026, 2, 13), "start_time": time(9)}
 KNOWN = frozenset({"Dana Reyes", "Lee", "Lee Park"})
@@ -96,6 +97,30 @@ def read(line: str) -> ActionDraft:
         ("write every 2 calls", {"text": "write every 2 calls"}),
         (r"seize \every day", {"text": "seize every day"}),
         (r"seize \every day 1h", {"text": "seize every day", "planned_minutes": 60}),
+        ("block proposals", {"text": "proposals", "is_block": True}),
+        ("block: proposals", {"text": "proposals", "is_block": True}),
+        ("Sacred proposals", {"text": "proposals", "is_block": True}),
+        ("sacred hour: proposals", {"text": "proposals", "is_block": True}),
+        ("9am block proposals", {"text": "proposals", "start_time": time(9), "is_block": True}),
+        ("block 9am proposals", {"text": "proposals", "start_time": time(9), "is_block": True}),
+        ("block: 9am proposals", {"text": "proposals", "start_time": time(9), "is_block": True}),
+        (
+            "block: proposals 9:00 60m every weekday",
+            {"text": "proposals", "start_time": time(9), "planned_minutes": 60, "rule": WEEKDAYS, "is_block": True},
+        ),
+        (
+            "block proposals every weekday 60m 9:00",
+            {"text": "proposals", "start_time": time(9), "planned_minutes": 60, "rule": WEEKDAYS, "is_block": True},
+        ),
+        ("fri 9am sacred hour new calls", {**FRIDAY_AT_NINE, "text": "new calls", "is_block": True}),
+        ("block fri 9am new calls", {**FRIDAY_AT_NINE, "text": "new calls", "is_block": True}),
+        ("9am block calls at 10:00", {"text": "calls at 10:00", "start_time": time(9), "is_block": True}),
+        (r"block calls at \10:00", {"text": "calls at 10:00", "is_block": True}),
+        ("block block and tackle", {"text": "block and tackle", "is_block": True}),
+        ("fri: block 9am x", {"text": "block 9am x", "day": date(2026, 2, 13)}),
+        ("14:00: sacred hour", {"text": "sacred hour", "start_time": time(14)}),
+        (r"\block the street", {"text": "block the street"}),
+        ("calls 9:00", {"text": "calls 9:00"}),
         ("seize every day every week", {"text": "seize every day", "rule": Recurrence(Unit.WEEK)}),
     ],
 )
@@ -111,6 +136,8 @@ def test_what_reads_as_day_time_name_or_duration_is_taken_and_the_rest_is_text(
         ("", "An empty line says nothing. Try “tomorrow 9am call Lee”.", ""),
         ("fri 9am", "An action needs a few words: “tomorrow 9am call Lee”.", "fri 9am"),
         ("@Lee", "An action needs a few words: “tomorrow 9am call Lee”.", "@Lee"),
+        ("block 9am", "A block needs a few words: “block 9:00 proposals 60m”.", "block 9am"),
+        ("block x 25:00", f"25:00 is not a time of day: write 9:40 or 3pm. {ESCAPE}", "25:00"),
         ("yesterday x", "Mon 9 Feb 2026 is past. Plan it for today or a day to come.", "yesterday"),
         ("9am 2026-01-05: x", "Mon 5 Jan 2026 is past. Plan it for today or a day to come.", "2026-01-05:"),
         ("2026-02-30 x", f"“2026-02-30” is not in the calendar: February has 28 days in 2026. {ESCAPE}", "2026-02-30"),
@@ -160,9 +187,24 @@ def test_the_canonical_line_puts_the_name_last() -> None:
     assert write(ActionDraft(text="seize every day")) == r"seize \every day"
 
 
+def test_the_canonical_line_of_a_block_names_it_behind_its_time() -> None:
+    line = "block: two proposals 9:00 90m every weekday @Lee"
+    assert write(read(line)) == "09:00 block two proposals 1h30m every weekday @Lee"
+    assert write(ActionDraft(text="calls at 10:00", is_block=True)) == r"block calls at \10:00"
+    assert write(ActionDraft(text="sacred hour")) == r"\sacred hour"
+
+
 def test_names_are_completed() -> None:
     assert complete("call @le", 8, ["Dana Reyes", "Lee Park"]) == (5, ["@Lee Park"])
     assert complete("call le", 7, ["Dana Reyes", "Lee Park"]) == (7, [])
+
+
+@pytest.mark.parametrize("line", ["bl", "fri 9am blo", "9:00 BL"])
+def test_the_word_of_a_block_is_completed_where_it_may_stand(line: str) -> None:
+    start, choices = complete(line, len(line))
+    assert (line[start:].lower(), choices) == (line.rsplit(maxsplit=1)[-1].lower(), ["block"])
+    for other in ("call bl", "block bl", "fri: bl", "b", "block"):
+        assert complete(other, len(other)) == (len(other), [])
 
 
 @pytest.mark.parametrize(
@@ -186,7 +228,9 @@ def test_the_rule_at_the_end_is_completed(line: str, found: list[str]) -> None:
 
 
 _PIECES = r"fri tomorrow 9 30 feb 2026 9am 25:00 45m 1h 99h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: every day mon weekday weeks months after done 3 , call 2026-02-11 \: \9"
-_WORDS = st.sampled_from([*_PIECES.split(), '@"', '"', '@"a b"'])
+_WORDS = st.sampled_from(
+    [*_PIECES.split(), *("block", "sacred", "hour", "sacred:", "hour:", "BLOCK:"), '@"', '"', '@"a b"']
+)
 RULES = [
     MONDAYS,
     Recurrence(Unit.DAY, is_working=True),
@@ -205,6 +249,7 @@ _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line)
         who_exact=st.booleans(),
         planned_minutes=st.none() | st.integers(1, 24 * 60),
         rule=st.none() | st.sampled_from(RULES),
+        is_block=st.booleans(),
     ),
     st.none() | st.text(max_size=20).map(clean_line).filter(bool),
     st.booleans(),

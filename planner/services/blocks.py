@@ -1,0 +1,224 @@
+"""Sacred blocks: beginning, ending and skipping them, what they hold, and how much of their time was kept.
+
+At most one runs. Whether it does stands in the file alone, as the instant at which it was begun: no program has to be
+open for it, and none has to end well.
+"""
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from planner.domain import block
+from planner.domain.action import Action, ActionKind, ActionStatus
+from planner.domain.block import BlockView
+from planner.domain.change import Change, ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.period import Span
+from planner.domain.value import replace
+from planner.domain.views import short_date
+from planner.services import recurring
+from planner.store import blocks as reads
+from planner.store import queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+NONE_WAITS = "No block waits today. “a” plans one: “block 9:00 proposals 60m”."
+NONE_RUNS = "No block runs."
+
+
+class BlockVerbs:
+    """What can be done with sacred blocks."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def of_day(self, day: date) -> tuple[BlockView, ...]:
+        """Return a day's blocks in their order, each with its actions and its clash."""
+        actions = queries.plan_of(self._store, day)
+        if day == self._planner.today():
+            actions += queries.waiting(self._store, day)
+        rows = block.arranged(self._planner.reading.plan_rows(actions), self._planner.day_start)
+        blocks = [row for row in rows if row.action.kind is ActionKind.BLOCK]
+        held = {row.action.id: tuple(one for one in rows if one.action.block_id == row.action.id) for row in blocks}
+        return tuple(BlockView(row, held[row.action.id]) for row in blocks)
+
+    def running(self) -> Action | None:
+        """Return the block that runs; None where none does."""
+        return reads.running(self._store)
+
+    def under_way(self) -> BlockView | None:
+        """Return the block that runs with its actions; None where none runs."""
+        found = self.running()
+        if found is None:
+            return None
+        row, *held = self._planner.reading.plan_rows([found, *reads.held(self._store, found)])
+        return BlockView(row, tuple(held))
+
+    def next_up(self) -> Action:
+        """Return the block of today that runs, else the one whose time it is or comes next, else one without a time.
+
+        Raises PlannerError where none waits.
+        """
+        running = self.running()
+        if running is not None:
+            return running
+        today = self._planner.today()
+        waiting = [view.action for view in self.of_day(today) if view.action.is_open]
+        ahead = [one for one in waiting if one.start_time is not None and not self.is_past(one)]
+        found = next(iter([*ahead, *(one for one in waiting if one.start_time is None), *waiting]), None)
+        if found is None:
+            raise PlannerError(NONE_WAITS)
+        return found
+
+    def find(self, text: str) -> Action:
+        """Return the open block of today whose text holds some words. Raises PlannerError where not one does."""
+        wanted = " ".join(text.split()).casefold()
+        waiting = [view.action for view in self.of_day(self._planner.today()) if view.action.is_open]
+        found = [one for one in waiting if wanted in block.title(one).casefold()]
+        if len(found) != 1:
+            told = "fits several blocks of today" if found else "is no block that waits today"
+            raise PlannerError(f"“{text}” {told}. planner block lists them.")
+        return found[0]
+
+    def starts_at(self, action: Action) -> datetime | None:
+        """Return the instant at which a block is planned to begin, in UTC; None where it has no time."""
+        if action.start_time is None:
+            return None
+        return self._planner.clock.instant(self._planner.day_start.moment(action.date, action.start_time))
+
+    def is_past(self, action: Action) -> bool:
+        """Whether the planned time of a block is over."""
+        start = self.starts_at(action)
+        if start is None:
+            return False
+        return start + block.planned(action) * block.MINUTE <= self._planner.now().astimezone(UTC)
+
+    def clash(self, day: date, at: time | None, minutes: int, *, but: str = "") -> str:
+        """Return the block of a day with which another one would overlap, as "9:30 new calls"; empty where none."""
+        if at is None:
+            return ""
+        draft = Action(id="", date=day, kind=ActionKind.BLOCK, text="draft", start_time=at, planned_minutes=minutes)
+        others = [one for one in queries.plan_of(self._store, day) if one.id != but]
+        found = block.clashes([*others, draft], self._planner.day_start).get("")
+        return "" if found is None else block.told_with_time(found)
+
+    def begin(self, key: str) -> ChangeSet:
+        """Begin a block of today. One that ran out meanwhile is closed with it; while another runs it is refused."""
+        before = self._need(key)
+        running, now = self.running(), self._planner.now()
+        over: tuple[Change, ...] = ()
+        if running is not None:
+            if running.id == key or block.left(running, now):
+                raise PlannerError(f"“{running.text}” runs now. End it first.")
+            over = self._closing(running)
+        if not before.is_open:
+            raise PlannerError(f"“{before.text}” is {before.status} already. Plan another block.")
+        if before.date != self._planner.today():
+            day = short_date(before.date, self._planner.today())
+            raise PlannerError(f"“{before.text}” stands on {day}. Move it to today to begin it.")
+        after = replace(before, begun_at=now.astimezone(UTC))
+        until = block.ends_at(after, now)
+        return self._planner.commit(f"Begun: {before.text}, until {until:%H:%M}", (*over, Change(before, after)))
+
+    def end(self) -> ChangeSet:
+        """End the block that runs and keep its minutes; before the first minute is over it waits as it did."""
+        before = self.running()
+        if before is None:
+            raise PlannerError(NONE_RUNS)
+        now = self._planner.now()
+        minutes = block.kept_at(before, now, self._planner.day_start)
+        if not minutes:
+            waits = replace(before, begun_at=None)
+            return self._planner.commit(f"Left before its first minute: {before.text}", (Change(before, waits),))
+        changes = self._ending(before, minutes)
+        told = f"Kept {minutes} of {block.planned(before)} minutes: {before.text}"
+        return self._planner.commit(told + recurring.next_told(self._planner, changes[1:]), changes)
+
+    def close_over(self) -> ChangeSet | None:
+        """Close a block that ran out while the planner was closed, with its planned minutes; None where none did."""
+        running = self.running()
+        if running is None or block.left(running, self._planner.now()):
+            return None
+        told = f"“{running.text}” ran out while the planner was closed: {block.planned(running)} minutes are kept"
+        return self._planner.commit(told, self._closing(running))
+
+    def skip(self, key: str, to: time | None) -> ChangeSet:
+        """Move a block to another time of its day, or leave it out where no time is given.
+
+        A rule stays with the time that it has: the next row is planned at once.
+        """
+        before = self._need(key)
+        if block.is_running(before):
+            raise PlannerError(f"“{before.text}” runs now. End it first.")
+        if not before.is_open:
+            raise PlannerError(f"“{before.text}” is {before.status} already.")
+        following = recurring.followed(self._planner, before, max(before.date, self._planner.today()))
+        told = recurring.next_told(self._planner, following)
+        if to is None:
+            after = replace(before.dropped(), kept_minutes=0)
+            return self._planner.commit(f"Skipped: {before.text}{told}", (Change(before, after), *following))
+        moment = self._planner.day_start.moment(before.date, to)
+        if self._planner.clock.instant(moment) < self._planner.now().astimezone(UTC):
+            raise PlannerError(f"{to:%H:%M} is past. Name a later time, or say “skip”.")
+        after = replace(before, start_time=to, rrule="" if following else before.rrule)
+        label = f"Moved to {to:%H:%M}: {before.text}{told}"
+        return self._planner.commit(label, (Change(before, after), *following))
+
+    def hold(self, action_key: str, block_key: str | None) -> ChangeSet:
+        """Put an action into a block of its day, or out of the one that it is in."""
+        before = self._store.need(Action, action_key)
+        if before.kind is ActionKind.BLOCK:
+            raise PlannerError("A block holds actions, and no other block.")
+        if block_key is None:
+            return self._planner.commit(
+                f"Out of its block: {before.text}", (Change(before, replace(before, block_id=None)),)
+            )
+        into = self._need(block_key)
+        if not into.is_open or into.date < before.date:
+            raise PlannerError(f"“{into.text}” is no block that waits on the day of “{before.text}”.")
+        after = replace(before, block_id=into.id)
+        return self._planner.commit(f"Into {block.told_with_time(into)}: {before.text}", (Change(before, after),))
+
+    def hold_next(self, action_key: str, day: date) -> ChangeSet:
+        """Put an action into the day's next block; behind the last one it is in none. Raises where there is none."""
+        keys = [view.action.id for view in self.of_day(day) if view.action.is_open]
+        if not keys:
+            raise PlannerError(NONE_WAITS)
+        action = self._store.need(Action, action_key)
+        at = keys.index(action.block_id) + 1 if action.block_id in keys else 0
+        return self.hold(action_key, keys[at] if at < len(keys) else None)
+
+    def along(self, before: Action, after: Action) -> tuple[Change, ...]:
+        """Return the changes that take a block's open actions along to the day on which it stands now."""
+        changes: list[Change] = []
+        for action in reads.held(self._store, before):
+            if not action.is_open or action.date == after.date or action.kind is ActionKind.ONE_THING:
+                continue
+            if before.id == after.id:
+                changes.append(Change(action, replace(action, date=after.date)))
+            else:
+                moved, successor = action.moved(after.date, self._planner.new_id())
+                changes += [Change(action, moved), Change(None, replace(successor, block_id=after.id))]
+        return tuple(changes)
+
+    def kept(self, span: Span) -> tuple[int, int]:
+        """Return the minutes of a span's blocks that were kept, and those that were planned (B131)."""
+        return reads.kept(self._store, span)
+
+    def _need(self, key: str) -> Action:
+        found = self._store.need(Action, key)
+        if found.kind is not ActionKind.BLOCK:
+            raise PlannerError(f"“{found.text}” is no sacred block.")
+        return found
+
+    def _closing(self, running: Action) -> tuple[Change, ...]:
+        """Return the changes that close a block that nobody ended: its planned minutes are the most that is known."""
+        return self._ending(running, min(block.planned(running), block.elapsed(running, self._planner.now())))
+
+    def _ending(self, running: Action, minutes: int) -> tuple[Change, ...]:
+        after = replace(running, status=ActionStatus.DONE, kept_minutes=minutes)
+        today = self._planner.today()
+        behind = min(max(running.date, today - block.DAY), today)
+        return (Change(running, after), *recurring.followed(self._planner, running, behind))

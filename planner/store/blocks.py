@@ -1,0 +1,46 @@
+"""Reads of sacred blocks: the one that runs, those that were missed, what one holds, and the minutes of a span."""
+
+from datetime import date
+
+from planner.domain.action import Action, ActionKind, ActionStatus
+from planner.domain.block import DEFAULT_MINUTES
+from planner.domain.period import Span
+from planner.store.store import Store
+
+
+def running(store: Store) -> Action | None:
+    """Return the block that was begun and has not ended; the newest one where other programs began several."""
+    where = "status = ? AND kind = ? AND begun_utc IS NOT NULL AND kept_minutes IS NULL"
+    return next(store.select(Action, where, [ActionStatus.PLANNED, ActionKind.BLOCK], "begun_utc DESC, id"), None)
+
+
+def missed(store: Store, day: date) -> list[Action]:
+    """Return recurring blocks before a day that were not begun, oldest first."""
+    where = "status = ? AND kind = ? AND date < ? AND rrule <> '' AND begun_utc IS NULL"
+    return list(store.select(Action, where, [ActionStatus.PLANNED, ActionKind.BLOCK, day], "date, id"))
+
+
+def held(store: Store, block: Action) -> list[Action]:
+    """Return the actions of a block's day, or waiting since before it, that it holds, in the order of a plan."""
+    where = "block_id = ? AND date <= ? AND status NOT IN (?, ?)"
+    order = "start_time IS NULL, start_time, position, id"
+    return list(store.select(Action, where, [block.id, block.date, ActionStatus.MOVED, ActionStatus.DROPPED], order))
+
+
+def kept(store: Store, span: Span) -> tuple[int, int]:
+    """Return the minutes of a span's blocks that were kept, and those that were planned.
+
+    Of each block at most its planned minutes count, so that a long one does not hide one that was left out. One that
+    was ticked off without being begun counts as kept. One that was skipped was planned; one that was taken off was not.
+    """
+    planned = f"coalesce(nullif(planned_minutes, 0), {DEFAULT_MINUTES})"
+    found = f"coalesce(kept_minutes, CASE WHEN status = ? THEN {planned} ELSE 0 END)"
+    sql = (
+        f"SELECT coalesce(sum(min({found}, {planned})), 0), "
+        f"coalesce(sum({planned}), 0) FROM action WHERE kind = ? AND date BETWEEN ? AND ? "
+        "AND (status IN (?, ?) OR (status = ? AND kept_minutes IS NOT NULL))"
+    )
+    done, dropped = ActionStatus.DONE.value, ActionStatus.DROPPED.value
+    values = [done, ActionKind.BLOCK.value, span.start.isoformat(), span.end.isoformat()]
+    ((minutes, of),) = store.rows(sql, [*values, ActionStatus.PLANNED.value, done, dropped])
+    return int(minutes), int(of)
