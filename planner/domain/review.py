@@ -10,8 +10,6 @@ from planner.domain.value import Value
 
 PROUD: Final = "proud"
 """The question that asks what one is proud of (B136)."""
-OBSTACLE: Final = "obstacle"
-"""The question that asks what is in the way."""
 MOODS: Final = {"-": -1, "0": 0, "+": 1}
 """How a day can feel, by the sign that says so (B21)."""
 

@@ -1,6 +1,6 @@
 """The goals' verbs: setting, placing, ordering and putting away. The rules that goals keep are the domain's."""
 
-from datetime import UTC
+from datetime import UTC, date
 
 from planner.domain import goalline
 from planner.domain.breakdown import Repeated, check_size, nominal
@@ -23,11 +23,14 @@ MILESTONES = Measure(name="milestones", unit=Unit.MILESTONE).id
 class GoalVerbs(GoalLife):
     """Setting goals and changing them."""
 
-    def read(self, line: str) -> goalline.GoalDraft:
-        """Read a goal line. Raises LineError that points at the word which is not understood."""
+    def read(self, line: str, on: date | None = None) -> goalline.GoalDraft:
+        """Read a goal line, as on a day to come where one is given.
+
+        Raises LineError that points at the word which is not understood.
+        """
         calendar = self._planner.calendar
         draft = goalline.parse(
-            line, today=self._planner.today(), calendar=calendar, currency=self._planner.settings.currency
+            line, today=on or self._planner.today(), calendar=calendar, currency=self._planner.settings.currency
         )
         try:
             check_size(draft, calendar)
@@ -44,10 +47,10 @@ class GoalVerbs(GoalLife):
         return self.set(*self.drafted(line, parent_id, is_realistic=is_realistic))
 
     def drafted(
-        self, line: str, parent_id: str | None = None, *, is_realistic: bool | None = None
+        self, line: str, parent_id: str | None = None, *, is_realistic: bool | None = None, on: date | None = None
     ) -> tuple[Goal, Measure | None]:
-        """Return the goal that a line sets, and its measure. Raises LineError as `read` does."""
-        draft = self.read(line)
+        """Return the goal that a line sets, and its measure; `on` is as for `read`. Raises LineError as that does."""
+        draft = self.read(line, on)
         goal = replace(
             self.blank(),
             title=draft.title,

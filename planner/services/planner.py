@@ -33,11 +33,15 @@ if TYPE_CHECKING:
     from planner.services.log import LogVerbs
     from planner.services.momentum import MomentumReading
     from planner.services.names import Names
+    from planner.services.obstacles import ObstacleVerbs
+    from planner.services.partners import PartnerVerbs
     from planner.services.plan import PlanVerbs
+    from planner.services.quarter import QuarterVerbs
     from planner.services.reading import Reading
     from planner.services.reviews import ReviewVerbs
     from planner.services.rituals import RitualVerbs
     from planner.services.routine import Routine
+    from planner.services.year import YearVerbs
 
 IDENTITY_EVERY = timedelta(seconds=30)
 ALL_TOPICS = frozenset(Topic)
@@ -140,6 +144,34 @@ class Planner:
         from planner.services.reviews import ReviewVerbs
 
         return ReviewVerbs(self)
+
+    @cached_property
+    def obstacles(self) -> "ObstacleVerbs":
+        """What is in the way, and what takes it out of it."""
+        from planner.services.obstacles import ObstacleVerbs
+
+        return ObstacleVerbs(self)
+
+    @cached_property
+    def partners(self) -> "PartnerVerbs":
+        """The people with whom goals are reviewed, and the reviews with them."""
+        from planner.services.partners import PartnerVerbs
+
+        return PartnerVerbs(self)
+
+    @cached_property
+    def quarter(self) -> "QuarterVerbs":
+        """What can be done with the review of a quarter, and what it shows."""
+        from planner.services.quarter import QuarterVerbs
+
+        return QuarterVerbs(self)
+
+    @cached_property
+    def year(self) -> "YearVerbs":
+        """What can be done with the review of a year and the plan of the next, and what they show."""
+        from planner.services.year import YearVerbs
+
+        return YearVerbs(self)
 
     @cached_property
     def figures(self) -> "Figures":

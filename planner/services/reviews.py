@@ -17,7 +17,6 @@ from planner.domain.momentum import momentum
 from planner.domain.period import Span
 from planner.domain.review import (
     MOODS,
-    OBSTACLE,
     PROUD,
     Review,
     ReviewAnswer,
@@ -29,15 +28,13 @@ from planner.domain.reviewviews import DayReviewView, Win, WinKind
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import PlanRow, short_date
-from planner.store import queries, reviewed
+from planner.store import partnered, queries, reviewed
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 MOST_UNCLOSED: Final = 40
 """Working days that wait to be closed at most."""
-NEXT: Final = "->"
-"""What stands between an obstacle and the action that it leads to."""
 _ONE_DAY = timedelta(days=1)
 _TALKED = frozenset({Outcome.CONNECTED, Outcome.HELD})
 
@@ -59,6 +56,7 @@ class ReviewVerbs:
             actions += queries.waiting(self._store, day)
         rows, ahead = reading.plan_rows(actions), reading.plan_rows(queries.plan_of(self._store, following))
         said = reviewed.answers(self._store, day_review_id(day))
+        in_the_way = partnered.obstacle_of(self._store, day_review_id(day))
         reached = self._planner.momentum
         before = momentum(reached.scores(min(day - _ONE_DAY, reached.last_closed(day))))
         gauge = reached.gauge(day)
@@ -69,7 +67,7 @@ class ReviewVerbs:
             is_working=facts.is_working,
             review=self._store.get(Review, day_review_id(day)),
             proud=said.get(PROUD, ""),
-            obstacle=said.get(OBSTACLE, ""),
+            obstacle=in_the_way.text if in_the_way is not None else "",
             wins=tuple(self._wins(day)),
             asks=facts.asks,
             steps=facts.steps,
@@ -111,17 +109,9 @@ class ReviewVerbs:
 
     def obstacle(self, day: date, line: str) -> ChangeSet:
         """Say what was in the way; behind `->` stands the action that it leads to, planned for the next working day."""
-        text, _, action = (clean_line(part) for part in line.partition(NEXT))
-        if action and not text:
-            raise PlannerError(f"What is in the way? It stands before {NEXT}.")
         before, after = self._begun(day)
-        changes = [Change(before, after), *self._answered(after, OBSTACLE, text)]
-        label = f"In the way: {text}" if text else "Nothing is in the way"
-        if action:
-            planned, more = self._planner.plan.adding(action, self.next_day(day))
-            changes += more
-            label += f" · planned for {short_date(planned.date, self._planner.today())}: {planned.text}"
-        return self._planner.commit(label, tuple(changes))
+        label, changes = self._planner.obstacles.said(after, line, day)
+        return self._planner.commit(label, (Change(before, after), *changes))
 
     def reopen(self, day: date) -> ChangeSet:
         """Take the closing of a day back; what was said of it stays. Raises PlannerError where it is not closed."""

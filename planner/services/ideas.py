@@ -1,0 +1,31 @@
+"""The ideas of a group's review: each is an answer of its own, and so is what became of it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from planner.domain.change import Change
+from planner.domain.errors import PlannerError
+from planner.domain.partnerviews import Idea
+from planner.domain.review import Review, ReviewAnswer
+
+_KEY: Final = "idea "
+_BECAME: Final = " became"
+
+
+def told(answers: Mapping[str, str]) -> tuple[Idea, ...]:
+    """Return the ideas among a review's answers, in the order in which they came up."""
+    numbers = sorted(int(key[len(_KEY) :]) for key in answers if key.startswith(_KEY) and key[len(_KEY) :].isdecimal())
+    return tuple(Idea(n, answers[f"{_KEY}{n}"], answers.get(f"{_KEY}{n}{_BECAME}", "")) for n in numbers)
+
+
+def added(review: Review, answers: Mapping[str, str], text: str) -> Change:
+    """Return the change that adds an idea. Raises PlannerError where it has no words."""
+    if not text:
+        raise PlannerError("An idea needs a few words.")
+    number = max((idea.number for idea in told(answers)), default=0) + 1
+    return Change(None, ReviewAnswer(review_id=review.id, question=f"{_KEY}{number}", text=text))
+
+
+def became(review: Review, number: int, what: str) -> Change:
+    """Return the change that notes what became of an idea."""
+    return Change(None, ReviewAnswer(review_id=review.id, question=f"{_KEY}{number}{_BECAME}", text=what))

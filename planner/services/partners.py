@@ -1,0 +1,287 @@
+"""Reviews with other people: who they are, what is said and promised, and what becomes of it.
+
+A partner is seen each week, a group each month. A review is begun with the first thing that is said of it and keeps its
+day; closing it is one step more. It earns nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.domain.change import Change, ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.partnerviews import Commitments, PeopleReviewView
+from planner.domain.period import Period, month_span
+from planner.domain.person import Person, ReviewPerson, Role
+from planner.domain.review import Review, ReviewKind
+from planner.domain.ritual import TITLES
+from planner.domain.text import clean_line
+from planner.domain.value import replace
+from planner.domain.views import GoalRow, short_date
+from planner.services import ideas
+from planner.services.people import PeopleVerbs
+from planner.services.promises import all_promised, promising
+from planner.store import partnered, reviewed
+
+if TYPE_CHECKING:
+    from planner.domain.briefviews import BriefView
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "doing": "What I am doing",
+    "headed": "Where I am headed",
+    "next month": "The next month",
+    "ideas": "Ideas",
+    "hassles": "Hassles",
+}
+"""The five headings of a group's review (B42). Ideas and hassles are rows; the others take an answer."""
+ANSWERED: Final = ("doing", "headed", "next month")
+WEEK: Final = timedelta(days=7)
+"""After this long a partner review is due again (B35)."""
+DUE_AFTER: Final[Mapping[ReviewKind, timedelta]] = {ReviewKind.PARTNER: WEEK, ReviewKind.GROUP: timedelta(days=28)}
+"""When a promise is due that names no day."""
+
+
+class PartnerVerbs(PeopleVerbs):
+    """Holding reviews with a partner and with a group."""
+
+    def view(self, kind: ReviewKind, day: date | None = None) -> PeopleReviewView:
+        """Return the open review of a kind, or the one to come, as it shows itself."""
+        there = partnered.open_review(self._store, kind)
+        on = there.period_start if there is not None else day or self._planner.today()
+        last = partnered.last_held(self._store, kind, on)
+        people = partnered.took_part(self._store, there.id) if there is not None else self._usual(kind)
+        said = reviewed.answers(self._store, there.id) if there is not None else {}
+        is_group = kind is ReviewKind.GROUP
+        return PeopleReviewView(
+            kind=kind,
+            day=on,
+            review=there,
+            people=tuple(people),
+            known=self.people(kind),
+            last=last,
+            last_people=tuple(partnered.took_part(self._store, last.id)) if last is not None else (),
+            due_on=self._due_on(kind, last, on),
+            commitments=self.commitments(last),
+            promised=self.commitments(there).rows,
+            obstacles=self._planner.obstacles.rows(),
+            answers={key: said[key] for key in ANSWERED if key in said},
+            ideas=ideas.told(said),
+            ahead=self._ahead(on) if is_group else (),
+        )
+
+    def commitments(self, review: Review | None) -> Commitments:
+        """Return what was promised in a review."""
+        promised = partnered.promised(self._store, review.id) if review is not None else []
+        return Commitments(review, tuple(self._planner.reading.plan_rows(promised)))
+
+    def brief(self, day: date | None = None, without: Iterable[str] = ()) -> "BriefView":
+        """Return what a partner is told, less what is left out. Raises PlannerError for a field that there is not."""
+        from planner.services.brief import brief
+
+        return brief(self._planner, day or self._planner.today(), frozenset(without))
+
+    def keep(
+        self,
+        kind: ReviewKind,
+        day: date | None = None,
+        *,
+        people: Sequence[str] | None = None,
+        note: str | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> ChangeSet:
+        """Keep what is said of the open review, and begin one where none is; what is not given stays.
+
+        `people` are names. Raises PlannerError where nobody is named (B37), and for an answer nobody asked for.
+        """
+        before, after, changes = self._begun(kind, day, people)
+        after, more = self._said(after, note, answers or {})
+        return self._planner.commit(f"Kept: {TITLES[kind]}", (Change(before, after), *changes, *more))
+
+    def close(
+        self,
+        kind: ReviewKind,
+        day: date | None = None,
+        *,
+        people: Sequence[str] | None = None,
+        note: str | None = None,
+        answers: Mapping[str, str] | None = None,
+        promises: Sequence[str] = (),
+        obstacles: Sequence[str] = (),
+    ) -> ChangeSet:
+        """Hold the open review, or a new one, with all that was said, in one step. `day` is when it was held.
+
+        Raises as `keep` does, and for a day to come.
+        """
+        before, after, changes = self._begun(kind, day, people)
+        after, more = self._said(after, note, answers or {})
+        after = replace(after, held_at=self._planner.now().astimezone(UTC))
+        more += all_promised(self._planner, promises, after, DUE_AFTER[kind])
+        for line in obstacles:
+            more += self._planner.obstacles.adding(line, after.period_start, review=after)[2]
+        who = ", ".join(person.name for person in self._after(after, changes))
+        label = f"Held: {TITLES[kind]}, with {who}"
+        if promises:
+            label += f" · {len(promises)} {'promise' if len(promises) == 1 else 'promises'}"
+        return self._planner.commit(label, (Change(before, after), *changes, *more))
+
+    def reopen(self, kind: ReviewKind) -> ChangeSet:
+        """Open the last review of a kind again; what was said stays. Raises PlannerError where none was held."""
+        last = partnered.last_held(self._store, kind, self._planner.today())
+        if last is None:
+            raise PlannerError(f"No {TITLES[kind]} review was held: there is nothing to open again.")
+        if partnered.open_review(self._store, kind) is not None:
+            raise PlannerError(f"Another {TITLES[kind]} review is open. Close it first.")
+        named = short_date(last.period_start, self._planner.today())
+        return self._planner.commit(
+            f"Open again: {TITLES[kind]}, {named}", (Change(last, replace(last, held_at=None)),)
+        )
+
+    def promise(self, kind: ReviewKind, line: str) -> ChangeSet:
+        """Promise an action in the open review; one is begun where none is. It is due by the next one, or by its day.
+
+        The day may lead or close the line: `call Lee fri`.
+        """
+        before, after, changes = self._begun(kind, None, None)
+        action, more = promising(self._planner, line, after, DUE_AFTER[kind], len(self.commitments(before).rows))
+        label = f"Promised for {short_date(action.date, self._planner.today())}: {action.text}"
+        return self._planner.commit(label, (Change(before, after), *changes, *more))
+
+    def obstacle(self, kind: ReviewKind, line: str, goal_id: str | None = None) -> ChangeSet:
+        """Say in the open review what is in the way; one is begun where none is."""
+        before, after, changes = self._begun(kind, None, None)
+        label, _, more = self._planner.obstacles.adding(line, after.period_start, goal_id=goal_id, review=after)
+        return self._planner.commit(label, (Change(before, after), *changes, *more))
+
+    def idea(self, text: str) -> ChangeSet:
+        """Keep an idea of the open group review; one is begun where none is."""
+        before, after, changes = self._begun(ReviewKind.GROUP, None, None)
+        said = reviewed.answers(self._store, after.id)
+        change = ideas.added(after, said, clean_line(text))
+        return self._planner.commit(f"Idea: {clean_line(text)}", (Change(before, after), *changes, change))
+
+    def act_on(self, number: int, line: str = "") -> ChangeSet:
+        """Plan an idea as an action, by a line of its own or by its words, for the next working day (B42)."""
+        review, text = self._idea(number)
+        on = self._planner.calendar.next_working_day(self._planner.today())
+        action, changes = self._planner.plan.adding(line or text, on)
+        label = f"Planned for {short_date(action.date, self._planner.today())}: {action.text}"
+        became = ideas.became(review, number, f"action {action.id}")
+        return self._planner.commit(label, (*changes, became))
+
+    def aim_for(self, number: int, line: str = "") -> ChangeSet:
+        """Set an idea as a goal, by a line of its own or by its words; without a date it ends with the quarter."""
+        from planner.domain.period import quarter_span
+        from planner.services.dated import drafted_by
+
+        review, text = self._idea(number)
+        end = quarter_span(self._planner.today(), self._planner.settings.year_start_month).end
+        goal, measure = drafted_by(self._planner, line or text, end)
+        label, changes = self._planner.goals.setting(goal, measure)
+        return self._planner.commit(label, (*changes, ideas.became(review, number, f"goal {goal.id}")))
+
+    def _idea(self, number: int) -> tuple[Review, str]:
+        """Return an idea and the review it came up in: the open one, else the last. Raises where there is none."""
+        review = partnered.open_review(self._store, ReviewKind.GROUP)
+        review = review or partnered.last_held(self._store, ReviewKind.GROUP, self._planner.today())
+        told = ideas.told(reviewed.answers(self._store, review.id)) if review is not None else ()
+        found = next((idea for idea in told if idea.number == number), None)
+        if review is None or found is None:
+            raise PlannerError(f"There is no idea {number}. planner review group shows them.")
+        if found.became:
+            raise PlannerError(f"“{found.text}” was taken up already.")
+        return review, found.text
+
+    def _begun(
+        self, kind: ReviewKind, day: date | None, names: Sequence[str] | None
+    ) -> tuple[Review | None, Review, tuple[Change, ...]]:
+        """Return the open review before, and as it is begun, with the changes of who takes part.
+
+        Raises PlannerError where nobody does: a review is held with somebody (B37).
+        """
+        today = self._planner.today()
+        if day is not None and day > today:
+            raise PlannerError(f"{short_date(day, today)} is still to come. Note the review once it was held.")
+        before = partnered.open_review(self._store, kind)
+        on = day or (before.period_start if before is not None else today)
+        if before is not None:
+            after = replace(before, period_start=on, period_end=on)
+        else:
+            after = Review(id=self._planner.new_id(), kind=kind, period_start=on, period_end=on)
+        there = partnered.took_part(self._store, before.id) if before is not None else []
+        if there and names is None:
+            return before, after, ()
+        wanted = self._named(kind, names) if names is not None else self._usual(kind)
+        if not wanted:
+            raise PlannerError(self._nobody(kind))
+        keys = {person.id for person in wanted}
+        gone = [Change(ReviewPerson(review_id=after.id, person_id=p.id), None) for p in there if p.id not in keys]
+        come = [
+            Change(None, ReviewPerson(review_id=after.id, person_id=key))
+            for key in sorted(keys - {person.id for person in there})
+        ]
+        return before, after, (*gone, *come)
+
+    def _named(self, kind: ReviewKind, names: Sequence[str]) -> list[Person]:
+        found = [self.find(name) for name in names]
+        if kind is ReviewKind.PARTNER and (other := next((p for p in found if p.role is Role.GROUP), None)):
+            raise PlannerError(
+                f"{other.name} is of the group. planner partner add '{other.name}' --role peer makes a partner."
+            )
+        return found
+
+    def _nobody(self, kind: ReviewKind) -> str:
+        if kind is ReviewKind.GROUP:
+            return "A group review names who takes part. planner partner add NAME --role group names one."
+        if known := self.people(kind):
+            names = ", ".join(person.name for person in known)
+            return f"With whom? {names} are your partners: --with NAME says it."
+        return "A partner review names a partner. planner partner add NAME --role mentor names one."
+
+    def _usual(self, kind: ReviewKind) -> list[Person]:
+        """Return who takes part unless somebody else is named: the one partner there is, or the whole group."""
+        known = [person for person in self.people(kind) if kind is ReviewKind.PARTNER or person.role is Role.GROUP]
+        return known if kind is ReviewKind.GROUP or len(known) == 1 else []
+
+    def _after(self, review: Review, changes: Iterable[Change]) -> list[Person]:
+        """Return who takes part once changes are made."""
+        there = {person.id: person for person in partnered.took_part(self._store, review.id)}
+        for before, after in changes:
+            if isinstance(after, ReviewPerson):
+                there[after.person_id] = self._store.need(Person, after.person_id)
+            elif isinstance(before, ReviewPerson):
+                del there[before.person_id]
+        return sorted(there.values(), key=lambda person: person.name)
+
+    def _said(self, review: Review, note: str | None, answers: Mapping[str, str]) -> tuple[Review, tuple[Change, ...]]:
+        unknown = [key for key in answers if review.kind is not ReviewKind.GROUP or key not in ANSWERED]
+        if unknown:
+            told = f"It asks for {', '.join(ANSWERED)}." if review.kind is ReviewKind.GROUP else "It takes a note."
+            raise PlannerError(f"A {TITLES[review.kind]} review does not ask for “{unknown[0]}”. {told}")
+        if note is not None:
+            review = replace(review, note=clean_line(note))
+        rituals = self._planner.rituals
+        return review, tuple(c for key, text in answers.items() for c in rituals.answered(review, key, text))
+
+    def _due_on(self, kind: ReviewKind, last: Review | None, day: date) -> date | None:
+        """Return when a review is due: a week after the last one, or in a month that has none (B35, B41)."""
+        if not any(kind is ReviewKind.PARTNER or p.role is Role.GROUP for p in self.people(kind)):
+            return None
+        if last is None:
+            return day
+        if kind is ReviewKind.PARTNER:
+            return last.period_start + WEEK
+        month = month_span(last.period_start.year, last.period_start.month)
+        return month.end + timedelta(days=1)
+
+    def _ahead(self, day: date) -> tuple[GoalRow, ...]:
+        """Return where the goals are headed: the big pictures and the years' goals, and those of the next month."""
+        month = month_span(day.year, day.month).end + timedelta(days=1)
+        return tuple(
+            row
+            for row in self._planner.reading.goals(day)
+            if row.goal.is_active
+            and (
+                row.goal.period in {Period.BIG_PICTURE, Period.YEAR}
+                or (row.goal.period is Period.MONTH and row.goal.starts_on == month)
+            )
+        )
