@@ -7,6 +7,8 @@ What is shaped like a day, a time, a duration or a rule and is none is pointed a
 end.
 The word `block` among the leading ones, or `sacred` or `sacred hour`, makes it a sacred block, whose time may stand at
 the end too.
+`@Dana owes:` at the start makes it a promise of that person, and `owe @Dana:` one to her; its day may stand at the end
+too.
 A backslash before such a word keeps it in the text, and before the only word it keeps the name behind it out.
 """
 
@@ -16,15 +18,18 @@ from datetime import date, time
 from typing import NamedTuple, TypeVar
 
 from planner.domain import recurrence
-from planner.domain.actionlead import ANY_DAY, BLOCK, ESCAPE, block_words, leads, read_lead, take_lead
+from planner.domain.action import Owner
+from planner.domain.actionlead import ANY_DAY, BLOCK, ESCAPE, Lead, block_words, leads, read_lead, take_lead
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.namewords import read_who, typed_name, write_who
 from planner.domain.recurrence import Recurrence
 from planner.domain.text import clean_line
-from planner.domain.when import parse_time
+from planner.domain.when import long_date, parse_time, take_day
 from planner.domain.words import QUOTED_NAME, Word, checked, in_place, read_minutes, tokens, write_minutes
 
 _T = TypeVar("_T")
+OWE, OWES = "owe", "owes:"
+"""The words that make a line a promise, before the name and behind it."""
 
 
 class ActionDraft(NamedTuple):
@@ -42,6 +47,8 @@ class ActionDraft(NamedTuple):
     """When it comes again, by its words alone: counted from no day yet."""
     is_block: bool = False
     """Whether it is time that is set aside."""
+    owed_by: Owner | None = None
+    """Whose promise it is; None where it is none."""
 
 
 class _Named(NamedTuple):
@@ -62,6 +69,7 @@ class _Ends(NamedTuple):
     minutes: bool
     rule: bool
     time: bool
+    day: bool = False
 
 
 class _Tail(NamedTuple):
@@ -71,6 +79,7 @@ class _Tail(NamedTuple):
     rule: Recurrence | None
     moment: time | None
     rest: Sequence[Word]
+    day: date | None = None
 
 
 def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> ActionDraft:
@@ -80,6 +89,9 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
     lead = take_lead(words, today)
     words = words[lead.count :]
     named = _find_who(text, words, known_name)
+    owed_by, promised = (None, words) if lead.is_block or named is None else _promise(words, named)
+    if owed_by is not None and named is not None:
+        return _promised(text, promised, named, lead, owed_by, today)
     takes_time = lead.is_block and lead.moment is None
     tail = _take_tail(words[: named.at] + words[named.end :] if named else words, takes_time=takes_time)
     ends = _Ends(tail.minutes is None, tail.rule is None, takes_time and tail.moment is None)
@@ -103,17 +115,21 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
 def write(draft: ActionDraft) -> str:
     """Return the canonical line of a draft, its name last; read back it gives the same draft."""
     words = draft.text.split(" ")
-    is_behind_one = draft.who is not None and len(words) == 1
+    is_behind_one = draft.who is not None and draft.owed_by is None and len(words) == 1
     takes_time = draft.is_block and draft.start_time is None
-    ends = _Ends(draft.planned_minutes is None, draft.rule is None, takes_time)
+    takes_day = draft.owed_by is not None and draft.day is None
+    ends = _Ends(draft.planned_minutes is None, draft.rule is None, takes_time, takes_day)
+    who = write_who(draft.who, exact=draft.who_exact) if draft.who else None
+    promise = {Owner.THEM: f"{who} {OWES}", Owner.ME: f"{OWE} {who}:", None: None}[draft.owed_by]
     parts = [
         draft.day.isoformat() if draft.day else None,
         f"{draft.start_time:%H:%M}" if draft.start_time else None,
         BLOCK if draft.is_block else None,
+        promise,
         *([f"\\{words[0]}"] if is_behind_one else _escaped(words, ends)),
         write_minutes(draft.planned_minutes) if draft.planned_minutes else None,
         draft.rule.words if draft.rule else None,
-        write_who(draft.who, exact=draft.who_exact) if draft.who else None,
+        who if promise is None else None,
     ]
     return " ".join(part for part in parts if part)
 
@@ -143,8 +159,61 @@ def _find_who(text: str, words: Sequence[Word], known_name: Callable[[str], bool
     return None
 
 
-def _take_tail(words: Sequence[Word], *, takes_time: bool) -> _Tail:
-    """Return the duration, the rule and, for a block, the time that words end in, each once and in any order."""
+def _promise(words: Sequence[Word], named: _Named) -> tuple[Owner | None, Sequence[Word]]:
+    """Return who owes what the words say, and the words behind that; nobody where it is no promise."""
+    following = words[named.end].text.lower() if named.end < len(words) else ""
+    if named.at == 0 and not named.tail and following == OWES:
+        return Owner.THEM, words[named.end + 1 :]
+    if named.at == 1 and words[0].text.lower() == OWE and named.tail == ":":
+        return Owner.ME, words[named.end :]
+    if named.at == 1 and words[0].text.lower() == OWE and following == ":":
+        return Owner.ME, words[named.end + 1 :]
+    return None, words
+
+
+def _promised(text: str, words: Sequence[Word], named: _Named, lead: Lead, owed_by: Owner, today: date) -> ActionDraft:
+    takes_day = lead.day is None
+    tail = _take_tail(words, takes_time=False, today=today if takes_day else None)
+    ends = _Ends(tail.minutes is None, tail.rule is None, time=False, day=takes_day and tail.day is None)
+    plain = clean_line(" ".join(_unescaped([word.text for word in tail.rest], ends)))
+    if not plain:
+        raise LineError("What is promised? “@Dana owes: the signed terms fri”.", 0, len(text))
+    return ActionDraft(
+        text=plain,
+        day=tail.day if takes_day else lead.day,
+        start_time=lead.moment,
+        who=named.name,
+        who_exact=named.exact,
+        planned_minutes=tail.minutes,
+        rule=tail.rule,
+        owed_by=owed_by,
+    )
+
+
+def _end_day(words: Sequence[Word], today: date) -> tuple[date, int] | None:
+    """Return the day that words end in and how many words it takes. Raises LineError at one that is past or none."""
+    for count in (3, 2, 1):
+        texts = [word.text for word in words[-count:]]
+        if count >= len(words):
+            continue
+        try:
+            found = take_day(texts, 0, today, ahead=True)
+        except PlannerError as error:
+            raise LineError(f"{error} {ESCAPE}", words[-count].start, words[-1].end) from None
+        if found is not None and found[1] == count:
+            if found[0] < today:
+                sentence = f"{long_date(found[0])} is past. Name today or a day to come."
+                raise LineError(sentence, words[-count].start, words[-1].end)
+            return found
+    return None
+
+
+def _take_tail(words: Sequence[Word], *, takes_time: bool, today: date | None = None) -> _Tail:
+    """Return the duration, the rule and, for a block, the time that words end in, each once and in any order.
+
+    Where `today` is given, a day that they end in as well.
+    """
+    day: date | None = None
     minutes: int | None = None
     rule: Recurrence | None = None
     moment: time | None = None
@@ -157,7 +226,9 @@ def _take_tail(words: Sequence[Word], *, takes_time: bool) -> _Tail:
             rest = rest[:-1]
         if takes_time and moment is None and (moment := _read_end(rest, parse_time)) is not None:
             rest = rest[:-1]
-    return _Tail(minutes, rule, moment, rest)
+        if today is not None and day is None and (found := _end_day(rest, today)) is not None:
+            day, rest = found[0], rest[: -found[1]]
+    return _Tail(minutes, rule, moment, rest, day)
 
 
 def _read_end(words: Sequence[Word], read: Callable[[str], _T | None]) -> _T | None:
@@ -221,6 +292,8 @@ def _is_special(words: Sequence[str], at: int, ends: _Ends) -> bool:
             return True
         if ends.rule and recurrence.read_words([bare, *words[at + 1 :]]) is not None:
             return True
+        if ends.day and (found := take_day([bare, *words[at + 1 : at + 3]], 0, ANY_DAY, ahead=True)) is not None:
+            return at + found[1] == len(words)
         if at == 0 and block_words([bare]):
             return True
         return at == 0 and (bare.startswith(":") or read_lead([bare, *words[1:3]], ANY_DAY) is not None)

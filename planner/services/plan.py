@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain import actionline, block, recurrence
-from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
+from planner.domain.action import Action, ActionKind, ActionStatus, Owner, one_thing_id
 from planner.domain.actionlead import BLOCK
 from planner.domain.activity import words
 from planner.domain.change import Change, ChangeSet
@@ -72,7 +72,8 @@ class PlanVerbs:
             text=draft.text,
             goal_id=goal_id,
             contact_id=person,
-            kind=ActionKind.BLOCK if draft.is_block else ActionKind.ACTION,
+            kind=_kind_of(None, draft),
+            owed_by=draft.owed_by or Owner.ME,
             planned_minutes=draft.planned_minutes or (block.DEFAULT_MINUTES if draft.is_block else None),
             start_time=draft.start_time,
             rrule=draft.rule.anchored(on).write(on) if draft.rule else "",
@@ -95,6 +96,7 @@ class PlanVerbs:
             kind=kind,
             text=draft.text,
             contact_id=person,
+            owed_by=draft.owed_by or (before.owed_by if kind is ActionKind.PROMISE else Owner.ME),
             planned_minutes=draft.planned_minutes or (block.DEFAULT_MINUTES if draft.is_block else None),
             start_time=draft.start_time,
             rrule=recurring.corrected(before, draft, on),
@@ -156,6 +158,7 @@ class PlanVerbs:
                 planned_minutes=action.planned_minutes,
                 rule=recurrence.read(action.rrule, action.date),
                 is_block=action.kind is ActionKind.BLOCK,
+                owed_by=action.owed_by if action.kind is ActionKind.PROMISE and row.contact else None,
             ),
         )
 
@@ -185,8 +188,12 @@ class PlanVerbs:
         return "" if day == today else f" for {short_date(day, today)}"
 
 
-def _kind_of(before: Action, draft: actionline.ActionDraft) -> ActionKind:
-    """Return what an action becomes where a line is saved in its place. Raises PlannerError where that cannot be."""
+def _kind_of(before: Action | None, draft: actionline.ActionDraft) -> ActionKind:
+    """Return what a line makes, or makes of an action in whose place it is saved. Raises PlannerError."""
+    if draft.owed_by is not None and (before is None or not block.is_running(before)):
+        return ActionKind.PROMISE
+    if before is None or (before.kind is ActionKind.PROMISE and before.contact_id is not None):
+        return ActionKind.BLOCK if draft.is_block else ActionKind.ACTION
     if before.kind not in {ActionKind.ACTION, ActionKind.BLOCK}:
         if draft.is_block:
             raise PlannerError(f"A {words(before.kind)} is no block. Take “{BLOCK}” out of the line.")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.action import Owner
 from planner.domain.actionline import ActionDraft, complete, parse, write
 from planner.domain.errors import LineError
 from planner.domain.recurrence import Recurrence, Unit
@@ -253,8 +254,11 @@ _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line)
     ),
     st.none() | st.text(max_size=20).map(clean_line).filter(bool),
     st.booleans(),
+    st.none() | st.sampled_from(Owner),
 )
-def test_a_written_draft_reads_back(draft: ActionDraft, name: str | None, named: bool) -> None:
+def test_a_written_draft_reads_back(draft: ActionDraft, name: str | None, named: bool, owed_by: Owner | None) -> None:
+    owed_by = owed_by if named else None
+    draft = draft._replace(owed_by=owed_by, is_block=draft.is_block and owed_by is None)
     if not named:
         draft = draft._replace(who=None, who_exact=False)
     elif name is not None:
@@ -273,3 +277,28 @@ def test_any_line_is_read_or_refused_and_reads_back(line: str) -> None:
 def test_any_line_is_completed_before_its_cursor(line: str, cursor: int) -> None:
     start, _ = complete(line, cursor, ["Dana Reyes"])
     assert 0 <= start <= max(0, min(cursor, len(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "owed_by", "who", "day", "text"),
+    [
+        ("@Dana owes: send the data fri", Owner.THEM, "Dana", date(2026, 2, 13), "send the data"),
+        ("fri @Dana owes: send the data", Owner.THEM, "Dana", date(2026, 2, 13), "send the data"),
+        ('owe @"Dana Reyes": the terms 13 feb', Owner.ME, "Dana Reyes", date(2026, 2, 13), "the terms"),
+        ("tomorrow 9am owe @Dana: the terms 30m", Owner.ME, "Dana", date(2026, 2, 11), "the terms"),
+        (r"@Dana owes: the plan for \fri", Owner.THEM, "Dana", None, "the plan for fri"),
+        ("owe money to @Dana: the rest", None, "Dana", None, "owe money to Dana: the rest"),
+        ("@Dana owes the data", None, "Dana", None, "owes the data"),
+    ],
+)
+def test_a_promise_says_who_owes_it(line: str, owed_by: Owner | None, who: str, day: date | None, text: str) -> None:
+    draft = read(line)
+    assert (draft.owed_by, draft.who, draft.day, draft.text) == (owed_by, who, day, text)
+
+
+@pytest.mark.parametrize(
+    "line", ["@Dana owes: ", "owe @Dana:", "@Dana owes: the data 2026-02-30", "@Dana owes: it 2026-02-09"]
+)
+def test_a_promise_of_nothing_or_for_no_day_is_refused(line: str) -> None:
+    with pytest.raises(LineError):
+        read(line)
