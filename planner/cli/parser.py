@@ -160,7 +160,7 @@ def _momentum(parser: _Parser) -> None:
 
 
 def _review(parser: _Parser) -> None:
-    verbs = parser.add_subparsers(dest="sub", metavar="day", required=True, prog="planner review")
+    verbs = parser.add_subparsers(dest="sub", metavar="day|week", required=True, prog="planner review")
     day = _verb(verbs, "day", "look back on a day: planner review day --mood + --note 'a good day' --close")
     _shown(day, date=True)
     day.add_argument("--mood", choices=("-", "0", "+"), help="how it felt")
@@ -168,6 +168,15 @@ def _review(parser: _Parser) -> None:
     state = day.add_mutually_exclusive_group()
     state.add_argument("--close", action="store_true", help="close the day")
     state.add_argument("--reopen", action="store_true", help="open it again")
+    week = _verb(verbs, "week", "look back on a week: planner review week --change 'call before mail' --close")
+    _shown(week, date=True)
+    week.add_argument("--proud", metavar="T", help="what you are proud of")
+    week.add_argument("--change", metavar="T", help="the one change you will make")
+    week.add_argument("--did-you", metavar="A", help="whether you made the last one: yes, no or 'not yet'")
+    week.add_argument("--note", metavar="T", help="what to remember of it")
+    held = week.add_mutually_exclusive_group()
+    held.add_argument("--close", action="store_true", help="close its planning")
+    held.add_argument("--reopen", action="store_true", help="open it again")
 
 
 def _history(parser: _Parser) -> None:
@@ -227,7 +236,8 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "status": ("one line for tmux, a prompt or a bar", _status),
     "calendar": ("working days and days off, and public holidays", _calendar),
     "momentum": ("the number that says how your days went, and where it comes from", _momentum),
-    "review": ("look back on a day and close it", _review),
+    "week": ("the week that ended, and the seven days to plan", _today),
+    "review": ("look back on a day or a week and close it", _review),
     "undo": ("take back the last thing done, here or in the app", _plain),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),

@@ -72,7 +72,7 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
     view = planner.reviews.day(day)
     yield f"{short_date(view.day, view.today)}{', closed' if view.is_closed else ''}"
     for win in view.wins:
-        yield f"won: {_win(win, planner.settings.currency)}"
+        yield f"won: {win_text(win, planner.settings.currency)}"
     if view.proud:
         yield f"proud of: {clean_line(view.proud)}"
     yield _result(view)
@@ -105,7 +105,8 @@ def _result(view: DayReviewView) -> str:
     return "  ".join(parts)
 
 
-def _win(win: Win, currency: str) -> str:
+def win_text(win: Win, currency: str) -> str:
+    """Return one win as words."""
     name = clean_line(win.name)
     match win.kind:
         case WinKind.CLOSED:

@@ -230,9 +230,26 @@ def _momentum(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _week(planner: Planner, options: Options) -> int:
+    from planner.cli import week
+
+    day, is_whole = _day(planner, options), options.verb == "week"
+    saved = None if is_whole else week.save(planner, options, day)
+    if options.json:
+        _print_json(week.figures(planner, day, is_whole=is_whole))
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in week.lines(planner, day, is_whole=is_whole):
+            _print(line)
+    return 0
+
+
 def _review(planner: Planner, options: Options) -> int:
     from planner.cli import review
 
+    if options.sub == "week":
+        return _week(planner, options)
     day = _day(planner, options)
     saved = review.save(planner, options, day)
     if options.json:
@@ -318,6 +335,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "status": _status,
     "calendar": _calendar,
     "momentum": _momentum,
+    "week": _week,
     "review": _review,
     "undo": _undo,
     "redo": _redo,

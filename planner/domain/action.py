@@ -113,6 +113,15 @@ class Action(Value):
         successor = replace(self, rrule=self._rule_on(to), **plain)
         return replace(self, status=ActionStatus.MOVED), successor
 
+    def planned_on(self, to: dt.date) -> "Action":
+        """Return this on another day without a trace, for a plan that has not begun; its rule goes on as it was."""
+        if not self.is_open:
+            raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
+        if to == self.date:
+            raise PlannerError(f"It stands on {to.isoformat()} already.")
+        one_thing = {"id": one_thing_id(to)} if self.kind is ActionKind.ONE_THING else {}
+        return replace(self, date=to, rrule=self._rule_on(to), **one_thing)
+
     def _rule_on(self, day: dt.date) -> str:
         if not self.rrule:
             return ""

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def best_pace(planner: "Planner", measure: "Measure", before: date) -> "Fraction | None":
+def best_pace(planner: "Planner", measure: "Measure", before: date, since: date = date.min) -> "Fraction | None":
     """Return the best average of 20 working days in a row before a date, per working day, in the measure's own unit.
 
-    None where the record, from the measure's first entry on, has fewer: no history says nothing. Remembered until
-    the file changes.
+    None where the record, from the measure's first entry on, has fewer: no history says nothing. `since` looks at a
+    part of the record alone, from the first day of a month on. Remembered until the file changes.
     """
-    return planner.reading.remembered(("best pace", measure.id, before), lambda: _best_pace(planner, measure, before))
+    key = ("best pace", measure.id, before, since)
+    return planner.reading.remembered(key, lambda: _best_pace(planner, measure, before, since))
 
 
-def _best_pace(planner: "Planner", measure: "Measure", before: date) -> "Fraction | None":
-    daily = daily_totals(planner.store, measure, before)
+def _best_pace(planner: "Planner", measure: "Measure", before: date, since: date) -> "Fraction | None":
+    daily = daily_totals(planner.store, measure, before, since)
     if not daily:
         return None
     first = next(iter(daily))

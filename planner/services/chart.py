@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planner.domain.chartpoint import ChartPoint
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
 from planner.domain.pace import pace
@@ -20,17 +21,10 @@ READ_POINTS = 60
 """As many where each point is read by itself: people, milestones and roll-ups are no sums of days."""
 
 
-class ChartPoint(NamedTuple):
-    """One day, at its end."""
-
-    day: date
-    actual: int
-    expected: "Fraction"
-    """What the line wants: T·W(days so far)/W(D), from the baseline on."""
-
-
-def points(planner: "Planner", goal: Goal, measure: Measure, day: date) -> tuple[ChartPoint, ...]:
-    """Return a goal's points from the first day of its period to a day, at most 400, both ends among them.
+def points(
+    planner: "Planner", goal: Goal, measure: Measure, day: date, most: int = MOST_POINTS
+) -> tuple[ChartPoint, ...]:
+    """Return a goal's points from the first day of its period to a day, at most `most`, both ends among them.
 
     None before its period begins, and none for a goal without a last date: no line leads there. The goal has a target.
     """
@@ -39,7 +33,7 @@ def points(planner: "Planner", goal: Goal, measure: Measure, day: date) -> tuple
     if last < window.start or goal.ends_on == FOREVER:
         return ()
     is_sum = measure.unit is Unit.MONEY or (measure.unit is Unit.COUNT and not measure.distinct_contacts)
-    days = _spread(window.start, last, MOST_POINTS if is_sum else READ_POINTS)
+    days = _spread(window.start, last, most if is_sum else min(most, READ_POINTS))
     actual = _sums(planner, measure, days) if is_sum else [planner.reading.current(goal, d)[0] for d in days]
     return tuple(ChartPoint(d, reached, _line(planner, goal, d)) for d, reached in zip(days, actual, strict=True))
 

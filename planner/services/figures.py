@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.domain.action import Action
+from planner.domain.chartpoint import ChartPoint
 from planner.domain.forecast import attainment, expected_within, gap, pay, pipeline
 from planner.domain.goal import Goal, GoalStatus, Grade
 from planner.domain.measure import Measure, Unit
@@ -11,10 +11,11 @@ from planner.domain.pace import Pace, pace
 from planner.domain.period import Period, Span
 from planner.domain.smart import Check, Evidence, smart
 from planner.services.best import best_pace
-from planner.services.chart import ChartPoint, points
+from planner.services.chart import points
 from planner.services.reassess import offer
 from planner.store import queries
 from planner.store.pipeline import open_deals
+from planner.store.weeks import with_a_plan
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -208,6 +209,4 @@ class Figures:
         """Whether an active goal has neither a finer goal nor a recurring action. A day goal is its own plan."""
         if not goal.is_active or goal.period is Period.DAY:
             return False
-        finer = self._store.select(Goal, "parent_id = ? AND archived_on IS NULL AND status <> 'dropped'", [goal.id])
-        recurring = "goal_id = ? AND rrule <> '' AND status = 'planned'"
-        return next(finer, None) is None and next(self._store.select(Action, recurring, [goal.id]), None) is None
+        return not with_a_plan(self._store, [goal.id])

@@ -58,6 +58,14 @@ class FunnelReading:
             self.plan(goal, day) for goal in standing if goal.target and is_sold(measures.get(goal.measure_id or ""))
         )
 
+    def leads_this_week(self, goal: Goal, day: date) -> int | None:
+        """Return the leads that a goal in money or closes needs in the week of a day (B120).
+
+        None while no average deal is known, or where no day is left. Raises PlannerError as `plan` does.
+        """
+        measure = self._planner.reading.measures.get(goal.measure_id or "")
+        return self._planned(goal, measure, day, is_short=True).leads_this_week
+
     def line(self, words: str, until: date | None = None) -> FunnelPlan:
         """Return the plan of a goal line from today on; nothing is set.
 
@@ -147,7 +155,8 @@ class FunnelReading:
             raise PlannerError(f"No figure is typed for {_sales_of(kind)}.")
         return self._planner.commit(f"Forgotten: what was typed for {_sales_of(kind)}", changes)
 
-    def _planned(self, goal: Goal, measure: Measure | None, day: date) -> FunnelPlan:
+    def _planned(self, goal: Goal, measure: Measure | None, day: date, *, is_short: bool = False) -> FunnelPlan:
+        """Return the plan of a goal; a short one ends with its leads, and reads no more of the log than they need."""
         reading = self._planner.reading
         name = reading.name(goal, day)
         if measure is None or goal.target is None or not is_sold(measure):
@@ -162,7 +171,7 @@ class FunnelReading:
             target=goal.target,
             current=current,
             time=time_left(Span(max(day, window.start), window.end), week_span(day), self._planner.calendar),
-            history=self._history(measure.deal_kind, measure.currency),
+            history=(self._closing if is_short else self._history)(measure.deal_kind, measure.currency),
         )
 
     def _dated(self, words: str, until: date | None) -> str:
@@ -178,12 +187,19 @@ class FunnelReading:
         at = head.words[-1].end if head.words else 0
         return f"{text[:at]} by {end.isoformat()}{text[at:]}"
 
+    def _closing(self, kind: DealKind | None, currency: str) -> History:
+        """Return what a deal brings and how many leads close, remembered until the file changes."""
+
+        def read() -> History:
+            amounts = sales.last_won(self._store, kind, currency, LAST_DEALS)
+            average = Average(median(amounts), len(amounts), self._typed_average(kind, currency))
+            return History(average=average, rate=self._rate(kind))
+
+        return self._planner.reading.remembered(("closing", kind, currency), read)
+
     def _history(self, kind: DealKind | None, currency: str) -> History:
-        amounts = sales.last_won(self._store, kind, currency, LAST_DEALS)
         counts = self._so_far()
-        return History(
-            average=Average(median(amounts), len(amounts), self._typed_average(kind, currency)),
-            rate=self._rate(kind),
+        return self._closing(kind, currency)._replace(
             talks=Ratio(counts.conversations, counts.new_leads),
             connects=Ratio(counts.connected, counts.calls),
         )

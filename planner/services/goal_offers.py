@@ -108,8 +108,18 @@ class GoalOffers:
 
     def is_scope_bigger(self, day: date) -> bool:
         """Whether the blank was filled on five working days up to a day, so that a bigger scope is offered (B78)."""
-        filled = daily.one_things(self._store, Span(date.min, day))
-        return sum(self._planner.calendar.is_working(one) for one, _ in filled) >= PROMPT_DAYS
+        return self.scope_day(day) is not None
+
+    def scope_day(self, day: date) -> date | None:
+        """Return the fifth working day whose blank was filled; None where it comes behind a day."""
+        for most in (8 * PROMPT_DAYS, -1):  # the first few say it, unless rest days are most of them
+            filled = daily.one_things(self._store, Span(date.min, day), most)
+            worked = [one for one, _ in filled if self._planner.calendar.is_working(one)]
+            if len(worked) >= PROMPT_DAYS:
+                return worked[PROMPT_DAYS - 1]
+            if len(filled) < most:
+                break
+        return None
 
     def failing_checks(self, goal: Goal) -> str | None:
         """Return, for a goal that was just set, the SMART checks whose answer is no; None where none is (B113)."""

@@ -12,6 +12,7 @@ from planner.domain.measure import Measure, Unit
 from planner.domain.namewords import spelled
 from planner.domain.period import Period, year_span
 from planner.domain.value import replace
+from planner.services import little_goals
 from planner.services.goal_changes import descendants
 from planner.services.goal_life import GoalLife
 from planner.store import queries
@@ -98,12 +99,14 @@ class GoalVerbs(GoalLife):
         changes += [Change(other, replace(other, parent_id=goal.id)) for other in adopted]
         if measure is not None and measure.unit is Unit.MILESTONE:
             changes.append(Change(None, Milestone(id=self._planner.new_id(), goal_id=goal.id, title=goal.title)))
+        ticked = little_goals.completed(self._planner, goal)
         above = self._store.get(Goal, parent)
         where = f", under {self._name(above)}{self._aside(above, measure)}" if above else ""
         is_draft, is_priority = goal.status is GoalStatus.DRAFT, goal.kind is GoalKind.PRIORITY
         done = "Goal set as a draft" if is_draft and not is_priority else "Goal set"
         waits = ", a draft until you commit to it" if is_draft and is_priority else ""
-        return f"{done}: {self._name(goal)}{where}{waits}", tuple(changes)
+        third = f" · Done: {little_goals.COME_UP}" if ticked else ""
+        return f"{done}: {self._name(goal)}{where}{waits}{third}", (*changes, *ticked)
 
     def comes_to(self, goal: Repeated, measure: Measure | None) -> str:
         """Return what a repeated goal, or the draft of one, comes to in a month and a year; empty for any other (B66).

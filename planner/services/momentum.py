@@ -147,7 +147,7 @@ class MomentumReading:
             self._start = start
             self._through = start - _ONE_DAY
         if self._through < closed_through:
-            days = self._ledger.days(self._through + _ONE_DAY, closed_through)
+            days = self._ledger.days(max(self._start, self._through + _ONE_DAY), closed_through)
             self._scores += momentum.score(days, self._scores)
             self._through = closed_through
         return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
@@ -160,8 +160,12 @@ class MomentumReading:
 
     def facts(self, day: date) -> DayFacts:
         """Return what a day is scored by, or will be."""
+        return self.facts_of(Span(day, day))[0]
+
+    def facts_of(self, span: Span) -> list[DayFacts]:
+        """Return what each day of a span is scored by, or will be."""
         self._fresh()
-        return self._ledger.days(day, day)[0]
+        return self._ledger.days(span.start, span.end)
 
     def last_closed(self, day: date) -> date:
         """Return the last closed day as seen on a day: a past day is closed, today is after its end-of-day review."""

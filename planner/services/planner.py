@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from planner.services.reviews import ReviewVerbs
     from planner.services.rituals import RitualVerbs
     from planner.services.routine import Routine
+    from planner.services.week import WeekVerbs
     from planner.services.year import YearVerbs
 
 IDENTITY_EVERY = timedelta(seconds=30)
@@ -172,6 +173,13 @@ class Planner:
         from planner.services.year import YearVerbs
 
         return YearVerbs(self)
+
+    @cached_property
+    def week(self) -> "WeekVerbs":
+        """What can be done with the planning of a week, and what it shows."""
+        from planner.services.week import WeekVerbs
+
+        return WeekVerbs(self)
 
     @cached_property
     def figures(self) -> "Figures":

@@ -97,11 +97,10 @@ class QuarterVerbs(PeriodReviewVerbs):
         goal = self._store.need(Goal, key)
         today = self._planner.today()
         row = next((row for row in self._months(goal, today) if month in row.span), None)
-        if row is None:
+        if row is None or row.goal is None:
             raise PlannerError(f"“{goal.title}” has no target in that month. Commit to it first.")
         first = self._planner.calendar.next_working_day(row.span.start - _ONE_DAY)
-        serves = row.goal.id if row.goal is not None else goal.id
-        return self._planner.plan.add(line, max(today, first), goal_id=serves)
+        return self._planner.plan.add(line, max(today, first), goal_id=row.goal.id)
 
     def decide(self, key: str, choice: Choice, target: int | None = None, reason: str = "") -> ChangeSet:
         """Keep a goal, raise or lower it to a target in its own unit, or drop it; its history keeps that, and why.

@@ -32,6 +32,7 @@ ENOUGH: Final = 150
 GREETED: Final = "year greeted"
 """The fact under which the file keeps which year's opening was seen (B22)."""
 _ONE_DAY = timedelta(days=1)
+_COARSE_TO_FINE: Final = tuple(Period)
 
 
 class YearVerbs(PeriodReviewVerbs):
@@ -170,7 +171,8 @@ class YearVerbs(PeriodReviewVerbs):
         history: dict[str, list[GoalChange]] = {}
         for row in planned.activated(self._store, goals):
             history.setdefault(row.goal_id, []).append(row)
-        return tuple(self._against(goal, history[goal.id]) for goal in goals if goal.id in history)
+        order = sorted(goals, key=lambda goal: (_COARSE_TO_FINE.index(goal.period), goal.starts_on))
+        return tuple(self._against(goal, history[goal.id]) for goal in order if goal.id in history)
 
     def _against(self, goal: Goal, rows: list[GoalChange]) -> BaselineRow:
         """Return a goal beside the target with which it was activated first."""

@@ -25,14 +25,14 @@ def steps(store: Store, span: Span) -> Amounts:
     return _amounts(store, sql, _dates(span))
 
 
-def one_things(store: Store, span: Span) -> list[tuple[date, bool]]:
-    """Return the dates of a span whose blank was filled, and whether the one thing was done."""
+def one_things(store: Store, span: Span, most: int = -1) -> list[tuple[date, bool]]:
+    """Return the dates of a span whose blank was filled, and whether the one thing was done; at most the first few."""
     sql = (
         "SELECT date, status = ? FROM action WHERE kind = ? AND status NOT IN (?, ?) AND date BETWEEN ? AND ? "
-        "ORDER BY date"
+        "ORDER BY date LIMIT ?"
     )
     words = (ActionStatus.DONE, ActionKind.ONE_THING, ActionStatus.MOVED, ActionStatus.DROPPED)
-    rows = store.rows(sql, [*(str(word) for word in words), *_dates(span)])
+    rows = store.rows(sql, [*(str(word) for word in words), *_dates(span), most])
     return [(date.fromisoformat(day), bool(done)) for day, done in rows]
 
 

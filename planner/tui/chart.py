@@ -10,7 +10,7 @@ from planner.tui.line import Cell, Line, Symbols
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from planner.services.chart import ChartPoint
+    from planner.domain.chartpoint import ChartPoint
 
 _EVERY = 2
 """Every so many columns the dotted line has a dot."""

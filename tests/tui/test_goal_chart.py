@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.services.chart import ChartPoint
+from planner.domain.chartpoint import ChartPoint
 from planner.tui.chart import chart
 from planner.tui.line import ASCII, UNICODE, Line, Symbols
 from tests.builders import TODAY

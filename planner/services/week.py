@@ -1,0 +1,264 @@
+"""Weekly planning: a week looked back on, what is said of it, and closing it. It earns nothing and scores nothing.
+
+The ISO week that ended, or on the weekend the one that ends, is looked back on, and the next one is planned. Done on
+either day of the weekend it is done once: a week has one review.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.domain import routine
+from planner.domain.change import Change, ChangeSet
+from planner.domain.conversion import Ratio
+from planner.domain.errors import PlannerError
+from planner.domain.measure import Unit
+from planner.domain.momentum import DayFacts
+from planner.domain.period import Span, week_span
+from planner.domain.review import PROUD, Review, ReviewKind
+from planner.domain.reviewviews import Win, WinKind
+from planner.domain.suggestion import Suggestion, suggest
+from planner.domain.text import clean_line
+from planner.domain.value import replace
+from planner.domain.views import short_date
+from planner.domain.weekviews import (
+    BLOCK_MINUTES,
+    CHANGE,
+    DECLINED,
+    DID_YOU,
+    DID_YOU_ANSWERS,
+    LITTLE,
+    AskDays,
+    BestDay,
+    Weeks,
+    WeekView,
+)
+from planner.services import little_goals, week_goals
+from planner.services.week_plan import WeekPlan
+from planner.store import weeks
+
+if TYPE_CHECKING:
+    from planner.services.scopes import Scopes
+
+RECENT_WEEKS, EARLIER_WEEKS = 4, 48
+"""What the conversions of late are compared with: the rest of a year."""
+_KIND = ReviewKind.WEEK
+_ONE_DAY = timedelta(days=1)
+
+
+class _Days(NamedTuple):
+    """What the days of a week brought."""
+
+    wins: tuple[Win, ...]
+    asks: tuple[AskDays, ...]
+    step_days: int
+    working_days: int
+    steps: int
+    best_day: BestDay | None
+
+
+class WeekVerbs(WeekPlan):
+    """Looking back on a week and planning the next."""
+
+    @cached_property
+    def scopes(self) -> "Scopes":
+        """The bigger scope, and the newsletter."""
+        from planner.services.scopes import Scopes
+
+        return Scopes(self._planner)
+
+    def planned_for(self, today: date) -> Weeks:
+        """Return the week that planning on a day looks back on, and the one that it plans (B34)."""
+        return _weeks(routine.period(_KIND, today, self._planner.calendar))
+
+    def view(self, week_start: date) -> WeekView:
+        """Return the ISO week of a day as its planning shows it. Raises PlannerError for a week to come."""
+        about, today = self._about(week_start), self._planner.today()
+        until, start = min(about.back.end, today), min(max(about.ahead.start, today), about.ahead.end)
+        lived = Span(about.back.start, until)
+        said = self._planner.rituals.answers(_KIND, about.back)
+        little = little_goals.offered(
+            self._planner, min(max(today, about.back.start), about.ahead.end), is_declined=LITTLE in said
+        )
+        rows = self._planner.reading.goals(start)
+        days, next_goals = self._days(lived), week_goals.ahead(self._planner, rows, about.ahead, start)
+        return WeekView(
+            weeks=about,
+            today=today,
+            review=self._planner.rituals.review(_KIND, about.back),
+            proud=said.get(PROUD, ""),
+            change=said.get(CHANGE, ""),
+            last_change=self._last_change(about.back.start),
+            did_you=said.get(DID_YOU, ""),
+            **days._asdict(),
+            way=self._planner.funnel.steps(lived),
+            sacred=weeks.sacred(self._store, lived, BLOCK_MINUTES),
+            promises=weeks.promises(self._store, lived),
+            commitments=weeks.commitments(self._store, until),
+            served=self._served(lived, days.steps),
+            suggestion=self._suggestion(about.back),
+            goals=week_goals.charted(self._planner, until),
+            next_goals=next_goals,
+            leads=week_goals.leads(self._planner, rows, start),
+            without_plan=week_goals.without_plan(self._planner, next_goals, start),
+            doubted=week_goals.doubted(self._planner, rows, start),
+            little=little,
+            scopes=self.scopes.offered(about.back, min(today, about.ahead.end)),
+            is_newsletter_offered=self.scopes.is_newsletter_offered(),
+        )
+
+    def keep(
+        self,
+        week_start: date,
+        *,
+        proud: str | None = None,
+        note: str | None = None,
+        change: str | None = None,
+        did_you: str | None = None,
+        decline_little: bool | None = None,
+    ) -> ChangeSet:
+        """Keep what is said of a week, closed or open; what is not given stays, and an empty text is taken back.
+
+        `did_you` is yes, no or not yet. Declining little goals is this review's answer and changes nothing else (B3);
+        False offers them again. Raises PlannerError for a week to come, or another answer.
+        """
+        about = self._about(week_start)
+        declined = None if decline_little is None else DECLINED if decline_little else ""
+        before, after = self._planner.rituals.begun(_KIND, about.back)
+        after = after if note is None else replace(after, note=clean_line(note))
+        said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you, LITTLE: declined})
+        return self._planner.commit(f"Kept for {self._name(about.back)}", (Change(before, after), *said))
+
+    def close(
+        self,
+        week_start: date,
+        *,
+        proud: str | None = None,
+        note: str | None = None,
+        change: str | None = None,
+        did_you: str | None = None,
+    ) -> ChangeSet:
+        """Close the planning of a week, with what is said of it as `keep` has it.
+
+        In the sales year's last two months without a little goal, finding some is planned with it (B23).
+        """
+        about = self._about(week_start)
+        before, after = self._planner.rituals.begun(_KIND, about.back)
+        after = after if note is None else replace(after, note=clean_line(note))
+        said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you})
+        if after.is_closed:
+            return self._planner.commit(f"Closed already: {self._name(about.back)}", (Change(before, after), *said))
+        held = replace(after, held_at=self._planner.now().astimezone(UTC))
+        asked: tuple[Change, ...] = ()
+        if self._planner.today() <= about.ahead.end:
+            is_declined = LITTLE in self._planner.rituals.answers(_KIND, about.back)
+            asked = little_goals.asked_for(self._planner, about.ahead, is_declined=is_declined)
+        told = f" · planned: {little_goals.COME_UP}" if asked else ""
+        return self._planner.commit(f"Closed: {self._name(about.back)}{told}", (Change(before, held), *said, *asked))
+
+    def reopen(self, week_start: date) -> ChangeSet:
+        """Take the closing of a week back; what was said and planned stays. Raises PlannerError where it is open."""
+        about = self._about(week_start)
+        before = self._planner.rituals.review(_KIND, about.back)
+        if before is None or not before.is_closed:
+            raise PlannerError(f"{_first_upper(self._name(about.back))} is not closed: there is nothing to open again.")
+        return self._planner.commit(
+            f"Open again: {self._name(about.back)}", (Change(before, replace(before, held_at=None)),)
+        )
+
+    def _answered(self, review: Review, answers: Mapping[str, str | None]) -> list[Change]:
+        """Return the changes that keep the answers of a review. Raises PlannerError at one that cannot be."""
+        did_you = answers[DID_YOU]
+        if did_you and did_you not in DID_YOU_ANSWERS:
+            raise PlannerError(f"“{clean_line(did_you)}” is no answer to “did you?”: yes, no or not yet.")
+        if did_you and not self._last_change(review.period_start):
+            raise PlannerError("No change of an earlier week waits for an answer. Write one with this week's review.")
+        changes: list[Change] = []
+        for question, text in answers.items():
+            if text is not None:
+                changes += self._planner.rituals.answered(review, question, text)
+        return changes
+
+    def _about(self, week_start: date) -> Weeks:
+        about, today = _weeks(week_span(week_start)), self._planner.today()
+        if about.back.start > today:
+            named = self._name(about.back)
+            raise PlannerError(f"{_first_upper(named)} is still to come. A week is looked back on once it has begun.")
+        return about
+
+    def _name(self, week: Span) -> str:
+        """Return a week as a sentence names it."""
+        return f"week {week.start.isocalendar().week}, from {short_date(week.start, self._planner.today())}"
+
+    def _last_change(self, week: date) -> str:
+        """Return the change that was written down last and was not yet answered with yes or no; empty where none is."""
+        for _, question, text in weeks.said_before(self._store, week, (CHANGE, DID_YOU), 2 * RECENT_WEEKS):
+            if question == CHANGE:
+                return text
+            if text != DID_YOU_ANSWERS[-1]:
+                break
+        return ""
+
+    def _days(self, lived: Span) -> _Days:
+        """Return what the days of a week brought, its wins first."""
+        facts = self._planner.momentum.facts_of(lived)
+        worked = [day for day in facts if day.is_working]
+        stepped = [day for day in facts if day.steps]
+        best = max(stepped, key=lambda day: (day.ratio + day.bonus, day.steps), default=None)
+        return _Days(
+            wins=tuple(self._wins(facts, lived)),
+            asks=tuple(_asks(facts)),
+            step_days=sum(day.steps > 0 for day in worked),
+            working_days=len(worked),
+            steps=sum(day.steps for day in facts),
+            best_day=None if best is None else BestDay(best.day, best.steps),
+        )
+
+    def _wins(self, facts: list[DayFacts], lived: Span) -> Iterator[Win]:
+        """Yield the goals that were nailed and reached, each once, and the sales."""
+        marks = [mark for day in facts for mark in day.benchmarks]
+        nailed = dict.fromkeys(mark.goal for mark in marks if mark.is_nailed)
+        for name in nailed:
+            yield Win(WinKind.NAILED, name)
+        for name in dict.fromkeys(mark.goal for mark in marks if mark.goal not in nailed):
+            yield Win(WinKind.REACHED, name)
+        for sale in weeks.sales(self._store, lived):
+            yield Win(WinKind.CLOSED, sale.name, amount_minor=sale.amount_minor, currency=sale.currency)
+
+    def _served(self, lived: Span, steps: int) -> Ratio | None:
+        """Return the steps that counted toward a priority or a goal under it, or did an action that serves one."""
+        goals = weeks.priorities(self._store, lived)
+        if not goals:
+            return None
+        measures = self._planner.reading.measures
+        counted = [
+            weeks.Served(measures[goal.measure_id], goal.span.clipped(lived))
+            for goal in goals
+            if goal.measure_id and measures[goal.measure_id].unit in {Unit.COUNT, Unit.MONEY}
+        ]
+        return Ratio(weeks.served(self._store, lived, counted, [goal.id for goal in goals]), steps)
+
+    def _suggestion(self, week: Span) -> Suggestion | None:
+        """Return the one suggestion: the last four weeks against the 48 before them."""
+        late = Span(week.end - timedelta(weeks=RECENT_WEEKS) + _ONE_DAY, week.end)
+        before = Span(late.start - timedelta(weeks=EARLIER_WEEKS), late.start - _ONE_DAY)
+        return suggest(self._planner.funnel.steps(late), self._planner.funnel.steps(before))
+
+
+def _weeks(back: Span) -> Weeks:
+    return Weeks(back, week_span(back.end + _ONE_DAY))
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _asks(facts: list[DayFacts]) -> Iterator[AskDays]:
+    """Yield on how many days each measure's ask was met."""
+    met: dict[str, list[bool]] = {}
+    for day in facts:
+        for ask in day.asks:
+            met.setdefault(ask.name, []).append(ask.done >= ask.asked)
+    for name, days in met.items():
+        yield AskDays(name, sum(days), len(days))

@@ -1,0 +1,82 @@
+"""What waits to be laid on a day of a week: promises that are due, what stayed open, leads to find, what comes back."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.domain.action import Action, ActionStatus
+from planner.domain.period import Span
+from planner.domain.value import replace
+from planner.domain.views import PlanRow
+from planner.domain.weekviews import MOST_PROPOSALS, Proposal, ProposalKind
+from planner.services import week_goals
+from planner.store import weeks
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+_WEEKS, _TIMES = 4, 2
+"""Of so many weeks a text was planned in so many: it comes back by itself."""
+_NEW: Final = "new"
+"""The key of an action that is not planned yet."""
+_LEADS = re.compile(r"[0-9]+ new leads? for ")
+_ONE_DAY = timedelta(days=1)
+
+
+def proposals(planner: "Planner", week: Span, standing: Iterable[Action]) -> tuple[Proposal, ...]:
+    """Return at most 12 things that could be laid on a week, the best first; none stands on a day of it already.
+
+    Follow-ups and promises from before it, then what the week before left open, the leads that its goals need, and
+    plain texts of two or more of the last four weeks. None for a week that is over.
+    """
+    if week.end < planner.today():
+        return ()
+    texts = {action.text.casefold() for action in standing}
+    sought = {action.goal_id for action in standing if _LEADS.match(action.text)}
+    found = [*_waiting(planner, week)]
+    found += [one for one in _leads(planner, max(week.start, planner.today())) if one.action.goal_id not in sought]
+    texts.update(one.text.casefold() for one in found)
+    found += [one for one in _again(planner, week) if one.text.casefold() not in texts]
+    return tuple(found[:MOST_PROPOSALS])
+
+
+def _waiting(planner: "Planner", week: Span) -> Iterator[Proposal]:
+    """Yield what was not done before a week: promises however old, plain actions of the week before it."""
+    store, today = planner.store, planner.today()
+    found = [(ProposalKind.DUE, action) for action in weeks.due(store, min(week.start, today + _ONE_DAY))]
+    before = Span(week.start - timedelta(days=7), min(week.start, today) - _ONE_DAY)
+    found = [*found, *((ProposalKind.OPEN, action) for action in weeks.left_open(store, before))][:MOST_PROPOSALS]
+    rows = planner.reading.plan_rows([action for _, action in found])
+    for (kind, action), row in zip(found, rows, strict=True):
+        yield _proposal(kind, action.id, row, action.date)
+
+
+def _leads(planner: "Planner", day: date) -> Iterator[Proposal]:
+    """Yield what each sort of money asks of a week in new leads: one line for its nearest goal."""
+    rows = planner.reading.goals(day)
+    for row, count in week_goals.finest(rows, week_goals.leads(planner, rows, day)):
+        name = planner.reading.name(row.goal, day)
+        text = f"{count:,} new {'lead' if count == 1 else 'leads'} for {name}"
+        action = Action(id=_NEW, date=day, text=text, goal_id=row.goal.id)
+        yield _proposal(ProposalKind.LEADS, row.goal.id, PlanRow(action, "", "", name), None)
+
+
+def _again(planner: "Planner", week: Span) -> Iterator[Proposal]:
+    """Yield the plain texts that come back by themselves, the most frequent first."""
+    before = Span(week.start - timedelta(weeks=_WEEKS), week.start - _ONE_DAY)
+    actions = weeks.repeated(planner.store, before, _TIMES, 2 * MOST_PROPOSALS)
+    plain = {
+        "id": _NEW,
+        "date": week.start,
+        "status": ActionStatus.PLANNED,
+        "start_time": None,
+        "done_activity_id": None,
+    }
+    anew = [replace(action, **plain, block_id=None) for action in actions if not _LEADS.match(action.text)]
+    for row in planner.reading.plan_rows(anew):
+        yield _proposal(ProposalKind.AGAIN, row.action.text.casefold(), row, None)
+
+
+def _proposal(kind: ProposalKind, key: str, row: PlanRow, since: date | None) -> Proposal:
+    return Proposal(f"{kind}:{key}", kind, row.action.text, row.goal, row.contact, since, row.action)
