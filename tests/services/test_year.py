@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_momentum_on_the_first_of_january_equals_that_of_the_last_of_december(tm
 
 
 def test_beaten_stands_between_nailed_and_met(planner: Planner) -> None:
-    span = {"period": Period.CUSTOM, "starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 30)}
+    span: dict[str, Any] = {"period": Period.CUSTOM, "starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 30)}
     made = [a_goal(f"{target} calls", target=target, status=GoalStatus.REACHED, **span) for target in (12, 11, 8, 30)]
     dropped = a_goal("1 call", target=1, status=GoalStatus.DROPPED, **span)
     put(planner, CALLS, *made, dropped, an_activity(on=date(2026, 6, 2), quantity=12))
