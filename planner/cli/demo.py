@@ -33,6 +33,7 @@ def demo(paths: Paths, options: argparse.Namespace, clock: Clock, open_app: Call
                 planner.now(),
                 until=min(planner.now().time(), MORNING_ENDS),
             )
+            planner.morning.note_seen()
         except PlannerError:
             os.unlink(paths.database)
             raise

@@ -78,6 +78,17 @@ def _action(parser: _Parser) -> None:
     add.add_argument("--contact", help="whom it is about")
 
 
+def _block(parser: _Parser) -> None:
+    _shown(parser)
+    verbs = parser.add_subparsers(dest="sub", metavar="begin|end|skip", prog="planner block")
+    begin = _verb(verbs, "begin", "begin a block: the one named, or the one whose time it is")
+    begin.add_argument("name", nargs="*", help="words of its text")
+    _verb(verbs, "end", "end the block that runs and keep its minutes")
+    skip = _verb(verbs, "skip", "leave a block out today: planner block skip --to 15:00 moves it")
+    skip.add_argument("name", nargs="*", help="words of its text")
+    skip.add_argument("--to", metavar="TIME", help="another time today")
+
+
 def _goal(parser: _Parser) -> None:
     told = "add|list|show|break-down|change|confirm|commit|history"
     verbs = parser.add_subparsers(dest="sub", metavar=told, required=True, prog="planner goal")
@@ -179,6 +190,34 @@ def _review(parser: _Parser) -> None:
     held.add_argument("--reopen", action="store_true", help="open it again")
 
 
+def _routine(parser: _Parser) -> None:
+    parser.add_argument("ritual", nargs="?", metavar="RITUAL", help="morning, day, week, partner, group, quarter, year")
+    parser.add_argument("switch", nargs="?", choices=("on", "off"), help="want it, or do without it")
+    _shown(parser)
+
+
+def _import(parser: _Parser) -> None:
+    _shown(parser)
+    parser.add_argument("file", help="a file, or a folder of .vcf files")
+    parser.add_argument("--dry-run", action="store_true", help="show what it would change, and save nothing")
+    parser.add_argument("--map", metavar="FIELD=COLUMN", default=[], action="append", help="which column is which")
+    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="how its dates are written")
+
+
+def _export(parser: _Parser) -> None:
+    kinds = (
+        ("json", "FILE", "everything, to be imported again"),
+        ("csv", "DIR", "each table as CSV"),
+        ("vcf", "PATH", "the contacts as vCards: one .vcf file, or a folder of them"),
+        ("ics", "FILE", "blocks, rituals and dated actions as a calendar"),
+        ("md", "FILE", "the log as Markdown"),
+        ("jrnl", "FILE", "the log as plain text, as jrnl keeps it"),
+    )
+    for name, place, told in kinds:
+        parser.add_argument(f"--{name}", dest=f"to_{name}", metavar=place, help=told)
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+
+
 def _history(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("--limit", default=20, type=_above_zero)
@@ -230,6 +269,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "log": ("log a step: planner log 'call @Dana connected: terms agreed'", _log),
     "one-thing": ("show or fill in the blank of the day's prompt", _one_thing),
     "action": ("plan an action", _action),
+    "block": ("today's sacred blocks; begin, end or skip one", _block),
     "goal": ("set and show goals", _goal),
     "plan": ("plan sales back to leads and calls: planner plan '$120,000 new in 2026'", _plan),
     "today": ("show a day: prompt, asks, plan and log", _today),
@@ -238,6 +278,9 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "momentum": ("the number that says how your days went, and where it comes from", _momentum),
     "week": ("the week that ended, and the seven days to plan", _today),
     "review": ("look back on a day or a week and close it", _review),
+    "routine": ("which ritual is due, and how each was kept: planner routine partner off", _routine),
+    "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
+    "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
     "undo": ("take back the last thing done, here or in the app", _plain),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),

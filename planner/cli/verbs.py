@@ -73,6 +73,20 @@ def _action(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _block(planner: Planner, options: Options) -> int:
+    from planner.cli import block
+
+    saved = block.save(planner, options)
+    if options.json:
+        _print_json(block.figures(planner))
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in block.lines(planner):
+            _print(line)
+    return 0
+
+
 def _goal(planner: Planner, options: Options) -> int:
     from planner.cli import plain
 
@@ -262,6 +276,40 @@ def _review(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _routine(planner: Planner, options: Options) -> int:
+    from planner.cli import routine
+
+    saved = routine.save(planner, options)
+    if options.json:
+        _print_json(routine.figures(planner))
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in routine.lines(planner):
+            _print(line)
+    return 0
+
+
+def _import(planner: Planner, options: Options) -> int:
+    from planner.cli import importing
+
+    look, draft, saved = importing.run(planner, options)
+    if options.json:
+        _print_json(importing.value(look, draft, saved))
+    else:
+        for line in importing.lines(draft, saved):
+            _print(line)
+    return 0
+
+
+def _export(planner: Planner, options: Options) -> int:
+    from planner.cli import exporting
+
+    for line in exporting.lines(planner, options):
+        _print(line)
+    return 0
+
+
 def _undo(planner: Planner, _options: Options) -> int:
     _tell_saved(planner.undo(), "Taken back: ")
     return 0
@@ -329,6 +377,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "log": _log,
     "one-thing": _one_thing,
     "action": _action,
+    "block": _block,
     "goal": _goal,
     "plan": _plan,
     "today": _today,
@@ -337,6 +386,9 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "momentum": _momentum,
     "week": _week,
     "review": _review,
+    "routine": _routine,
+    "import": _import,
+    "export": _export,
     "undo": _undo,
     "redo": _redo,
     "history": _history,

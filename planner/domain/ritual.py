@@ -11,7 +11,7 @@ from planner.domain.review import ReviewKind
 ASK: Final = "ask"
 """The section that asks a question of the file's own."""
 SECTIONS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
-    ReviewKind.MORNING: ("yesterday", "due", "goals", "week", "one thing", "plan"),
+    ReviewKind.MORNING: ("yesterday", "goals", "week", "one thing", "plan", "due"),
     ReviewKind.DAY: ("unclosed", "wins", "planned", "mood", "obstacle", "note", "next", "momentum"),
     ReviewKind.WEEK: ("wins", "last week", "goals", "suggestion", "change", "offers", "plan goals", "week", "note"),
     ReviewKind.PARTNER: ("partner", "goals", "milestones", "progress", "obstacles", "commitments", "note"),

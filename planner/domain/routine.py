@@ -1,7 +1,7 @@
 """The routine: which ritual is due when, when each was held last and how often of late. Pure; a ritual earns nothing.
 
 A day's rituals are due on working days. A week is planned on the days that end the work week's pause, a quarter is
-looked back on once it is over, a year from its last month on; a partner every seven days, a group once a month.
+looked back on once it is over, a year from its last month on through one more; a partner every seven days, a group once a month.
 """
 
 from collections.abc import Mapping, Sequence
@@ -95,7 +95,7 @@ def row(
         period=now,
         last_held=known[-1] if known else None,
         next_due=due if is_wanted else None,
-        is_due=is_wanted and due <= today and since is not None and now.end >= since,
+        is_due=is_wanted and due <= today and since is not None and now.end >= since and not _is_over(kind, now, today),
         held=tuple(any(day in span for day in known) for span in _recent(kind, now, calendar)),
     )
 
@@ -119,6 +119,11 @@ def _due(kind: ReviewKind, now: Span, held: Sequence[date], today: date, calenda
         case ReviewKind.YEAR:
             year = now if not is_held else year_span(now.end + timedelta(days=1), calendar.year_start_month)
             return _month(year.end).start
+
+
+def _is_over(kind: ReviewKind, now: Span, today: date) -> bool:
+    """Whether it is too late: a year is looked back on until the first month of the next one ends."""
+    return kind is ReviewKind.YEAR and today > _month(now.end + timedelta(days=1)).end
 
 
 def _weekend(week: Span, calendar: Calendar) -> date:

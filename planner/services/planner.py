@@ -4,7 +4,7 @@ Every verb returns the ChangeSet that it committed. Nothing here prints or draws
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,14 +25,19 @@ from planner.store.store import Store
 if TYPE_CHECKING:
     from planner.services.blocks import BlockVerbs
     from planner.services.breakdown import BreakDown
+    from planner.services.contacts import ContactVerbs
     from planner.services.days import DayVerbs
+    from planner.services.exporting import ExportVerbs
     from planner.services.figures import Figures
     from planner.services.funnel import FunnelReading
     from planner.services.goal_offers import GoalOffers
     from planner.services.goals import GoalVerbs
+    from planner.services.importing import ImportVerbs
     from planner.services.log import LogVerbs
     from planner.services.momentum import MomentumReading
+    from planner.services.morning import Morning
     from planner.services.names import Names
+    from planner.services.next_call import NextCalls
     from planner.services.obstacles import ObstacleVerbs
     from planner.services.partners import PartnerVerbs
     from planner.services.plan import PlanVerbs
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from planner.services.reviews import ReviewVerbs
     from planner.services.rituals import RitualVerbs
     from planner.services.routine import Routine
+    from planner.services.search import SearchReading
     from planner.services.week import WeekVerbs
     from planner.services.year import YearVerbs
 
@@ -96,6 +102,20 @@ class Planner:
         from planner.services.goals import GoalVerbs
 
         return GoalVerbs(self)
+
+    @cached_property
+    def contacts(self) -> "ContactVerbs":
+        """What can be done with contacts, and what is shown of them."""
+        from planner.services.contacts import ContactVerbs
+
+        return ContactVerbs(self)
+
+    @cached_property
+    def next_calls(self) -> "NextCalls":
+        """Whom to call next, and why."""
+        from planner.services.next_call import NextCalls
+
+        return NextCalls(self)
 
     @cached_property
     def days(self) -> "DayVerbs":
@@ -182,11 +202,25 @@ class Planner:
         return WeekVerbs(self)
 
     @cached_property
+    def search(self) -> "SearchReading":
+        """What finds anything that was typed."""
+        from planner.services.search import SearchReading
+
+        return SearchReading(self)
+
+    @cached_property
     def figures(self) -> "Figures":
         """Every figure of a goal."""
         from planner.services.figures import Figures
 
         return Figures(self)
+
+    @cached_property
+    def morning(self) -> "Morning":
+        """What a day begins with."""
+        from planner.services.morning import Morning
+
+        return Morning(self)
 
     @cached_property
     def rituals(self) -> "RitualVerbs":
@@ -201,6 +235,20 @@ class Planner:
         from planner.services.routine import Routine
 
         return Routine(self)
+
+    @cached_property
+    def importing(self) -> "ImportVerbs":
+        """What takes in the files of other programs."""
+        from planner.services.importing import ImportVerbs
+
+        return ImportVerbs(self)
+
+    @cached_property
+    def exporting(self) -> "ExportVerbs":
+        """What writes files for other programs."""
+        from planner.services.exporting import ExportVerbs
+
+        return ExportVerbs(self)
 
     @property
     def calendar(self) -> Calendar:
@@ -234,11 +282,15 @@ class Planner:
         *,
         undoable: bool = True,
         meta: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> ChangeSet:
-        """Save what a verb did and tell everyone. Nothing is saved where nothing changes."""
+        """Save what a verb did and tell everyone. Nothing is saved where nothing changes.
+
+        `progress` hears how many changes are written, and of how many.
+        """
         changeset = ChangeSet(label, tuple(change for change in changes if change.before != change.after))
         if changeset.changes or meta:
-            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta)
+            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta, progress=progress)
             self._saved(changeset)
         return changeset
 

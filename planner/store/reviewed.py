@@ -4,6 +4,7 @@ from datetime import date
 
 from planner.domain.action import Action
 from planner.domain.activity import Activity
+from planner.domain.period import Span
 from planner.domain.review import ReviewAnswer, ReviewKind
 from planner.store.store import Store
 
@@ -42,3 +43,13 @@ def held(store: Store) -> dict[ReviewKind, tuple[date, ...]]:
     for kind, start in store.rows(sql):
         found[ReviewKind(kind)] = (*found.get(ReviewKind(kind), ()), date.fromisoformat(start))
     return found
+
+
+def planned_counts(store: Store, span: Span) -> dict[date, tuple[int, int]]:
+    """Return how many actions stand on each day of a span, and how many of them are done."""
+    sql = (
+        "SELECT date, count(*), sum(status = 'done') FROM action WHERE date BETWEEN ? AND ? "
+        "AND status NOT IN ('moved', 'dropped') GROUP BY date"
+    )
+    rows = store.rows(sql, [span.start.isoformat(), span.end.isoformat()])
+    return {date.fromisoformat(day): (int(count), int(done)) for day, count, done in rows}

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
+from planner.domain.review import ReviewKind
 from planner.services.planner import Planner
 from planner.settings import themes
 from planner.settings.paths import Paths
@@ -31,6 +32,7 @@ from planner.tui.telling import Telling
 
 if TYPE_CHECKING:
     from planner.domain.gauge import Gauge
+    from planner.tui.watch import BlockWatch
 
 LOOK_AFTER = 2.0
 """Seconds after the start at which the whole file is looked through: by then nobody waits for the processor."""
@@ -71,6 +73,8 @@ class PlannerApp(Telling, App[None]):
         self.offer: str | None = None
         """The one smallest action, after two quiet working days."""
         self._is_gauge_due = False
+        self.block_told = ""
+        """The sacred block that runs, for the header; empty where none does."""
         self.fault = ""
         """The traceback of an error of the program itself, for its report."""
         self._notices = (*notices, *wrong_colors, *wrong_keys)
@@ -105,6 +109,8 @@ class PlannerApp(Telling, App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         self.set_interval(1.0, self.tick)
         self.call_after_refresh(self.settle)
+        if self.planner.morning.is_due():
+            self.do_page_morning()
 
     def settle(self) -> None:
         """Do what could wait for the first paint."""
@@ -129,19 +135,45 @@ class PlannerApp(Telling, App[None]):
     def greet(self) -> None:
         """Look at the day and the file, and say what is to be known first."""
         self.planner.turn_day()
+        self.planner.morning.note_seen()
         self.set_timer(LOOK_AFTER, Thread(target=self.look_through, daemon=True).start)
-        notices = [notice for notice in (*self._notices, self.planner.place_notice()) if notice]
+        over = self.block_watch.open()
+        notices = [notice for notice in (*self._notices, self.planner.place_notice(), over) if notice]
         if notices:
-            self.say("  ".join(notices), role="behind")
+            self.block_watch.notice("  ".join(notices), "behind")
         elif self.planner.draft("log"):
-            self.say("A line waits unsaved: l opens it")
+            self.block_watch.notice("A line waits unsaved: l opens it", "text")
+
+    @cached_property
+    def block_watch(self) -> "BlockWatch":
+        """The eye on the day's sacred blocks."""
+        from planner.tui.watch import BlockWatch
+
+        return BlockWatch(self)
+
+    @property
+    def is_in_focus(self) -> bool:
+        """Whether a sacred block is kept: what there is to say and to ask waits."""
+        return Place.FOCUS in self.planner_screens[-1].places
+
+    def tell_block(self, told: str) -> None:
+        """Show in the header which block runs."""
+        if told != self.block_told:
+            self.block_told = told
+            for screen in self.planner_screens:
+                screen.show_top()
+
+    def send(self, sequence: str) -> None:
+        """Write what draws nothing to the terminal."""
+        if sequence and self._driver is not None:
+            self._driver.write(sequence)
 
     def look_through(self) -> None:
         """Check the whole file, on a thread of its own, and say so where it is damaged."""
         told = self.planner.damage()
         if told:
             with suppress(RuntimeError):  # the app was left meanwhile
-                self.call_from_thread(self.say, told, role="error")
+                self.call_from_thread(self.block_watch.notice, told, "error")
 
     def tick(self) -> None:
         """Once a second."""
@@ -150,6 +182,7 @@ class PlannerApp(Telling, App[None]):
         turned = False
         try:
             turned = self.planner.tick()
+            self.block_watch.tick()
         except PlannerError as error:
             self.say(str(error), role="error")
         for screen in self.planner_screens:
@@ -202,11 +235,29 @@ class PlannerApp(Telling, App[None]):
 
         self.open_page(CalendarPane(self, self.say))
 
+    def do_page_morning(self) -> None:
+        """Look at the day as it begins."""
+        self.open_ritual(ReviewKind.MORNING)
+
+    def do_page_focus(self) -> None:
+        """Begin the sacred block whose time it is, or go back into the one that runs."""
+        self.block_watch.begin(None)
+
     def do_page_review(self) -> None:
         """Look back on the day."""
-        from planner.tui.panes.review import ReviewPane
+        self.open_ritual(ReviewKind.DAY)
 
-        self.open_page(ReviewPane(self, self.say))
+    def do_page_routine(self) -> None:
+        """Show which ritual is due."""
+        from planner.tui.panes.routine import RoutinePane
+
+        self.open_page(RoutinePane(self, self.say))
+
+    def open_ritual(self, kind: ReviewKind) -> None:
+        """Show a ritual on a full screen of its own."""
+        from planner.tui.rituals import pane_of
+
+        self.open_page(pane_of(kind)(self, self.say))
 
     def open_page(self, pane: Pane) -> None:
         """Show a pane on a full screen of its own, where that is not what is seen already."""

@@ -26,12 +26,13 @@ class Block(NamedTuple):
 
 
 def laid_out(blocks: Sequence[Block], height: int) -> list[Row]:
-    """Return all rows; where there is room for it, a blank line stands between sections."""
-    lines = sum(row.height for block in blocks for row in block.rows)
-    gap = [static(Line())] if lines + len(blocks) <= height else []
-    rows = list(gap)
+    """Return all rows; between sections stands a blank line, as far as all rows stay in view."""
+    blank = static(Line())
+    room = height - sum(row.height for block in blocks for row in block.rows)
+    gaps = len(blocks) if room < 0 else room
+    rows = [blank] if gaps >= len(blocks) else []
     for n, block in enumerate(blocks):
-        rows += [*(gap if n else []), *block.rows]
+        rows += [*([blank] if 0 < n <= gaps else []), *block.rows]
     return rows
 
 

@@ -76,6 +76,8 @@ def test_a_quarter_is_due_once_it_is_over_and_a_year_with_its_last_month() -> No
     assert not at(ReviewKind.YEAR, date(2026, 11, 30), date(2025, 1, 1)).is_due
     assert at(ReviewKind.YEAR, date(2026, 12, 1), date(2025, 1, 1)).is_due
     assert at(ReviewKind.YEAR, date(2026, 12, 9), date(2026, 1, 1)).next_due == date(2027, 12, 1)
+    assert at(ReviewKind.YEAR, date(2027, 1, 31)).is_due
+    assert not at(ReviewKind.YEAR, date(2027, 2, 1)).is_due
 
 
 def test_nothing_is_due_before_first_use_or_for_what_was_over_then() -> None:

@@ -280,8 +280,11 @@ async def desk(
     *,
     size: tuple[int, int] = (120, 40),
     notices: Sequence[str] = (),
+    is_first_today: bool = False,
 ) -> AsyncIterator[Desk]:
-    """Open the app on a planner and sit down."""
+    """Open the app on a planner and sit down; the morning opens with the first look at a day."""
+    if not is_first_today:
+        planner.morning.note_seen()
     app = PlannerApp(planner, paths_of(planner), notices)
     try:
         async with app.run_test(size=size, tooltips=True, notifications=True) as pilot:

@@ -12,14 +12,17 @@ from planner.tui.commands.command import RITUALS, Command, Need, Place
 from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
 from planner.tui.commands.table import COMMANDS
 from planner.tui.panes.calendar import CalendarPane
+from planner.tui.panes.focus import FocusPane
 from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.momentum import MomentumPane
+from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.parts import PartsPane
 from planner.tui.panes.review import ReviewPane
+from planner.tui.panes.routine import RoutinePane
 from planner.tui.panes.today import TodayPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
@@ -38,6 +41,9 @@ PANES: dict[Place, type[Pane]] = {
     Place.CALENDAR: CalendarPane,
     Place.HOLIDAYS: HolidaysPane,
     Place.REVIEW: ReviewPane,
+    Place.MORNING: MorningPane,
+    Place.ROUTINE: RoutinePane,
+    Place.FOCUS: FocusPane,
 }
 TERMINALS_OWN = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"}
 

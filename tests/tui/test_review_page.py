@@ -243,13 +243,12 @@ async def test_a_question_of_the_users_own_is_asked_and_kept(tmp_path: Path) -> 
         assert planner.rituals.answers(ReviewKind.DAY, Span(TODAY, TODAY)) == {"lesson": "ask sooner"}
 
 
-@pytest.mark.parametrize("key", ["c", "R"])
-async def test_closing_a_closed_day_opens_it_again(tmp_path: Path, key: str) -> None:
+async def test_closing_a_closed_day_opens_it_again(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     async with desk(planner) as d:
         await d.press("r", "c")
         assert the_page(d).shows("closed")
-        await d.press(key)
+        await d.press("c")
         assert d.said == "Open again: Tue 10 Feb · u takes it back"
         found = review(planner)
         assert found is not None

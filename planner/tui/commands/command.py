@@ -29,10 +29,13 @@ class Place(StrEnum):
     QUARTER = "quarter review"
     YEAR = "year review"
     ROUTINE = "the routine"
+    FOCUS = "focus mode"
 
     @property
     def chain(self) -> frozenset["Place"]:
-        """The places whose commands work where a pane of this one has the focus."""
+        """The places whose commands work where a pane of this one has the focus; a sacred block shuts out the rest."""
+        if self is Place.FOCUS:
+            return frozenset({self, Place.LIST})
         on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
         ritual = {Place.RITUAL} if self in RITUALS else set()
         return frozenset({self, Place.LIST, on, Place.APP, *ritual})
@@ -59,6 +62,7 @@ PANES: Final = (
     Place.HOLIDAYS,
     *RITUALS,
     Place.ROUTINE,
+    Place.FOCUS,
 )
 """The places that are panes."""
 
@@ -81,6 +85,11 @@ class Need(StrEnum):
     PARTS = "This goal has no parts any more. esc goes back."
     PERIODS = "It splits in no other way. enter saves the goals."
     DAY_OFF = "No day is off here. Take one off with “v”."
+    BLOCK = "No sacred block stands here. “a” plans one: “block 9:00 proposals 60m”."
+    WAITING_BLOCK = "No sacred block waits here. “a” plans one: “block 9:00 proposals 60m”."
+    HOLD = "It goes into no block: put the cursor on an action of a day that has one."
+    HELD = "No action of this block stands here. l logs what you do."
+    LEAVING = "Nothing was asked. esc leaves the block."
     WAITING = "No day waits to be closed: there is none to go to or to mark as away."
     HOLIDAY = "None of these is left to take off. esc goes back."
 

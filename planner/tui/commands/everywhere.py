@@ -29,5 +29,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already.", Place.DAY),
     Command("page.momentum", ("n",), "momentum", "Show the number that says how your days go, and why."),
     Command("page.close", ("escape", "q"), "back", "Go back.", Place.PAGE, footer=True),
+    Command(
+        "page.morning", ("o",), "morning", "Look at the goals, the week and today before the first step.", Place.DAY
+    ),
+    Command("page.routine", ("R",), "routine", "Show which ritual is due and how each was kept.", Place.DAY),
     Command("page.review", ("r",), "review", "Look back on the day, plan the next one and close it.", footer=True),
 )

@@ -16,6 +16,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("ritual.skip", ("tab",), "skip", "Go to the next section.", Place.RITUAL),
     Command("ritual.back", ("shift+tab",), "back", "Go to the section before.", Place.RITUAL),
     Command(
-        "ritual.close", ("c", "R"), "close", "Close it; all of it is one step to take back.", Place.RITUAL, footer=True
+        "ritual.close", ("c",), "close", "Close it; all of it is one step to take back.", Place.RITUAL, footer=True
     ),
 )

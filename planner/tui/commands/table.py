@@ -2,14 +2,17 @@
 
 from typing import Final
 
-from planner.tui.commands import calendar, everywhere, goal, review, ritual, today
+from planner.tui.commands import calendar, everywhere, focus, goal, morning, review, ritual, routine, today
 from planner.tui.commands.command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *today.COMMANDS,
+    *focus.COMMANDS,
     *calendar.COMMANDS,
     *review.COMMANDS,
+    *morning.COMMANDS,
     *ritual.COMMANDS,
+    *routine.COMMANDS,
     *goal.COMMANDS,
     *everywhere.COMMANDS,
 )

@@ -13,6 +13,7 @@ from planner.domain.change import ChangeSet, Topic
 from planner.domain.period import Span
 from planner.domain.review import ReviewKind
 from planner.domain.ritual import ASK, Ritual, Section
+from planner.domain.views import short_date
 from planner.settings import rituals
 from planner.tui.line import Row
 from planner.tui.lines import TypedLine
@@ -82,6 +83,13 @@ class RitualPane(Pane):
         """Read and lay out."""
         self.read()
         self._lay_out()
+
+    def watch_day(self) -> None:
+        """Keep what is looked back on, and say so."""
+        self.invalidate()
+        day = self.day or self.planner.today()
+        if self._ritual is not None:
+            self._say(f"It is {short_date(day, day)} now. This page stays with {self.subject()}.", "text")
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the sections out for the new size."""

@@ -54,6 +54,8 @@ class PlannerScreen(Telling, Screen[None]):
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
+        self._is_frame_due = False
+        """Whether something was to be painted while a frame was put together."""
 
     def on_mount(self) -> None:
         """Show the header, and again when what it tells changes."""
@@ -85,7 +87,15 @@ class PlannerScreen(Telling, Screen[None]):
             yield
             for _ in range(TURNS):
                 await asyncio.sleep(0)
+        if self._is_frame_due:
+            self._compositor_refresh()
         self.check_idle()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, or once the frame is whole: what Textual paints within a batch never reaches the terminal."""
+        self._is_frame_due = bool(self.app._batch_count)  # noqa: SLF001  # Textual says it nowhere else
+        if not self._is_frame_due:
+            super()._compositor_refresh()
 
     def catch_up(self) -> None:
         """Show what changed in the frame that comes next, whatever part of the screen shows it."""
@@ -133,10 +143,16 @@ class PlannerScreen(Telling, Screen[None]):
             self.say(str(error), role="error")
             return
         self._clock = clock
-        self.top.show(fmt.header(view, self.app.gauge, clock, self.app.symbols, self.size.width - 2))
+        app = self.app
+        self.top.show(fmt.header(view, app.gauge, clock, app.symbols, self.size.width - 2, block=app.block_told))
 
     def follow_clock(self) -> None:
-        """Show the clock where it shows another minute."""
+        """Show the clock where it shows another minute; lay out again where a resize of the terminal was missed.
+
+        Textual drops a screen's resize where an older one still waits in its queue.
+        """
+        if self.is_current and self.size != self.app.size:
+            self.post_message(events.Resize(self.app.size, self.app.size))
         if self._clock != f"{self.planner.clock.now():%H:%M}":
             self.show_top()
 

@@ -1,0 +1,49 @@
+"""planner routine: which ritual is due, how each was kept, and which the user does without."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from planner.domain.errors import PlannerError
+from planner.domain.ritual import TITLES
+from planner.domain.routine import FREQUENCY
+from planner.domain.views import short_date
+
+if TYPE_CHECKING:
+    from planner.domain.change import ChangeSet
+    from planner.services.planner import Planner
+
+
+def save(planner: "Planner", options: argparse.Namespace) -> "ChangeSet | None":
+    """Switch a ritual on or off; None where nothing of that is asked for."""
+    if options.ritual is None:
+        return None
+    if options.switch is None:
+        raise PlannerError(f"Say on or off behind “{options.ritual}”.")
+    return planner.routine.switch(planner.routine.named(options.ritual), is_on=options.switch == "on")
+
+
+def figures(planner: "Planner") -> list[dict[str, Any]]:
+    """Return every ritual for JSON."""
+    return [
+        {
+            "ritual": row.kind.value,
+            "on": row.is_on,
+            "due": row.is_due,
+            "last_held": row.last_held.isoformat() if row.last_held else None,
+            "next_due": row.next_due.isoformat() if row.next_due else None,
+            "held_in_the_last_8": list(row.held),
+            "at_most": FREQUENCY[row.kind],
+        }
+        for row in planner.routine.rows(planner.today())
+    ]
+
+
+def lines(planner: "Planner") -> Iterator[str]:
+    """Yield every ritual as a line."""
+    today = planner.today()
+    for row in planner.routine.rows(today):
+        state = "off" if not row.is_on else "due" if row.is_due else "next"
+        due = f" {short_date(row.next_due, today)}" if state == "next" and row.next_due else ""
+        last = f"last held {short_date(row.last_held, today)}" if row.last_held else "not held yet"
+        yield f"{TITLES[row.kind]:16} {state + due:16} {last:28} {sum(row.held)} of the last {len(row.held)}"

@@ -1,0 +1,74 @@
+"""The morning: goals, the week and the day before the first step. It opens by itself once a day and writes no plan."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.domain.morningviews import DayLoad, MorningView, Yesterday
+from planner.domain.period import Span, week_span
+from planner.domain.review import ReviewKind
+from planner.store import reviewed
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+SEEN: Final = "morning"
+"""The fact that names the last date on which the morning opened by itself."""
+_OWN: Final = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
+
+
+class Morning:
+    """What a day begins with."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Work through a planner."""
+        self._planner = planner
+
+    def is_due(self) -> bool:
+        """Whether this is the first look at today, the user wants mornings and there is something to look at (B31)."""
+        planner = self._planner
+        if planner.store.read_only_because or planner.noted(SEEN) >= planner.today().isoformat():
+            return False
+        return not planner.reading.is_empty() and planner.routine.is_on(ReviewKind.MORNING)
+
+    def note_seen(self) -> None:
+        """Remember that the program was opened today; later openings go to the Today screen."""
+        today = self._planner.today().isoformat()
+        if not self._planner.store.read_only_because and self._planner.noted(SEEN) < today:
+            self._planner.note(**{SEEN: today})
+
+    def view(self, today: date) -> MorningView:
+        """Return the day as it begins."""
+        planner = self._planner
+        week = week_span(today)
+        rows = planner.routine.rows(today)
+        planned = next(row for row in rows if row.kind is ReviewKind.WEEK)
+        return MorningView(
+            today=planner.reading.day(today),
+            yesterday=self._yesterday(today),
+            goals=planner.reading.goals(today),
+            week=tuple(self._load(week)),
+            is_week_planned=planned.last_held is not None and planned.last_held >= week.start - timedelta(days=7),
+            due=tuple(row for row in rows if row.is_due and row.kind not in _OWN),
+        )
+
+    def _yesterday(self, today: date) -> Yesterday | None:
+        waiting = self._planner.reviews.unclosed(today)
+        if not waiting or waiting[-1] != self._planner.calendar.previous_working_day(today):
+            return None
+        view = self._planner.reviews.day(waiting[-1])
+        return Yesterday(
+            day=view.day,
+            is_known=view.is_known,
+            asks=view.asks,
+            steps=view.steps,
+            done=view.done,
+            planned=len(view.planned),
+            wins=len(view.wins),
+            momentum_before=view.momentum_before,
+            momentum_after=view.momentum_after,
+        )
+
+    def _load(self, week: Span) -> list[DayLoad]:
+        counts = reviewed.planned_counts(self._planner.store, week)
+        days = (week.start + timedelta(days=n) for n in range(7))
+        return [DayLoad(day, self._planner.calendar.is_working(day), *counts.get(day, (0, 0))) for day in days]

@@ -1,0 +1,127 @@
+"""The morning: what yesterday brought, the goals, the week, and the plan of the day, edited where it stands."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from planner.domain.action import ActionKind
+from planner.domain.errors import PlannerError
+from planner.domain.morningviews import MorningView
+from planner.domain.period import Span
+from planner.domain.review import ReviewKind
+from planner.domain.ritual import Section
+from planner.domain.views import PlanRow
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
+from planner.tui.line import Row
+from planner.tui.lines import ActionLine, DayLine
+from planner.tui.morning_format import BLANK, DUE, Sections
+from planner.tui.panes.ritual import Asking, RitualPane
+from planner.tui.review_format import long_date
+from planner.tui.sentence_line import SentenceLine
+
+
+class MorningPane(RitualPane):
+    """A day as it begins."""
+
+    KIND: ClassVar = ReviewKind.MORNING
+    PLACE: ClassVar = Place.MORNING
+    BINDINGS: ClassVar = bindings(Place.MORNING, Place.RITUAL, Place.LIST)
+
+    view: MorningView | None = None
+    _on: date | None = None
+
+    def read(self) -> None:
+        """Read the day."""
+        self._on = self._on or self.day or self.planner.today()
+        self.view = self.planner.morning.view(self._on)
+
+    def rows_of(self, section: Section) -> Sequence[Row]:
+        """Return the rows of a section."""
+        return Sections(self._shown(), self.app.offer, self._symbols).of(section)
+
+    def subject(self) -> str:
+        """Return the day."""
+        return long_date(self._shown().today.day)
+
+    def span(self) -> Span:
+        """Return the day."""
+        day = self._shown().today.day
+        return Span(day, day)
+
+    def asks(self, key: str) -> Asking | None:
+        """Return the line for the blank; None in any other row."""
+        view = self._shown().today
+        if key == BLANK or (view.one_thing is not None and key == view.one_thing.action.id):
+            line = SentenceLine("if all I do today is", "close the Acme renewal", f"one thing {view.day}", self._answer)
+            return line, view.one_thing.action.text if view.one_thing else ""
+        return None
+
+    def has(self, need: Need) -> bool:
+        """Whether an action stands under the cursor."""
+        return self._selected() is not None if need is Need.ACTION else super().has(need)
+
+    def do_ritual_next(self) -> None:
+        """Open the ritual that is due under the cursor, else go on."""
+        key = self.cursor_key or ""
+        if key.startswith(DUE):
+            self.app.open_ritual(ReviewKind(key.removeprefix(DUE)))
+        else:
+            super().do_ritual_next()
+
+    def do_morning_answer(self) -> None:
+        """Ask for the one thing."""
+        asking = self.asks(BLANK)
+        if asking is not None:
+            self.ask(*asking)
+
+    def do_morning_add(self) -> None:
+        """Ask for an action."""
+        self.ask(ActionLine(self.planner, self._shown().today.day))
+
+    def do_morning_done(self) -> None:
+        """Tick the action."""
+        self.tell(self.planner.plan.toggle(self._need().action.id))
+
+    def on_lines_marked(self) -> None:
+        """Tick the action whose sign is clicked."""
+        self.do_morning_done()
+
+    def do_morning_move(self) -> None:
+        """Move the action to another day."""
+        action = self._need().action
+        title = f"move “{action.text}” to"
+        self.ask(DayLine(self.planner, title, lambda day: self.planner.plan.move(action.id, day).label, past=False))
+
+    def do_morning_drop(self) -> None:
+        """Take the action off the plan."""
+        self.tell(self.planner.plan.drop(self._need().action.id))
+
+    def do_morning_edit(self) -> None:
+        """Correct the action as a line, or the blank."""
+        row = self._need()
+        if row.action.kind is ActionKind.ONE_THING:
+            self.do_morning_answer()
+        else:
+            self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
+
+    def _answer(self, text: str) -> str:
+        done = self.planner.plan.answer(text, self._shown().today.day)
+        return done.label if done.changes else ""
+
+    def _shown(self) -> MorningView:
+        if self.view is None:
+            raise PlannerError("Nothing is shown yet. esc goes back.")
+        return self.view
+
+    def _selected(self) -> PlanRow | None:
+        if self.view is None:
+            return None
+        rows = (self.view.today.one_thing, *self.view.today.plan)
+        return next((row for row in rows if row is not None and row.action.id == self.cursor_key), None)
+
+    def _need(self) -> PlanRow:
+        row = self._selected()
+        if row is None:
+            raise PlannerError(Need.ACTION.value)
+        return row

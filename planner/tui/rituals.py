@@ -1,0 +1,21 @@
+"""Which page walks through which ritual. A page is imported once it is opened."""
+
+from typing import TYPE_CHECKING
+
+from planner.domain.review import ReviewKind
+
+if TYPE_CHECKING:
+    from planner.tui.panes.ritual import RitualPane
+
+
+def pane_of(kind: ReviewKind) -> "type[RitualPane]":
+    """Return the pane of a ritual."""
+    match kind:
+        case ReviewKind.MORNING:
+            from planner.tui.panes.morning import MorningPane
+
+            return MorningPane
+        case _:
+            from planner.tui.panes.review import ReviewPane
+
+            return ReviewPane

@@ -1,0 +1,59 @@
+"""The routine from rows to lines: when each ritual was held, when it is due, and how the last eight went. Pure."""
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+from planner.domain.ritual import TITLES
+from planner.domain.routine import FREQUENCY, RoutineRow
+from planner.domain.views import short_date
+from planner.tui.line import Cell, Line, Row, Symbols, static
+
+NAME: Final = 18
+"""Columns of a ritual's name."""
+DATE: Final = 17
+"""Columns of a date."""
+NARROW: Final = 80
+"""Columns below which how often a ritual comes is left out."""
+NARROWEST: Final = 56
+"""Columns below which the last time is left out."""
+EXPLAINED: Final = (
+    "Nothing here earns a point, and what is off never shows as due.",
+    "The sections are YAML files: see the README to write your own.",
+)
+
+
+def rows(view: tuple[RoutineRow, ...], today: date, symbols: Symbols) -> list[Row]:
+    """Return the page's rows."""
+    lines = [Row(str(row.kind), 1, partial(_line, row, today, symbols)) for row in view]
+    told = (Line(), *(Line(((text, "dim"),)) for text in EXPLAINED))
+    return [static(Line()), Row(None, 1, _head), *lines, static(*told)]
+
+
+def _head(width: int) -> tuple[Line, ...]:
+    cells: list[Cell] = [(f"{'':{NAME}}", "dim")]
+    if width >= NARROWEST:
+        cells.append((f"{'last held':{DATE}}", "dim"))
+    cells.append((f"{'next due':{DATE}}", "dim"))
+    often = ((f"   {'at most':20}", "dim"),) if width >= NARROW else ()
+    return (Line(tuple(cells), (("last 8", "dim"), *often)),)
+
+
+def _line(row: RoutineRow, today: date, symbols: Symbols, width: int) -> tuple[Line, ...]:
+    name: Cell = (f"{TITLES[row.kind]:{NAME}}", "text" if row.is_on else "dim")
+    last = short_date(row.last_held, today) if row.last_held else symbols.minus
+    cells = [name]
+    if width >= NARROWEST:
+        cells.append((f"{last:{DATE}}", "dim"))
+    cells.append(_due(row, today))
+    held = "".join(symbols.done if kept else symbols.open for kept in row.held)
+    often = ((f"   {FREQUENCY[row.kind]:20}", "dim"),) if width >= NARROW else ()
+    return (Line(tuple(cells), ((held, "met" if any(row.held) else "dim"), *often)),)
+
+
+def _due(row: RoutineRow, today: date) -> Cell:
+    if not row.is_on:
+        return f"{'off':{DATE}}", "dim"
+    if row.is_due:
+        return f"{'due':{DATE}}", "key"
+    return f"{short_date(row.next_due, today) if row.next_due else '':{DATE}}", "text"

@@ -1,0 +1,124 @@
+"""The morning: it opens with the first look at a day, shows goals before anything is done, and plans where it stands."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+from planner.domain.action import Action, ActionKind, one_thing_id
+from planner.domain.review import ReviewKind
+from planner.services.planner import Planner
+from planner.tui.panes.morning import MorningPane
+from planner.tui.panes.review import ReviewPane
+from planner.tui.panes.routine import RoutinePane
+from tests.builders import CALLS, TODAY, StoppedClock, a_goal, an_action, an_activity, open_planner, put
+from tests.tui.desk import Desk, Part, desk
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def the_page(d: Desk) -> Part:
+    """Return the morning on top."""
+    return Part(d.screen, d.screen.query_one(MorningPane))
+
+
+def a_file(tmp_path: Path) -> Planner:
+    """Return a planner with a goal and something done yesterday."""
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("40 calls"), an_activity(on=YESTERDAY), an_action("send the terms"))
+    return planner
+
+
+async def test_the_first_look_at_a_day_is_the_morning_and_the_second_is_the_today_screen(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner, is_first_today=True) as d:
+        page = the_page(d).text
+        assert page.index("Mon 9 Feb") < page.index("Goals") < page.index("This week") < page.index("If all I do")
+        assert the_page(d).shows("1 step", "40 calls", "send the terms")
+    async with desk(planner, is_first_today=True) as d:
+        assert d.screen is d.today_screen
+
+
+async def test_nothing_stands_in_front_of_an_empty_planner(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path), is_first_today=True) as d:
+        assert d.screen is d.today_screen
+
+
+async def test_a_morning_that_is_switched_off_does_not_open(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    planner.routine.switch(ReviewKind.MORNING, is_on=False)
+    async with desk(planner, is_first_today=True) as d:
+        assert d.screen is d.today_screen
+
+
+async def test_a_reviewed_day_is_not_told_again(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    planner.reviews.close(YESTERDAY)
+    async with desk(planner) as d:
+        await d.press("o")
+        assert not the_page(d).shows("Mon 9 Feb")
+
+
+async def test_the_evenings_answer_stands_in_the_blank(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    planner.plan.answer("close the Acme renewal", TODAY)
+    async with desk(planner) as d:
+        await d.press("o", "enter")
+        assert d.typed == "close the Acme renewal"
+        await d.type(" today")
+        await d.press("enter")
+        one = planner.store.get(Action, one_thing_id(TODAY))
+        assert one is not None
+        assert one.text == "close the Acme renewal today"
+        assert "send the terms" in the_page(d).under_cursor
+
+
+async def test_the_plan_is_edited_where_it_stands(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    put(planner, an_action("call Lee", kind=ActionKind.FOLLOW_UP, start_time=time(10)))
+    async with desk(planner) as d:
+        await d.press("o", "tab", "x")
+        assert "call Lee" in the_page(d).under_cursor
+        assert the_page(d).shows("●")
+        await d.press("j", "d")
+        assert [row.action.text for row in planner.reading.day(TODAY).plan] == ["call Lee"]
+        await d.press("a")
+        await d.type("write the offer")
+        await d.press("enter")
+        assert the_page(d).shows("write the offer")
+        await d.press("u", "u")
+        assert {row.action.text for row in planner.reading.day(TODAY).plan} == {"call Lee", "send the terms"}
+
+
+async def test_what_is_due_is_opened_by_enter_and_closing_the_morning_holds_it(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path, clock=StoppedClock())
+    put(planner, an_activity(on=date(2026, 1, 20)), an_activity(on=YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("o")
+        assert the_page(d).shows("weekly planning", "once a week")
+        await d.press("c")
+        assert d.said == "Held: morning · u takes it back"
+        assert planner.routine.rows(TODAY)[0].last_held == TODAY
+
+
+async def test_midnight_leaves_the_page_with_its_day_and_says_so(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock=clock)
+    put(planner, an_activity(on=YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("r")
+        clock.set(TODAY + timedelta(days=1), time(0, 1))
+        d.app.tick()
+        await d.until(lambda: "This page stays with Tuesday 10 February" in d.said)
+        assert d.screen.query_one(ReviewPane).subject() == "Tuesday 10 February"
+
+
+async def test_the_routine_tells_what_is_due_and_a_key_does_without_it(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.press("R")
+        page = Part(d.screen, d.screen.query_one(RoutinePane))
+        assert page.shows("end of day", "weekly planning", "once a quarter")
+        await d.press("j", "s")
+        assert d.said == "The end of day ritual is off · u takes it back"
+        assert not planner.routine.is_on(ReviewKind.DAY)
+        await d.press("s", "enter")
+        assert d.screen.query_one(ReviewPane)
