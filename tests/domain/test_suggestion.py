@@ -28,6 +28,11 @@ def test_a_small_fall_or_a_rise_is_none(closes: int) -> None:
     assert suggest(way(12, closes), way(12, 5)) is None
 
 
+def test_three_quarters_of_a_rate_is_no_clear_fall_however_many_speak_for_it() -> None:
+    assert suggest(way(100, 30), way(100, 40)) is None
+    assert suggest(way(100, 26), way(100, 40)) is not None
+
+
 def test_one_sale_less_than_a_thin_rate_gives_is_chance() -> None:
     assert suggest(way(20, 0), way(40, 2)) is None
     assert suggest(way(40, 0), way(40, 2)) is not None
