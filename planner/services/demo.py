@@ -17,6 +17,7 @@ from planner.services.demo_measures import Tallies
 from planner.services.demo_plans import Plans
 from planner.services.demo_script import Script
 from planner.services.demo_years import Years
+from planner.store import search
 from planner.store.store import Store
 
 MOST_YEARS = 20
@@ -56,8 +57,9 @@ def build(
     *,
     until: time = MORNING_ENDS,
 ) -> None:
-    """Fill an empty store with a demo in one transaction, told at the moment `at` in its journal."""
+    """Fill an empty store with a demo in one transaction, told at the moment `at` in its journal; it is found at once."""
     store.load(entities(today, years, seed, instant, zone, until=until), at, LABEL)
+    search.refresh(store)
 
 
 def _entities(today: date, years: int, log: Log, until: time, instant: Instant) -> Iterator[Entity]:

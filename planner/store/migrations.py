@@ -121,11 +121,15 @@ def migrate(connection: sqlite3.Connection, store_uuid: str) -> None:
     """
     from sqlite_utils import Database, Migrations
 
+    from planner.store import search_schema
+
     migrations = Migrations("planner")
 
     @migrations()
     def m001_first_schema(db: Database) -> None:
         for statement in filter(str.strip, _SCHEMA.split(";")):
+            db.execute(statement)
+        for statement in search_schema.statements():
             db.execute(statement)
         db.execute("INSERT INTO meta VALUES ('store_uuid', ?), ('change_seq', '0')", [store_uuid])
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -3,7 +3,8 @@
 It refuses to write to a file that is no longer the one it opened, and to write over a row that changed meanwhile.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -179,6 +180,11 @@ class Store:
         """Return a kept text; empty where there is none."""
         row = self.one("SELECT text FROM draft WHERE key = ?", [key])
         return "" if row is None else str(row[0])
+
+    def maintain(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Do in one transaction what changes nothing that anyone said, such as taking words into an index."""
+        with self._writing():
+            work(self.connection)
 
     def load(self, entities: Iterable[Entity], at: datetime, label: str) -> None:
         """Fill a file with many entities at once, without undo: for a demo's data."""

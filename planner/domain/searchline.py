@@ -1,0 +1,198 @@
+"""The search line: what is looked for, read from what a person types. Every text is a line; nothing is refused.
+
+    renewal terms               words; each is found by its first letters
+    "exact words"               in this order, whole
+    type:call  @dana            what it is, or how it stands; whom it is about
+    after:2026-01               on the first day that is named, or later
+    before:2026-02-09           earlier than the first day that is named
+    in:goals                    of this kind
+    -word                       without it
+
+What does not read as one of these is looked for as text. Words and their letters are taken as SQLite's tokenizer
+“unicode61 remove_diacritics 2” takes them: letters and digits, without case and accents.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from planner.domain.text import clean_line
+
+MOST_LETTERS: Final = 400
+"""What of a line is read: a search is typed, and a paste of a page is looked for by its beginning."""
+MOST_TERMS: Final = 24
+_PIECE = re.compile(r'-?(?:[a-z]+:|@)?"[^"]*(?:"|$)|\S+', re.IGNORECASE)
+_NAMED = re.compile(r"(type|after|before|in):(.*)", re.IGNORECASE | re.DOTALL)
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?-?", re.ASCII)
+_HALF_A_DAY = re.compile(r"[0-9]{0,3}", re.ASCII)
+
+
+class Kind(StrEnum):
+    """What can be found, by the name that `in:` takes. Their order is the one in which they are shown."""
+
+    CONTACTS = "contacts"
+    GOALS = "goals"
+    DEALS = "deals"
+    ACTIONS = "actions"
+    LOG = "log"
+    REVIEWS = "reviews"
+    OBSTACLES = "obstacles"
+
+
+class Part(StrEnum):
+    """Where a term is looked for."""
+
+    ANY = "any"
+    """In the words that are shown: what a step was, who, and what was typed."""
+    WHO = "who"
+    TYPE = "type"
+    """In what a thing is and how it stands."""
+
+
+class Term(NamedTuple):
+    """Words that stand behind each other."""
+
+    text: str
+    """As they were typed."""
+    words: tuple[str, ...]
+    """Their tokens, folded."""
+    part: Part = Part.ANY
+    is_beginning: bool = True
+    """Whether the last word may go on."""
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Whether the words of one text hold this."""
+        return any(self._fits_at(words, at) for at in range(len(words) - len(self.words) + 1))
+
+    def _fits_at(self, words: Sequence[str], at: int) -> bool:
+        last = len(self.words) - 1
+        return all(
+            words[at + n].startswith(word) if n == last and self.is_beginning else words[at + n] == word
+            for n, word in enumerate(self.words)
+        )
+
+
+class Query(NamedTuple):
+    """A line that was read."""
+
+    wanted: tuple[Term, ...] = ()
+    """Each of them is in what is found."""
+    unwanted: tuple[Term, ...] = ()
+    """None of them is."""
+    kinds: frozenset[Kind] = frozenset()
+    """The kinds that are named; empty for all."""
+    first: date | None = None
+    """The first day that may be found."""
+    before: date | None = None
+    """The first day that may not."""
+    is_text_alone: bool = False
+    """Whether something was typed and none of it has a letter or a digit."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is looked for."""
+        return not self.is_text_alone and bool(self.wanted or self.unwanted or self.kinds or self.first or self.before)
+
+
+def parse(line: str) -> Query:
+    """Return what a line looks for; whatever is typed is a line."""
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    kinds: set[Kind] = set()
+    first = before = None
+    pieces = _PIECE.findall(clean_line(line)[:MOST_LETTERS])
+    for piece in pieces:
+        name, value = _named(piece)
+        if name == "in" and (found := _kinds(value)):
+            kinds |= found
+        elif name in {"after", "before"} and _HALF_A_DAY.fullmatch(value):
+            continue  # the day is still being typed
+        elif name == "after" and (day := _day(value)) is not None:
+            first = day if first is None else max(first, day)
+        elif name == "before" and (day := _day(value)) is not None:
+            before = day if before is None else min(before, day)
+        else:
+            term, is_wanted = _term(piece)
+            if term.words:
+                (wanted if is_wanted else unwanted).append(term)
+    query = Query(tuple(wanted[:MOST_TERMS]), tuple(unwanted[:MOST_TERMS]), frozenset(kinds), first, before)
+    return query if query.asks else query._replace(is_text_alone=bool(pieces))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return [word for word, _, _ in tokens(text)]
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a text, folded, with where each begins and ends."""
+    import unicodedata
+
+    word, start = "", 0
+    for at, letter in enumerate(text):
+        category = unicodedata.category(letter)
+        if category[0] in "LN" or category == "Co":
+            start = start if word else at
+            word += _folded(unicodedata.normalize("NFD", letter)[0], letter)
+        elif not (word and category == "Mn"):
+            if word:
+                yield word, start, at
+            word = ""
+    if word:
+        yield word, start, len(text)
+
+
+def marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Return the stretches of a text that terms found, in order, none within another."""
+    found = list(tokens(text))
+    plain = [word for word, _, _ in found]
+    marked = {
+        at + n
+        for term in terms
+        for at in range(len(plain) - len(term.words) + 1)
+        if term.fits(plain[at : at + len(term.words)])
+        for n in range(len(term.words))
+    }
+    return [(found[n][1], found[n][2]) for n in sorted(marked)]
+
+
+def _folded(base: str, letter: str) -> str:
+    return base.lower() if base.isascii() else letter.lower()
+
+
+def _named(piece: str) -> tuple[str, str]:
+    """Return the name before the colon and what stands behind it; no name where it is none of ours."""
+    match = _NAMED.fullmatch(piece)
+    return (match[1].lower(), match[2].strip('"')) if match else ("", piece)
+
+
+def _term(piece: str) -> tuple[Term, bool]:
+    """Return the words of a piece, and whether they are wanted."""
+    is_wanted = not (piece.startswith("-") and len(piece) > 1)
+    rest = piece if is_wanted else piece[1:]
+    part = Part.ANY
+    if rest.startswith("@") and words(rest):
+        part, rest = Part.WHO, rest[1:]
+    elif rest.lower().startswith("type:") and words(rest[5:]):
+        part, rest = Part.TYPE, rest[5:]
+    is_whole = len(rest) > 1 and rest.startswith('"') and rest.endswith('"')
+    return Term(rest, tuple(words(rest)), part, not is_whole), is_wanted
+
+
+def _kinds(value: str) -> set[Kind]:
+    """Return the kinds that a word may begin."""
+    return {kind for kind in Kind if value and kind.startswith(value.lower())}
+
+
+def _day(value: str) -> date | None:
+    """Return the first day of a year, a month or a day; None where it is none of them. A part of 0 is not typed yet."""
+    match = _DAY.fullmatch(value)
+    if match is None:
+        return None
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        return date(year, month or 1, day or 1)
+    except ValueError:
+        return None
