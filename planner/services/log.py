@@ -10,9 +10,11 @@ from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal, DealStage
 from planner.domain.errors import PlannerError
+from planner.domain.namewords import fold
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import LogRow, short_date
+from planner.services import recurring
 from planner.services.deals import LoggedDeals, closed
 from planner.store import queries
 
@@ -67,10 +69,13 @@ class LogVerbs:
             known_name=planner.knows,
         )
 
-    def read(self, line: str, editing: Activity | None = None) -> Reading:
-        """Return what a line would save, as a new entry or in the place of one. Writes nothing."""
+    def read(self, line: str, editing: Activity | None = None, about: Contact | None = None) -> Reading:
+        """Return what a line would save, as a new entry or in the place of one. Writes nothing.
+
+        A name that several contacts have means `about` where it is that one's.
+        """
         draft = self.draft(line)
-        contact, is_new = self._contact(draft)
+        contact, is_new = self._contact(draft, about)
         activity = self._activity(draft, contact, editing)
         deal_before, deal = self._deals.touched(draft, activity, contact, editing)
         advanced = self._advanced(contact, deal)
@@ -97,10 +102,12 @@ class LogVerbs:
             tuple(change for change in changes if change.before != change.after),
         )
 
-    def line(self, line: str) -> ChangeSet:
-        """Save a line as a new entry."""
-        reading = self.read(line)
-        return self._planner.commit(_told("Logged", reading), reading.changes)
+    def line(self, line: str, about: Contact | None = None, follow_up: str | None = None) -> ChangeSet:
+        """Save a line as a new entry; one that reached its contact does the follow-up with a key as well."""
+        reading = self.read(line, about=about)
+        done = self._done_by(reading.activity, follow_up)
+        told = f"{_told('Logged', reading)}{' · follow-up done' if done else ''}"
+        return self._planner.commit(told, (*reading.changes, *done))
 
     def correct(self, key: str, line: str) -> ChangeSet:
         """Save a line in the place of an entry."""
@@ -166,9 +173,20 @@ class LogVerbs:
             currency=self._planner.settings.currency,
         )
 
-    def _contact(self, draft: logline.LogDraft) -> tuple[Contact | None, bool]:
+    def _done_by(self, activity: Activity, follow_up: str | None) -> tuple[Change, ...]:
+        """Return the changes that tick a follow-up off, where an entry reached the contact whom it is about."""
+        action = self._store.get(Action, follow_up)
+        is_reached = activity.is_touch and activity.outcome not in {Outcome.VOICEMAIL, Outcome.NO_ANSWER}
+        if action is None or not action.is_open or action.contact_id != activity.contact_id or not is_reached:
+            return ()
+        following = recurring.followed(self._planner, action)
+        return (Change(action, replace(action.toggled(), done_activity_id=activity.id)), *following)
+
+    def _contact(self, draft: logline.LogDraft, about: Contact | None) -> tuple[Contact | None, bool]:
         if draft.who is None:
             return None, False
+        if about is not None and fold(about.name) == fold(draft.who):
+            return about, False
         found = self._planner.names.find(draft.who, exact=draft.who_exact)
         if found is not None:
             return self._store.need(Contact, found.id), False

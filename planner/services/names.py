@@ -27,6 +27,12 @@ class Names:
         """Whether a contact or an organization has exactly this name."""
         return fold(name) in self._known
 
+    def alike(self, name: str, organization: str) -> list[str]:
+        """Return the keys of the contacts with a name and an organization, accents and case aside."""
+        wanted, firm = fold(name), fold(organization)
+        named = (c for c, folded in zip(self._contacts, self._folded, strict=True) if folded == wanted)
+        return [contact.id for contact in named if fold(contact.organization) == firm]
+
     def find(self, typed: str, *, exact: bool = False) -> NamedContact | None:
         """Return the contact that is meant, or None where nobody is. Raises PlannerError where several are.
 

@@ -18,6 +18,13 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = tuple("January February March April May June July August September October November December".lower().split())
 ANIMATIONS = ("none", "basic", "full")
 """How much the screen may move, least first."""
+NOTIFY = ("none", "bell", "desktop")
+"""How a person who looks elsewhere is called."""
+
+CADENCE: Mapping[str, str] = MappingProxyType(
+    {"lead": "1 month", "prospect": "1 month", "opportunity": "2 weeks", "customer": "3 months", "lost": "never"},
+)
+"""How often contacts of each stage are talked to, where config.yaml does not say it."""
 
 
 class Settings(NamedTuple):
@@ -45,6 +52,10 @@ class Settings(NamedTuple):
     """One of ANIMATIONS."""
     bell: bool = False
     """Whether a refusal rings the terminal's bell."""
+    notify: str = "none"
+    """One of NOTIFY: how a sacred block calls whoever looks elsewhere."""
+    cadence: Mapping[str, str] = CADENCE
+    """By a contact's stage, how long after a conversation the next one is due; domain/cadence.py reads it."""
 
 
 def load(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
@@ -79,6 +90,8 @@ def _default(name: str) -> str:
         return "mon-fri"
     if isinstance(value, tuple):
         return "[]"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {one}" for name, one in value.items())
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -218,6 +231,29 @@ _READERS: dict[str, Callable[["Value"], object]] = {
     "currency": _currency,
     "ascii": _switch,
     "mouse": _switch,
+def _cadence(value: "Value") -> Mapping[str, str]:
+    """Read how often contacts of some stages are talked to; the others keep their default."""
+    from planner.domain import cadence
+    from planner.domain.errors import PlannerError
+
+    if not isinstance(value, dict):
+        raise _refuse("stages such as {customer: 3 months}", value)
+    chosen = dict(CADENCE)
+    for stage, often in value.items():
+        if stage not in CADENCE:
+            raise ValueError(f"“{stage}” is none of {', '.join(CADENCE)}")
+        if isinstance(often, bool) or not isinstance(often, str | int):
+            raise _refuse(f"{cadence.FORMS} for {stage}", often)
+        try:
+            cadence.read(str(often))
+        except PlannerError as error:
+            raise ValueError(str(error).removesuffix(".")) from None
+        chosen[stage] = str(often)
+    return chosen
+
+
     "animations": _animations,
     "bell": _switch,
 }
+    "notify": _notify,
+    "cadence": _cadence,

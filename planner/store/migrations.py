@@ -26,6 +26,8 @@ CREATE TABLE contact (
     do_not_contact INTEGER NOT NULL DEFAULT 0, wants_updates INTEGER NOT NULL DEFAULT 0,
     notes TEXT NOT NULL DEFAULT '', external_system TEXT NOT NULL DEFAULT '', external_id TEXT NOT NULL DEFAULT '',
     created_on TEXT NOT NULL, archived_on TEXT, snoozed_until TEXT) STRICT;
+CREATE INDEX contact_call ON contact (id, stage, is_top, close_mark, cadence_months, snoozed_until, created_on,
+    external_system, archived_on, do_not_contact) WHERE archived_on IS NULL AND do_not_contact = 0;
 CREATE TABLE deal (
     id TEXT PRIMARY KEY, contact_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
     organization TEXT NOT NULL DEFAULT '', title TEXT NOT NULL, amount_minor INTEGER, currency TEXT NOT NULL,
@@ -34,6 +36,8 @@ CREATE TABLE deal (
     external_system TEXT NOT NULL DEFAULT '', external_id TEXT NOT NULL DEFAULT '', created_on TEXT NOT NULL) STRICT;
 CREATE INDEX deal_closed ON deal (stage, closed_on, currency, kind, amount_minor);
 CREATE INDEX deal_contact ON deal (contact_id, stage);
+CREATE INDEX deal_open ON deal (contact_id, stage, created_on, expected_close_on, probability_pct, amount_minor)
+    WHERE stage NOT IN ('won', 'lost');
 CREATE TABLE measure (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, activity_types TEXT NOT NULL DEFAULT '',
     purposes TEXT NOT NULL DEFAULT '', outcomes TEXT NOT NULL DEFAULT '', contact_stages TEXT NOT NULL DEFAULT '',
@@ -77,7 +81,10 @@ CREATE TABLE activity (
     note TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT 'typed') STRICT;
 CREATE INDEX activity_log ON activity (local_date, at_utc, id);
 CREATE INDEX activity_counts ON activity (type, local_date, purpose, outcome, contact_stage_then, quantity);
-CREATE INDEX activity_contact ON activity (contact_id, local_date);
+CREATE INDEX activity_contact ON activity (contact_id, local_date, type, outcome);
+CREATE INDEX activity_talk ON activity (contact_id, local_date, type, outcome)
+    WHERE (type = 'call' AND (outcome IS NULL OR outcome = 'connected')
+    OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held');
 CREATE INDEX activity_deal ON activity (deal_id);
 CREATE INDEX activity_action ON activity (action_id);
 CREATE TABLE goal_change (

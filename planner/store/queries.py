@@ -44,6 +44,12 @@ def logged_on(store: Store, day: date) -> list[LogRow]:
     return _logged(store, f"WHERE activity.local_date = ? {order}", [day.isoformat()])
 
 
+def logged_with(store: Store, contact_id: str, limit: int) -> list[LogRow]:
+    """Return the newest entries of the log about a contact, newest first."""
+    order = "ORDER BY activity.local_date DESC, activity.at_utc DESC, activity.id DESC LIMIT ?"
+    return _logged(store, f"WHERE activity.contact_id = ? {order}", [contact_id, limit])
+
+
 def logged(store: Store, key: str) -> LogRow | None:
     """Return one entry of the log."""
     return next(iter(_logged(store, "WHERE activity.id = ?", [key])), None)

@@ -1,0 +1,184 @@
+"""Whom to call next and why: the reasons of one contact, and how contacts rank by them. Pure; it reads no file.
+
+A reason stands for itself: each has words and a weight. What brings contacts into view is services/next_call.py.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from planner.domain.action import Action, ActionKind, Owner
+from planner.domain.cadence import Cadence, due_on
+from planner.domain.contact import Contact, Stage
+from planner.domain.deal import Deal, DealStage
+from planner.domain.money import format_amount
+from planner.domain.views import short_date
+
+QUIET_DAYS: Final = 21
+"""Days without a touch after which an open deal has gone quiet."""
+PAUSE_DAYS: Final = 3
+"""Days after a touch in which a decision is given its time."""
+SOON_DAYS: Final = 7
+"""Days to the expected close within which a deal is close to a decision."""
+DECIDING: Final = frozenset({DealStage.PROPOSAL, DealStage.NEGOTIATION})
+_FAR: Final = 10**9
+
+
+class Why(IntEnum):
+    """Why somebody is to be called, the strongest reason first."""
+
+    NEW_LEAD = 1
+    MY_PROMISE = 2
+    THEIR_PROMISE = 3
+    FOLLOW_UP = 4
+    DECISION = 5
+    TOP = 6
+    CADENCE = 7
+    QUIET_DEAL = 8
+
+
+class Reason(NamedTuple):
+    """One reason to call."""
+
+    why: Why
+    weight: tuple[int, ...]
+    """Among equal reasons the smallest comes first."""
+    words: str
+
+
+class CallFacts(NamedTuple):
+    """What the reasons to call a contact rest on."""
+
+    contact: Contact
+    last_talk: date | None
+    last_touch: date | None
+    waiting: Sequence[Action]
+    """Open follow-ups and promises, due or to come."""
+    deals: Sequence[Deal]
+    """Open ones."""
+    cadence: Cadence | None
+
+
+class NextCall(NamedTuple):
+    """One contact to call, with every reason for it."""
+
+    contact: Contact
+    reasons: tuple[Reason, ...]
+    follow_up: Action | None
+    """The due follow-up that a talk does."""
+
+    @property
+    def words(self) -> str:
+        """The reasons in one line."""
+        return ", ".join(reason.words for reason in self.reasons)
+
+
+def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
+    """Return why to call a contact on a day, the strongest reason first; none where it is not to be proposed.
+
+    Archived, not to be contacted, snoozed or touched on the day itself: none. Whoever has a follow-up, or a promise of
+    the user's, on a day to come waits for that day: then the reasons without a date of their own (a decision, the
+    cadence, a quiet deal) say nothing. `home` is the currency that is written with its sign alone.
+    """
+    contact = facts.contact
+    is_snoozed = contact.snoozed_until is not None and contact.snoozed_until > today
+    if contact.archived_on is not None or contact.do_not_contact or is_snoozed or facts.last_touch == today:
+        return ()
+    found = [_waiting(action, today) for action in facts.waiting if action.date <= today]
+    if contact.stage is Stage.LEAD and not contact.external_system and facts.last_touch is None:
+        found.append(_new_lead(contact, today))
+    is_planned = any(action.date > today and action.owed_by is Owner.ME for action in facts.waiting)
+    if not is_planned:
+        found += _decisions(facts, today, home)
+        found += _cadence(facts, today)
+        found += _quiet_deals(facts, today, home)
+    best: dict[Why, Reason] = {}
+    for reason in sorted(found, key=lambda reason: (reason.why, reason.weight)):
+        best.setdefault(reason.why, reason)
+    if Why.DECISION in best:
+        best.pop(Why.QUIET_DEAL, None)
+    if Why.NEW_LEAD in best:
+        best.pop(Why.CADENCE, None)
+    return tuple(best.values())
+
+
+def rank(call: NextCall) -> tuple[object, ...]:
+    """Return what calls are sorted by: the strongest reason, its weight, then the key."""
+    first = call.reasons[0]
+    return first.why, first.weight, call.contact.id
+
+
+def ago(day: date, today: date) -> str:
+    """Return how long ago a day was: "today", "yesterday", "34 days ago"."""
+    days = (today - day).days
+    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days:,} days ago"
+
+
+def _waiting(action: Action, today: date) -> Reason:
+    at = (action.start_time.hour * 60 + action.start_time.minute) if action.start_time else 24 * 60
+    when = "due today" if action.date == today else f"due since {short_date(action.date, today)}"
+    if action.kind is not ActionKind.PROMISE:
+        why, told = Why.FOLLOW_UP, f"follow-up {when}"
+    elif action.owed_by is Owner.ME:
+        why, told = Why.MY_PROMISE, f"you promised “{action.text}”, {when}"
+    else:
+        why, told = Why.THEIR_PROMISE, f"promised you “{action.text}”, {when}"
+    return Reason(why, (action.date.toordinal(), at), told)
+
+
+def _new_lead(contact: Contact, today: date) -> Reason:
+    came = f"new lead, came {ago(contact.created_on, today)}"
+    return Reason(Why.NEW_LEAD, (-contact.created_on.toordinal(),), f"{came}, no touch yet")
+
+
+def _decisions(facts: CallFacts, today: date, home: str) -> list[Reason]:
+    if facts.last_touch is not None and (today - facts.last_touch).days < PAUSE_DAYS:
+        return []
+    found = []
+    for deal in facts.deals:
+        expected = deal.expected_close_on
+        is_soon = expected is not None and expected <= today + timedelta(days=SOON_DAYS)
+        if deal.stage in DECIDING or is_soon:
+            weight = (-deal.probability, expected.toordinal() if expected else _FAR, -(deal.amount_minor or 0))
+            told = f", {_expected(expected, today)}" if expected and is_soon else ""
+            found.append(Reason(Why.DECISION, weight, f"{_named(deal, home)}, {deal.stage}{told}"))
+    if facts.contact.close_mark:
+        first = min(found, key=lambda reason: reason.weight, default=None)
+        told = f", {first.words}" if first else ""
+        return [Reason(Why.DECISION, (-101, _FAR, 0), f"close to a decision{told}")]
+    return found
+
+
+def _expected(day: date, today: date) -> str:
+    if day < today:
+        return f"decision was expected {short_date(day, today)}"
+    return "decision expected today" if day == today else f"decision expected by {short_date(day, today)}"
+
+
+def _cadence(facts: CallFacts, today: date) -> list[Reason]:
+    base = facts.last_talk or facts.contact.created_on
+    due = due_on(base, facts.cadence, facts.contact.snoozed_until)
+    if due is None or due > today:
+        return []
+    met = f"not talked since you met {ago(base, today)}"
+    talked = f"last talked {ago(base, today)}" if facts.last_talk else met
+    if facts.contact.is_top:
+        return [Reason(Why.TOP, (base.toordinal(),), f"top prospect, {talked}")]
+    return [Reason(Why.CADENCE, (base.toordinal(),), f"{facts.contact.stage}, {talked}")]
+
+
+def _quiet_deals(facts: CallFacts, today: date, home: str) -> list[Reason]:
+    found = []
+    for deal in facts.deals:
+        quiet = (today - max(deal.created_on, facts.last_touch or deal.created_on)).days
+        if quiet >= QUIET_DAYS:
+            weight = (-(deal.amount_minor or 0) * deal.probability,)
+            told = f"{_named(deal, home)}, {deal.stage}, quiet for {quiet:,} days"
+            found.append(Reason(Why.QUIET_DEAL, weight, told))
+    return found
+
+
+def _named(deal: Deal, home: str) -> str:
+    money = "" if deal.amount_minor is None else f" {format_amount(deal.amount_minor, deal.currency, home)}"
+    return f"deal {deal.title}{money}"

@@ -1,0 +1,205 @@
+"""Reads about contacts: the whole list with the last talks, one contact's touches and figures, whom to call next."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planner.domain.action import Action, ActionKind, ActionStatus
+from planner.domain.contact import Contact, Stage
+from planner.domain.contactviews import Entry, Talks
+from planner.domain.deal import Deal
+from planner.domain.nextcall import PAUSE_DAYS, QUIET_DAYS, SOON_DAYS
+from planner.store.store import Store
+
+_TOUCHED = "type IN ('call', 'meeting', 'email', 'demo', 'proposal', 'follow_up')"
+_TALKED = (
+    "(type = 'call' AND (outcome IS NULL OR outcome = 'connected') "
+    "OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held')"
+)
+"""What `Activity.is_conversation` says, in the words of the index `activity_talk`."""
+_LAST_TALK = (
+    f"(SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TALKED} ORDER BY local_date DESC LIMIT 1)"
+)
+_DIRECTORY = f"""
+SELECT id, name, organization, email, phone, stage, is_top, close_mark, cadence_months, source, do_not_contact,
+    external_system, created_on, archived_on, snoozed_until, {_LAST_TALK}
+FROM contact
+"""
+_FREE = (
+    "contact.archived_on IS NULL AND contact.do_not_contact = 0 "
+    "AND (contact.snoozed_until IS NULL OR contact.snoozed_until <= :today) "
+    "AND contact.id NOT IN (SELECT value FROM json_each(:hidden))"
+)
+"""Who may be proposed at all; `:hidden` are those who were touched or skipped today."""
+_UNPLANNED = (
+    "contact.id NOT IN (SELECT contact_id FROM action WHERE status = 'planned' AND kind IN ('follow_up', 'promise') "
+    "AND date > :today AND owed_by = 'me' AND contact_id IS NOT NULL)"
+)
+_NO_TOUCH_SINCE = (
+    "NOT EXISTS (SELECT 1 FROM activity "
+    f"WHERE activity.contact_id = contact.id AND activity.local_date > {{}} AND {_TOUCHED})"
+)
+_OPEN = "stage NOT IN ('won', 'lost')"
+"""What the index `deal_open` says."""
+_PROBABILITY = (
+    "coalesce(probability_pct, CASE stage WHEN 'prospecting' THEN 10 WHEN 'qualified' THEN 20 "
+    "WHEN 'proposal' THEN 50 ELSE 80 END)"
+)
+_NEW_LEADS = f"""
+SELECT id FROM contact WHERE stage = 'lead' AND external_system = '' AND {_FREE}
+    AND {_NO_TOUCH_SINCE.format("''")}
+ORDER BY created_on DESC, id LIMIT :most
+"""
+_WAITING = f"""
+SELECT DISTINCT contact.id FROM action JOIN contact ON contact.id = action.contact_id
+WHERE action.status = 'planned' AND action.kind IN ('follow_up', 'promise') AND action.date <= :today AND {_FREE}
+"""
+_MARKED = f"""
+SELECT id FROM contact WHERE close_mark = 1 AND {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
+ORDER BY id LIMIT :most
+"""
+_DECIDING = f"""
+WITH near AS MATERIALIZED (
+    SELECT contact_id, {_PROBABILITY} AS chance, coalesce(expected_close_on, '9999') AS expected,
+        coalesce(amount_minor, 0) AS worth
+    FROM deal WHERE {_OPEN} AND (stage IN ('proposal', 'negotiation') OR expected_close_on <= :soon)
+)
+SELECT contact.id FROM near JOIN contact ON contact.id = contact_id
+WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
+ORDER BY chance DESC, expected, worth DESC, contact.id LIMIT 4 * :most
+"""
+_OWN_MONTHS = """
+SELECT DISTINCT cadence_months FROM contact WHERE cadence_months > 0 AND archived_on IS NULL AND do_not_contact = 0
+"""
+_TALKS_DUE = f"""
+WITH due AS MATERIALIZED (
+    SELECT id, is_top, coalesce({_LAST_TALK}, created_on) AS base, iif(
+        cadence_months IS NULL, CASE stage {{stages}} END, CASE cadence_months {{own}} END
+    ) AS latest
+    FROM contact WHERE {_FREE} AND {_UNPLANNED}
+)
+SELECT id FROM due WHERE base <= latest ORDER BY is_top DESC, base, id LIMIT :most
+"""
+_QUIET = f"""
+WITH still AS MATERIALIZED (
+    SELECT contact_id, max(coalesce(amount_minor, 0) * {_PROBABILITY}) AS worth
+    FROM deal WHERE {_OPEN} AND created_on <= :quiet GROUP BY contact_id
+)
+SELECT contact.id FROM still JOIN contact ON contact.id = contact_id
+WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":quiet")}
+ORDER BY worth DESC, contact.id LIMIT :most
+"""
+
+
+class CallWindow(NamedTuple):
+    """What bounds the search for whom to call."""
+
+    today: date
+    skipped: Sequence[str]
+    """The keys of contacts that are skipped today."""
+    stages: Mapping[str, date]
+    """By stage, the latest day of a talk whose next one is due."""
+    own: Callable[[int], date]
+    """The same for a contact's own cadence in months."""
+    most: int
+    """How many contacts each reason may bring."""
+
+
+def directory(store: Store, keys: Iterable[str] | None = None) -> list[Entry]:
+    """Return every contact, those put away among them; where keys are given, those contacts."""
+    if keys is None:
+        return [Entry._make(row) for row in store.rows(_DIRECTORY)]
+    return [
+        Entry._make(row)
+        for row in store.rows(f"{_DIRECTORY} WHERE id IN (SELECT value FROM json_each(?))", [_listed(keys)])
+    ]
+
+
+def to_call(store: Store, window: CallWindow) -> list[str]:
+    """Return the keys of contacts that may be called: those of the stronger reasons, until there are enough.
+
+    Each reason brings its first ones in the order of `nextcall.rank`, so the first `most` of all are among them.
+    """
+    day = window.today
+    touched = f"SELECT DISTINCT contact_id FROM activity WHERE local_date = ? AND contact_id IS NOT NULL AND {_TOUCHED}"
+    hidden = [key for (key,) in store.rows(touched, [day.isoformat()])]
+    values = {
+        "today": day.isoformat(),
+        "hidden": json.dumps([*hidden, *window.skipped]),
+        "paused": (day - timedelta(days=PAUSE_DAYS)).isoformat(),
+        "quiet": (day - timedelta(days=QUIET_DAYS)).isoformat(),
+        "soon": (day + timedelta(days=SOON_DAYS)).isoformat(),
+        "most": window.most,
+    }
+    due = _TALKS_DUE.format(
+        stages=_cases((f"'{Stage(stage)}'", latest) for stage, latest in window.stages.items()),
+        own=_cases((str(months), window.own(months)) for (months,) in store.rows(_OWN_MONTHS)),
+    )
+    found: dict[str, None] = {}
+    for sql in (_NEW_LEADS, _WAITING, _MARKED, _DECIDING, due, _QUIET):
+        if len(found) < window.most:
+            found.update(dict.fromkeys(key for (key,) in store.rows(sql, values)))
+    return list(found)
+
+
+def contacts(store: Store, keys: Iterable[str]) -> list[Contact]:
+    """Return the contacts with some keys."""
+    return list(store.select(Contact, "id IN (SELECT value FROM json_each(?))", [_listed(keys)]))
+
+
+def waiting(store: Store, keys: Iterable[str]) -> list[Action]:
+    """Return the open follow-ups and promises of some contacts, the earliest first."""
+    where = "contact_id IN (SELECT value FROM json_each(?)) AND status = ? AND kind IN (?, ?)"
+    values = [_listed(keys), ActionStatus.PLANNED, ActionKind.FOLLOW_UP, ActionKind.PROMISE]
+    return list(store.select(Action, where, values, "date, start_time IS NULL, start_time, id"))
+
+
+def open_deals(store: Store, keys: Iterable[str]) -> list[Deal]:
+    """Return the open deals of some contacts, the oldest first."""
+    where = f"contact_id IN (SELECT value FROM json_each(?)) AND {_OPEN}"
+    return list(store.select(Deal, where, [_listed(keys)], "created_on, id"))
+
+
+def talks(store: Store, keys: Iterable[str]) -> dict[str, Talks]:
+    """Return how often and when some contacts were reached out to, by their keys; those never touched are left out."""
+    sql = (
+        f"SELECT contact_id, count(*), count(*) FILTER (WHERE {_TALKED}), min(local_date), max(local_date), "
+        f"max(local_date) FILTER (WHERE {_TALKED}) FROM activity "
+        f"WHERE contact_id IN (SELECT value FROM json_each(?)) AND {_TOUCHED} GROUP BY contact_id"
+    )
+    found = {}
+    for key, touches, conversations, *days in store.rows(sql, [_listed(keys)]):
+        first, last, talk = (None if day is None else date.fromisoformat(day) for day in days)
+        found[key] = Talks(touches, conversations, first, last, talk)
+    return found
+
+
+def _cases(latest: Iterable[tuple[str, date]]) -> str:
+    """Return what a CASE says: each value with its date; nothing where there are none."""
+    return " ".join(f"WHEN {value} THEN '{day}'" for value, day in latest) or "WHEN NULL THEN NULL"
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return json.dumps(list(keys))
+
+
+def entries_with(store: Store, key: str) -> int:
+    """Return how many entries of the log are about a contact, notes included."""
+    return int(store.rows("SELECT count(*) FROM activity WHERE contact_id = ?", [key])[0][0])
+
+
+def same_address(store: Store, contact: Contact) -> list[Contact]:
+    """Return the other contacts in use that have a contact's e-mail address, letter case aside."""
+    where = "email <> '' AND lower(email) = lower(?) AND id <> ? AND archived_on IS NULL"
+    return list(store.select(Contact, where, [contact.email, contact.id], "name, id"))
+
+
+def top_prospects(store: Store) -> list[Contact]:
+    """Return the starred contacts, in the order of their names."""
+    return list(store.select(Contact, "is_top = 1", (), "name, id"))
+
+
+def deals_of(store: Store, key: str) -> list[Deal]:
+    """Return a contact's deals: open ones first, then the newest closed."""
+    return list(store.select(Deal, "contact_id = ?", [key], "closed_on IS NOT NULL, closed_on DESC, created_on, id"))
