@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.domain.action import ActionStatus
 from planner.domain.activity import words
+from planner.domain.block import title
 from planner.domain.measure import Unit
 from planner.domain.money import format_amount
 from planner.domain.period import Period
@@ -138,7 +139,7 @@ def action_text(row: PlanRow, today: date) -> str:
     serves = f"  for {row.goal}" if row.goal else ""
     again = f"  {row.recurs}" if row.recurs else ""
     since = f"  since {short_date(item.date, today)}" if item.date < today else ""
-    return f"{box} {at}{clean_line(item.text)}{who}{serves}{again}{since}"
+    return f"{box} {'  ' if row.is_held else ''}{at}{clean_line(title(item))}{who}{serves}{again}{since}"
 
 
 def entry_text(row: LogRow) -> str:

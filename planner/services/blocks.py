@@ -57,7 +57,7 @@ class BlockVerbs:
         return BlockView(row, tuple(held))
 
     def next_up(self) -> Action:
-        """Return the block of today that runs, else the one whose time it is or comes next, else one without a time.
+        """Return the block of today that runs, else the one whose time came last, comes next, or that has none.
 
         Raises PlannerError where none waits.
         """
@@ -66,8 +66,14 @@ class BlockVerbs:
             return running
         today = self._planner.today()
         waiting = [view.action for view in self.of_day(today) if view.action.is_open]
-        ahead = [one for one in waiting if one.start_time is not None and not self.is_past(one)]
-        found = next(iter([*ahead, *(one for one in waiting if one.start_time is None), *waiting]), None)
+        now = self._planner.now().astimezone(UTC)
+        timed = [
+            (start, one) for one in waiting if (start := self.starts_at(one)) is not None and not self.is_past(one)
+        ]
+        come = [one for start, one in reversed(timed) if start <= now]
+        ahead = [one for start, one in timed if start > now]
+        any_time = [one for one in waiting if one.start_time is None]
+        found = next(iter((*come, *ahead, *any_time, *waiting)), None)
         if found is None:
             raise PlannerError(NONE_WAITS)
         return found
@@ -139,7 +145,7 @@ class BlockVerbs:
     def close_over(self) -> ChangeSet | None:
         """Close a block that ran out while the planner was closed, with its planned minutes; None where none did."""
         running = self.running()
-        if running is None or block.left(running, self._planner.now()):
+        if running is None or block.left(running, self._planner.now()) or self._store.read_only_because:
             return None
         told = f"“{running.text}” ran out while the planner was closed: {block.planned(running)} minutes are kept"
         return self._planner.commit(told, self._closing(running))

@@ -127,7 +127,7 @@ class Plans:
             contact_id=self._script.person("Dana").id,
         )
         details = {"start_time": time(14, 0), "planned_minutes": 60}
-        log.plan(ActionKind.BLOCK, today, "sacred hour: three proposals", log.key_at(before, _EVENING), **details)
+        log.plan(ActionKind.BLOCK, today, "three proposals", log.key_at(before, _EVENING), **details)
         priya = {"contact_id": self._script.person("Priya").id, "position": 2}
         log.plan(ActionKind.ACTION, today, "send Priya the case study", log.key_at(before, _EVENING), **priya)
 
@@ -140,4 +140,4 @@ class Plans:
         log.plan(ActionKind.ACTION, second, "Ana sends the floor plan", log.key_at(before, _EVENING), **ana)
         log.plan(ActionKind.ACTION, first, "plan the route for the week", log.key_at(before, _EVENING), position=1)
         details = {"start_time": time(14, 0), "planned_minutes": 60}
-        log.plan(ActionKind.BLOCK, first, "sacred hour: new calls", log.key_at(before, _EVENING), **details)
+        log.plan(ActionKind.BLOCK, first, "new calls", log.key_at(before, _EVENING), **details)

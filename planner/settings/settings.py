@@ -20,6 +20,8 @@ ANIMATIONS = ("none", "basic", "full")
 """How much the screen may move, least first."""
 NOTIFY = ("none", "bell", "desktop")
 """How a person who looks elsewhere is called."""
+NOTIFY = ("none", "bell", "desktop")
+"""How a person who looks elsewhere is called."""
 
 CADENCE: Mapping[str, str] = MappingProxyType(
     {"lead": "1 month", "prospect": "1 month", "opportunity": "2 weeks", "customer": "3 months", "lost": "never"},
@@ -52,6 +54,8 @@ class Settings(NamedTuple):
     """One of ANIMATIONS."""
     bell: bool = False
     """Whether a refusal rings the terminal's bell."""
+    notify: str = "none"
+    """One of NOTIFY: how a sacred block calls whoever looks elsewhere."""
     notify: str = "none"
     """One of NOTIFY: how a sacred block calls whoever looks elsewhere."""
     cadence: Mapping[str, str] = CADENCE
@@ -177,6 +181,15 @@ def _animations(value: "Value") -> str:
     return value.strip().lower()
 
 
+def _notify(value: "Value") -> str:
+    """Read how a person is called; `false` is not at all."""
+    if value is False:
+        return "none"
+    if not isinstance(value, str) or value.strip().lower() not in NOTIFY:
+        raise _refuse(f"one of {', '.join(NOTIFY)}", value)
+    return value.strip().lower()
+
+
 def _week(value: "Value") -> frozenset[int]:
     """Read days of the week: a list, or a text such as `mon-thu, sat`."""
     parts = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else []
@@ -254,6 +267,7 @@ def _cadence(value: "Value") -> Mapping[str, str]:
 
     "animations": _animations,
     "bell": _switch,
+    "notify": _notify,
 }
     "notify": _notify,
     "cadence": _cadence,

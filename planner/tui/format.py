@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from planner.domain.action import ActionKind, ActionStatus, Owner
+from planner.domain.block import is_running, title
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, short_date
 from planner.tui.line import Cell, Line, Symbols
@@ -18,9 +19,17 @@ PROMPT = ("If all I do today is", "it's going to be the most productive, profita
 """The sentence around the blank, verbatim (B77)."""
 
 
-def header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int) -> Line:
-    """Return the top line: date, week and working days; momentum, step days and the clock at the right."""
+def header(
+    view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int, *, block: str = ""
+) -> Line:
+    """Return the top line: date, week and working days; momentum, step days and the clock at the right.
+
+    While a sacred block runs it stands there alone, with the clock.
+    """
     day = view.day
+    if block:
+        name = f"{day:%A} {day.day} {MONTHS[day.month - 1]}" if width >= 106 else short_date(day, day)
+        return Line(((name, "strong"),), ((cut(block, width // 2, symbols), "accent"), (f"   {clock}", "text")))
     long = f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
     momentum = () if gauge is None else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
@@ -86,17 +95,50 @@ def _ask(ask: Ask, symbols: Symbols) -> list[Cell]:
     return [name, (symbols.done * met, "met"), (symbols.open * (ask.asked - met), "dim"), count]
 
 
-def action(row: PlanRow, day: date, symbols: Symbols, width: int) -> Line:
-    """Return one line of the plan."""
+def cut(text: str, width: int, symbols: Symbols) -> str:
+    """Return a text that takes at most so many columns."""
+    if cell_len(text) <= width:
+        return text
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, max(0, width - cell_len(symbols.ellipsis))).rstrip() + symbols.ellipsis
+
+
+def action(row: PlanRow, day: date, symbols: Symbols, width: int, until: str = "") -> Line:
+    """Return one line of the plan; `until` is when a sacred block that runs ends."""
     item = row.action
     done = item.status is ActionStatus.DONE
     mark: Cell = (f"{symbols.done if done else symbols.open} ", "met" if done else "text")
     at = f"{item.start_time:%H:%M}" if item.start_time else ""
     who = " ".join(part for part in (row.contact, row.organization) if part)
-    cells: list[Cell] = [mark, (f"{at:6} ", "dim"), (clean_line(item.text), "struck" if done else "text")]
+    cells: list[Cell] = [mark, (f"{at:6} ", "dim"), *_named(row, "struck" if done else "text")]
     if who:
         cells.append((f"   {clean_line(who)}", "dim"))
-    return Line(tuple(cells), _action_right(row, day, width))
+    right = _block_right(row, width, until) if item.kind is ActionKind.BLOCK else ()
+    return Line(tuple(cells), right or _action_right(row, day, width))
+
+
+def _named(row: PlanRow, role: str) -> tuple[Cell, ...]:
+    """Return what an action is called: one that a block holds stands further in, a block says that it is one."""
+    text = (clean_line(row.action.text), role)
+    if row.is_held:
+        return (("  ", "dim"), text)
+    if row.action.kind is not ActionKind.BLOCK:
+        return (text,)
+    name, _, _ = title(row.action).partition(": ")
+    return ((f"{name}: ", "struck" if role == "struck" else "dim"), text)
+
+
+def _block_right(row: PlanRow, width: int, until: str) -> tuple[Cell, ...]:
+    """Return what is to be said of a sacred block: that it runs, with what it clashes, what was kept; else nothing."""
+    item = row.action
+    if is_running(item):
+        return ((f"runs until {until}" if until else "runs", "accent"),)
+    if row.clash and item.is_open:
+        return (("clash" if width < 64 else f"clashes with {clean_line(row.clash)}", "behind"),)
+    if item.kept_minutes is not None and item.status is ActionStatus.DONE:
+        return ((f"kept {item.kept_minutes} min", "dim"),)
+    return ()
 
 
 def _action_right(row: PlanRow, day: date, width: int) -> tuple[Cell, ...]:

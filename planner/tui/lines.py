@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from planner.domain.block import DEFAULT_MINUTES
 from planner.domain.errors import LineError
 from planner.domain.goal import GoalKind
 from planner.domain.money import format_amount
@@ -174,7 +175,7 @@ class ActionLine:
         self.draft_key = f"action {editing}" if editing else "action"
 
     def reading(self, text: str) -> Line:
-        """Return the day, the time, the text and the person."""
+        """Return the day, the time, the text and the person, and of a sacred block the one that it clashes with."""
         if not text.strip():
             return Line((("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),))
         draft = self._planner.plan.read(text)
@@ -182,13 +183,18 @@ class ActionLine:
         day = (draft.day or self._day) if self._editing else self._planner.plan.day_of(draft, self._day)
         cells: list[Cell] = [(f"{short_date(day, self._planner.today())}{at}", "dim")]
         cells.append((f" · {draft.text}", "text"))
+        if draft.is_block:
+            cells.append((" · sacred block", "accent"))
         if draft.who:
             found = self._planner.names.find(draft.who, exact=draft.who_exact)
             cells.append((f" · {found.name}" if found else f" · {draft.who}, new lead", "text" if found else "accent"))
-        if draft.planned_minutes:
-            cells.append((f" · {draft.planned_minutes} min", "dim"))
+        minutes = draft.planned_minutes or (DEFAULT_MINUTES if draft.is_block else 0)
+        if minutes:
+            cells.append((f" · {minutes} min", "dim"))
         if draft.rule is not None:
             cells.append((f" · {draft.rule.anchored(day).words}", "accent"))
+        if draft.is_block and (clash := self._planner.blocks.clash(day, draft.start_time, minutes, but=self._editing)):
+            cells.append((f" · clashes with {clash}", "behind"))
         return Line(tuple(cells))
 
     def spans(self, text: str) -> Sequence[Span]:
@@ -197,7 +203,7 @@ class ActionLine:
         return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts, and when it comes again."""
+        """Complete contacts, the word of a sacred block, and when it comes again."""
         from planner.domain import actionline
 
         return actionline.complete(text, cursor, self._planner.names.names)

@@ -338,7 +338,7 @@ def test_today_has_its_one_thing_a_call_at_half_past_ten_a_block_at_two_and_a_pr
     others = {(a.kind, a.start_time, a.planned_minutes, a.status): a.text for a in plan}
     planned, done = ActionStatus.PLANNED, ActionStatus.DONE
     assert others[ActionKind.FOLLOW_UP, time(10, 30), None, planned] == "call Lee about the pilot"
-    assert others[ActionKind.BLOCK, time(14), 60, planned] == "sacred hour: three proposals"
+    assert others[ActionKind.BLOCK, time(14), 60, planned] == "three proposals"
     assert others[ActionKind.PROMISE, None, None, done] == "send Dana the terms"
     assert len(plan) <= 7
 

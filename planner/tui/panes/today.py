@@ -1,6 +1,6 @@
 """The Today pane: the prompt with its blank, what today asks, and the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from textwrap import wrap
@@ -10,6 +10,7 @@ from textual import events
 from textual.content import Content
 
 from planner.domain.action import ActionKind
+from planner.domain.block import ends_at, is_running
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.views import DayView, PlanRow, short_date
@@ -40,6 +41,7 @@ class TodayPane(Pane):
 
     view: DayView | None = None
     _plan: Mapping[str, PlanRow] = {}
+    _blocks: Sequence[PlanRow] = ()
 
     def load(self) -> None:
         """Read the day."""
@@ -50,6 +52,7 @@ class TodayPane(Pane):
         self._plan = {row.action.id: row for row in view.plan}
         if view.one_thing is not None:
             self._plan[view.one_thing.action.id] = view.one_thing
+        self._blocks = [row for row in view.plan if row.action.kind is ActionKind.BLOCK]
         self._show(view)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -85,8 +88,18 @@ class TodayPane(Pane):
         return next((key for key in waiting if key != after), None)
 
     def has(self, need: Need) -> bool:
-        """Whether an action stands under the cursor."""
-        return self.selected() is not None if need is Need.ACTION else super().has(need)
+        """Whether an action stands under the cursor, and what can be done with it where the day has sacred blocks."""
+        row = self.selected()
+        match need:
+            case Need.ACTION:
+                return row is not None
+            case Need.BLOCK:
+                return any(one.action.is_open for one in self._blocks)
+            case Need.HOLD:
+                return bool(self._blocks) and row is not None and row.action.kind is not ActionKind.BLOCK
+            case Need.WAITING_BLOCK:
+                return row is not None and row.action.is_open and row.action.kind is ActionKind.BLOCK
+        return super().has(need)
 
     def do_plan_done(self) -> None:
         """Tick the action; the cursor goes on to the next open one (B58)."""
@@ -119,6 +132,22 @@ class TodayPane(Pane):
     def do_plan_drop(self) -> None:
         """Take the action off the plan."""
         self.tell(self.planner.plan.drop(self.need().action.id))
+
+    def do_block_begin(self) -> None:
+        """Begin the block under the cursor, else the next one of the day, or go back into the one that runs."""
+        row = self.selected()
+        is_block = row is not None and row.action.kind is ActionKind.BLOCK
+        self.app.block_watch.begin(row.action if row is not None and is_block else None)
+
+    def do_block_hold(self) -> None:
+        """Put the action into the day's next block, or out again."""
+        self.tell(self.planner.blocks.hold_next(self.need().action.id, self.day or self.planner.today()))
+
+    def do_block_skip(self) -> None:
+        """Ask for another time of the block, or to leave it out."""
+        from planner.tui.block_lines import SkipLine
+
+        self.ask(SkipLine(self.planner, self.need().action))
 
     def do_plan_bring(self) -> None:
         """Bring what earlier days left open."""
@@ -157,4 +186,5 @@ class TodayPane(Pane):
         return rows
 
     def _action(self, row: PlanRow, day: date, width: int) -> tuple[Line, ...]:
-        return (fmt.action(row, day, self._symbols, width),)
+        until = f"{ends_at(row.action, self.planner.clock.now()):%H:%M}" if is_running(row.action) else ""
+        return (fmt.action(row, day, self._symbols, width, until),)

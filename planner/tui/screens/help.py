@@ -31,6 +31,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("30 follow-up calls by 31 dec little · sign the lease by 1 mar", "little goals and milestones"),
     ("big picture: own the north-east", "where you are headed"),
     ("10:30 call @Lee 30m · tomorrow 9am: proposals", "actions"),
+    ("9:00 block proposals 60m · sacred hour: new calls 14:00", "time that is kept for what was planned"),
     ("every weekday · every mon · every 2 weeks · every 3 days after done", "when an action comes again, at its end"),
 )
 

@@ -1,0 +1,82 @@
+"""Sacred blocks on the command line: what a day has, and beginning, ending and skipping one."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from planner.cli import plain
+from planner.domain import block
+from planner.domain.block import BlockView
+from planner.domain.errors import PlannerError
+from planner.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from planner.domain.change import ChangeSet
+    from planner.services.planner import Planner
+
+
+def save(planner: "Planner", options: argparse.Namespace) -> "ChangeSet | None":
+    """Begin, end or skip a block; None where today's are asked for."""
+    if options.sub is None:
+        return None
+    planner.turn_day()
+    if options.sub == "end":
+        return planner.blocks.end()
+    to = _time(options.to) if options.sub == "skip" and options.to else None
+    name = " ".join(options.name)
+    found = planner.blocks.find(name) if name else planner.blocks.next_up()
+    return planner.blocks.begin(found.id) if options.sub == "begin" else planner.blocks.skip(found.id, to)
+
+
+def figures(planner: "Planner") -> list[dict[str, Any]]:
+    """Return today's blocks for JSON."""
+    return [_figures(planner, view) for view in planner.blocks.of_day(planner.today())]
+
+
+def lines(planner: "Planner") -> Iterator[str]:
+    """Yield today's blocks, each with its actions."""
+    views = planner.blocks.of_day(planner.today())
+    for view in views:
+        yield f"{plain.action_text(view.row, planner.today())}  {_told(planner, view)}"
+        for row in view.held:
+            yield plain.action_text(row, planner.today())
+    if not views:
+        yield "no block today: planner action add 'block 9:00 proposals 60m' plans one"
+
+
+def _figures(planner: "Planner", view: BlockView) -> dict[str, Any]:
+    item, now = view.action, planner.now()
+    is_running = block.is_running(item)
+    return {
+        **plain.action(view.row),
+        "planned_minutes": block.planned(item),
+        "state": "running" if is_running else item.status,
+        "begun_at": item.begun_at.isoformat() if item.begun_at else None,
+        "ends_at": block.ends_at(item, now).isoformat() if is_running else None,
+        "kept_minutes": block.elapsed(item, now) if is_running else item.kept_minutes,
+        "left_minutes": block.left(item, now) if is_running else None,
+        "clash": view.row.clash or None,
+        "holds": [plain.action(row) for row in view.held],
+    }
+
+
+def _told(planner: "Planner", view: BlockView) -> str:
+    item, now = view.action, planner.now()
+    minutes = block.planned(item)
+    if block.is_running(item):
+        until = f"{block.ends_at(item, now):%H:%M}"
+        return f"runs until {until}, {block.elapsed(item, now)} of {minutes} min kept"
+    if item.kept_minutes is not None:
+        return f"kept {item.kept_minutes} of {minutes} min"
+    return f"{minutes} min, clashes with {clean_line(view.row.clash)}" if view.row.clash else f"{minutes} min"
+
+
+def _time(text: str) -> "time":
+    from planner.domain.when import parse_time
+
+    found = parse_time(text.strip())
+    if found is None:
+        raise PlannerError(f"“{text}” is no time of day. Try --to 15:00.")
+    return found
