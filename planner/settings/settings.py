@@ -20,8 +20,6 @@ ANIMATIONS = ("none", "basic", "full")
 """How much the screen may move, least first."""
 NOTIFY = ("none", "bell", "desktop")
 """How a person who looks elsewhere is called."""
-NOTIFY = ("none", "bell", "desktop")
-"""How a person who looks elsewhere is called."""
 
 CADENCE: Mapping[str, str] = MappingProxyType(
     {"lead": "1 month", "prospect": "1 month", "opportunity": "2 weeks", "customer": "3 months", "lost": "never"},
@@ -54,8 +52,6 @@ class Settings(NamedTuple):
     """One of ANIMATIONS."""
     bell: bool = False
     """Whether a refusal rings the terminal's bell."""
-    notify: str = "none"
-    """One of NOTIFY: how a sacred block calls whoever looks elsewhere."""
     notify: str = "none"
     """One of NOTIFY: how a sacred block calls whoever looks elsewhere."""
     cadence: Mapping[str, str] = CADENCE
@@ -235,15 +231,6 @@ def _keys(document: "Document", value: "Value") -> tuple[dict[str, str], list[st
     return chosen, problems
 
 
-_READERS: dict[str, Callable[["Value"], object]] = {
-    "theme": _text,
-    "day_start_hour": _hour,
-    "work_week": _week,
-    "year_start_month": _month,
-    "month_weights": _weights,
-    "currency": _currency,
-    "ascii": _switch,
-    "mouse": _switch,
 def _cadence(value: "Value") -> Mapping[str, str]:
     """Read how often contacts of some stages are talked to; the others keep their default."""
     from planner.domain import cadence
@@ -265,9 +252,17 @@ def _cadence(value: "Value") -> Mapping[str, str]:
     return chosen
 
 
+_READERS: dict[str, Callable[["Value"], object]] = {
+    "theme": _text,
+    "day_start_hour": _hour,
+    "work_week": _week,
+    "year_start_month": _month,
+    "month_weights": _weights,
+    "currency": _currency,
+    "ascii": _switch,
+    "mouse": _switch,
     "animations": _animations,
     "bell": _switch,
     "notify": _notify,
-}
-    "notify": _notify,
     "cadence": _cadence,
+}
