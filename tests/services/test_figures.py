@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.activity import ActivityType
@@ -392,7 +392,7 @@ def test_a_baseline_is_where_counting_starts(tmp_path: Path) -> None:
     assert [there.chart[0].expected, there.chart[-1].expected] == [10, 28]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(
     unit=st.sampled_from(Unit),
     period=st.sampled_from([Period.YEAR, Period.MONTH, Period.WEEK, Period.DAY, Period.CUSTOM]),
@@ -403,7 +403,7 @@ def test_a_baseline_is_where_counting_starts(tmp_path: Path) -> None:
     long=st.booleans(),
 )
 def test_every_goal_on_every_day_has_figures_that_are_exact(
-    planner: Planner,
+    tmp_path_factory: pytest.TempPathFactory,
     unit: Unit,
     period: Period,
     target: int,
@@ -412,6 +412,7 @@ def test_every_goal_on_every_day_has_figures_that_are_exact(
     day: date,
     long: bool,
 ) -> None:
+    planner = at(tmp_path_factory.mktemp("figures"), TODAY)
     types = frozenset({ActivityType.CALL}) if unit is Unit.COUNT else frozenset[ActivityType]()
     measure = Measure(name="m", unit=unit, activity_types=types, currency="USD" if unit is Unit.MONEY else "")
     span = YEAR if long else {"ends_on": a_goal(period=period, on=TODAY).ends_on}

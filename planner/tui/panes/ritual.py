@@ -170,7 +170,7 @@ class RitualPane(Pane):
         walked = [block for block in self._blocks if block.stops]
         at = self._at()
         place = next((n for n, block in enumerate(walked, 1) if block is self._blocks[at]), 0) if walked else 0
-        self.border_subtitle = Content(f"section {place} of {len(walked)}") if place else Content("")
+        self.border_subtitle = Content(f"section {place} of {len(walked)}" if place else "")
 
     def _at(self) -> int:
         """Return the number of the block that the cursor stands in; 0 where it stands in none."""
