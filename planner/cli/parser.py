@@ -218,6 +218,50 @@ def _export(parser: _Parser) -> None:
     parser.add_argument("--force", action="store_true", help="replace files that are there")
 
 
+def _contacts(parser: _Parser) -> None:
+    _listed(parser)
+    told = "list|show|due|duplicates|add|edit|merge"
+    verbs = parser.add_subparsers(dest="sub", metavar=told, prog="planner contacts")
+    _listed(_verb(verbs, "list", "list contacts by their names"))
+    show = _verb(verbs, "show", "show one contact with its log, deals and promises")
+    _shown(show)
+    show.add_argument("name", nargs="+")
+    due = _verb(verbs, "due", "whom to call next, and why")
+    _shown(due)
+    due.add_argument("--limit", default=20, type=_above_zero)
+    _shown(_verb(verbs, "duplicates", "contacts that may be the same person"))
+    add = _verb(verbs, "add", "add one: planner contacts add 'Dana Reyes, Acme <dana@acme.com>'")
+    add.add_argument("line", nargs="+")
+    edit = _verb(verbs, "edit", "change one: planner contacts edit Dana --stage prospect")
+    edit.add_argument("name", nargs="+")
+    edit.add_argument("--line", metavar="LINE", help="the whole contact, as add takes it")
+    edit.add_argument("--stage", metavar="S", help="lead, prospect, opportunity, customer or lost")
+    edit.add_argument("--every", metavar="C", help="how often to talk: '2 months', never, or stage for its stage's")
+    edit.add_argument("--source", metavar="S", help="where it came from")
+    edit.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, +2w; off ends it")
+    switch = argparse.BooleanOptionalAction
+    edit.add_argument("--top", action=switch, default=None, help="a top prospect, talked to each month")
+    edit.add_argument("--close", action=switch, default=None, help="close to a decision")
+    edit.add_argument("--contactable", action=switch, default=None, help="may be contacted")
+    edit.add_argument("--archived", action=switch, default=None, help="put away")
+    merge = _verb(verbs, "merge", "make two contacts one: planner contacts merge 'Dana Reyes' 'D. Reyes'")
+    merge.add_argument("keep", help="the one that stays")
+    merge.add_argument("gone", help="the one whose log, plan and deals go over")
+
+
+def _listed(parser: _Parser) -> None:
+    """Add the options that narrow a list of contacts."""
+    _shown(parser)
+    parser.add_argument("--find", metavar="TEXT", help="beginnings of words of name, organization, e-mail or source")
+    parser.add_argument("--stage", choices=("lead", "prospect", "opportunity", "customer", "lost"))
+    parser.add_argument("--source", metavar="S", help="where they came from")
+    parser.add_argument("--due", action="store_true", help="to be talked to by today")
+    parser.add_argument("--losing", action="store_true", help="no conversation in twice their cadence")
+    parser.add_argument("--top", action="store_true", help="the top prospects")
+    parser.add_argument("--archived", action="store_true", help="those put away")
+    parser.add_argument("--limit", default=50, type=_above_zero)
+
+
 def _history(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("--limit", default=20, type=_above_zero)
@@ -281,6 +325,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "routine": ("which ritual is due, and how each was kept: planner routine partner off", _routine),
     "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
     "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
+    "contacts": ("contacts, and whom to call next", _contacts),
     "undo": ("take back the last thing done, here or in the app", _plain),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),

@@ -1,0 +1,89 @@
+"""`planner contacts` in the real program: it lists, shows, says whom to call, changes and merges."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from planner.domain.action import ActionKind
+from tests.builders import StoppedClock, a_contact, a_deal, an_action, an_activity, close_all, open_planner, put
+from tests.cli.program import Program
+
+TODAY = datetime.now(UTC).date()  # the program's own clock shows it
+
+
+@pytest.fixture
+def known(planner: Program) -> Program:
+    """Return a planner with three people."""
+    inside = open_planner(planner.home, StoppedClock(datetime.combine(TODAY, datetime.min.time()), "UTC"))
+    dana = a_contact("Dana Reyes", "Acme", stage="prospect", created_on=TODAY - timedelta(days=90), source="fair")
+    put(
+        inside,
+        dana,
+        a_contact("Dana Reyes", "ACME", created_on=TODAY),
+        a_contact("田中 [/]", created_on=TODAY - timedelta(days=9), external_system="hubspot"),
+        a_deal("Acme pilot", contact_id=dana.id, amount_minor=120_000, created_on=TODAY - timedelta(days=9)),
+        an_activity(on=TODAY - timedelta(days=40), contact_id=dana.id, note="wants a pilot"),
+        an_action("send the terms", TODAY, kind=ActionKind.PROMISE, contact_id=dana.id),
+    )
+    close_all()
+    return planner
+
+
+def test_contacts_are_listed_found_and_counted(known: Program) -> None:
+    told = known.ok("contacts", "--json").json
+    assert (told["total"], [one["name"] for one in told["contacts"]]) == (3, ["Dana Reyes", "Dana Reyes", "田中 [/]"])
+    assert known.ok("contacts", "list", "--find", "rey acm", "--stage", "prospect", "--json").json["total"] == 1
+    assert known.ok("contacts", "--limit", "1").out.splitlines()[-1] == "2 more: --limit 3 shows them all"
+    assert "last talked 40 days ago" in known.ok("contacts", "--due").out
+    assert known.ok("contacts", "--source", "FAIR", "--json").json["total"] == 1
+
+
+def test_whom_to_call_next_is_told_with_its_reasons(known: Program) -> None:
+    lines = known.ok("contacts", "due").out.splitlines()
+    assert lines[0].startswith("Dana Reyes, ACME")
+    assert lines[0].endswith("new lead, came today, no touch yet")
+    assert "you promised “send the terms”, due today, prospect, last talked 40 days ago" in lines[1]
+    (_, call) = known.ok("contacts", "due", "--json").json
+    assert [reason["kind"] for reason in call["reasons"]] == ["my_promise", "cadence"]
+
+
+def test_one_contact_is_shown_whole(known: Program) -> None:
+    known.ok("contacts", "add", "Lee Park, Borealis <lee@borealis.example> +1 555 0100 title: owner")
+    lines = known.ok("contacts", "show", "Lee").out.splitlines()
+    assert lines[:2] == ["Lee Park, owner, Borealis", "lead  lee@borealis.example  +1 555 0100"]
+    told = known.ok("contacts", "show", "田中", "--json").json
+    assert (told["name"], told["touches"], told["due_on"] is not None) == ("田中 [/]", 0, True)
+    assert "could be Dana Reyes (Acme)" in known.refuses("contacts", "show", "Dana")
+
+
+def test_a_contact_is_changed_in_one_step(known: Program) -> None:
+    known.ok("contacts", "edit", "田中", "--stage", "customer", "--every", "2 months", "--snooze", "+2w", "--close")
+    told = known.ok("contacts", "show", "田中", "--json").json
+    assert (told["stage"], told["cadence_months"], told["close_mark"]) == ("customer", 2, True)
+    known.ok("undo")
+    assert known.ok("contacts", "show", "田中", "--json").json["stage"] == "lead"
+    known.ok("contacts", "edit", "田中", "--archived")
+    assert known.ok("contacts", "--archived", "--json").json["total"] == 1
+    assert known.ok("contacts", "edit", "田中", "--no-archived").out == "Changed: 田中 [/]\n"
+
+
+def test_what_cannot_be_is_refused_with_a_sentence(known: Program) -> None:
+    assert "never reached out to" in known.refuses("contacts", "edit", "田中", "--top")
+    assert "is no stage" in known.refuses("contacts", "edit", "田中", "--stage", "friend")
+    assert "is no day to come" in known.refuses("contacts", "edit", "田中", "--snooze", "yesterday")
+    assert "Nothing is changed" in known.refuses("contacts", "edit", "田中")
+    assert "stands alone" in known.refuses("contacts", "edit", "田中", "--line", "x", "--close")
+    assert "none of your contacts" in known.refuses("contacts", "show", "nobody")
+    assert "one contact already" in known.refuses("contacts", "merge", "田中", "田中")
+    assert known.refuses("contacts", "--stage", "friend", status=2)
+
+
+def test_duplicates_are_told_and_merged(known: Program) -> None:
+    assert known.ok("contacts", "duplicates").out == "Dana Reyes, Acme = Dana Reyes, ACME\n"
+    known.ok("contacts", "add", "D. Ode")
+    assert known.ok("contacts", "merge", "田中", "D. Ode").out.startswith("Merged into 田中 [/]: D. Ode")
+    assert known.ok("contacts", "--json").json["total"] == 3
+
+
+def test_contacts_begin_a_planner_where_none_is(planner: Program) -> None:
+    assert planner.ok("contacts", "add", "Dana").out == "Added: Dana, lead\n"
