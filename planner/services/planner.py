@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from planner.services.next_call import NextCalls
     from planner.services.obstacles import ObstacleVerbs
     from planner.services.partners import PartnerVerbs
+    from planner.services.past import Past
     from planner.services.plan import PlanVerbs
     from planner.services.quarter import QuarterVerbs
     from planner.services.reading import Reading
@@ -202,6 +203,13 @@ class Planner:
         return WeekVerbs(self)
 
     @cached_property
+    def past(self) -> "Past":
+        """What was done, and the way back."""
+        from planner.services.past import Past
+
+        return Past(self)
+
+    @cached_property
     def search(self) -> "SearchReading":
         """What finds anything that was typed."""
         from planner.services.search import SearchReading
@@ -299,6 +307,12 @@ class Planner:
         undone = self.store.undo()
         self._saved(undone)
         return undone
+
+    def turn_to(self, seq: int) -> tuple[ChangeSet, ...]:
+        """Take back every command behind one, or do again those up to it where it is undone (services/past.py)."""
+        turned = self.store.turn_to(seq)
+        self._saved(ChangeSet("", tuple(change for changeset in turned for change in changeset.changes)))
+        return tuple(turned)
 
     def redo(self) -> ChangeSet:
         """Do again what was undone last."""

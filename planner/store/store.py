@@ -13,9 +13,11 @@ from planner.domain.change import Change, ChangeSet, Entity, Topic
 from planner.domain.errors import PlannerError, StaleWriteError, StorageError
 from planner.domain.goal import Goal, check_goals
 from planner.domain.views import JournalLine
+from planner.store import journal
 from planner.store.database import identity, open_database
 from planner.store.faults import told
-from planner.store.tables import encode, table_named, table_of
+from planner.store.journal import read_change
+from planner.store.tables import encode, table_of
 
 E = TypeVar("E", bound=Entity)
 
@@ -148,6 +150,33 @@ class Store:
         """Return the number of the newest journal line."""
         ((seq,),) = self.rows("SELECT ifnull(max(seq), 0) FROM journal")
         return int(seq)
+
+    def turn_to(self, seq: int) -> list[ChangeSet]:
+        """Take back every command behind one, newest first, or do again those up to it where it is undone itself.
+
+        All or nothing, in one transaction. Raises PlannerError where nothing leads there, where it stands so already,
+        or where a row changed since.
+        """
+        import json
+
+        with self._writing():
+            to = journal.line(self, seq)
+            count, lines = journal.way(self, to, -1)
+            if to.state == "superseded":
+                raise PlannerError("This was taken back and something else was done since: nothing leads there.")
+            if not count:
+                raise PlannerError("It stands as it did then: nothing is to be taken back.")
+            change_seq = self._next_change_seq()
+            turned = []
+            for line in lines:
+                ((written,),) = self.rows("SELECT changes FROM journal WHERE seq = ?", [line.seq])
+                changeset = ChangeSet(line.label, tuple(read_change(change) for change in json.loads(written)))
+                self._apply(changeset if to.state == "undone" else changeset.inverse())
+                state = "done" if to.state == "undone" else "undone"
+                sql = "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?"
+                self.connection.execute(sql, [state, change_seq, line.seq])
+                turned.append(changeset)
+        return turned
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
         """Return journal lines, newest first, older than a line's number where one is given."""
@@ -292,7 +321,7 @@ class Store:
             if row is None:
                 raise PlannerError(nothing)
             seq, label, written = row
-            changeset = ChangeSet(label, tuple(_read(change) for change in json.loads(written)))
+            changeset = ChangeSet(label, tuple(read_change(change) for change in json.loads(written)))
             self._apply(changeset.inverse() if turned == "undone" else changeset)
             self.connection.execute(
                 "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?",
@@ -309,12 +338,6 @@ def _written(change: Change) -> dict[str, Any]:
     table = table_of(type(change.entity))
     before, after = (None if side is None else table.to_row(side) for side in (change.before, change.after))
     return {"table": table.name, "before": before, "after": after}
-
-
-def _read(written: Mapping[str, Any]) -> Change:
-    table = table_named(written["table"])
-    before, after = (None if row is None else table.from_row(row) for row in (written["before"], written["after"]))
-    return Change(before, after)
 
 
 def _by_kind(entities: Iterable[Entity]) -> dict[type[Entity], list[Entity]]:

@@ -1,0 +1,74 @@
+"""The past of one file: what each command did, what going back to one would take back, and going there."""
+
+from typing import TYPE_CHECKING, Final
+
+from planner.domain.action import Action
+from planner.domain.change import ChangeSet, Entity
+from planner.domain.contact import Contact
+from planner.domain.deal import Deal
+from planner.domain.goal import Goal
+from planner.domain.history import Preview, Step, told
+from planner.domain.measure import Measure
+from planner.domain.text import clean_line
+from planner.domain.views import JournalLine
+from planner.store import journal
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+MOST_CHANGES: Final = 12
+"""Changes of one command that are told one by one."""
+MOST_STEPS: Final = 12
+"""Commands that are told one by one."""
+_NAMED: Final[dict[str, tuple[type[Entity], str]]] = {
+    "contact_id": (Contact, "name"),
+    "deal_id": (Deal, "title"),
+    "goal_id": (Goal, "title"),
+    "parent_id": (Goal, "title"),
+    "action_id": (Action, "text"),
+    "block_id": (Action, "text"),
+    "measure_id": (Measure, "name"),
+}
+
+
+class Past:
+    """What was done, and the way back."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Read and turn back through a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def preview(self, seq: int) -> Preview:
+        """Return what a command did and what going to where it stood would do. Raises PlannerError where it is none."""
+        line = journal.line(self._store, seq)
+        count, way = journal.way(self._store, line, MOST_STEPS)
+        is_forward = line.state == "undone"
+        steps = tuple(self._step(one, is_undone=not is_forward) for one in way)
+        return Preview(self._step(line), is_forward, line.state != "superseded", count, steps)
+
+    def go_to(self, seq: int) -> ChangeSet:
+        """Take back every command behind one, or do those up to it again where it is undone, in one transaction.
+
+        The label says how many there were. Raises PlannerError where nothing leads there, where it stands so already,
+        or where a row changed since; nothing is changed then.
+        """
+        line = journal.line(self._store, seq)
+        turned = self._planner.turn_to(seq)
+        count = "1 step" if len(turned) == 1 else f"{len(turned)} steps"
+        done = "Done again" if line.state == "undone" else "Taken back"
+        changes = tuple(change for changeset in turned for change in changeset.changes)
+        return ChangeSet(f"{done}: {count}, to “{clean_line(line.label)}”", changes)
+
+    def _step(self, line: JournalLine, *, is_undone: bool = False) -> Step:
+        count, changes = journal.changes(self._store, line.seq, MOST_CHANGES, backwards=is_undone)
+        shown = [told(change.inverse() if is_undone else change, self._name) for change in changes]
+        return Step(line, tuple(shown), count - len(shown))
+
+    def _name(self, field: str, key: str) -> str:
+        """Return what an entity is called now; empty where it is gone."""
+        if field not in _NAMED:
+            return ""
+        entity, named = _NAMED[field]
+        found = self._store.get(entity, key)
+        return "" if found is None else clean_line(str(getattr(found, named)))
