@@ -99,7 +99,7 @@ def _changed(planner: Planner, goal: Goal, options: argparse.Namespace) -> dict[
     """Return the fields that --target, --by and --final name. Raises PlannerError where they name none."""
     values: dict[str, Any] = {}
     if options.target is not None:
-        values["target"] = _target(planner, goal, options.target)
+        values["target"] = read_target(planner, goal, options.target)
     if options.by is not None:
         values["ends_on"] = _day(options.by, planner.today())
     if options.final:
@@ -109,8 +109,8 @@ def _changed(planner: Planner, goal: Goal, options: argparse.Namespace) -> dict[
     return values
 
 
-def _target(planner: Planner, goal: Goal, text: str) -> int:
-    """Read a target in the goal's own unit."""
+def read_target(planner: Planner, goal: Goal, text: str) -> int:
+    """Read a target in the goal's own unit. Raises PlannerError with the sentence."""
     from planner.domain.words import read_count
 
     measure = planner.reading.measures.get(goal.measure_id or "")

@@ -171,7 +171,10 @@ def _momentum(parser: _Parser) -> None:
 
 
 def _review(parser: _Parser) -> None:
-    verbs = parser.add_subparsers(dest="sub", metavar="day|week", required=True, prog="planner review")
+    from planner.cli import ritual_words
+
+    told = "day|week|partner|group|quarter|year"
+    verbs = parser.add_subparsers(dest="sub", metavar=told, required=True, prog="planner review")
     day = _verb(verbs, "day", "look back on a day: planner review day --mood + --note 'a good day' --close")
     _shown(day, date=True)
     day.add_argument("--mood", choices=("-", "0", "+"), help="how it felt")
@@ -188,6 +191,19 @@ def _review(parser: _Parser) -> None:
     held = week.add_mutually_exclusive_group()
     held.add_argument("--close", action="store_true", help="close its planning")
     held.add_argument("--reopen", action="store_true", help="open it again")
+    ritual_words.reviews(verbs, _verb, _shown)
+
+
+def _partner(parser: _Parser) -> None:
+    from planner.cli import ritual_words
+
+    ritual_words.partner(parser, _verb, _shown)
+
+
+def _obstacle(parser: _Parser) -> None:
+    from planner.cli import ritual_words
+
+    ritual_words.obstacle(parser, _verb, _shown)
 
 
 def _routine(parser: _Parser) -> None:
@@ -321,7 +337,9 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "calendar": ("working days and days off, and public holidays", _calendar),
     "momentum": ("the number that says how your days went, and where it comes from", _momentum),
     "week": ("the week that ended, and the seven days to plan", _today),
-    "review": ("look back on a day or a week and close it", _review),
+    "review": ("look back on a day, a week, a quarter or a year, alone or with others", _review),
+    "partner": ("what your goals partner is told, and who that is", _partner),
+    "obstacle": ("what is in the way: planner obstacle add 'legal takes a week -> ask Bo'", _obstacle),
     "routine": ("which ritual is due, and how each was kept: planner routine partner off", _routine),
     "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
     "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),

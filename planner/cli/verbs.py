@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -264,6 +264,8 @@ def _review(planner: Planner, options: Options) -> int:
 
     if options.sub == "week":
         return _week(planner, options)
+    if options.sub != "day":
+        return _ritual(planner, options)
     day = _day(planner, options)
     saved = review.save(planner, options, day)
     if options.json:
@@ -368,6 +370,50 @@ def _contacts(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _ritual(planner: Planner, options: Options) -> int:
+    from planner.cli import rituals
+
+    day = _day(planner, options) if options.date else None
+    saved = rituals.save(planner, options, day)
+    return _answer(
+        options, saved, lambda: rituals.figures(planner, options, day), lambda: rituals.lines(planner, options, day)
+    )
+
+
+def _partner(planner: Planner, options: Options) -> int:
+    from planner.cli import partner
+
+    day = _day(planner, options)
+    saved = partner.save(planner, options, day if options.date else None)
+    return _answer(
+        options, saved, lambda: partner.value(planner, options, day), lambda: partner.lines(planner, options, day)
+    )
+
+
+def _obstacle(planner: Planner, options: Options) -> int:
+    from planner.cli import partner
+
+    saved = partner.save_obstacle(planner, options, _day(planner, options) if options.date else None)
+    rows = planner.obstacles.rows(resolved=options.sub == "list" and options.all)
+    return _answer(
+        options, saved, lambda: partner.obstacle_values(rows), lambda: partner.obstacle_lines(rows, planner.today())
+    )
+
+
+def _answer(
+    options: Options, saved: ChangeSet | None, value: Callable[[], Any], lines: Callable[[], Iterable[str]]
+) -> int:
+    """Print what was asked for as JSON, what was saved, or what was asked for as lines."""
+    if options.json:
+        _print_json(value())
+    elif saved is not None:
+        _tell_saved(saved)
+    else:
+        for line in lines():
+            _print(line)
+    return 0
+
+
 def _undo(planner: Planner, _options: Options) -> int:
     _tell_saved(planner.undo(), "Taken back: ")
     return 0
@@ -444,6 +490,8 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "momentum": _momentum,
     "week": _week,
     "review": _review,
+    "partner": _partner,
+    "obstacle": _obstacle,
     "routine": _routine,
     "import": _import,
     "export": _export,

@@ -1,6 +1,6 @@
 """The ideas of a group's review: each is an answer of its own, and so is what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from planner.domain.change import Change
@@ -18,12 +18,15 @@ def told(answers: Mapping[str, str]) -> tuple[Idea, ...]:
     return tuple(Idea(n, answers[f"{_KEY}{n}"], answers.get(f"{_KEY}{n}{_BECAME}", "")) for n in numbers)
 
 
-def added(review: Review, answers: Mapping[str, str], text: str) -> Change:
-    """Return the change that adds an idea. Raises PlannerError where it has no words."""
-    if not text:
+def added(review: Review, answers: Mapping[str, str], texts: Sequence[str]) -> tuple[Change, ...]:
+    """Return the changes that add ideas behind those there are. Raises PlannerError where one has no words."""
+    if not all(texts):
         raise PlannerError("An idea needs a few words.")
-    number = max((idea.number for idea in told(answers)), default=0) + 1
-    return Change(None, ReviewAnswer(review_id=review.id, question=f"{_KEY}{number}", text=text))
+    first = max((idea.number for idea in told(answers)), default=0) + 1
+    return tuple(
+        Change(None, ReviewAnswer(review_id=review.id, question=f"{_KEY}{number}", text=text))
+        for number, text in enumerate(texts, first)
+    )
 
 
 def became(review: Review, number: int, what: str) -> Change:

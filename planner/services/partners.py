@@ -107,10 +107,11 @@ class PartnerVerbs(PeopleVerbs):
         answers: Mapping[str, str] | None = None,
         promises: Sequence[str] = (),
         obstacles: Sequence[str] = (),
+        thoughts: Sequence[str] = (),
     ) -> ChangeSet:
         """Hold the open review, or a new one, with all that was said, in one step. `day` is when it was held.
 
-        Raises as `keep` does, and for a day to come.
+        `thoughts` are a group's ideas. Raises as `keep` does, and for a day to come.
         """
         before, after, changes = self._begun(kind, day, people)
         after, more = self._said(after, note, answers or {})
@@ -118,6 +119,7 @@ class PartnerVerbs(PeopleVerbs):
         more += all_promised(self._planner, promises, after, DUE_AFTER[kind])
         for line in obstacles:
             more += self._planner.obstacles.adding(line, after.period_start, review=after)[2]
+        more += self._ideas(after, thoughts)
         who = ", ".join(person.name for person in self._after(after, changes))
         label = f"Held: {TITLES[kind]}, with {who}"
         if promises:
@@ -155,9 +157,8 @@ class PartnerVerbs(PeopleVerbs):
     def idea(self, text: str) -> ChangeSet:
         """Keep an idea of the open group review; one is begun where none is."""
         before, after, changes = self._begun(ReviewKind.GROUP, None, None)
-        said = reviewed.answers(self._store, after.id)
-        change = ideas.added(after, said, clean_line(text))
-        return self._planner.commit(f"Idea: {clean_line(text)}", (Change(before, after), *changes, change))
+        more = self._ideas(after, (text,))
+        return self._planner.commit(f"Idea: {clean_line(text)}", (Change(before, after), *changes, *more))
 
     def act_on(self, number: int, line: str = "") -> ChangeSet:
         """Plan an idea as an action, by a line of its own or by its words, for the next working day (B42)."""
@@ -178,6 +179,11 @@ class PartnerVerbs(PeopleVerbs):
         goal, measure = drafted_by(self._planner, line or text, end)
         label, changes = self._planner.goals.setting(goal, measure)
         return self._planner.commit(label, (*changes, ideas.became(review, number, f"goal {goal.id}")))
+
+    def _ideas(self, review: Review, texts: Sequence[str]) -> tuple[Change, ...]:
+        if texts and review.kind is not ReviewKind.GROUP:
+            raise PlannerError("Ideas belong to the group’s review. planner review group --idea keeps one.")
+        return ideas.added(review, reviewed.answers(self._store, review.id), [clean_line(text) for text in texts])
 
     def _idea(self, number: int) -> tuple[Review, str]:
         """Return an idea and the review it came up in: the open one, else the last. Raises where there is none."""

@@ -1,0 +1,194 @@
+"""The reviews with others, of quarters and of years as lines. Pure: a view comes in, lines go out."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from planner.cli import plain
+from planner.cli.partner import due_text, obstacle_lines
+from planner.domain.figure import decimal, figure, share
+from planner.domain.money import format_amount
+from planner.domain.partnerviews import PeopleReviewView
+from planner.domain.periodviews import (
+    YEAR_QUESTIONS,
+    AnnualRow,
+    ChoiceRow,
+    GradedRow,
+    Outlook,
+    PriorityRow,
+    QuarterView,
+    WinsView,
+    YearView,
+)
+from planner.domain.review import ReviewKind
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+from planner.services.partners import ANSWERED, HEADINGS
+
+_PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
+
+
+def with_others(view: PeopleReviewView, today: date) -> Iterator[str]:
+    """Yield a review with a partner or a group: who, what was promised, what is in the way, what was said."""
+    who = ", ".join(clean_line(person.name) for person in view.people)
+    title = "goals partner" if view.kind is ReviewKind.PARTNER else "monthly group"
+    state = "open since " if view.review is not None else ""
+    yield f"{title}, {state}{short_date(view.day, today)}{f', with {who}' if who else ''}"
+    if not view.known:
+        yield "Nobody is named yet. planner partner add NAME --role mentor names somebody."
+    elif view.last is not None and view.due_on is not None:
+        last = ", ".join(clean_line(person.name) for person in view.last_people)
+        yield f"held last: {short_date(view.last.period_start, today)}, with {last}"
+        yield f"next: {short_date(view.due_on, today)}"
+    if view.commitments.review is not None:
+        yield f"promises kept: {view.commitments.kept} of {view.commitments.total}"
+        for row in view.commitments.rows:
+            yield f"  {due_text(row, today)}"
+    if view.kind is ReviewKind.GROUP:
+        yield from _headings(view)
+    yield "in the way:"
+    for line in obstacle_lines(view.obstacles, today):
+        yield f"  {line}"
+    if view.promised:
+        yield "promised now:"
+        for row in view.promised:
+            yield f"  {due_text(row, today)}"
+    if view.note:
+        yield f"note: {clean_line(view.note)}"
+
+
+def _headings(view: PeopleReviewView) -> Iterator[str]:
+    for key in ANSWERED:
+        said = clean_line(view.answers.get(key, ""))
+        yield f"{HEADINGS[key]}: {said}" if said else f"{HEADINGS[key]}:"
+        if key == "headed":
+            for row in view.ahead:
+                yield f"  {plain.goal_text(row._replace(depth=0), view.day)}"
+    yield f"{HEADINGS['ideas']}:"
+    for idea in view.ideas:
+        became = f"  (taken up as {'a goal' if idea.became.startswith('goal') else 'an action'})" if idea.became else ""
+        yield f"  {idea.number}  {clean_line(idea.text)}{became}"
+
+
+def quarter(view: QuarterView, home: str) -> Iterator[str]:
+    """Yield the review of a quarter."""
+    yield f"{view.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
+    for annual in view.annual:
+        yield _annual(annual, home)
+    yield from _outlook(view.outlook)
+    for row in view.priorities:
+        yield f"priority of {view.label}: {_graded(row, home)}"
+    if view.before:
+        yield f"said last time: {clean_line(view.before)}"
+    yield view.question
+    yield f"  {clean_line(view.answer) or '______________'}"
+    yield f"priorities of {view.following_label}:"
+    for priority in view.following_priorities:
+        yield from _priority(priority, home)
+    if not view.following_priorities:
+        yield "  none yet; planner review quarter --priority '100 demos' sets one"
+    yield "goals:"
+    for choice in view.goals:
+        yield from _choice(choice, home)
+    if view.review is not None and view.review.note:
+        yield f"note: {clean_line(view.review.note)}"
+
+
+def _annual(row: AnnualRow, home: str) -> str:
+    def told(value: Fraction | int) -> str:
+        return figure(value, row.measure, home)
+
+    parts = [f"{clean_line(row.name)}: {told(row.current)}"]
+    if row.attainment is not None:
+        parts.append(share(row.attainment))
+    if row.expected is not None:
+        parts.append(f"expected by now {told(row.expected)}")
+    if row.days_ahead:
+        days = decimal(abs(row.days_ahead), 1)
+        parts.append(f"{days} working days {'ahead' if row.days_ahead > 0 else 'behind'}")
+    if row.required_per_day:
+        parts.append(f"needed {told(row.required_per_day)} a day")
+    if row.run_rate_forecast is not None:
+        parts.append(f"forecast {told(row.run_rate_forecast)} by run rate")
+    if row.pipeline_forecast is not None:
+        parts.append(f"{told(row.pipeline_forecast)} by pipeline")
+    return "  ".join(parts)
+
+
+def _graded(row: GradedRow, home: str) -> str:
+    reached = f"{figure(row.current, row.measure, home)} of {figure(row.target, row.measure, home)}"
+    return f"{clean_line(row.name)}  {row.grade}, {share(row.fraction)}  ({reached})"
+
+
+def _outlook(outlook: Outlook) -> Iterator[str]:
+    if outlook.word or outlook.why:
+        yield f"outlook: {', '.join(clean_line(part) for part in (outlook.word, outlook.why) if part)}"
+    if outlook.resolution:
+        yield f"resolution: {clean_line(outlook.resolution)}"
+
+
+def _priority(row: PriorityRow, home: str) -> Iterator[str]:
+    draft = f"  draft, lacks {row.lacks}" if row.is_draft else ""
+    yield f"  {clean_line(row.name)}{draft}"
+    for month in row.months:
+        target = "" if month.target is None else f"  {figure(month.target, row.measure, home)}"
+        planned = "no action yet" if not month.actions else f"{month.actions} planned"
+        yield f"    {month.label}{target}  {planned}"
+
+
+def _choice(row: ChoiceRow, home: str) -> Iterator[str]:
+    reached = f"  {figure(row.current, row.measure, home)}" if row.measure is not None else ""
+    reason = "  lowering it takes a reason" if row.needs_reason else ""
+    yield f"  {row.choice}  {clean_line(row.name)}{reached}{reason}"
+    if row.higher:
+        yield f"    {clean_line(row.higher)}"
+
+
+def year(view: YearView, home: str) -> Iterator[str]:
+    """Yield the review of a year and the plan of the next, wins first."""
+    yield f"{view.looked_back.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
+    yield from wins(view.looked_back, home)
+    yield from _sales(view, home)
+    for key, question in YEAR_QUESTIONS.items():
+        if key != "question":
+            yield question
+            yield f"  {clean_line(view.answers.get(key, '')) or '______________'}"
+    for sentence in view.higher:
+        yield clean_line(sentence)
+    yield f"goals of {view.following_label}:"
+    for row in view.drafts:
+        state = "draft" if row.is_draft else "active"
+        parts = f", {row.parts} under it" if row.parts else ""
+        preliminary = ", preliminary" if row.goal.preliminary else ""
+        yield f"  {clean_line(row.name)}  ({state}{preliminary}{parts})"
+    if not view.drafts:
+        yield "  none yet; planner review year --draft '480 calls' sets one"
+    yield YEAR_QUESTIONS["question"]
+    yield f"  {clean_line(view.answers.get('question', '')) or '______________'}"
+    for changed in view.baseline:
+        for decision in changed.since:
+            yield f"since the plan: {clean_line(changed.name)}: {clean_line(decision.text)}"
+    if view.review is not None and view.review.note:
+        yield f"note: {clean_line(view.review.note)}"
+
+
+def wins(view: WinsView, home: str) -> Iterator[str]:
+    """Yield what a year brought: wins first, then what was short, and the momentum that goes on."""
+    for row in view.wins:
+        yield f"won: {_graded(row, home)}"
+    for part in view.parts:
+        yield f"won: {clean_line(part.name)}  {part.reached} of {part.total} {_PLURAL.get(part.period, 'parts')}"
+    for row in view.short:
+        yield _graded(row, home)
+    sign = f"{view.momentum:+d}" if view.momentum else "0"
+    yield f"momentum {sign}, {view.momentum_word}"
+
+
+def _sales(view: YearView, home: str) -> Iterator[str]:
+    first = view.first_sale
+    if first is not None:
+        amount = "" if first.amount_minor is None else f"  {format_amount(first.amount_minor, first.currency, home)}"
+        yield f"first sale: {short_date(first.day, view.today)}{amount}  {clean_line(first.title)}"
+    for sold in view.last_sales:
+        told = "1 sale" if sold.deals == 1 else f"{sold.deals:,} sales"
+        yield f"last 90 days: {told}  {format_amount(sold.amount_minor, sold.currency, home)}"

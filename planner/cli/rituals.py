@@ -1,0 +1,124 @@
+"""`planner review partner|group|quarter|year`: what is said in them, and what they show."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.goals import read_target
+from planner.cli.values import as_json
+from planner.domain.errors import PlannerError
+from planner.domain.periodviews import Choice
+from planner.domain.review import ReviewKind
+
+if TYPE_CHECKING:
+    from planner.domain.change import ChangeSet
+    from planner.services.planner import Planner
+
+_SAID = (
+    *("people", "note", "answer", "promise", "obstacle", "idea", "act", "aim"),
+    *("priority", "keep", "higher", "lower", "drop", "draft"),
+)
+"""The options that say something."""
+
+
+def save(planner: "Planner", options: argparse.Namespace, day: date | None) -> "ChangeSet | None":
+    """Do what the words ask with a review; None where they ask to see it. The last of several steps is returned."""
+    if options.reopen and any(getattr(options, name, None) not in (None, []) for name in _SAID):
+        raise PlannerError("--reopen stands alone. Say the rest once more without it.")
+    if options.sub in {"partner", "group"}:
+        return _with_others(planner, options, day)
+    verbs = planner.quarter if options.sub == "quarter" else planner.year
+    start = day or verbs.reviewed(planner.today())
+    if options.reopen:
+        return verbs.reopen(start)
+    answers = dict(options.answer)
+    done = _planned(planner, options, start, answers)
+    if options.close:
+        return verbs.close(start, answers, options.note)
+    return verbs.keep(start, answers, options.note) if answers or options.note is not None else done
+
+
+def figures(planner: "Planner", options: argparse.Namespace, day: date | None) -> Any:
+    """Return a review for JSON."""
+    match options.sub:
+        case "partner" | "group":
+            view = planner.partners.view(ReviewKind(options.sub), day)
+            commitments = {**as_json(view.commitments), "kept": view.commitments.kept, "total": view.commitments.total}
+            return {**as_json(view), "is_due": view.is_due, "note": view.note, "commitments": commitments}
+        case "quarter":
+            quarter = planner.quarter.view(day)
+            return {**as_json(quarter), "is_closed": quarter.is_closed}
+        case _:
+            year = planner.year.view(day)
+            return {**as_json(year), "is_closed": year.is_closed, "is_due": year.is_due}
+
+
+def lines(planner: "Planner", options: argparse.Namespace, day: date | None) -> Iterator[str]:
+    """Yield a review as lines."""
+    from planner.cli import ritual_text
+
+    today, home = planner.today(), planner.settings.currency
+    match options.sub:
+        case "partner" | "group":
+            yield from ritual_text.with_others(planner.partners.view(ReviewKind(options.sub), day), today)
+        case "quarter":
+            yield from ritual_text.quarter(planner.quarter.view(day), home)
+        case _:
+            yield from ritual_text.year(planner.year.view(day), home)
+
+
+def _with_others(planner: "Planner", options: argparse.Namespace, day: date | None) -> "ChangeSet | None":
+    """Do what the words ask with a review with other people."""
+    partners, kind = planner.partners, ReviewKind(options.sub)
+    if options.reopen:
+        return partners.reopen(kind)
+    people, answers = options.people or None, dict(getattr(options, "answer", ()))
+    ideas = getattr(options, "idea", [])
+    if options.close:
+        said: dict[str, Any] = {"promises": options.promise, "obstacles": options.obstacle, "thoughts": ideas}
+        return partners.close(kind, day, people=people, note=options.note, answers=answers, **said)
+    done = None
+    if people or answers or options.note is not None:
+        done = partners.keep(kind, day, people=people, note=options.note, answers=answers)
+    for line in options.promise:
+        done = partners.promise(kind, line)
+    for line in options.obstacle:
+        done = partners.obstacle(kind, line)
+    for text in ideas:
+        done = partners.idea(text)
+    if getattr(options, "act", None) is not None:
+        done = partners.act_on(options.act)
+    if getattr(options, "aim", None) is not None:
+        done = partners.aim_for(options.aim)
+    return done
+
+
+def _planned(
+    planner: "Planner", options: argparse.Namespace, start: date, answers: dict[str, str]
+) -> "ChangeSet | None":
+    """Do what the words plan; the answer that activates a year's plan is taken out of the others."""
+    if options.sub == "quarter":
+        done = planner.quarter.add_priority(start, options.priority) if options.priority else None
+        return _decided(planner, options) or done
+    done = None
+    if options.draft:
+        done = planner.year.add_draft(start, options.draft, is_preliminary=options.preliminary)
+    if (word := answers.pop("question", None)) is not None:
+        if word not in {"yes", "no"}:
+            raise PlannerError(f"“{word}” is neither yes nor no: yes activates the drafts, no keeps them.")
+        done = planner.year.activate(start, helps=word == "yes")
+    return done
+
+
+def _decided(planner: "Planner", options: argparse.Namespace) -> "ChangeSet | None":
+    """Keep, raise, lower or drop a goal; None where none of it is asked for."""
+    choices = {Choice.KEEP: options.keep, Choice.RAISE: options.higher, Choice.LOWER: options.lower}
+    for choice, named in {**choices, Choice.DROP: options.drop}.items():
+        if named is None:
+            continue
+        name, target = named if isinstance(named, tuple) else (named, None)
+        goal = planner.goals.find(name)
+        number = read_target(planner, goal, target) if target is not None else None
+        return planner.quarter.decide(goal.id, choice, number, options.reason)
+    return None
