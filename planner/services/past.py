@@ -11,7 +11,7 @@ from planner.domain.history import Preview, Step, told
 from planner.domain.measure import Measure
 from planner.domain.text import clean_line
 from planner.domain.views import JournalLine
-from planner.store import journal
+from planner.store import past
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -41,8 +41,8 @@ class Past:
 
     def preview(self, seq: int) -> Preview:
         """Return what a command did and what going to where it stood would do. Raises PlannerError where it is none."""
-        line = journal.line(self._store, seq)
-        count, way = journal.way(self._store, line, MOST_STEPS)
+        line = past.line(self._store, seq)
+        count, way = past.way(self._store, line, MOST_STEPS)
         is_forward = line.state == "undone"
         steps = tuple(self._step(one, is_undone=not is_forward) for one in way)
         return Preview(self._step(line), is_forward, line.state != "superseded", count, steps)
@@ -53,7 +53,7 @@ class Past:
         The label says how many there were. Raises PlannerError where nothing leads there, where it stands so already,
         or where a row changed since; nothing is changed then.
         """
-        line = journal.line(self._store, seq)
+        line = past.line(self._store, seq)
         turned = self._planner.turn_to(seq)
         count = "1 step" if len(turned) == 1 else f"{len(turned)} steps"
         done = "Done again" if line.state == "undone" else "Taken back"
@@ -61,7 +61,7 @@ class Past:
         return ChangeSet(f"{done}: {count}, to “{clean_line(line.label)}”", changes)
 
     def _step(self, line: JournalLine, *, is_undone: bool = False) -> Step:
-        count, changes = journal.changes(self._store, line.seq, MOST_CHANGES, backwards=is_undone)
+        count, changes = past.changes(self._store, line.seq, MOST_CHANGES, backwards=is_undone)
         shown = [told(change.inverse() if is_undone else change, self._name) for change in changes]
         return Step(line, tuple(shown), count - len(shown))
 

@@ -1,62 +1,54 @@
-"""Reads of the journal: a command's line, what it changed, and the commands between it and what stands now."""
+"""The journal's lines as JSON: how several become one that undoes them all."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+import json
+import sqlite3
+from typing import Any
 
-from planner.domain.change import Change
-from planner.domain.errors import PlannerError
-from planner.domain.views import JournalLine
 from planner.store.tables import table_named
 
-if TYPE_CHECKING:
-    from planner.store.store import Store
-
-_LINE = "SELECT seq, at_utc, origin, label, state FROM journal"
+Written = dict[str, Any]
+"""One change as the journal holds it: `table`, and the row `before` and `after`."""
 
 
-def line(store: "Store", seq: int) -> JournalLine:
-    """Return a command's line. Raises PlannerError where there is none of that number."""
-    row = store.one(f"{_LINE} WHERE seq = ?", [min(seq, 2**62)])
-    if row is None:
-        raise PlannerError(f"No step has the number {seq}. planner history shows them.")
-    return _line(*row)
+def fold(connection: sqlite3.Connection, since: int, origin: str, label: str, change_seq: int) -> int:
+    """Make one line of the newest ones that stand, back to another program's or to line `since`.
 
-
-def way(store: "Store", to: JournalLine, limit: int) -> tuple[int, list[JournalLine]]:
-    """Return how many commands lie between what stands now and where a command stood, and the first of them.
-
-    They come in the order in which they are taken back, newest first, or done again, oldest first. To one that was
-    superseded there is none.
+    Return how many they were; fewer than two stay as they are.
     """
-    between = {
-        "undone": "state = 'undone' AND seq <= ? ORDER BY seq",
-        "superseded": "seq IS NULL AND seq > ? ORDER BY seq",
-    }.get(to.state, "state = 'done' AND seq > ? ORDER BY seq DESC")
-    ((count,),) = store.rows(f"SELECT count(*) FROM journal WHERE {between.partition(' ORDER')[0]}", [to.seq])
-    return count, [_line(*row) for row in store.rows(f"{_LINE} WHERE {between} LIMIT ?", [to.seq, limit])]
-
-
-def changes(store: "Store", seq: int, limit: int, *, backwards: bool = False) -> tuple[int, list[Change]]:
-    """Return how many changes a command made, and the first of them; backwards, the last first."""
-    import json
-
-    row = store.one("SELECT json_array_length(changes) FROM journal WHERE seq = ?", [seq])
-    order = "DESC" if backwards else "ASC"
-    sql = (
-        "SELECT one.value FROM journal, json_each(journal.changes) AS one WHERE seq = ? "
-        f"ORDER BY one.key {order} LIMIT ?"
+    lines: list[tuple[int, str, str]] = []
+    for seq, by, state, topics, changes in connection.execute(
+        "SELECT seq, origin, state, topics, changes FROM journal WHERE seq > ? AND state IN ('done', 'kept') "
+        "ORDER BY seq DESC",
+        [since],
+    ):
+        if by != origin or state != "done":
+            break
+        lines.insert(0, (seq, topics, changes))
+    if len(lines) < 2:
+        return len(lines)
+    written = joined([change for _, _, changes in lines for change in json.loads(changes)])
+    topics = ",".join(sorted({topic for _, told, _ in lines for topic in told.split(",") if topic}))
+    last = lines[-1][0]
+    connection.executemany("DELETE FROM journal WHERE seq = ?", [(seq,) for seq, _, _ in lines[:-1]])
+    connection.execute(
+        "UPDATE journal SET label = ?, change_seq = ?, topics = ?, changes = ? WHERE seq = ?",
+        [label, change_seq, topics, json.dumps(written, ensure_ascii=False), last],
     )
-    found = [read_change(json.loads(written)) for (written,) in store.rows(sql, [seq, limit])]
-    return (0 if row is None else int(row[0])), found
+    return len(lines)
 
 
-def read_change(written: Mapping[str, Any]) -> Change:
-    """Return a change as the journal holds it."""
-    table = table_named(written["table"])
-    before, after = (None if row is None else table.from_row(row) for row in (written["before"], written["after"]))
-    return Change(before, after)
+def joined(changes: list[Written]) -> list[Written]:
+    """Return one change a row: as it was before the first one, as it is after the last; none where both are equal."""
+    rows: dict[tuple[str, Any], Written] = {}
+    for change in changes:
+        key = (change["table"], _key(change))
+        if key in rows:
+            rows[key] = {**rows[key], "after": change["after"]}
+        else:
+            rows[key] = change
+    return [change for change in rows.values() if change["before"] != change["after"]]
 
 
-def _line(seq: int, at: str, origin: str, label: str, state: str) -> JournalLine:
-    return JournalLine(seq, datetime.fromisoformat(at), origin, label, state)
+def _key(change: Written) -> Any:
+    """Return the primary key of a change's row: the first column of its table."""
+    return (change["after"] or change["before"])[table_named(change["table"]).key]

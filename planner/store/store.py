@@ -13,10 +13,10 @@ from planner.domain.change import Change, ChangeSet, Entity, Topic
 from planner.domain.errors import PlannerError, StaleWriteError, StorageError
 from planner.domain.goal import Goal, check_goals
 from planner.domain.views import JournalLine
-from planner.store import journal
+from planner.store import past
 from planner.store.database import identity, open_database
 from planner.store.faults import told
-from planner.store.journal import read_change
+from planner.store.past import read_change
 from planner.store.tables import encode, table_of
 
 E = TypeVar("E", bound=Entity)
@@ -160,8 +160,8 @@ class Store:
         import json
 
         with self._writing():
-            to = journal.line(self, seq)
-            count, lines = journal.way(self, to, -1)
+            to = past.line(self, seq)
+            count, lines = past.way(self, to, -1)
             if to.state == "superseded":
                 raise PlannerError("This was taken back and something else was done since: nothing leads there.")
             if not count:
