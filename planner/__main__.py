@@ -73,6 +73,8 @@ def _may_begin(options: Namespace) -> bool:
         return options.sub == "off" or bool(options.sub == "holidays" and options.save)
     if options.verb == "plan":
         return bool(options.apply)
+    if options.verb == "import":
+        return not options.dry_run
     return options.verb in {None, "log", "action", "demo"} or bool(options.verb == "one-thing" and options.text)
 
 

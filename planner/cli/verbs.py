@@ -414,6 +414,26 @@ def _answer(
     return 0
 
 
+def _import(planner: Planner, options: Options) -> int:
+    from planner.cli import importing
+
+    look, draft, saved = importing.run(planner, options)
+    if options.json:
+        _print_json(importing.value(look, draft, saved))
+    else:
+        for line in importing.lines(draft, saved):
+            _print(line)
+    return 0
+
+
+def _export(planner: Planner, options: Options) -> int:
+    from planner.cli import exporting
+
+    for line in exporting.lines(planner, options):
+        _print(line)
+    return 0
+
+
 def _undo(planner: Planner, _options: Options) -> int:
     _tell_saved(planner.undo(), "Taken back: ")
     return 0
@@ -496,6 +516,8 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "import": _import,
     "export": _export,
     "contacts": _contacts,
+    "import": _import,
+    "export": _export,
     "undo": _undo,
     "redo": _redo,
     "history": _history,

@@ -134,7 +134,9 @@ def migrate(connection: sqlite3.Connection, store_uuid: str) -> None:
 
     @migrations()
     def m001_first_schema(db: Database) -> None:
-        for statement in filter(str.strip, _SCHEMA.split(";")):
+        from planner.store import readable
+
+        for statement in (*filter(str.strip, _SCHEMA.split(";")), *readable.statements()):
             db.execute(statement)
         for statement in search_schema.statements():
             db.execute(statement)

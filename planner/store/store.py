@@ -20,6 +20,8 @@ from planner.store.past import read_change
 from planner.store.tables import encode, table_of
 
 E = TypeVar("E", bound=Entity)
+_TOLD_EVERY = 256
+"""Changes between two words about how far a commit is."""
 
 
 class Store:
@@ -99,17 +101,16 @@ class Store:
         *,
         undoable: bool = True,
         meta: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         """Save a ChangeSet and its journal line in one transaction, durable when this returns.
 
         Raises StaleWriteError where a row is no longer as `before` says, PlannerError where a rule refuses it.
         """
-        import json
-
         with self._writing():
             seq = self._next_change_seq()
             if changeset.changes:
-                self._apply(changeset)
+                self._apply(changeset, progress)
                 if undoable:
                     self.connection.execute("UPDATE journal SET state = 'superseded' WHERE state = 'undone'")
                 self.connection.execute(
@@ -122,7 +123,7 @@ class Store:
                         "done" if undoable else "kept",
                         seq,
                         ",".join(sorted(changeset.topics)),
-                        json.dumps([_written(change) for change in changeset.changes], ensure_ascii=False),
+                        _journalled(changeset.changes),
                     ],
                 )
             for key, value in (meta or {}).items():
@@ -287,9 +288,11 @@ class Store:
             self.seen = before + 1
         return before + 1
 
-    def _apply(self, changeset: ChangeSet) -> None:
-        for change in changeset.changes:
+    def _apply(self, changeset: ChangeSet, progress: Callable[[int, int], None] | None = None) -> None:
+        for number, change in enumerate(changeset.changes):
             self._apply_one(change)
+            if progress is not None and number % _TOLD_EVERY == 0:
+                progress(number, len(changeset.changes))
         goals = [change.entity.key for change in changeset.changes if isinstance(change.entity, Goal)]
         if goals:
             check_goals(self.select(Goal), goals, self._year_start_month)
@@ -311,8 +314,6 @@ class Store:
             self.connection.execute(sql, [*row.values(), entity.key])
 
     def _turn(self, state: str, turned: str, order: str, nothing: str) -> ChangeSet:
-        import json
-
         with self._writing():
             row = self.connection.execute(
                 f"SELECT seq, label, changes FROM journal WHERE state = ? ORDER BY seq {order} LIMIT 1",
@@ -321,7 +322,7 @@ class Store:
             if row is None:
                 raise PlannerError(nothing)
             seq, label, written = row
-            changeset = ChangeSet(label, tuple(read_change(change) for change in json.loads(written)))
+            changeset = ChangeSet(label, tuple(read_change(change) for change in _told_of(written)))
             self._apply(changeset.inverse() if turned == "undone" else changeset)
             self.connection.execute(
                 "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?",
@@ -338,6 +339,24 @@ def _written(change: Change) -> dict[str, Any]:
     table = table_of(type(change.entity))
     before, after = (None if side is None else table.to_row(side) for side in (change.before, change.after))
     return {"table": table.name, "before": before, "after": after}
+
+
+def _journalled(changes: Iterable[Change]) -> str:
+    """Return changes as the journal holds them, one by one: an import's are tens of thousands."""
+    import json
+
+    return f"[{', '.join(json.dumps(_written(change), ensure_ascii=False) for change in changes)}]"
+
+
+def _told_of(journalled: str) -> Iterator[Mapping[str, Any]]:
+    """Yield what the journal holds, one by one."""
+    import json
+
+    decoder, at = json.JSONDecoder(), 1
+    while at < len(journalled) - 1:
+        written, end = decoder.raw_decode(journalled, at)
+        yield written
+        at = end + len(", ")
 
 
 def _by_kind(entities: Iterable[Entity]) -> dict[type[Entity], list[Entity]]:

@@ -1,0 +1,36 @@
+"""planner export: files for other programs. What goes to standard output says nothing else there."""
+
+import argparse
+import sys
+
+from planner.domain.errors import PlannerError
+from planner.services.exporting import Format, full_path
+from planner.services.planner import Planner
+
+_OUT = "-"
+
+
+def lines(planner: Planner, options: argparse.Namespace) -> list[str]:
+    """Write what is asked for; return a sentence for each file. Raises PlannerError."""
+    wanted = {kind: place for kind in Format if (place := getattr(options, f"to_{kind}")) is not None}
+    if not wanted:
+        raise PlannerError(
+            "Say what to export: --json FILE, --csv DIR, --vcf PATH, --ics FILE, --md FILE or --jrnl FILE."
+        )
+    told = []
+    for kind, place in wanted.items():
+        if not place:
+            raise PlannerError(f"--{kind} names no file.")
+        if place != _OUT:
+            told.append(planner.exporting.write(kind, full_path(place), force=options.force))
+        elif kind is Format.CSV:
+            raise PlannerError("Tables as CSV go into a folder: --csv DIR.")
+        else:
+            _write_out(planner, kind)
+    return told
+
+
+def _write_out(planner: Planner, kind: Format) -> None:
+    for piece in planner.exporting.pieces(kind):
+        sys.stdout.buffer.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
+    sys.stdout.buffer.flush()

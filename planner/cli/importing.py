@@ -1,0 +1,97 @@
+"""planner import: what a file would change, and what it changed, as plain text and as values for JSON."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from planner.domain.cells import DateOrder
+from planner.domain.change import ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.headers import Field
+from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress
+from planner.domain.money import shown
+from planner.domain.text import clean_line
+from planner.services.importing import summary
+from planner.services.planner import Planner
+
+_MOST_REFUSED = 50
+"""Rows that are told one by one; JSON tells them all."""
+_MOST_COLUMNS = 40
+
+
+def run(planner: Planner, options: argparse.Namespace) -> tuple[ImportLook, ImportDraft, ChangeSet | None]:
+    """Read a file and save it unless it is a dry run. Raises PlannerError where it is refused."""
+    path = os.path.abspath(os.path.expanduser(options.file))
+    chosen = Choices(_columns(options.map), DateOrder(options.date_order) if options.date_order else None)
+    progress = _progress() if sys.stderr.isatty() else None
+    try:
+        look = planner.importing.look(path, chosen)
+        draft = planner.importing.read(path, chosen, progress)
+        saved = None if options.dry_run else planner.importing.save(draft, look, progress)
+    finally:
+        if progress is not None:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return look, draft, saved
+
+
+def value(look: ImportLook, draft: ImportDraft, saved: ChangeSet | None) -> dict[str, Any]:
+    """Return an import for JSON."""
+    return {
+        "file": draft.file,
+        "system": draft.system.value,
+        "saved": saved is not None and bool(saved.changes),
+        "counts": dict(draft.counts),
+        "columns": {field.value: list(names) for field, names in look.columns.items()},
+        "left_out": list(draft.left_out),
+        "samples": list(draft.samples),
+        "refused": [row._asdict() for row in draft.refused],
+        "notes": list(draft.notes),
+    }
+
+
+def lines(draft: ImportDraft, saved: ChangeSet | None) -> list[str]:
+    """Return an import as plain text: what it does first, then the rows and columns that are left out."""
+    if saved is not None:
+        told = [saved.label]
+    else:
+        told = [f"{draft.file}, {draft.system.label}: {summary(draft.counts)}. Nothing is saved yet."]
+        told += [f"  {sample}" for sample in draft.samples]
+    told += draft.notes
+    told += [f"row {row.number:,} is left out: {row.reason}" for row in draft.refused[:_MOST_REFUSED]]
+    if len(draft.refused) > _MOST_REFUSED:
+        told.append(f"{len(draft.refused) - _MOST_REFUSED:,} more rows are left out; --json names them all")
+    if draft.left_out:
+        names = ", ".join(shown(name) for name in draft.left_out[:_MOST_COLUMNS])
+        more = len(draft.left_out) - _MOST_COLUMNS
+        told.append(f"columns left out: {names}" + (f" and {more:,} more" if more > 0 else ""))
+    return told
+
+
+def _columns(pairs: list[str]) -> Mapping[Field, str]:
+    """Read what --map says."""
+    chosen = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        field = name.strip().replace("-", "_").lower()
+        if not equals or not column.strip():
+            raise PlannerError(f"--map “{shown(clean_line(pair))}” names no column. Write --map name=COLUMN.")
+        if field not in list(Field):
+            raise PlannerError(f"--map does not know “{shown(clean_line(name))}”. It knows {', '.join(Field)}.")
+        chosen[Field(field)] = column.strip()
+    return chosen
+
+
+def _progress() -> Progress:
+    """Return what draws how far an import is, on one line of the terminal that is cleared at the end."""
+    last = ""
+
+    def tell(what: str, done: int, total: int) -> None:
+        nonlocal last
+        line = f"{what} {100 * done // max(total, 1)} %"
+        if line != last:
+            last = line
+            print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    return tell

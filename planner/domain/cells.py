@@ -1,0 +1,199 @@
+"""What a cell of somebody else's table says: dates in three orders, amounts in three locales, yes and no.
+
+Also what keeps a cell of ours from being a formula in a spreadsheet, and takes exactly that away again.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+from planner.domain.errors import PlannerError
+from planner.domain.money import CURRENCIES, MAX_MAJOR, dollar, minor_digits, shown
+from planner.domain.when import MONTHS
+
+_NUMBERS = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})(?=$|[\sT,])")
+_NAMED = (
+    re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -](?P<month>[a-z]{3,9})\.?,?[ -](?P<year>[0-9]{4})\b"),
+    re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})\b"),
+)
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_CODE = re.compile(r"[A-Za-z]{3}")
+_SIGNS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
+_DOLLARS: Mapping[str, str] = {"us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "r$": "BRL"}
+_GAPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
+_YES = frozenset({"yes", "true", "1", "y", "x", "t"})
+_CENTURY = 2000
+_PIVOT = 69
+"""Two digits of a year from here on are the last century's, as POSIX has it."""
+
+
+class DateOrder(StrEnum):
+    """In which order day, month and year stand where all three are numbers."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    YEAR_FIRST = "ymd"
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a date reads differently with the day or the month first."""
+    parts = _parts(text)
+    return parts is not None and parts[1] != "." and max(parts[0], parts[2]) <= 12 and parts[0] != parts[2]
+
+
+def order_shown(text: str) -> DateOrder | None:
+    """Return the order that a date gives away by a number beyond 12; None where it does not."""
+    parts = _parts(text)
+    if parts is None or (parts[0] > 12) == (parts[2] > 12):
+        return None
+    return DateOrder.DAY_FIRST if parts[0] > 12 else DateOrder.MONTH_FIRST
+
+
+def order_of(cells: Iterable[str]) -> tuple[DateOrder | None, str]:
+    """Return the order that the dates of a file are in, and a date that leaves it open where none decides.
+
+    A value beyond 12 decides for all; where both orders occur, nothing is decided. The text is empty where no date
+    needs the answer.
+    """
+    orders, open_date = set(), ""
+    for cell in cells:
+        orders.add(order_shown(cell))
+        if not open_date and is_ambiguous(cell):
+            open_date = cell
+    orders.discard(None)
+    if len(orders) == 1 or not open_date:
+        return next(iter(orders), None), ""
+    return None, open_date
+
+
+def read_date(text: str, order: DateOrder | None) -> date:
+    """Read the date that a cell begins with; a time behind it is left aside. Raises PlannerError.
+
+    Where a number beyond 12 leaves one reading, that is taken, whatever the order.
+    """
+    cell = text.strip()
+    match = _NUMBERS.match(cell)
+    try:
+        if match is not None:
+            return _of_numbers(cell, match, order)
+        for form in _NAMED:
+            named = form.match(cell.lower())
+            if named is not None and named["month"] in MONTHS:
+                return date(int(named["year"]), MONTHS[named["month"]], int(named["day"]))
+        if re.fullmatch(r"[0-9]{8}", cell):
+            return date(int(cell[:4]), int(cell[4:6]), int(cell[6:]))
+    except ValueError:
+        raise PlannerError(f"“{shown(cell)}” is not in the calendar") from None
+    raise PlannerError(f"“{shown(cell)}” is not a date")
+
+
+def read_amount(text: str, currency: str) -> tuple[int, str] | None:
+    """Read `1,234.56`, `1.234,56` or `1 234,56`, with a sign or a code, as minor units; None where a cell is empty.
+
+    A mark that stands once before exactly three digits parts thousands. What is finer than the currency is rounded,
+    half up. Raises PlannerError.
+    """
+    cell = text.strip()
+    if not cell:
+        return None
+    number, currency = _bare_number(cell, currency)
+    negative = number.startswith("-") or (number.startswith("(") and number.endswith(")"))
+    digits = number.strip("()-+")
+    if not re.fullmatch(r"[0-9][0-9.,]*", digits):
+        raise PlannerError(f"“{shown(cell)}” does not read as an amount")
+    whole, fraction = _split(digits, cell)
+    places = minor_digits(currency)
+    if len(whole) > len(str(MAX_MAJOR)) or int(whole or 0) > MAX_MAJOR:
+        raise PlannerError(f"“{shown(cell)}” is beyond {MAX_MAJOR:,}, the largest amount there is room for")
+    minor = int((whole or "0") + fraction[:places].ljust(places, "0"))
+    minor += fraction[places : places + 1] >= "5"
+    if negative and minor:
+        raise PlannerError(f"“{shown(cell)}” is below zero")
+    return minor, currency
+
+
+def read_percent(text: str, *, of_one: bool) -> int | None:
+    """Read a probability as 0…100; `of_one` where 1 is certain (HubSpot). None where a cell is no such number."""
+    cell = text.strip().removesuffix("%").strip().replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,9})?", cell):
+        return None
+    whole, _, fraction = cell.partition(".")
+    thousandths = int(whole) * 1000 + int(fraction[:3].ljust(3, "0"))
+    percent = (thousandths * (100 if of_one and not text.strip().endswith("%") else 1) + 500) // 1000
+    return percent if percent <= 100 else None
+
+
+def read_yes(text: str) -> bool:
+    """Whether a cell says yes; anything else does not."""
+    return text.strip().lower() in _YES
+
+
+def neutralised(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: one quote before what begins like one."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """Return a cell as it was before `neutralised`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
+
+
+def _parts(text: str) -> tuple[int, str, int] | None:
+    """Return the first two numbers of a date that does not begin with its year, and the mark between them."""
+    match = _NUMBERS.match(text.strip())
+    if match is None or len(match[1]) > 2:
+        return None
+    return int(match[1]), match[2], int(match[3])
+
+
+def _of_numbers(cell: str, match: re.Match[str], order: DateOrder | None) -> date:
+    first, second, third = match[1], match[3], match[4]
+    if len(first) == 4 or (order is DateOrder.YEAR_FIRST and len(third) <= 2):
+        return date(_year(first), int(second), int(third))
+    if match[2] == ".":
+        order = DateOrder.DAY_FIRST
+    decided = order_shown(cell) or order
+    day, month = (second, first) if decided is DateOrder.MONTH_FIRST else (first, second)
+    return date(_year(third), int(month), int(day))
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + _CENTURY if year < _PIVOT else year + _CENTURY - 100
+
+
+def _bare_number(cell: str, currency: str) -> tuple[str, str]:
+    """Return an amount without blanks and currency, and its currency."""
+    number = _GAPS.sub("", cell)
+    lower = number.lower()
+    for sign, code in _DOLLARS.items():
+        if lower.startswith(sign):
+            return number[len(sign) :], code
+    for code in _CODE.findall(number):
+        if code.upper() in CURRENCIES:
+            return number.replace(code, "").replace("$", ""), code.upper()
+    for sign, code in _SIGNS.items():
+        if sign in number:
+            return number.replace(sign, ""), code
+    if "$" in number:
+        return number.replace("$", ""), dollar(currency)
+    return number, currency
+
+
+def _split(digits: str, cell: str) -> tuple[str, str]:
+    """Part a number into its whole digits and those behind its decimal mark."""
+    marks = [mark for mark in ".," if mark in digits]
+    if not marks:
+        return digits.lstrip("0"), ""
+    last = max(marks, key=digits.rfind)
+    before, _, after = digits.rpartition(last)
+    if len(marks) == 1 and (last in before or (len(after) == 3 and 1 <= len(before) <= 3 and before != "0")):
+        before, after = digits, ""
+    groups = re.split(r"[.,]", before)
+    is_grouped = len(groups) == 1 or all(len(group) in {2, 3} for group in groups[1:])
+    if not is_grouped or (len(marks) == 2 and last in before):
+        raise PlannerError(f"“{shown(cell)}” does not read as an amount")
+    return "".join(groups).lstrip("0"), after

@@ -1,0 +1,265 @@
+"""What a row of somebody else's file says of a contact or a deal, and what of it enters ours.
+
+Blanks are filled, stages move forward, do-not-contact goes on; nothing that stands is written over (domain.md b3).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from planner.domain.contact import Contact, Stage
+from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.errors import PlannerError
+from planner.domain.headers import System
+from planner.domain.namewords import fold
+from planner.domain.value import replace
+
+_WORDS = re.compile(r"[a-z]+")
+_STAGES: Mapping[str, Stage] = {
+    "customer": Stage.CUSTOMER,
+    "client": Stage.CUSTOMER,
+    "evangelist": Stage.CUSTOMER,
+    "opportunity": Stage.OPPORTUNITY,
+    "deal": Stage.OPPORTUNITY,
+    "converted": Stage.OPPORTUNITY,
+    "lost": Stage.LOST,
+    "unqualified": Stage.LOST,
+    "disqualified": Stage.LOST,
+    "qualified": Stage.PROSPECT,
+    "prospect": Stage.PROSPECT,
+    "working": Stage.PROSPECT,
+    "contacted": Stage.PROSPECT,
+    "connected": Stage.PROSPECT,
+    "progress": Stage.PROSPECT,
+    "lead": Stage.LEAD,
+    "subscriber": Stage.LEAD,
+    "new": Stage.LEAD,
+}
+"""What a word of somebody else's stage says, the strongest first."""
+_DEAL_STAGES: Mapping[str, DealStage] = {
+    "negotiat": DealStage.NEGOTIATION,
+    "contract": DealStage.NEGOTIATION,
+    "bought": DealStage.NEGOTIATION,
+    "commit": DealStage.NEGOTIATION,
+    "verbal": DealStage.NEGOTIATION,
+    "proposal": DealStage.PROPOSAL,
+    "quote": DealStage.PROPOSAL,
+    "presentation": DealStage.PROPOSAL,
+    "qualif": DealStage.QUALIFIED,
+    "prospect": DealStage.PROSPECTING,
+    "lead": DealStage.PROSPECTING,
+}
+"""What the beginning of a word of somebody else's deal stage says, the furthest first."""
+_BELOW: Final = (
+    (15, DealStage.PROSPECTING),
+    (35, DealStage.QUALIFIED),
+    (65, DealStage.PROPOSAL),
+    (101, DealStage.NEGOTIATION),
+)
+"""A stage by its probability, where its words say nothing: half-way between ours."""
+_OPEN = (DealStage.PROSPECTING, DealStage.QUALIFIED, DealStage.PROPOSAL, DealStage.NEGOTIATION)
+_NEW_KINDS = re.compile(r"\bnew\b")
+_OLD_KINDS = re.compile(r"\b(?:existing|repeat|renewal|upsell|expansion|upgrade|replacement)\b")
+
+
+class Origin(NamedTuple):
+    """Whose key a row has."""
+
+    system: System
+    id: str = ""
+
+
+class ContactDraft(NamedTuple):
+    """A contact as a file has it; empty where it says nothing."""
+
+    origin: Origin
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    organization: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    stage: Stage | None = None
+    source: str = ""
+    notes: str = ""
+    do_not_contact: bool = False
+    wants_updates: bool = False
+    created_on: date | None = None
+    own_id: str = ""
+    """The key that it has in this very file, where it was exported from here."""
+
+
+class DealDraft(NamedTuple):
+    """A deal as a file has it."""
+
+    origin: Origin
+    title: str
+    currency: str
+    stage: DealStage
+    stage_label: str = ""
+    organization: str = ""
+    amount_minor: int | None = None
+    kind: DealKind | None = None
+    probability_pct: int | None = None
+    expected_close_on: date | None = None
+    closed_on: date | None = None
+    lost_reason: str = ""
+    next_step: str = ""
+    created_on: date | None = None
+    contact_id: str = ""
+    """The contact's key in the program that wrote the file."""
+    contact_email: str = ""
+    contact_name: str = ""
+
+
+def stage_of(words: str) -> Stage | None:
+    """Return the stage that somebody else's word means; None where it means none of ours."""
+    said = _WORDS.findall(fold(words))
+    if said[:1] == ["other"] or not said:
+        return None
+    return next((stage for word, stage in _STAGES.items() if word in said), None)
+
+
+def deal_stage_of(words: str, probability: int | None) -> DealStage:
+    """Return the stage of an open deal by its name, and by its probability where that says nothing."""
+    said = _WORDS.findall(fold(words))
+    for start, stage in _DEAL_STAGES.items():
+        if any(word.startswith(start) for word in said):
+            return stage
+    if probability is None:
+        return DealStage.QUALIFIED
+    return next(stage for limit, stage in _BELOW if probability < limit)
+
+
+def ended_as(words: str) -> DealStage | None:
+    """Return how a deal ended by its stage or status; None where it is open."""
+    said = _WORDS.findall(fold(words))
+    return DealStage.WON if "won" in said else DealStage.LOST if "lost" in said else None
+
+
+def kind_of(words: str) -> DealKind | None:
+    """Return whether it is a first sale or a later one; None where a file does not say."""
+    said = fold(words)
+    if _OLD_KINDS.search(said):
+        return DealKind.REPEAT
+    return DealKind.NEW if _NEW_KINDS.search(said) else None
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return the given and the family name: what stands before the last blank, and behind it."""
+    given, _, family = name.rpartition(" ")
+    return (given, family) if given else (family, "")
+
+
+def new_contact(draft: ContactDraft, key: str, today: date) -> Contact:
+    """Return the contact that a draft makes."""
+    return Contact(
+        id=key,
+        name=draft.name,
+        given_name=draft.given_name,
+        family_name=draft.family_name,
+        organization=draft.organization,
+        title=draft.title,
+        email=draft.email,
+        phone=draft.phone,
+        stage=draft.stage or Stage.LEAD,
+        source=draft.source,
+        do_not_contact=draft.do_not_contact,
+        wants_updates=draft.wants_updates,
+        notes=draft.notes,
+        external_system=draft.origin.system.value,
+        external_id=draft.origin.id,
+        created_on=min(draft.created_on or today, today),
+    )
+
+
+def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
+    """Return a contact with its blanks filled from a draft.
+
+    A lost one comes back as a customer at most, and one that was made by hand keeps no key of another program: it
+    goes on counting as made by hand (B84).
+    """
+    filled: dict[str, Any] = {
+        name: value
+        for name in ("given_name", "family_name", "organization", "title", "email", "phone", "source", "notes")
+        if not getattr(contact, name) and (value := getattr(draft, name))
+    }
+    if draft.do_not_contact:
+        filled["do_not_contact"] = True
+    if draft.wants_updates:
+        filled["wants_updates"] = True
+    if contact.external_system == draft.origin.system and not contact.external_id and draft.origin.id:
+        filled["external_id"] = draft.origin.id
+    after = replace(contact, **filled) if filled else contact
+    is_revived = contact.stage is Stage.LOST and draft.stage is not Stage.CUSTOMER
+    return after if draft.stage is None or is_revived else after.advanced_to(draft.stage)
+
+
+def new_deal(draft: DealDraft, key: str, contact_id: str | None, kind: DealKind, today: date) -> Deal:
+    """Return the deal that a draft makes. Raises PlannerError where its dates do not fit."""
+    created_on = draft.created_on or draft.closed_on or today
+    return Deal(
+        id=key,
+        contact_id=contact_id,
+        organization=draft.organization,
+        title=draft.title,
+        amount_minor=draft.amount_minor,
+        currency=draft.currency,
+        kind=kind,
+        stage=draft.stage,
+        stage_label=draft.stage_label,
+        probability_pct=draft.probability_pct,
+        expected_close_on=draft.expected_close_on,
+        closed_on=draft.closed_on,
+        lost_reason=draft.lost_reason,
+        next_step=draft.next_step,
+        external_system=draft.origin.system.value,
+        external_id=draft.origin.id,
+        created_on=min(created_on, draft.closed_on or today, today),
+    )
+
+
+def filled_deal(deal: Deal, draft: DealDraft, contact_id: str | None) -> Deal:
+    """Return a deal with its blanks filled from a draft, and moved on where that is further; what ended stays ended."""
+    texts = ("organization", "stage_label", "next_step", "external_id")
+    has_key = deal.external_system == draft.origin.system or not deal.external_system
+    values: dict[str, Any] = {**draft._asdict(), "external_id": draft.origin.id if has_key else ""}
+    filled = {name: values[name] for name in texts if not getattr(deal, name) and values[name]}
+    if filled.get("external_id"):
+        filled["external_system"] = draft.origin.system.value
+    if deal.contact_id is None and contact_id is not None:
+        filled["contact_id"] = contact_id
+    if deal.amount_minor is None and draft.amount_minor is not None:
+        filled |= {"amount_minor": draft.amount_minor, "currency": draft.currency}
+    if deal.is_open:
+        if deal.expected_close_on is None and draft.expected_close_on is not None:
+            filled["expected_close_on"] = draft.expected_close_on
+        filled |= _moved_on(deal, draft)
+    return replace(deal, **filled) if filled else deal
+
+
+def check_deal(draft: DealDraft, today: date) -> None:
+    """Refuse a deal that ended on no date or on one that is to come (c3)."""
+    if draft.stage in _OPEN:
+        return
+    if draft.closed_on is None:
+        raise PlannerError(f"it is {draft.stage}, and its closing date is missing")
+    if draft.closed_on > today:
+        raise PlannerError(f"it is {draft.stage}, and its closing date {draft.closed_on} is to come")
+
+
+def _moved_on(deal: Deal, draft: DealDraft) -> dict[str, Any]:
+    if draft.stage not in _OPEN:
+        ended = {"stage": draft.stage, "closed_on": draft.closed_on, "probability_pct": None}
+        label = {"stage_label": draft.stage_label} if draft.stage_label else {}
+        begun = min(deal.created_on, draft.closed_on or deal.created_on)
+        return {**ended, **label, "lost_reason": draft.lost_reason, "created_on": begun}
+    if _OPEN.index(draft.stage) > _OPEN.index(deal.stage):
+        return {
+            "stage": draft.stage,
+            "stage_label": draft.stage_label or deal.stage_label,
+            "probability_pct": draft.probability_pct,
+        }
+    return {}

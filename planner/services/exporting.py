@@ -1,0 +1,117 @@
+"""Export: everything as JSON or CSV, contacts as vCards, the plan as a calendar, the log as text.
+
+Reads, and changes nothing here.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from planner.domain.contact import Contact
+from planner.services import exporting_files as files
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+
+class Format(StrEnum):
+    """What is written."""
+
+    JSON = "json"
+    CSV = "csv"
+    VCF = "vcf"
+    ICS = "ics"
+    MD = "md"
+    JRNL = "jrnl"
+
+
+class ExportVerbs:
+    """Writes what other programs read."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Export from a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def pieces(self, kind: Format) -> Iterator[str | bytes]:
+        """Yield a file of a format, piece by piece; CSV has one for each table and none of its own."""
+        made: Mapping[Format, Callable[[], Iterator[str | bytes]]] = {
+            Format.JSON: self._json,
+            Format.VCF: self._cards,
+            Format.ICS: self._calendar,
+            Format.MD: self._markdown,
+            Format.JRNL: self._jrnl,
+        }
+        return made[kind]()
+
+    def write(self, kind: Format, path: str, *, force: bool = False) -> str:
+        """Write a format to a path; return the sentence that tells it.
+
+        CSV goes into a folder, and so do vCards unless the path ends in .vcf. Files are private, and one that is
+        there is replaced with `force` alone. Raises PlannerError.
+        """
+        own = self._store.path
+        if kind is Format.CSV:
+            from planner.services.exporting_tables import as_csv, csv_names
+
+            count = files.write_all(path, as_csv(self._store), csv_names(), force=force, own=own)
+            return f"{count} tables are in {path}"
+        if kind is Format.VCF and not path.lower().endswith(".vcf"):
+            contacts = list(self._contacts())
+            names = [f"{contact.id}.vcf" for contact in contacts]
+            cards = zip(names, ([self._card(contact)] for contact in contacts), strict=True)
+            files.write_all(path, cards, names, force=force, own=own)
+            return f"{_counted(len(contacts), 'contact')} in {path}"
+        files.write(path, self.pieces(kind), force=force, own=own)
+        return f"{_TOLD[kind]} in {path}"
+
+    def _json(self) -> Iterator[str | bytes]:
+        from planner.services.exporting_tables import as_json
+
+        return as_json(self._store)
+
+    def _cards(self) -> Iterator[str | bytes]:
+        return (self._card(contact) for contact in self._contacts())
+
+    def _calendar(self) -> Iterator[str | bytes]:
+        from planner.services.exporting_calendar import entries
+        from planner.services.icalendars import written
+
+        return written(entries(self._planner))
+
+    def _markdown(self) -> Iterator[str | bytes]:
+        from planner.services.exporting_log import as_markdown
+
+        return as_markdown(self._planner)
+
+    def _jrnl(self) -> Iterator[str | bytes]:
+        from planner.services.exporting_log import as_jrnl
+
+        return as_jrnl(self._planner)
+
+    def _contacts(self) -> Iterator[Contact]:
+        return self._store.select(Contact, "archived_on IS NULL", order="name, id")
+
+    def _card(self, contact: Contact) -> str:
+        from planner.services.vcards import written
+
+        return written(contact, self._store.store_uuid)
+
+
+_TOLD = {
+    Format.JSON: "Everything is",
+    Format.VCF: "The contacts are",
+    Format.ICS: "Blocks, rituals and the plan are",
+    Format.MD: "The log is",
+    Format.JRNL: "The log is",
+}
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun} is" if number == 1 else f"{number:,} {noun}s are"
+
+
+def full_path(typed: str) -> str:
+    """Return a path as a person types it, from the root on."""
+    return os.path.abspath(os.path.expanduser(typed))

@@ -1,0 +1,254 @@
+"""Import: contacts and deals from other programs, days off, and our own export.
+
+A file is looked at, read as a draft, and saved: one undo step with one `import_batch` row. Nothing is written before
+that, nothing twice, and no activity is ever made (domain.md c3).
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from planner.domain.cells import DateOrder, order_of
+from planner.domain.change import Change, ChangeSet
+from planner.domain.contact import Contact
+from planner.domain.errors import PlannerError
+from planner.domain.headers import DATES, Columns, Field, System, columns, fold_header, signature
+from planner.domain.import_batch import ImportBatch
+from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress, Refused
+from planner.domain.money import format_amount, shown
+from planner.domain.setting import Setting
+from planner.domain.text import clean_line
+from planner.services.importing_files import FileKind, Row, Table, kind_of
+from planner.services.importing_match import Merging
+from planner.services.importing_rows import RowReader
+
+if TYPE_CHECKING:
+    from planner.domain.deal import Deal
+    from planner.services.planner import Planner
+
+SAMPLES = 3
+_REMEMBERED = "import "
+_ONE = {
+    "contacts": "contact",
+    "deals": "deal",
+    "days off": "day off",
+    "rows": "row",
+    "cards": "card",
+    "events": "event",
+}
+_NOUNS = tuple(_ONE)
+
+
+class ImportVerbs:
+    """Takes in what other programs wrote."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Import into a planner."""
+        self._planner = planner
+        self._store = planner.store
+
+    def look(self, path: str, chosen: Choices | None = None) -> ImportLook:
+        """Recognise a file: its program, its columns, and what has to be asked. Nothing is written.
+
+        What is chosen stands before what was said of such a file before. Raises PlannerError where it cannot be read,
+        or a column is chosen that it does not have.
+        """
+        name = _name(path)
+        kind = FileKind.CARDS if os.path.isdir(path) else kind_of(path)
+        if kind is not FileKind.TABLE:
+            system = {FileKind.CARDS: System.VCARD, FileKind.CALENDAR: System.ICALENDAR}.get(kind, System.PLANNER)
+            return ImportLook(name, system, (), {}, (), needs_columns=False, open_date="", choices=Choices())
+        table = Table(path)
+        choices = self._choices(table.header, chosen or Choices())
+        found = columns(table.header, choices.columns)
+        fields = {field: tuple(table.header[place] for place in places) for field, places in found.fields.items()}
+        order, open_date = _order(table, found)
+        return ImportLook(
+            file=name,
+            system=found.system,
+            header=table.header,
+            columns=fields,
+            left_out=found.left_out,
+            needs_columns=not (found.has_contacts or found.has_deals),
+            open_date="" if choices.date_order else open_date,
+            choices=choices._replace(date_order=choices.date_order or order),
+        )
+
+    def read(self, path: str, chosen: Choices | None = None, progress: Progress | None = None) -> ImportDraft:
+        """Read a file as what it would change. Nothing is written.
+
+        Raises PlannerError where it cannot be read, where no column names anybody, and where its dates read in two
+        ways and nothing says which.
+        """
+        look = self.look(path, chosen)
+        if not look.header:
+            return self._read_other(path, look, progress)
+        if look.needs_columns:
+            raise PlannerError(_unknown(look))
+        if look.open_date:
+            raise PlannerError(
+                f"{look.file} has dates such as “{shown(look.open_date)}”: is the day first, or the month? "
+                "Say --date-order dmy or mdy."
+            )
+        return self._read_table(Table(path), look, progress)
+
+    def save(
+        self,
+        draft: ImportDraft,
+        look: ImportLook | None = None,
+        progress: Progress | None = None,
+    ) -> ChangeSet:
+        """Save a draft as one undo step; what was said of the file is remembered with it."""
+        planner = self._planner
+        remembered = () if look is None else self._remembered(look)
+        if not draft.changes:
+            return planner.commit(f"{draft.file} changes nothing: all of it is here already", remembered)
+        changes = draft.changes
+        if draft.system is not System.PLANNER:
+            batch = ImportBatch(
+                id=planner.new_id(),
+                file=draft.file,
+                system=draft.system.value,
+                at=planner.now().astimezone(UTC),
+                counts=json.dumps(dict(draft.counts)),
+            )
+            changes = (*changes, Change(None, batch))
+        told = None if progress is None else lambda done, total: progress("saving", done, total)
+        return planner.commit(f"Imported {draft.file}: {summary(draft.counts)}", (*changes, *remembered), progress=told)
+
+    def _read_table(self, table: Table, look: ImportLook, progress: Progress | None) -> ImportDraft:
+        found = columns(table.header, look.choices.columns)
+        reader = RowReader(found, self._planner.settings.currency, look.choices.date_order, self._planner.today())
+        merging = Merging(self._planner)
+        refused: list[Refused] = []
+        first: list[Contact | Deal] = []
+        told = None if progress is None else lambda done, total: progress("reading", done, total)
+        for row in table.rows(told):
+            entity = _taken_in(row, reader, merging, refused)
+            if entity is not None and len(first) < SAMPLES:
+                first.append(entity)
+        changes = merging.finished()
+        counts = merging.counts()
+        if refused:
+            counts["rows left out"] = len(refused)
+        notes = []
+        if merging.unknown_people:
+            many = merging.unknown_people
+            named = "1 deal names" if many == 1 else f"{many:,} deals name"
+            notes.append(f"{named} a contact that is not here. Import the contacts, then this again.")
+        samples = tuple(self._sample(merging.now(entity), merging) for entity in first)
+        return ImportDraft(
+            look.file, found.system, counts, samples, tuple(refused), look.left_out, tuple(notes), changes
+        )
+
+    def _read_other(self, path: str, look: ImportLook, progress: Progress | None) -> ImportDraft:
+        match look.system:
+            case System.VCARD:
+                from planner.services.importing_cards import read
+
+                return read(self._planner, path, look.file, progress)
+            case System.ICALENDAR:
+                from planner.services.importing_days import read_days_off
+
+                return read_days_off(self._planner, path, look.file)
+            case _:
+                from planner.services.importing_json import read_export
+
+                return read_export(self._planner, path, look.file)
+
+    def _choices(self, header: tuple[str, ...], chosen: Choices) -> Choices:
+        """Return what is chosen, and behind it what was said of such a file before."""
+        names = {fold_header(name) for name in header}
+        for field, column in chosen.columns.items():
+            if fold_header(column) not in names:
+                raise PlannerError(f"There is no column “{shown(column)}” for {field}. It has {_listed(header)}.")
+        said = self._store.get(Setting, _REMEMBERED + signature(header))
+        before = _read_choices(said.value) if said is not None else Choices()
+        return Choices({**before.columns, **chosen.columns}, chosen.date_order or before.date_order)
+
+    def _remembered(self, look: ImportLook) -> tuple[Change, ...]:
+        """Return what keeps the answers about a file, for the next one with its header."""
+        if not look.header or not (look.choices.columns or look.choices.date_order):
+            return ()
+        name = _REMEMBERED + signature(look.header)
+        said = {
+            "columns": {field.value: column for field, column in sorted(look.choices.columns.items())},
+            "dates": look.choices.date_order,
+        }
+        after = Setting(name=name, value=json.dumps(said, ensure_ascii=False))
+        return (Change(self._store.get(Setting, name), after),)
+
+    def _sample(self, entity: "Contact | Deal", merging: Merging) -> str:
+        if isinstance(entity, Contact):
+            return " · ".join(part for part in (entity.full_label, entity.email, str(entity.stage)) if part)
+        amount = "no amount"
+        if entity.amount_minor is not None:
+            amount = format_amount(entity.amount_minor, entity.currency, self._planner.settings.currency)
+        when = f"{entity.stage} {entity.closed_on}" if entity.closed_on else str(entity.stage)
+        who = merging.name_of(entity.contact_id) or entity.organization
+        return " · ".join(part for part in (entity.title, who, amount, when) if part)
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """Return counts as words: "12 contacts new, 3 updated · 1 deal new"."""
+    told: list[str] = []
+    last = ""
+    for what, count in counts.items():
+        noun = next((noun for noun in _NOUNS if what.startswith(noun)), "")
+        named = f"{_ONE.get(noun, noun)}{what.removeprefix(noun)}" if count == 1 else what
+        if noun and noun == last:
+            told[-1] += f", {count:,}{what.removeprefix(noun)}"
+        else:
+            told.append(f"{count:,} {named}")
+        last = noun
+    return " · ".join(told) or "nothing"
+
+
+def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refused]) -> "Contact | Deal | None":
+    """Take a row in; return its deal, or its contact where it has none. One that cannot be read is told."""
+    if row.fault:
+        refused.append(Refused(row.number, row.fault))
+        return None
+    try:
+        person, sale = reader.contact(row.cells), reader.deal(row.cells)
+        contact = merging.contact(person) if person is not None else None
+        return merging.deal(sale, contact) if sale is not None else contact
+    except PlannerError as error:
+        refused.append(Refused(row.number, clean_line(str(error)).removesuffix(".")))
+        return None
+
+
+def _order(table: Table, found: Columns) -> tuple[DateOrder | None, str]:
+    """Return the order of a table's dates, and a date that leaves it open."""
+    places = [place for field in DATES for place in found.fields.get(field, ())]
+    if not places:
+        return None, ""
+    return order_of(row.cells[place] for row in table.rows() if not row.fault for place in places)
+
+
+def _read_choices(text: str) -> Choices:
+    """Read remembered answers; those that another program wrote and that mean nothing are no answers."""
+    try:
+        said = json.loads(text)
+        chosen = {Field(name): str(column) for name, column in said["columns"].items()}
+        return Choices(chosen, DateOrder(said["dates"]) if said["dates"] else None)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return Choices()
+
+
+def _unknown(look: ImportLook) -> str:
+    return (
+        f"{look.file} has {_listed(look.header)}: none of them names a contact or a deal. "
+        "Say which does: --map name=COLUMN or --map deal=COLUMN."
+    )
+
+
+def _listed(names: tuple[str, ...], most: int = 12) -> str:
+    told = ", ".join(shown(name) for name in names[:most] if name) or "no named column"
+    return told if len(names) <= most else f"{told} and {len(names) - most:,} more"
+
+
+def _name(path: str) -> str:
+    return clean_line(os.path.basename(os.path.normpath(path))) or "the file"

@@ -1,0 +1,249 @@
+"""Files that somebody else wrote: what they are, and the rows of those that are tables.
+
+Refuses, before reading, what is no file, cannot be read or is too large. A row that cannot be read is told, and the
+next one is read.
+"""
+
+import csv
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import IO, NamedTuple
+
+from planner.domain.cells import restored
+from planner.domain.errors import PlannerError
+from planner.domain.headers import System, recognised
+from planner.domain.money import shown
+from planner.domain.text import clean_line
+
+MOST_BYTES = 100 << 20
+"""How large one file may be."""
+_HEAD = 1 << 16
+_DELIMITERS = ",;\t|"
+_STEP = 1 << 18
+"""Bytes between two words about how far it is."""
+_FAULTS = {
+    "unexpected end of data": "a quote in it is not closed",
+    "field larger": "a cell in it is longer than 131,072 letters: a quote before it may not be closed",
+    "expected after": "a quote stands amid a cell",
+}
+_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+Told = Callable[[int, int], None]
+
+
+class FileKind(StrEnum):
+    """What a file is, by how it begins."""
+
+    TABLE = "table"
+    CARDS = "cards"
+    CALENDAR = "calendar"
+    PLANNER = "planner"
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    number: int
+    """The line at which it begins."""
+    cells: Sequence[str]
+    fault: str = ""
+    """Why it cannot be read; empty where it can."""
+
+
+def size_of(path: str) -> int:
+    """Return how many bytes a file has. Raises PlannerError where it cannot or should not be read."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        raise PlannerError(f"{path} is not there. Check the path.") from None
+    except (OSError, ValueError) as error:
+        raise PlannerError(f"{path} cannot be read: {_why(error)}.") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise PlannerError(f"{path} is not a file. Name a file, or a folder of .vcf files.")
+    if found.st_size > MOST_BYTES:
+        raise PlannerError(
+            f"{path} has {found.st_size >> 20:,} MiB, and a file may have {MOST_BYTES >> 20}. "
+            "Export fewer rows at once."
+        )
+    if not found.st_size:
+        raise PlannerError(f"{path} is empty. Export it again.")
+    return found.st_size
+
+
+def kind_of(path: str) -> FileKind:
+    """Return what a file is. Raises PlannerError where it is none of what can be read."""
+    size_of(path)
+    with opened(path) as file:
+        head = file.read(_HEAD)
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise PlannerError(f"{path} is a workbook. Save the sheet as CSV, and import that.")
+    if head.startswith(b"SQLite format 3\x00"):
+        raise PlannerError(f"{path} is a database. Name it with --db to open it.")
+    text = _decoded(head).lstrip("\ufeff \t\r\n")
+    for start, kind in (("BEGIN:VCARD", FileKind.CARDS), ("BEGIN:VCALENDAR", FileKind.CALENDAR)):
+        if text[: len(start)].upper() == start:
+            return kind
+    return FileKind.PLANNER if text.startswith("{") else FileKind.TABLE
+
+
+def opened(path: str) -> IO[bytes]:
+    """Open a file to be read. Raises PlannerError."""
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise PlannerError(f"{path} cannot be read: {_why(error)}. Check its permissions.") from error
+
+
+def text_of(path: str) -> str:
+    """Return the whole text of a file."""
+    size_of(path)
+    with opened(path) as file:
+        return _decoded(file.read()).removeprefix("\ufeff")
+
+
+class Table:
+    """A table in a text file: its header now, its rows as often as they are asked for."""
+
+    def __init__(self, path: str) -> None:
+        """Read the header. Raises PlannerError where there is none."""
+        self.path = path
+        self._size = size_of(path)
+        with opened(path) as file:
+            head = file.read(_HEAD)
+            file.seek(-min(self._size, 4), os.SEEK_END)
+            end = file.read()
+            self._ends_whole = b"\n" in end or b"\r" in end
+        self._encoding = next((name for bom, name in _BOMS.items() if head.startswith(bom)), "")
+        self._delimiter = _delimiter(_decoded(head))
+        first = next((row for row in self._records(None) if not row.fault), None)
+        if first is None:
+            raise PlannerError(f"{path} has no row that can be read. Export it again.")
+        self.header = tuple(clean_line(restored(name)) for name in first.cells)
+
+    def rows(self, tell: Told | None = None) -> Iterator[Row]:
+        """Yield the rows behind the header, in order; `tell` hears bytes read and the file's bytes.
+
+        A row that is shorter than the header is filled up with empty cells, but for one within which the file ends.
+        Single cells at the end of Salesforce's reports are their footer, and left out.
+        """
+        records = self._records(tell)
+        next((row for row in records if not row.fault), None)  # the header
+        has_footer = recognised(self.header) is System.SALESFORCE and len(self.header) > 1
+        before: Row | None = None
+        footer: list[Row] = []
+        for row in records:
+            if has_footer and len(row.cells) == 1:
+                footer.append(row)
+                continue
+            for waiting in (before, *footer):
+                if waiting is not None:
+                    yield self._checked(waiting)
+            before, footer = row, []
+        if before is not None:
+            cut_off = not footer and not self._ends_whole and 0 < len(before.cells) < len(self.header)
+            fault = f"the file ends within it, after {len(before.cells):,} of {len(self.header):,} cells"
+            yield Row(before.number, (), fault) if cut_off else self._checked(before)
+
+    def _checked(self, row: Row) -> Row:
+        """Return a row with as many cells as the header."""
+        missing = len(self.header) - len(row.cells)
+        if row.fault or not missing:
+            return row
+        if missing > 0:
+            return Row(row.number, [*row.cells, *[""] * missing])
+        if any(row.cells[missing:]):
+            return Row(row.number, (), f"it has {len(row.cells):,} cells, and the header {len(self.header):,}")
+        return row
+
+    def _records(self, tell: Told | None) -> Iterator[Row]:
+        reader = csv.reader(self._lines(tell), delimiter=self._delimiter, strict=True)
+        while True:
+            number = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                fault = next(
+                    (said for known, said in _FAULTS.items() if known in str(error)), "it is no row of a table"
+                )
+                yield Row(number, (), fault)
+                continue
+            is_hint = number == 1 and len(cells) <= 2 and "".join(cells).strip("\ufeff ").lower().startswith("sep=")
+            if any(cell and not cell.isspace() for cell in cells) and not is_hint:
+                yield Row(number, cells)
+
+    def _lines(self, tell: Told | None) -> Iterator[str]:
+        """Yield the lines as text, each in the encoding that fits it, with one kind of end."""
+        done = told = 0
+        with opened(self.path) as file:
+            for raw in self._text_lines(file):
+                if tell is not None:
+                    done += len(raw)
+                    if done - told >= _STEP:
+                        told = done
+                        tell(min(done, self._size), self._size)
+                line = raw.replace("\r\n", "\n").replace("\r", "\n")
+                yield from (line,) if line.count("\n") <= 1 else _pieces(line)
+        if tell is not None:
+            tell(self._size, self._size)
+
+    def _text_lines(self, file: IO[bytes]) -> Iterator[str]:
+        if self._encoding:
+            import io
+
+            with io.TextIOWrapper(file, encoding=self._encoding, errors="replace", newline="") as text:
+                yield from text
+            return
+        first = True
+        while raw := file.readline(MOST_BYTES):
+            line = _line(raw)
+            yield line.removeprefix("\ufeff") if first else line
+            first = False
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the lines of a text, ended by newlines and by nothing else."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start : end + 1]
+        start = end + 1
+    if start < len(text):
+        yield text[start:]
+
+
+def _delimiter(head: str) -> str:
+    """Return what parts the cells: the one that finds most in the first row."""
+    if head.lower().lstrip("\ufeff").startswith("sep=") and len(head) > 4 and head[4] in _DELIMITERS:
+        return head[4]
+    counts = {}
+    for mark in _DELIMITERS:
+        try:
+            first = next((row for row in csv.reader(head.splitlines(keepends=True), delimiter=mark) if any(row)), [])
+        except csv.Error:
+            first = []
+        counts[mark] = len(first)
+    return max(_DELIMITERS, key=lambda mark: counts[mark])
+
+
+def _line(raw: bytes) -> str:
+    """Return a line in UTF-8, else as Windows writes it."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _decoded(raw: bytes) -> str:
+    for bom, name in _BOMS.items():
+        if raw.startswith(bom):
+            return raw.decode(name, errors="replace")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return "".join(_line(line) for line in raw.splitlines(keepends=True))
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror or "it does not answer") if isinstance(error, OSError) else shown(str(error))

@@ -1,0 +1,273 @@
+"""Which contact or deal of ours a row means, and what becomes of it. Reads the file once; commits nothing.
+
+A row is found by its key in the program that wrote it, then by e-mail, then by name and organization. Two rows with
+different keys of one program are two, whatever else is the same (domain.md b3).
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from planner.domain.change import Change, Entity
+from planner.domain.contact import Contact, Stage
+from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.imported import (
+    ContactDraft,
+    DealDraft,
+    Origin,
+    filled_contact,
+    filled_deal,
+    new_contact,
+    new_deal,
+)
+from planner.domain.namewords import fold
+from planner.domain.value import replace
+from planner.store import known
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+E = TypeVar("E", Contact, Deal)
+_NEW, _CHANGED, _SAME = "new", "updated", "as they were"
+
+
+class Merging:
+    """What becomes of the rows of one file, row by row."""
+
+    def __init__(self, planner: "Planner") -> None:
+        """Read what stands."""
+        self._planner = planner
+        self._store = planner.store
+        self._today = planner.today()
+        self._before: dict[str, Entity] = {}
+        self._after: dict[str, Entity] = {}
+        self._unsaid: list[str] = []
+        """New deals of which the file does not say whether they are first sales."""
+        self._moved: list[str] = []
+        """Deals that are new or have come further."""
+        self._met: set[str] = set()
+        """The contacts and deals that a row means already."""
+        self.unknown_people = 0
+        """Deals whose contact is not here."""
+        self._contacts = _ContactIndex()
+        self._deals = _DealIndex()
+        for contact in known.contacts(self._store):
+            self._contacts.add(contact)
+        for deal in known.deals(self._store):
+            self._deals.add(deal)
+
+    def contact(self, draft: ContactDraft) -> Contact:
+        """Take a contact in; return it as it will stand."""
+        key = self._contacts.find(draft, self._met)
+        if key is None:
+            contact = new_contact(draft, self._planner.new_id(), self._today)
+        else:
+            contact = filled_contact(self._standing(Contact, key), draft)
+        self._met.add(contact.id)
+        self._after[contact.id] = contact
+        self._contacts.add(
+            known.KnownContact(
+                contact.id,
+                contact.external_system,
+                contact.external_id,
+                contact.email,
+                contact.name,
+                contact.organization,
+            )
+        )
+        return contact
+
+    def deal(self, draft: DealDraft, contact: Contact | None) -> Deal:
+        """Take a deal in, with the contact of its row where it has one; return it as it will stand."""
+        contact_id = contact.id if contact is not None else self._person_of(draft)
+        if contact is not None and not draft.organization:
+            draft = draft._replace(organization=contact.organization)
+        key = self._deals.find(draft, contact_id, self._met)
+        if key is None:
+            deal = new_deal(draft, self._planner.new_id(), contact_id, draft.kind or DealKind.NEW, self._today)
+            if draft.kind is None:
+                self._unsaid.append(deal.id)
+            self._moved.append(deal.id)
+        else:
+            before = self._standing(Deal, key)
+            deal = filled_deal(before, draft, contact_id)
+            if deal.stage != before.stage:
+                self._moved.append(deal.id)
+        self._met.add(deal.id)
+        self._after[deal.id] = deal
+        self._deals.add(
+            known.KnownDeal(
+                deal.id,
+                deal.external_system,
+                deal.external_id,
+                deal.title,
+                deal.organization,
+                deal.contact_id,
+            )
+        )
+        return deal
+
+    def finished(self) -> tuple[Change, ...]:
+        """Return what changes, once every row is in: kinds by the sales before, and stages by the deals."""
+        self._say_kinds()
+        for key in self._moved:
+            deal = self._after[key]
+            if isinstance(deal, Deal) and deal.contact_id is not None:
+                stage = {DealStage.WON: Stage.CUSTOMER, DealStage.LOST: None}.get(deal.stage, Stage.OPPORTUNITY)
+                if stage is not None:
+                    contact = self._standing(Contact, deal.contact_id)
+                    self._after[contact.id] = contact.advanced_to(stage)
+        contacts = [key for key, entity in self._after.items() if isinstance(entity, Contact)]
+        deals = [key for key, entity in self._after.items() if isinstance(entity, Deal)]
+        changes = (Change(self._before.get(key), self._after[key]) for key in (*contacts, *deals))
+        return tuple(change for change in changes if change.before != change.after)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many contacts and deals are new, filled in or moved on, and as they were."""
+        counted: Counter[str] = Counter()
+        for key, entity in self._after.items():
+            before = self._before.get(key)
+            noun = "contacts" if isinstance(entity, Contact) else "deals"
+            if before != entity or key in self._met:
+                counted[f"{noun} {_NEW if before is None else _SAME if before == entity else _CHANGED}"] += 1
+        order = (f"{noun} {what}" for noun in ("contacts", "deals") for what in (_NEW, _CHANGED, _SAME))
+        return {what: counted[what] for what in order if counted[what]}
+
+    def now(self, entity: Contact | Deal) -> Contact | Deal:
+        """Return a contact or a deal as it will stand after all."""
+        return cast("Contact | Deal", self._after[entity.key])
+
+    def name_of(self, key: str | None) -> str:
+        """Return the name of a contact; empty where none is meant."""
+        return "" if key is None else self._standing(Contact, key).full_label
+
+    def _standing(self, kind: type[E], key: str) -> E:
+        """Return an entity as this import leaves it so far."""
+        if key not in self._after:
+            self._before[key] = self._after[key] = self._store.need(kind, key)
+        return cast("E", self._after[key])
+
+    def _person_of(self, draft: DealDraft) -> str | None:
+        """Return the contact that a deal names."""
+        if not (draft.contact_id or draft.contact_email or draft.contact_name):
+            return None
+        person = ContactDraft(
+            origin=Origin(draft.origin.system, draft.contact_id),
+            name=draft.contact_name,
+            email=draft.contact_email,
+            organization=draft.organization,
+        )
+        found = self._contacts.find(person, set()) or self._contacts.only_one(draft.contact_name)
+        self.unknown_people += found is None
+        return found
+
+    def _say_kinds(self) -> None:
+        """Make a sale behind another to the same contact, or to the same organization, a later one (B70)."""
+        sales: dict[str, set[tuple[date, str]]] = defaultdict(set)
+        for sale in known.sales(self._store):
+            if sale.id not in self._after:
+                sales[_buyer(sale.contact_id, sale.organization)].add((sale.closed_on, sale.id))
+        for deal in self._after.values():
+            if isinstance(deal, Deal) and deal.closed_on is not None and deal.stage is DealStage.WON:
+                sales[_buyer(deal.contact_id, deal.organization)].add((deal.closed_on, deal.id))
+        first = {buyer: min(found) for buyer, found in sales.items() if buyer}
+        for key in self._unsaid:
+            deal = self._after[key]
+            if isinstance(deal, Deal):
+                earliest = first.get(_buyer(deal.contact_id, deal.organization))
+                closed = (deal.closed_on or date.max, deal.id)
+                if earliest is not None and earliest < closed:
+                    self._after[key] = replace(deal, kind=DealKind.REPEAT)
+
+
+class _ContactIndex:
+    """Contacts by what tells them apart."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str], str] = {}
+        self._of: dict[str, known.KnownContact] = {}
+        self._by_email: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+
+    def add(self, contact: known.KnownContact) -> None:
+        """Know a contact, or know it anew."""
+        before = self._of.get(contact.id)
+        self._of[contact.id] = contact
+        if contact.external_id:
+            self._ids.setdefault((contact.system, contact.external_id), contact.id)
+        if contact.email and (before is None or before.email != contact.email):
+            self._by_email.setdefault(fold(contact.email), []).append(contact.id)
+        if before is None or before.name != contact.name:
+            self._by_name.setdefault(fold(contact.name), []).append(contact.id)
+
+    def find(self, draft: ContactDraft, met: set[str]) -> str | None:
+        """Return the contact that a draft means, or None.
+
+        One that was made by hand may lack the organization, or have one where the row has none: it is meant by one
+        row of a file.
+        """
+        if draft.own_id in self._of:
+            return draft.own_id
+        if draft.origin.id and (found := self._ids.get((draft.origin.system.value, draft.origin.id))):
+            return found
+        for key in self._by_email.get(fold(draft.email), ()) if draft.email else ():
+            if self._can_be(key, draft):
+                return key
+        organization = fold(draft.organization)
+        named = [key for key in self._by_name.get(fold(draft.name), ()) if self._can_be(key, draft)]
+        for key in named:
+            if fold(self._of[key].organization) == organization:
+                return key
+        by_hand = [key for key in named if not self._of[key].system]
+        if len(by_hand) != 1 or by_hand[0] in met or (organization and self._of[by_hand[0]].organization):
+            return None
+        return None if self._differs(by_hand[0], draft) else by_hand[0]
+
+    def only_one(self, name: str) -> str | None:
+        """Return the one contact that has a name; None where none or several have it."""
+        found = self._by_name.get(fold(name), ()) if name else ()
+        return found[0] if len(found) == 1 else None
+
+    def _can_be(self, key: str, draft: ContactDraft) -> bool:
+        contact = self._of[key]
+        both = contact.external_id and draft.origin.id and contact.system == draft.origin.system
+        return not both or contact.external_id == draft.origin.id
+
+    def _differs(self, key: str, draft: ContactDraft) -> bool:
+        email = self._of[key].email
+        return bool(email and draft.email and fold(email) != fold(draft.email))
+
+
+class _DealIndex:
+    """Deals by what tells them apart."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str], str] = {}
+        self._of: dict[str, known.KnownDeal] = {}
+        self._by_title: dict[str, list[str]] = {}
+
+    def add(self, deal: known.KnownDeal) -> None:
+        """Know a deal, or know it anew."""
+        if deal.external_id:
+            self._ids.setdefault((deal.system, deal.external_id), deal.id)
+        if deal.id not in self._of:
+            self._by_title.setdefault(fold(deal.title), []).append(deal.id)
+        self._of[deal.id] = deal
+
+    def find(self, draft: DealDraft, contact_id: str | None, met: set[str]) -> str | None:
+        """Return the deal that a draft means, or None. Without keys, each deal is meant by one row of a file."""
+        if draft.origin.id and (found := self._ids.get((draft.origin.system.value, draft.origin.id))):
+            return found
+        organization = fold(draft.organization)
+        for key in self._by_title.get(fold(draft.title), ()):
+            deal = self._of[key]
+            if key in met or (deal.external_id and draft.origin.id):
+                continue
+            same_person = contact_id is None or deal.contact_id in {None, contact_id}
+            if same_person and (not deal.organization or not organization or fold(deal.organization) == organization):
+                return key
+        return None
+
+
+def _buyer(contact_id: str | None, organization: str) -> str:
+    return contact_id or fold(organization)

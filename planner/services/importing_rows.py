@@ -1,0 +1,166 @@
+"""Rows of a table, read as drafts of contacts and deals. Knows columns and cells; looks nothing up, saves nothing."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from planner.domain.cells import DateOrder, read_amount, read_date, read_percent, read_yes, restored
+from planner.domain.contact import Stage
+from planner.domain.deal import DealStage
+from planner.domain.errors import PlannerError
+from planner.domain.headers import Columns, Field, System
+from planner.domain.imported import (
+    ContactDraft,
+    DealDraft,
+    Origin,
+    check_deal,
+    deal_stage_of,
+    ended_as,
+    kind_of,
+    split_name,
+    stage_of,
+)
+from planner.domain.text import clean, clean_line
+
+_ADDRESS = re.compile(r"[^@\s<>(),;:]+@[^@\s<>(),;:]+")
+_SEVERAL = frozenset({Field.PHONE, Field.DEAL_CONTACT, Field.DEAL_CONTACT_ID, Field.DEAL_ORGANIZATION})
+"""The fields whose cells hold several values, parted by semicolons (HubSpot)."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def address(text: str) -> str:
+    """Return the e-mail address in a text; empty where it holds none."""
+    found = _ADDRESS.search(text)
+    return found[0] if found else ""
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, columns: Columns, currency: str, order: DateOrder | None, today: date) -> None:
+        """Read by these columns; `currency` is that of amounts without one."""
+        self._columns = columns
+        self._system = columns.system
+        self._currency = currency
+        self._order = order
+        self._today = today
+
+    def contact(self, cells: Sequence[str]) -> ContactDraft | None:
+        """Return the contact of a row; None where the file has none. Raises PlannerError with the reason."""
+        if not self._columns.has_contacts:
+            return None
+        given, family = self._line(cells, Field.GIVEN_NAME), self._line(cells, Field.FAMILY_NAME)
+        email, organization = address(self._line(cells, Field.EMAIL)), self._line(cells, Field.ORGANIZATION)
+        person = _ASIDE.sub("", self._line(cells, Field.DEAL_CONTACT))
+        name = f"{given} {family}".strip() or self._line(cells, Field.NAME) or person
+        if name and not given and not family:
+            given, family = split_name(name)
+        if not name and not email:
+            if self._columns.has_deals:
+                return None
+            raise PlannerError("it has neither a name nor an e-mail address")
+        stage = self._stage(cells)
+        return ContactDraft(
+            origin=Origin(self._system, self._line(cells, Field.CONTACT_ID)),
+            name=name or email,
+            given_name=given,
+            family_name=family,
+            organization=organization,
+            title=self._line(cells, Field.TITLE),
+            email=email,
+            phone=self._line(cells, Field.PHONE),
+            stage=stage,
+            source=self._line(cells, Field.SOURCE),
+            notes=clean(restored(self._cell(cells, Field.NOTES))).strip(),
+            do_not_contact=self._says_yes(cells, Field.DO_NOT_CONTACT),
+            wants_updates=self._says_yes(cells, Field.WANTS_UPDATES),
+            created_on=self._date(cells, Field.CREATED),
+        )
+
+    def deal(self, cells: Sequence[str]) -> DealDraft | None:
+        """Return the deal of a row; None where the file has none. Raises PlannerError with the reason."""
+        if not self._columns.has_deals:
+            return None
+        title = self._line(cells, Field.DEAL)
+        organization = self._line(cells, Field.DEAL_ORGANIZATION) or self._line(cells, Field.ORGANIZATION)
+        if not title:
+            if self._columns.has_contacts and not self._line(cells, Field.DEAL_ID):
+                return None
+            raise PlannerError("its deal has no name")
+        amount, currency = self._amount(cells)
+        label = self._line(cells, Field.DEAL_STAGE)
+        probability = read_percent(self._line(cells, Field.PROBABILITY), of_one=self._system is System.HUBSPOT)
+        ended = self._ended(cells, label)
+        close = self._date(cells, Field.CLOSE_DATE)
+        person = self._line(cells, Field.DEAL_CONTACT)
+        draft = DealDraft(
+            origin=Origin(self._system, self._line(cells, Field.DEAL_ID)),
+            title=title,
+            organization=organization,
+            amount_minor=amount,
+            currency=currency,
+            kind=kind_of(self._line(cells, Field.KIND)),
+            stage=ended or deal_stage_of(label, probability),
+            stage_label=label,
+            probability_pct=None if ended else probability,
+            expected_close_on=None if ended else self._date(cells, Field.EXPECTED) or close,
+            closed_on=(self._date(cells, Field.CLOSED) or close) if ended else None,
+            lost_reason=self._line(cells, Field.LOST_REASON) if ended is DealStage.LOST else "",
+            next_step=self._line(cells, Field.NEXT_STEP),
+            created_on=self._date(cells, Field.DEAL_CREATED),
+            contact_id=self._line(cells, Field.DEAL_CONTACT_ID),
+            contact_email=address(person) or address(self._line(cells, Field.DEAL_CONTACT_EMAIL)),
+            contact_name=_ASIDE.sub("", person),
+        )
+        check_deal(draft, self._today)
+        return draft
+
+    def _stage(self, cells: Sequence[str]) -> Stage | None:
+        """Return the stage that the first of its columns gives which says anything."""
+        for place in self._columns.fields.get(Field.STAGE, ()):
+            found = stage_of(cells[place])
+            if found is not None:
+                return found
+        return Stage.LEAD if self._columns.is_leads else None
+
+    def _ended(self, cells: Sequence[str], label: str) -> DealStage | None:
+        """Return how a deal ended; None where it is open."""
+        status = self._line(cells, Field.STATUS)
+        if status:
+            if status.lower() == "deleted":
+                raise PlannerError("it is deleted there")
+            return ended_as(status)
+        if self._says_yes(cells, Field.IS_WON):
+            return DealStage.WON
+        if self._says_yes(cells, Field.IS_LOST) or self._says_yes(cells, Field.IS_CLOSED):
+            return ended_as(label) or DealStage.LOST
+        return ended_as(label)
+
+    def _amount(self, cells: Sequence[str]) -> tuple[int | None, str]:
+        currency = self._line(cells, Field.CURRENCY).upper()
+        if not re.fullmatch(r"[A-Z]{3}", currency):
+            currency = self._currency
+        read = read_amount(restored(self._cell(cells, Field.AMOUNT)), currency)
+        return (None, currency) if read is None else read
+
+    def _date(self, cells: Sequence[str], field: Field) -> date | None:
+        cell = self._cell(cells, field)
+        return read_date(cell, self._order) if cell else None
+
+    def _says_yes(self, cells: Sequence[str], field: Field) -> bool:
+        return any(read_yes(cells[place]) for place in self._columns.fields.get(field, ()))
+
+    def _line(self, cells: Sequence[str], field: Field) -> str:
+        """Return a field on one line, the first of several values."""
+        cell = self._cell(cells, field)
+        if not cell:
+            return ""
+        text = clean_line(restored(cell)).partition(" ::: ")[0]
+        return text.partition(";")[0].strip() if field in _SEVERAL else text
+
+    def _cell(self, cells: Sequence[str], field: Field) -> str:
+        """Return the first cell of a field that is not empty; empty where all are."""
+        for place in self._columns.fields.get(field, ()):
+            if cells[place] and not cells[place].isspace():
+                return cells[place]
+        return ""

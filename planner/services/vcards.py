@@ -1,0 +1,142 @@
+"""A vCard as a contact, versions 3 and 4, and a contact as a vCard 3.0. The only user of the library `vobject`.
+
+Owns which property is which of our fields (domain.md b4); opens no file.
+"""
+
+from datetime import date
+from typing import Any
+
+import vobject
+
+from planner.domain.contact import Contact, Stage
+from planner.domain.errors import PlannerError
+from planner.domain.headers import System
+from planner.domain.imported import ContactDraft, Origin, split_name, stage_of
+from planner.domain.text import clean, clean_line
+
+_OWN = "x-momentum-"
+_MOST_LETTERS = 1 << 20
+"""Letters that one card may have: a photo has its place among them."""
+
+
+def written(contact: Contact, store_uuid: str) -> str:
+    """Return a contact as a vCard 3.0, its own fields as X-MOMENTUM-*."""
+    card = vobject.vCard()
+    card.add("n").value = vobject.vcard.Name(
+        family=contact.family_name,
+        given=contact.given_name or ("" if contact.family_name else contact.name),
+    )
+    card.add("fn").value = contact.name
+    card.add("uid").value = uid("contact", contact.id, store_uuid)
+    if contact.organization:
+        card.add("org").value = [contact.organization]
+    plain = {"title": contact.title, "note": contact.notes}
+    for kind, text in plain.items():
+        if text:
+            card.add(kind).value = text
+    for kind, text in (("email", contact.email), ("tel", contact.phone)):
+        if text:
+            line = card.add(kind)
+            line.value = text
+            line.type_param = "WORK"
+    card.add("categories").value = [str(contact.stage).capitalize()]
+    own = {
+        "stage": contact.stage.value,
+        "source": contact.source,
+        "created": contact.created_on.isoformat(),
+        "do-not-contact": "yes" if contact.do_not_contact else "",
+        "wants-updates": "yes" if contact.wants_updates else "",
+        "top": "yes" if contact.is_top else "",
+        "cadence-months": "" if contact.cadence_months is None else str(contact.cadence_months),
+    }
+    for kind, text in own.items():
+        if text:
+            card.add(_OWN + kind).value = text
+    return str(card.serialize())
+
+
+def uid(table: str, key: str, store_uuid: str) -> str:
+    """Return the name of a row that no other planner has, in cards and calendars."""
+    return f"{table}-{key}@momentum.{store_uuid}"
+
+
+def draft(card: str, store_uuid: str) -> ContactDraft:
+    """Return what a card says. Raises PlannerError with the reason."""
+    if len(card) > _MOST_LETTERS:
+        raise PlannerError(f"it has {len(card):,} letters, and a card may have {_MOST_LETTERS:,}")
+    try:
+        found = vobject.readOne(card, ignoreUnreadable=True, allowQP=True)
+    except Exception as error:  # the library raises what its parts raise: any of them is no card
+        raise PlannerError("it is not a card that can be read") from error
+    name, family, given = _text(found, "fn"), "", ""
+    if "n" in found.contents:
+        parts = found.contents["n"][0].value
+        family, given = _joined(getattr(parts, "family", "")), _joined(getattr(parts, "given", ""))
+    email, organization = _text(found, "email"), _organization(found)
+    name = name or f"{given} {family}".strip() or email or organization
+    if not name:
+        raise PlannerError("it names nobody")
+    if not given and not family:
+        given, family = split_name(name)
+    own_id, key = "", _text(found, "uid").removeprefix("urn:uuid:")
+    if key.startswith("contact-") and key.endswith(f"@momentum.{store_uuid}"):
+        own_id, key = key.removeprefix("contact-").removesuffix(f"@momentum.{store_uuid}"), ""
+    return ContactDraft(
+        origin=Origin(System.VCARD, key),
+        name=name,
+        given_name=given,
+        family_name=family,
+        organization=organization,
+        title=_text(found, "title"),
+        email=email.removeprefix("mailto:"),
+        phone=_text(found, "tel").removeprefix("tel:"),
+        stage=_stage(found),
+        source=_text(found, _OWN + "source"),
+        notes=clean(_raw(found, "note")).strip(),
+        do_not_contact=_text(found, _OWN + "do-not-contact") == "yes",
+        wants_updates=_text(found, _OWN + "wants-updates") == "yes",
+        created_on=_day(_text(found, _OWN + "created")),
+        own_id=own_id,
+    )
+
+
+def _stage(card: Any) -> Stage | None:
+    """Return the stage that a card says, as ours or as a category."""
+    said = _text(card, _OWN + "stage")
+    if said in list(Stage):
+        return Stage(said)
+    return next((stage for word in _raw(card, "categories").split(",") if (stage := stage_of(word))), None)
+
+
+def _text(card: Any, kind: str) -> str:
+    return clean_line(_raw(card, kind))
+
+
+def _raw(card: Any, kind: str) -> str:
+    """Return the first value of a kind that is not empty, as text."""
+    for line in card.contents.get(kind, ()):
+        found = _joined(line.value)
+        if found.strip():
+            return found
+    return ""
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ",".join(map(_joined, value))
+    return clean(value.decode(errors="replace") if isinstance(value, bytes) else str(value or ""))
+
+
+def _organization(card: Any) -> str:
+    """Return the organization, without its departments."""
+    if "org" not in card.contents:
+        return ""
+    value = card.contents["org"][0].value
+    return clean_line(_joined(value[0] if isinstance(value, list) and value else value))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,55 @@
+"""What an import has to know of every contact and deal to find the one that a row means: keys and names, no more."""
+
+from datetime import date
+from typing import NamedTuple
+
+from planner.store.store import Store
+
+
+class KnownContact(NamedTuple):
+    """What tells one contact from another."""
+
+    id: str
+    system: str
+    external_id: str
+    email: str
+    name: str
+    organization: str
+
+
+class KnownDeal(NamedTuple):
+    """What tells one deal from another."""
+
+    id: str
+    system: str
+    external_id: str
+    title: str
+    organization: str
+    contact_id: str | None
+
+
+class Sale(NamedTuple):
+    """A won deal, as what comes after it is judged by (B70)."""
+
+    id: str
+    contact_id: str | None
+    organization: str
+    closed_on: date
+
+
+def contacts(store: Store) -> list[KnownContact]:
+    """Return every contact, in the order in which they came."""
+    sql = "SELECT id, external_system, external_id, email, name, organization FROM contact ORDER BY rowid"
+    return [KnownContact(*row) for row in store.rows(sql)]
+
+
+def deals(store: Store) -> list[KnownDeal]:
+    """Return every deal, in the order in which they came."""
+    sql = "SELECT id, external_system, external_id, title, organization, contact_id FROM deal ORDER BY rowid"
+    return [KnownDeal(*row) for row in store.rows(sql)]
+
+
+def sales(store: Store) -> list[Sale]:
+    """Return every won deal."""
+    sql = "SELECT id, contact_id, organization, closed_on FROM deal WHERE stage = 'won'"
+    return [Sale(key, contact, org, date.fromisoformat(day)) for key, contact, org, day in store.rows(sql)]

@@ -1,0 +1,473 @@
+"""Imports of every format, twice: people and deals come in once, nothing is written over, no step is made up."""
+
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.activity import Activity
+from planner.domain.cells import DateOrder
+from planner.domain.contact import Contact, Stage
+from planner.domain.day_off import DayOff, DayOffKind
+from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.errors import PlannerError
+from planner.domain.headers import Field, System
+from planner.domain.import_batch import ImportBatch
+from planner.domain.importviews import Choices, ImportDraft
+from planner.services import importing_files
+from planner.services.planner import Planner
+from planner.store.store import Store
+from planner.store.tables import TABLES
+from tests.builders import TODAY, a_contact, a_deal, open_planner, put
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "import"
+PLAIN = Choices({Field.NAME: "Wer", Field.EMAIL: "Mail", Field.ORGANIZATION: "Firma", Field.CREATED: "Seit"})
+FORBIDDEN = {*map(chr, range(0x20)), "\x7f", *map(chr, range(0x80, 0xA0)), "\u202e"} - {"\n", "\t"}
+
+
+@pytest.fixture
+def planner(tmp_path: Path) -> Planner:
+    return open_planner(tmp_path)
+
+
+def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    return {table.name: store.rows(f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES}
+
+
+def chosen_for(name: str) -> Choices:
+    """Return what has to be said of a fixture."""
+    if name == "plain.csv":
+        return PLAIN
+    return Choices(date_order=DateOrder.MONTH_FIRST if name.startswith("salesforce-") else None)
+
+
+def bring(planner: Planner, path: Path | str, chosen: Choices | None = None) -> ImportDraft:
+    """Import a file, or a fixture by its name."""
+    place = str(FIXTURES / path) if isinstance(path, str) else str(path)
+    look, draft = planner.importing.look(place, chosen), planner.importing.read(place, chosen)
+    planner.importing.save(draft, look)
+    return draft
+
+
+def write(folder: Path, *table: Sequence[str], name: str = "people.csv") -> Path:
+    """Write a table as a CSV file."""
+    path = folder / name
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(table)
+    return path
+
+
+def people(planner: Planner) -> dict[str, Contact]:
+    return {contact.name: contact for contact in planner.store.select(Contact)}
+
+
+def deals(planner: Planner) -> dict[str, Deal]:
+    return {deal.title: deal for deal in planner.store.select(Deal)}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
+def test_each_format_is_one_step_that_a_second_import_does_not_repeat(planner: Planner, name: str) -> None:
+    before = rows(planner.store)
+    first = bring(planner, name, chosen_for(name))
+    assert first.changes
+    assert first.system is next(
+        (system for start, system in SYSTEMS.items() if name.startswith(start)), System.ICALENDAR
+    )
+    after = rows(planner.store)
+    assert not list(planner.store.select(Activity))
+    assert len(list(planner.store.select(ImportBatch))) == 1
+    again = bring(planner, name)
+    assert again.changes == ()
+    assert rows(planner.store) == after
+    planner.undo()
+    assert rows(planner.store) == before
+    planner.redo()
+    assert rows(planner.store) == after
+
+
+SYSTEMS = {
+    "hubspot": System.HUBSPOT,
+    "pipedrive": System.PIPEDRIVE,
+    "salesforce": System.SALESFORCE,
+    "google": System.GOOGLE,
+    "atomic": System.ATOMIC,
+    "cards": System.VCARD,
+    "plain": System.CSV,
+}
+
+
+def test_contacts_of_hubspot_come_with_what_is_known_of_them(planner: Planner) -> None:
+    draft = bring(planner, "hubspot-contacts.csv")
+    dana, lee = people(planner)["Dana Reyes"], people(planner)["Lee Park"]
+    assert (dana.organization, dana.title, dana.stage, dana.source) == (
+        "Acme",
+        "Buyer",
+        Stage.CUSTOMER,
+        "Direct Traffic",
+    )
+    assert (dana.external_system, dana.external_id, dana.created_on) == ("hubspot", "101", date(2024, 3, 5))
+    assert (lee.email, lee.phone, lee.organization) == ("lee@borealis.example", "+1 555 0101", "Borealis")
+    assert (lee.do_not_contact, lee.stage) == (True, Stage.PROSPECT)
+    assert "office@cedar.example" in people(planner)
+    assert [(row.number, row.reason) for row in draft.refused] == [(6, "it has neither a name nor an e-mail address")]
+    assert "Last Contacted" in draft.left_out
+
+
+def test_deals_find_their_contacts_and_move_them_on(planner: Planner) -> None:
+    bring(planner, "hubspot-contacts.csv")
+    draft = bring(planner, "hubspot-deals.csv")
+    found, known = deals(planner), people(planner)
+    acme, pilot, trial = found["Acme renewal"], found["Borealis pilot"], found["Cedar trial"]
+    assert (acme.contact_id, acme.amount_minor, acme.stage) == (known["Dana Reyes"].id, 1_200_000, DealStage.WON)
+    assert (acme.kind, acme.closed_on, acme.probability_pct) == (DealKind.REPEAT, date(2026, 1, 15), None)
+    assert (pilot.contact_id, pilot.amount_minor, pilot.probability_pct) == (known["Lee Park"].id, 450_050, 90)
+    assert (pilot.stage, pilot.stage_label, pilot.expected_close_on) == (
+        DealStage.NEGOTIATION,
+        "Contract Sent",
+        date(2026, 4, 30),
+    )
+    assert (trial.contact_id, trial.lost_reason, trial.amount_minor) == (None, "no budget", None)
+    assert known["Lee Park"].stage is Stage.OPPORTUNITY
+    assert draft.notes == ("1 deal names a contact that is not here. Import the contacts, then this again.",)
+    assert [row.reason for row in draft.refused] == ["it is won, and its closing date is missing"]
+
+
+def test_deals_that_came_first_find_their_contacts_later(planner: Planner) -> None:
+    bring(planner, "hubspot-deals.csv")
+    bring(planner, "hubspot-contacts.csv")
+    again = bring(planner, "hubspot-deals.csv")
+    assert again.counts["deals updated"] == 2
+    assert deals(planner)["Acme renewal"].contact_id == people(planner)["Dana Reyes"].id
+    assert bring(planner, "hubspot-deals.csv").changes == ()
+
+
+def test_a_later_sale_to_the_same_contact_is_a_repeat(planner: Planner) -> None:
+    bring(planner, "pipedrive-people.csv")
+    bring(planner, "pipedrive-deals.csv")
+    first, second = deals(planner)["Acme first order"], deals(planner)["Acme second order"]
+    assert (first.kind, first.amount_minor, first.currency) == (DealKind.NEW, 123_456, "EUR")
+    assert (second.kind, second.is_open, second.expected_close_on) == (DealKind.REPEAT, True, date(2026, 3, 31))
+
+
+def test_people_and_deals_may_stand_in_one_row(planner: Planner) -> None:
+    draft = bring(planner, "pipedrive-combined.csv")
+    assert draft.counts == {"contacts new": 2, "deals new": 2}
+    dana = people(planner)["Dana Reyes"]
+    assert {deal.contact_id for deal in deals(planner).values()} == {dana.id}
+    assert (dana.stage, dana.organization) == (Stage.CUSTOMER, "Acme")
+    assert deals(planner)["Acme second order"].kind is DealKind.REPEAT
+
+
+def test_the_footer_of_a_salesforce_report_is_no_row_and_its_dates_decide_themselves(planner: Planner) -> None:
+    draft = bring(planner, "salesforce-opportunities.csv")
+    assert (draft.refused, len(draft.changes)) == ((), 2)
+    pilot = deals(planner)["Borealis pilot"]
+    assert (pilot.expected_close_on, pilot.next_step) == (date(2026, 4, 3), "=call the CFO")
+
+
+def test_windows_letters_and_leads_of_salesforce_are_read(planner: Planner) -> None:
+    bring(planner, "salesforce-leads.csv")
+    zoe = people(planner)["Zoë Brandt"]
+    assert (zoe.stage, zoe.created_on, zoe.source, zoe.title) == (
+        Stage.LEAD,
+        date(2026, 1, 15),
+        "Web",
+        "Müller's aide",
+    )
+
+
+def test_api_names_say_the_same(planner: Planner) -> None:
+    bring(planner, "salesforce-api-contacts.csv")
+    bring(planner, "salesforce-api-opportunities.csv")
+    dana = people(planner)["Dana Reyes"]
+    assert (dana.do_not_contact, dana.notes, dana.external_id) == (True, "prefers mornings", "003A")
+    assert deals(planner)["Acme renewal"].stage is DealStage.WON
+    assert deals(planner)["Borealis pilot"].amount_minor == 450_051
+
+
+def test_the_first_of_several_values_is_taken_and_a_newline_in_a_note_stays(planner: Planner) -> None:
+    bring(planner, "google-contacts.csv")
+    dana = people(planner)["Dana Reyes"]
+    assert (dana.email, dana.phone, dana.notes) == ("dana@acme.example", "+1 555 0100", "met at the fair\nlikes tea")
+
+
+def test_cards_of_both_versions_are_read_from_files_and_folders(planner: Planner, tmp_path: Path) -> None:
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    for name in ("cards-3.vcf", "cards-4.vcf"):
+        (folder / name).write_bytes((FIXTURES / name).read_bytes())
+    draft = bring(planner, folder)
+    dana, lee = people(planner)["Dana Reyes"], people(planner)["Lee Park"]
+    assert (dana.organization, dana.stage, dana.notes) == (
+        "Acme",
+        Stage.CUSTOMER,
+        "likes tea, not coffee\nmet at the fair",
+    )
+    assert (lee.phone, lee.stage, lee.external_id) == (
+        "+1-555-0101",
+        Stage.PROSPECT,
+        "4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
+    )
+    assert [row.reason for row in draft.refused] == ["it names nobody"]
+
+
+def test_whole_days_of_a_calendar_are_days_off_and_what_is_off_stays(planner: Planner) -> None:
+    put(planner, DayOff(date=date(2026, 12, 24), kind=DayOffKind.OTHER, label="mine"))
+    draft = bring(planner, "days-off.ics")
+    found = {day.date: day for day in planner.store.select(DayOff)}
+    assert found[date(2026, 12, 24)].label == "mine"
+    assert found[date(2026, 7, 3)].kind is DayOffKind.HOLIDAY
+    assert found[date(2026, 12, 31)] == DayOff(date=date(2026, 12, 31), kind=DayOffKind.VACATION, label="Ski")
+    assert not {date(2026, 12, 26), date(2027, 1, 1)} & set(found)
+    assert [row.number for row in draft.refused] == [3, 4]
+    assert not planner.calendar.is_working(date(2026, 12, 31))
+
+
+def test_columns_are_said_once_and_remembered(planner: Planner) -> None:
+    place = str(FIXTURES / "plain.csv")
+    assert planner.importing.look(place).needs_columns
+    with pytest.raises(PlannerError, match="has Wer, Mail, Firma, Seit: none of them names a contact or a deal"):
+        planner.importing.read(place)
+    bring(planner, "plain.csv", PLAIN)
+    assert people(planner)["Jürgen Maß"].created_on == date(2025, 11, 17)
+    assert not planner.importing.look(place).needs_columns
+    with pytest.raises(PlannerError, match=r"There is no column “Nobody” for name. It has Wer, Mail"):
+        planner.importing.look(place, Choices({Field.NAME: "Nobody"}))
+
+
+def test_dates_are_asked_about_once(planner: Planner, tmp_path: Path) -> None:
+    path = write(tmp_path, ("Name", "Created On"), ("Dana", "3/4/2025"), ("Lee", "5/6/2025"))
+    assert planner.importing.look(str(path)).open_date == "3/4/2025"
+    with pytest.raises(PlannerError, match="dates such as “3/4/2025”: is the day first, or the month"):
+        planner.importing.read(str(path))
+    bring(planner, path, Choices(date_order=DateOrder.DAY_FIRST))
+    assert people(planner)["Dana"].created_on == date(2025, 4, 3)
+    assert planner.importing.look(str(path)).open_date == ""
+
+
+def test_a_hand_made_contact_is_found_by_its_name_and_filled(planner: Planner, tmp_path: Path) -> None:
+    dana = a_contact("Dana Reyes")
+    put(planner, dana)
+    bring(planner, write(tmp_path, ("Name", "Company", "Email"), ("dana reyes", "Acme", "dana@acme.example")))
+    found = planner.store.need(Contact, dana.id)
+    assert (found.organization, found.email, found.external_system) == ("Acme", "dana@acme.example", "")
+    assert len(people(planner)) == 1
+
+
+def test_two_people_of_one_name_stay_two(planner: Planner, tmp_path: Path) -> None:
+    header = ("Record ID", "First Name", "Last Name", "Email", "Company Name")
+    twins = [("1", "Sam", "Ode", "", "Acme"), ("2", "Sam", "Ode", "", "Acme"), ("3", "Sam", "Ode", "s@x.example", "")]
+    draft = bring(planner, write(tmp_path, header, *twins))
+    assert draft.counts == {"contacts new": 3}
+
+
+def test_an_id_that_stands_twice_is_one_contact(planner: Planner, tmp_path: Path) -> None:
+    header = ("Record ID", "First Name", "Email")
+    draft = bring(planner, write(tmp_path, header, ("1", "Dana", ""), ("1", "Danielle", "dana@acme.example")))
+    assert draft.counts == {"contacts new": 1}
+    assert people(planner)["Dana"].email == "dana@acme.example"
+
+
+def test_equal_deals_without_ids_stay_as_many_as_they_are(planner: Planner, tmp_path: Path) -> None:
+    path = write(tmp_path, ("Deal Name", "Amount", "Company"), ("Renewal", "1", "Acme"), ("Renewal", "2", "Acme"))
+    assert bring(planner, path).counts == {"deals new": 2}
+    assert bring(planner, path).counts == {"deals as they were": 2}
+
+
+def test_a_deal_made_by_hand_is_won_by_its_row(planner: Planner, tmp_path: Path) -> None:
+    deal = a_deal("Renewal", organization="Acme", created_on=date(2026, 1, 1))
+    put(planner, deal)
+    path = write(tmp_path, ("Deal Name", "Stage", "Close Date", "Company"), ("Renewal", "Won", "2026-02-01", "ACME"))
+    bring(planner, path)
+    assert planner.store.need(Deal, deal.id).closed_on == date(2026, 2, 1)
+
+
+def test_won_deals_with_dates_feed_what_is_counted(planner: Planner) -> None:
+    planner.goals.add("$20,000 in 2026")
+    bring(planner, "hubspot-deals.csv")
+    (row,) = planner.reading.goals(TODAY)
+    assert row.current == 1_200_000
+    with_deals = planner.momentum.gauge(TODAY)
+    planner.undo()
+    assert planner.momentum.gauge(TODAY) == with_deals
+
+
+BAD = {
+    "no file": (None, "is not there. Check the path"),
+    "empty": (b"", "is empty. Export it again"),
+    "blank lines": (b"\n\n\n", "has no row that can be read"),
+    "workbook": (b"PK\x03\x04" + b"x" * 99, "is a workbook. Save the sheet as CSV"),
+    "database": (b"SQLite format 3\x00" + b"x" * 99, "is a database"),
+    "JSON": (b'{"a": 1}', "is no export of a planner"),
+    "cut JSON": (b'{"planner": 1, "tables": {"contact": [', "is not whole JSON"),
+    "deep JSON": (b'{"planner":' + b"[" * 100_000, "is not whole JSON"),
+    "newer JSON": (b'{"planner": 9, "tables": {}}', "newer planner"),
+    "other tables": (b'{"planner": 1, "tables": {"robot": []}}', "“robot”"),
+    "calendar": (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "ends before its time"),
+    "nothing known": (b"Colour,Size\nred,5\n", "has Colour, Size: none of them names a contact or a deal"),
+    "NUL": (b"\x00\x00\x00,\x00", "none of them names a contact or a deal"),
+    "wrong delimiter": (b"Name^Email\nDana^d@x\n", "none of them names a contact or a deal"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_file_that_is_none_is_refused_with_a_sentence(planner: Planner, tmp_path: Path, case: str) -> None:
+    content, sentence = BAD[case]
+    path = tmp_path / "bad.csv"
+    if content is not None:
+        path.write_bytes(content)
+    before = rows(planner.store)
+    with pytest.raises(PlannerError, match=sentence.replace(".", r"\.")):
+        bring(planner, path)
+    assert rows(planner.store) == before
+
+
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    with path.open("wb") as file:
+        file.truncate(2 << 30)
+    with pytest.raises(PlannerError, match=r"has 2,048 MiB, and a file may have 100. Export fewer rows at once"):
+        bring(planner, path)
+
+
+def test_a_folder_without_cards_and_what_is_no_file_are_refused(planner: Planner, tmp_path: Path) -> None:
+    with pytest.raises(PlannerError, match=r"holds no \.vcf file"):
+        bring(planner, tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(PlannerError, match="is not a file"):
+        bring(planner, tmp_path / "pipe")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_what_may_not_be_read_is_said(planner: Planner, tmp_path: Path) -> None:
+    folder, file = tmp_path / "closed", tmp_path / "closed.csv"
+    folder.mkdir(mode=0o000)
+    file.touch(mode=0o000)
+    file.write_text("Name\nDana\n")
+    for place in (folder, file):
+        with pytest.raises(PlannerError, match=r"cannot be read: Permission denied. Check its permissions"):
+            bring(planner, place)
+
+
+def test_rows_that_cannot_be_read_are_told_and_the_rest_goes_in(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(
+        b"\xef\xbb\xbfName;Email;Created On\r\n"
+        b"Dana;dana@acme.example;2026-01-02\r\n"
+        b'"Two\r\nlines";;22/02/2025\r\n'
+        b"Zo\xeb;;\r\n"
+        b"Zo\xc3\xab B;;\r\n"
+        b'Bad "quote;"amid" it;\r\n'
+        b"Late;;2026-99-99\r\n" + b"Wide;" + b"x;" * 4999 + b"\r\n"
+        b"[/] \x1b[31mred\x00;=1+1;\r\n"
+        b"\r\n"
+        b"Cut;off"
+    )
+    draft = bring(planner, path)
+    assert set(people(planner)) == {"Dana", "Two lines", "Zoë", "Zoë B", "[/] �[31mred�"}
+    assert [(row.number, row.reason) for row in draft.refused] == [
+        (7, "a quote stands amid a cell"),
+        (8, "“2026-99-99” is not in the calendar"),
+        (9, "it has 5,001 cells, and the header 3"),
+        (12, "the file ends within it, after 2 of 3 cells"),
+    ]
+    assert draft.counts["rows left out"] == 4
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name\tEmail\nDana\td@x.example\n",
+        "Name;Email\nDana;d@x.example\n",
+        "Name|Email\nDana|d@x.example\n",
+        "sep=;\nName;Email\nDana;d@x.example\n",
+        '"Name","Email"\r"Dana","d@x.example"\r',
+        "\n\nName,Email\n\nDana,d@x.example",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_delimiters_encodings_and_ends_of_lines_are_told_apart(
+    planner: Planner, tmp_path: Path, content: str, encoding: str
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(content.encode(encoding))
+    bring(planner, path)
+    assert people(planner)["Dana"].email == "d@x.example"
+
+
+def test_a_quote_that_is_not_closed_costs_its_own_cells_alone(
+    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text('Name,Email\nDana,\n"Lee,\n' + "x" * 200_000 + "\nSam,\n")
+    draft = bring(planner, path)
+    assert {"Dana", "Sam"} <= set(people(planner))
+    assert draft.refused[0].number == 3
+    monkeypatch.setattr(importing_files, "MOST_BYTES", 1)
+    with pytest.raises(PlannerError, match="a file may have"):
+        bring(planner, path)
+
+
+def test_a_header_of_five_thousand_columns_is_read(planner: Planner, tmp_path: Path) -> None:
+    path = write(tmp_path, ("Name", *(f"c{n}" for n in range(5000))), ("Dana", *("x" for _ in range(5000))))
+    draft = bring(planner, path)
+    assert (list(people(planner)), len(draft.left_out)) == (["Dana"], 5000)
+
+
+def test_progress_is_told_to_its_end(planner: Planner, tmp_path: Path) -> None:
+    path = write(tmp_path, ("Name", "Notes"), *((f"P{n}", "x" * 1000) for n in range(600)))
+    told: list[tuple[str, int, int]] = []
+    look = planner.importing.look(str(path))
+    draft = planner.importing.read(str(path), None, lambda *words: told.append(words))
+    planner.importing.save(draft, look, lambda *words: told.append(words))
+    reading = [(done, total) for what, done, total in told if what == "reading"]
+    assert len(reading) > 2
+    assert reading[-1] == (path.stat().st_size, path.stat().st_size)
+    assert [done for what, done, _ in told if what == "saving"] == [0, 256, 512]
+
+
+CELLS = st.text(st.characters(exclude_categories=()), max_size=12) | st.sampled_from(
+    ["", "Dana", "Lee", "Acme", "a@x.example", "b@x.example", "1", "2", "won", "2026-01-02", "1/2/2026", "$5", "yes"]
+)
+HEADERS = (
+    ("Record ID", "First Name", "Email", "Company Name", "Lifecycle Stage", "Create Date"),
+    ("Deal Name", "Amount", "Stage", "Close Date", "Company", "Contact Name"),
+    ("Person - Name", "Person - ID", "Person - Email", "Deal - Title", "Deal - Status", "Deal - Closed on"),
+    ("Name", "Email", "Company", "Notes", "Phone", "Do Not Contact"),
+)
+
+
+@pytest.fixture(scope="module")
+def workbench() -> Iterator[tuple[Planner, Path]]:
+    """Return one planner for many examples, each of which takes its own back."""
+    with TemporaryDirectory() as folder:
+        yield open_planner(Path(folder)), Path(folder) / "any.csv"
+
+
+@given(header=st.sampled_from(HEADERS), table=st.lists(st.tuples(*[CELLS] * 6), max_size=5))
+def test_any_text_comes_in_once_harmless_or_is_told(
+    workbench: tuple[Planner, Path], header: tuple[str, ...], table: list[tuple[str, ...]]
+) -> None:
+    planner, path = workbench
+    with path.open("w", newline="", encoding="utf-8", errors="surrogatepass") as file:
+        csv.writer(file).writerows([header, *table])
+    try:
+        draft = bring(planner, path, Choices(date_order=DateOrder.DAY_FIRST))
+    except PlannerError:
+        return
+    after = rows(planner.store)
+    stored = "".join(cell for table in after.values() for row in table for cell in row if isinstance(cell, str))
+    assert not FORBIDDEN & set(stored)
+    assert after["activity"] == []
+    assert bring(planner, path).changes == ()
+    assert rows(planner.store) == after
+    if draft.changes or after["setting"]:
+        planner.undo()
+    assert not any(rows(planner.store).values())
