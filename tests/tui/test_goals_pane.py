@@ -13,7 +13,8 @@ from planner.domain.goal import FOREVER, Goal, GoalKind, GoalSource, GoalStatus,
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
 from planner.services.planner import Planner
-from planner.tui.dialogs.goal import LABELS, GoalForm
+from planner.tui.dialogs.goal import GoalForm
+from planner.tui.goal_fields import LABELS
 from tests.builders import CALLS, MILESTONES, TODAY, a_contact, a_goal, a_milestone, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
