@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList, CommandPalette
+from textual.geometry import Size
 
 from tests.builders import CALLS, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
@@ -178,3 +179,24 @@ async def test_a_plan_that_does_not_fit_says_how_much_is_below(tmp_path: Path) -
         assert "4 more" in d.text
         await d.press("end")
         assert "more" not in d.text.split("\n")[8]
+
+
+async def test_a_resize_that_was_missed_is_laid_out_at_the_next_tick(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        d.screen._size = Size(50, 12)
+        d.app.tick()
+        await d.until(lambda: d.screen.size == d.app.size)
+
+
+async def test_what_is_laid_out_while_a_frame_is_put_together_is_painted_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        painted: list[int] = []
+        display = d.app._display
+        monkeypatch.setattr(d.app, "_display", lambda *shown: (painted.append(d.app._batch_count), display(*shown)))
+        async with d.today_screen.one_frame():
+            d.today_screen._refresh_layout()
+            await d.settle()
+            assert painted == []
+        assert painted == [0]
