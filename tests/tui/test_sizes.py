@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList, CommandPalette
+from textual.events import Resize
 from textual.geometry import Size
 
 from tests.builders import CALLS, a_goal, an_action, an_activity, open_planner, put
@@ -183,7 +184,8 @@ async def test_a_plan_that_does_not_fit_says_how_much_is_below(tmp_path: Path) -
 
 async def test_a_resize_that_was_missed_is_laid_out_at_the_next_tick(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
-        d.screen._size = Size(50, 12)
+        d.screen.post_message(Resize(Size(50, 12), Size(50, 12)))
+        await d.until(lambda: d.screen.size == Size(50, 12))
         d.app.tick()
         await d.until(lambda: d.screen.size == d.app.size)
 
