@@ -303,6 +303,21 @@ def _export(parser: _Parser) -> None:
 def _history(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("--limit", default=20, type=_above_zero)
+    verbs = parser.add_subparsers(dest="sub", metavar="show", prog="planner history")
+    show = _verb(verbs, "show", "what a step did, and what going back to it would take back")
+    _shown(show)
+    show.add_argument("number", type=_above_zero)
+
+
+def _find(parser: _Parser) -> None:
+    _shown(parser)
+    parser.add_argument("text", nargs="+", help="such as dana, 'type:call after:2026-01' or '\"exact words\"'")
+    parser.add_argument("--limit", default=10, type=_above_zero, help="how many of each kind are shown")
+
+
+def _undo(parser: _Parser) -> None:
+    told = "take back every step behind this one; where it is undone itself, do those up to it again"
+    parser.add_argument("--to", metavar="N", type=_above_zero, help=told)
 
 
 def _above_zero(text: str) -> int:
@@ -368,7 +383,8 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "contacts": ("contacts, and whom to call next", _contacts),
     "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
     "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
-    "undo": ("take back the last thing done, here or in the app", _plain),
+    "find": ("find anything that was typed: planner find 'renewal @dana after:2026-01'", _find),
+    "undo": ("take back the last thing done, here or in the app", _undo),
     "redo": ("do again what was undone last", _plain),
     "history": ("what was done, newest first", _history),
     "paths": ("where the files are", _shown),

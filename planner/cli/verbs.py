@@ -12,7 +12,6 @@ from planner.domain.errors import PlannerError
 from planner.domain.measure import Unit
 from planner.domain.period import Span
 from planner.domain.text import clean
-from planner.domain.views import short_date
 from planner.services.planner import Planner
 from planner.settings.paths import Paths
 
@@ -434,8 +433,23 @@ def _export(planner: Planner, options: Options) -> int:
     return 0
 
 
-def _undo(planner: Planner, _options: Options) -> int:
-    _tell_saved(planner.undo(), "Taken back: ")
+def _undo(planner: Planner, options: Options) -> int:
+    if options.to:
+        _tell_saved(planner.past.go_to(options.to))
+    else:
+        _tell_saved(planner.undo(), "Taken back: ")
+    return 0
+
+
+def _find(planner: Planner, options: Options) -> int:
+    from planner.cli import find
+
+    found = find.found(planner, options.text, min(options.limit, _MOST_LINES))
+    if options.json:
+        _print_json(find.as_json(found))
+    else:
+        for line in find.lines(found, planner.today()):
+            _print(line)
     return 0
 
 
@@ -445,14 +459,20 @@ def _redo(planner: Planner, _options: Options) -> int:
 
 
 def _history(planner: Planner, options: Options) -> int:
-    lines = planner.history(min(options.limit, _MOST_LINES))
+    from planner.cli import past
+
+    if options.sub:
+        preview = planner.past.preview(options.number)
+        value: Any = past.as_json(preview)
+        lines = past.lines(preview, planner.today())
+    else:
+        found = planner.history(min(options.limit, _MOST_LINES))
+        value, lines = past.history_as_json(found), past.history(found, planner.today())
     if options.json:
-        _print_json([{**line._asdict(), "at": line.at.isoformat()} for line in lines])
-        return 0
-    for line in lines:
-        at = line.at.astimezone()
-        state = "" if line.state in {"done", "kept"} else f"  ({line.state})"
-        _print(f"{short_date(at.date(), planner.today())} {at:%H:%M}  {line.label}{state}")
+        _print_json(value)
+    else:
+        for line in lines:
+            _print(line)
     return 0
 
 
@@ -518,6 +538,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "contacts": _contacts,
     "import": _import,
     "export": _export,
+    "find": _find,
     "undo": _undo,
     "redo": _redo,
     "history": _history,

@@ -1,0 +1,63 @@
+"""`planner find`: what a line finds, as lines and as JSON."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from planner.domain.found import Found, Hit
+from planner.domain.searchline import Kind
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.services.planner import Planner
+
+
+def found(planner: "Planner", words: list[str], limit: int) -> Found:
+    """Return what the words of a command line find."""
+    return planner.search.find(" ".join(words), limit)
+
+
+def as_json(what: Found) -> list[dict[str, Any]]:
+    """Return what was found for JSON, kind by kind."""
+    return [
+        {"kind": group.kind, "count": group.total, "found": [_hit_as_json(hit) for hit in group.hits]}
+        for group in what.groups
+    ]
+
+
+def lines(what: Found, today: "date") -> Iterator[str]:
+    """Yield what was found, each kind under its name, newest first."""
+    if not what.groups:
+        told = "Nothing is found." if what.query.asks else "Nothing is looked for."
+        yield f"{told} Try planner find 'dana', 'type:call after:2026-01' or '\"exact words\"'."
+    for group in what.groups:
+        more = f", the newest {len(group.hits)}" if group.total > len(group.hits) else ""
+        yield f"{group.kind}: {group.total:,}{more}"
+        for hit in group.hits:
+            yield f"  {line(hit, today)}"
+
+
+def line(hit: Hit, today: "date") -> str:
+    """Return a hit as one line."""
+    at = f" {hit.at}" if hit.at else ""
+    parts = [f"{short_date(hit.day, today)}{at}", hit.label or _state(hit), hit.who, hit.text]
+    return "  ".join(clean_line(part) for part in parts if part)
+
+
+def _state(hit: Hit) -> str:
+    """Return how a thing stands, where that says more than its kind."""
+    return "" if hit.kind is Kind.GOALS else hit.state
+
+
+def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "table": hit.table,
+        "id": hit.key,
+        "date": hit.day.isoformat(),
+        "time": hit.at or None,
+        "type": hit.label or hit.state or None,
+        "who": hit.who or None,
+        "text": hit.text,
+    }
