@@ -185,9 +185,9 @@ async def test_a_plan_that_does_not_fit_says_how_much_is_below(tmp_path: Path) -
 async def test_a_resize_that_was_missed_is_laid_out_at_the_next_tick(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         d.screen.post_message(Resize(Size(50, 12), Size(50, 12)))
-        await d.until(lambda: d.screen.size == Size(50, 12))
+        await d.until(lambda: d.screen.outer_size == Size(50, 12))
         d.app.tick()
-        await d.until(lambda: d.screen.size == d.app.size)
+        await d.until(lambda: d.screen.outer_size == d.app.size)
 
 
 async def test_what_is_laid_out_while_a_frame_is_put_together_is_painted_with_it(

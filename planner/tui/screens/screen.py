@@ -151,7 +151,7 @@ class PlannerScreen(Telling, Screen[None]):
 
         Textual drops a screen's resize where an older one still waits in its queue.
         """
-        if self.is_current and self.size != self.app.size:
+        if self.is_current and self.outer_size != self.app.size:
             self.post_message(events.Resize(self.app.size, self.app.size))
         if self._clock != f"{self.planner.clock.now():%H:%M}":
             self.show_top()
