@@ -16,7 +16,7 @@ from tests.builders import CALLS, TODAY, a_contact, a_goal, an_action, an_activi
 from tests.tui.desk import Desk, desk
 
 KEYS = [
-    *"ltagxemdbKJfzukjU123?/<>Dvsp.wcyNM",
+    *"ltagxemdbKJfhzukjU123?/<>Dvsp.wcyNM",
     "enter",
     "enter",
     "escape",
@@ -42,7 +42,17 @@ KEYS = [
     "f1",
 ]
 LINES = st.sampled_from(
-    ["call @Dana connected: terms", "email x5", "2 calls a day", "close $12k", "tomorrow 9am: x", "-1d", "mon", "[/]"]
+    [
+        "call @Dana connected: terms",
+        "email x5",
+        "2 calls a day",
+        "close $12k",
+        "tomorrow 9am: x",
+        "block x 9:45",
+        "-1d",
+        "mon",
+        "[/]",
+    ]
 )
 
 

@@ -105,7 +105,7 @@ async def test_before_the_end_leaving_is_asked_once_with_another_key(tmp_path: P
         assert d.shows("24 min kept", "36 min left", "10:05")
         await d.press("escape")
         assert is_focused(d)
-        assert d.shows("Leave the block?   y leaves   esc stays")
+        assert d.shows("Leave the block? y leaves, esc stays")
         assert d.footer.split() == ["y", "leave", "esc", "stay"]
         await d.press("escape")
         assert not d.shows("Leave the block?")
@@ -151,12 +151,12 @@ async def test_a_restart_leads_back_into_focus_mode(tmp_path: Path) -> None:
     clock = StoppedClock()
     planner = with_block(tmp_path, clock=clock)
     async with desk(planner) as d:
-        await d.press("f")
+        await d.press("f", "x")
     clock.advance(minutes=40)
     async with desk(planner) as d:
         await d.until(lambda: is_focused(d))
         await d.settle()
-        assert d.shows("40 min kept", "20 min left")
+        assert d.shows("40 min kept", "20 min left", "● the Acme proposal", "▌ ○ the first page for Borealis")
         await d.press("escape", "y")
         assert d.screen is d.today_screen
 

@@ -42,11 +42,14 @@ class FocusPane(Pane):
 
     def load(self) -> None:
         """Read the block that runs."""
-        self.view = self.planner.blocks.under_way()
+        is_first, self.view = self.view is None, self.planner.blocks.under_way()
         if self.view is None:
             self.post_message(self.Over(self._told))
         self._told = ""
         self.follow()
+        following = next((row.action.id for row in self.view.held if row.action.is_open), None) if self.view else None
+        if is_first and following is not None:
+            self.move_cursor(following)
 
     def follow(self) -> None:
         """Show what this minute makes of it."""
@@ -119,7 +122,7 @@ class FocusPane(Pane):
         leave, confirm = (self.key_of(name) for name in ("focus.leave", "focus.confirm"))
         focus = Focus(self.view, self.planner.clock.now(), "", leave, self._symbols)
         if self.is_asked and not focus.is_over:
-            return focus._replace(question=f"Leave the block?   {confirm} leaves   {leave} stays")
+            return focus._replace(question=f"Leave the block? {confirm} leaves, {leave} stays")
         return focus
 
     def key_of(self, command: str) -> str:
