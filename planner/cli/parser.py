@@ -278,28 +278,6 @@ def _listed(parser: _Parser) -> None:
     parser.add_argument("--limit", default=50, type=_above_zero)
 
 
-def _import(parser: _Parser) -> None:
-    _shown(parser)
-    parser.add_argument("file", help="a file, or a folder of .vcf files")
-    parser.add_argument("--dry-run", action="store_true", help="show what it would change, and save nothing")
-    parser.add_argument("--map", metavar="FIELD=COLUMN", default=[], action="append", help="which column is which")
-    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="how its dates are written")
-
-
-def _export(parser: _Parser) -> None:
-    kinds = (
-        ("json", "FILE", "everything, to be imported again"),
-        ("csv", "DIR", "each table as CSV"),
-        ("vcf", "PATH", "the contacts as vCards: one .vcf file, or a folder of them"),
-        ("ics", "FILE", "blocks, rituals and dated actions as a calendar"),
-        ("md", "FILE", "the log as Markdown"),
-        ("jrnl", "FILE", "the log as plain text, as jrnl keeps it"),
-    )
-    for name, place, told in kinds:
-        parser.add_argument(f"--{name}", dest=f"to_{name}", metavar=place, help=told)
-    parser.add_argument("--force", action="store_true", help="replace files that are there")
-
-
 def _history(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("--limit", default=20, type=_above_zero)
@@ -381,8 +359,6 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
     "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
     "contacts": ("contacts, and whom to call next", _contacts),
-    "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
-    "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
     "find": ("find anything that was typed: planner find 'renewal @dana after:2026-01'", _find),
     "undo": ("take back the last thing done, here or in the app", _undo),
     "redo": ("do again what was undone last", _plain),

@@ -369,70 +369,6 @@ def _contacts(planner: Planner, options: Options) -> int:
     return 0
 
 
-def _ritual(planner: Planner, options: Options) -> int:
-    from planner.cli import rituals
-
-    day = _day(planner, options) if options.date else None
-    saved = rituals.save(planner, options, day)
-    return _answer(
-        options, saved, lambda: rituals.figures(planner, options, day), lambda: rituals.lines(planner, options, day)
-    )
-
-
-def _partner(planner: Planner, options: Options) -> int:
-    from planner.cli import partner
-
-    day = _day(planner, options)
-    saved = partner.save(planner, options, day if options.date else None)
-    return _answer(
-        options, saved, lambda: partner.value(planner, options, day), lambda: partner.lines(planner, options, day)
-    )
-
-
-def _obstacle(planner: Planner, options: Options) -> int:
-    from planner.cli import partner
-
-    saved = partner.save_obstacle(planner, options, _day(planner, options) if options.date else None)
-    rows = planner.obstacles.rows(resolved=options.sub == "list" and options.all)
-    return _answer(
-        options, saved, lambda: partner.obstacle_values(rows), lambda: partner.obstacle_lines(rows, planner.today())
-    )
-
-
-def _answer(
-    options: Options, saved: ChangeSet | None, value: Callable[[], Any], lines: Callable[[], Iterable[str]]
-) -> int:
-    """Print what was asked for as JSON, what was saved, or what was asked for as lines."""
-    if options.json:
-        _print_json(value())
-    elif saved is not None:
-        _tell_saved(saved)
-    else:
-        for line in lines():
-            _print(line)
-    return 0
-
-
-def _import(planner: Planner, options: Options) -> int:
-    from planner.cli import importing
-
-    look, draft, saved = importing.run(planner, options)
-    if options.json:
-        _print_json(importing.value(look, draft, saved))
-    else:
-        for line in importing.lines(draft, saved):
-            _print(line)
-    return 0
-
-
-def _export(planner: Planner, options: Options) -> int:
-    from planner.cli import exporting
-
-    for line in exporting.lines(planner, options):
-        _print(line)
-    return 0
-
-
 def _undo(planner: Planner, options: Options) -> int:
     if options.to:
         _tell_saved(planner.past.go_to(options.to))
@@ -536,8 +472,6 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "import": _import,
     "export": _export,
     "contacts": _contacts,
-    "import": _import,
-    "export": _export,
     "find": _find,
     "undo": _undo,
     "redo": _redo,

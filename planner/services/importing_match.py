@@ -75,6 +75,7 @@ class Merging:
                 contact.organization,
             )
         )
+        self._contacts.note(draft, contact.id)
         return contact
 
     def deal(self, draft: DealDraft, contact: Contact | None) -> Deal:
@@ -200,6 +201,13 @@ class _ContactIndex:
         if before is None or before.name != contact.name:
             self._by_name.setdefault(fold(contact.name), []).append(contact.id)
 
+    def note(self, draft: ContactDraft, key: str) -> None:
+        """Know a contact by what a row calls it too, for as long as the file is read."""
+        if draft.origin.id:
+            self._ids.setdefault((draft.origin.system.value, draft.origin.id), key)
+        if draft.email and key not in (known_as := self._by_email.setdefault(fold(draft.email), [])):
+            known_as.append(key)
+
     def find(self, draft: ContactDraft, met: set[str]) -> str | None:
         """Return the contact that a draft means, or None.
 
@@ -210,11 +218,11 @@ class _ContactIndex:
             return draft.own_id
         if draft.origin.id and (found := self._ids.get((draft.origin.system.value, draft.origin.id))):
             return found
-        for key in self._by_email.get(fold(draft.email), ()) if draft.email else ():
-            if self._can_be(key, draft):
-                return key
+        mailed = self._meant(self._by_email, draft.email, draft)
+        if mailed:
+            return mailed[0]
         organization = fold(draft.organization)
-        named = [key for key in self._by_name.get(fold(draft.name), ()) if self._can_be(key, draft)]
+        named = self._meant(self._by_name, draft.name, draft)
         for key in named:
             if fold(self._of[key].organization) == organization:
                 return key
@@ -227,6 +235,13 @@ class _ContactIndex:
         """Return the one contact that has a name; None where none or several have it."""
         found = self._by_name.get(fold(name), ()) if name else ()
         return found[0] if len(found) == 1 else None
+
+    def _meant(self, index: dict[str, list[str]], word: str, draft: ContactDraft) -> list[str]:
+        """Return the contacts under a word that a draft can mean; those of its own program stand first."""
+        if not word:
+            return []
+        found = [key for key in index.get(fold(word), ()) if self._can_be(key, draft)]
+        return sorted(found, key=lambda key: self._of[key].system != draft.origin.system)
 
     def _can_be(self, key: str, draft: ContactDraft) -> bool:
         contact = self._of[key]

@@ -15,6 +15,8 @@ from planner.domain.imported import ContactDraft, Origin, split_name, stage_of
 from planner.domain.text import clean, clean_line
 
 _OWN = "x-momentum-"
+_OURS = "@momentum."
+"""What stands in a UID between a row's key and its planner's."""
 _MOST_LETTERS = 1 << 20
 """Letters that one card may have: a photo has its place among them."""
 
@@ -24,7 +26,7 @@ def written(contact: Contact, store_uuid: str) -> str:
     card = vobject.vCard()
     card.add("n").value = vobject.vcard.Name(
         family=contact.family_name,
-        given=contact.given_name or ("" if contact.family_name else contact.name),
+        given=contact.given_name,
     )
     card.add("fn").value = contact.name
     card.add("uid").value = uid("contact", contact.id, store_uuid)
@@ -57,7 +59,7 @@ def written(contact: Contact, store_uuid: str) -> str:
 
 def uid(table: str, key: str, store_uuid: str) -> str:
     """Return the name of a row that no other planner has, in cards and calendars."""
-    return f"{table}-{key}@momentum.{store_uuid}"
+    return f"{table}-{key}{_OURS}{store_uuid}"
 
 
 def draft(card: str, store_uuid: str) -> ContactDraft:
@@ -76,11 +78,11 @@ def draft(card: str, store_uuid: str) -> ContactDraft:
     name = name or f"{given} {family}".strip() or email or organization
     if not name:
         raise PlannerError("it names nobody")
-    if not given and not family:
-        given, family = split_name(name)
     own_id, key = "", _text(found, "uid").removeprefix("urn:uuid:")
-    if key.startswith("contact-") and key.endswith(f"@momentum.{store_uuid}"):
-        own_id, key = key.removeprefix("contact-").removesuffix(f"@momentum.{store_uuid}"), ""
+    if not given and not family and _OURS not in key:
+        given, family = split_name(name)
+    if key.startswith("contact-") and key.endswith(f"{_OURS}{store_uuid}"):
+        own_id, key = key.removeprefix("contact-").removesuffix(f"{_OURS}{store_uuid}"), ""
     return ContactDraft(
         origin=Origin(System.VCARD, key),
         name=name,

@@ -471,3 +471,29 @@ def test_any_text_comes_in_once_harmless_or_is_told(
     if draft.changes or after["setting"]:
         planner.undo()
     assert not any(rows(planner.store).values())
+
+
+LINES = st.lists(
+    st.sampled_from(["BEGIN:VCARD", "END:VCARD", "VERSION:3.0", "FN:Dana", "N:Reyes;Dana;;;", "N:", "TEL", "EMAIL:a@x"])
+    | st.sampled_from(["BEGIN:VEVENT", "END:VEVENT", "DTSTART;VALUE=DATE:20260302", "DTSTART:x", "DTEND:20260101", ":"])
+    | st.text(max_size=20),
+    max_size=8,
+)
+
+
+@given(start=st.sampled_from(["BEGIN:VCARD", "BEGIN:VCALENDAR", '{"planner": 1, "tables": {"contact": [']), body=LINES)
+def test_any_card_calendar_or_export_is_read_or_told(
+    workbench: tuple[Planner, Path], start: str, body: list[str]
+) -> None:
+    planner, path = workbench
+    end = {"BEGIN:VCARD": "END:VCARD", "BEGIN:VCALENDAR": "END:VCALENDAR"}.get(start, "]}}")
+    path.write_text("\n".join([start, *body, end]), encoding="utf-8", errors="surrogatepass")
+    try:
+        draft = bring(planner, path)
+    except PlannerError:
+        return
+    stored = "".join(str(cell) for table in rows(planner.store).values() for row in table for cell in row)
+    assert not FORBIDDEN & set(stored)
+    assert bring(planner, path).changes == ()
+    if draft.changes:
+        planner.undo()
