@@ -15,6 +15,7 @@ from planner.services.demo_goals import Goals
 from planner.services.demo_log import Instant, Log
 from planner.services.demo_measures import Tallies
 from planner.services.demo_plans import Plans
+from planner.services.demo_reviews import Reviews
 from planner.services.demo_script import Script
 from planner.services.demo_years import Years
 from planner.store import search
@@ -73,10 +74,12 @@ def _entities(today: date, years: int, log: Log, until: time, instant: Instant) 
     deals = [course.deal() for course in life.courses]
     goals = Goals(log, Tallies(log.activities, deals), calendar, first, today)
     Plans(life, script, goals).write()
+    with_others = list(Reviews(life, goals).entities())
     yield from off
     yield from reviews(calendar, first, today, instant)
     yield from life.book.contacts(script.top(), today)
     yield from deals
     yield from goals.entities()
+    yield from with_others
     yield from log.actions.values()
     yield from log.activities

@@ -67,6 +67,14 @@ class Goals:
         self._weeks()
         self.renewals = self._quarter_of_today()
 
+    def last_priority(self) -> None:
+        """Make a priority of the quarter before the present one, where the years go back so far."""
+        last = quarter_span(quarter_span(self._today).start - timedelta(days=1))
+        if (parent := self.by_span.get((SALES, last))) is not None:
+            committed = last.start - timedelta(days=12)
+            details: dict[str, Any] = {"kind": GoalKind.PRIORITY, "committed_on": committed, "position": 13}
+            self._counted(MEETINGS, 60, Period.CUSTOM, last, parent, details)
+
     def entities(self) -> Iterator[Entity]:
         """Yield measures, goals and milestones."""
         yield from MEASURES

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,10 @@ from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone, check_goals
 from planner.domain.measure import Measure, Unit
+from planner.domain.obstacle import Obstacle
 from planner.domain.period import Period, Span
+from planner.domain.person import Person, Role
+from planner.domain.review import Review, ReviewKind
 from planner.services.demo import LABEL, build, entities
 from planner.services.demo_days import beginning, slump
 from planner.services.demo_measures import NEW_CALLS
@@ -388,3 +392,20 @@ def test_every_working_day_is_closed_but_the_last_one_which_waits(tmp_path: Path
     clock = planner.clock
     build(planner.store, TODAY, 1, 1, clock.instant, clock.zone(), planner.now())
     assert planner.reviews.unclosed(TODAY) == [planner.calendar.previous_working_day(TODAY)]
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_goals_are_reviewed_with_others_each_week_and_month_and_one_thing_is_in_the_way(today: date) -> None:
+    told = demo(today, 1)
+    reviews = all_of(Review, told)
+    partner = [one.period_start for one in reviews if one.kind is ReviewKind.PARTNER]
+    assert 6 <= len(partner) <= 8
+    assert all(day.isocalendar().week != later.isocalendar().week for day, later in pairwise(partner))
+    assert today - timedelta(days=10) <= partner[-1] < today
+    assert len([one for one in reviews if one.kind is ReviewKind.GROUP]) == 3
+    assert {one.role for one in all_of(Person, told)} == {Role.MENTOR, Role.GROUP}
+    assert [one.is_open for one in all_of(Obstacle, told)].count(True) == 1
+    last = next(one for one in reviews if one.kind is ReviewKind.PARTNER and one.period_start == partner[-1])
+    promised = [one.status for one in all_of(Action, told) if one.review_id == last.id]
+    assert promised == [ActionStatus.DONE, ActionStatus.PLANNED, ActionStatus.PLANNED]
+    assert all(one.held_at is not None and one.held_at <= instant(datetime.combine(today, time(11))) for one in reviews)
