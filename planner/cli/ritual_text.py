@@ -40,7 +40,7 @@ def with_others(view: PeopleReviewView, today: date) -> Iterator[str]:
         last = ", ".join(clean_line(person.name) for person in view.last_people)
         yield f"held last: {short_date(view.last.period_start, today)}, with {last}"
         yield f"next: {short_date(view.due_on, today)}"
-    if view.commitments.review is not None:
+    if view.commitments.rows:
         yield f"promises kept: {view.commitments.kept} of {view.commitments.total}"
         for row in view.commitments.rows:
             yield f"  {due_text(row, today)}"

@@ -201,7 +201,7 @@ def _progress(view: BriefView) -> Iterator[Item]:
         yield Item(*_sold(sold, view.home))
     if view.momentum is not None:
         yield Item(f"Momentum {view.momentum:+d}" if view.momentum else "Momentum 0", view.momentum_word)
-    if view.commitments.review is not None:
+    if view.commitments.rows:
         yield Item(f"Commitments kept {view.commitments.kept} of {view.commitments.total}")
         for row in view.commitments.rows:
             yield _promise(row, view)

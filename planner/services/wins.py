@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 _ORDER: Final = (Grade.NAILED, Grade.BEATEN, Grade.MET, Grade.SHORT)
+_COARSE_TO_FINE: Final = tuple(Period)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -52,6 +53,7 @@ def wins(planner: "Planner", span: Span) -> Wins:
         PartsRow(goals[key], planner.reading.name(goals[key], today), period, sum(met), len(met))
         for (key, period), met in parts.items()
     ]
+    rows.sort(key=lambda row: (row.name, _COARSE_TO_FINE.index(row.period)))
     graded.sort(key=lambda row: (_ORDER.index(row.grade), row.goal.kind is GoalKind.QUOTA, -row.fraction, row.name))
     return Wins(
         wins=tuple(row for row in graded if row.grade is not Grade.SHORT),
