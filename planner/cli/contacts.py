@@ -233,7 +233,7 @@ def _view_lines(view: ContactView, home: str) -> Iterator[str]:
     last = f", last talked {ago(view.talks.last_talk, today)}" if view.talks.last_talk else ""
     yield f"{view.talks.touches} touches, {view.talks.conversations} conversations{last}"
     if view.cadence is not None and view.due_on is not None:
-        yield f"every {view.cadence.words}, due {short_date(view.due_on, today)}"
+        yield f"{view.cadence.every}, due {short_date(view.due_on, today)}"
     if view.reasons:
         yield clean_line(f"why now: {', '.join(reason.words for reason in view.reasons)}")
     if view.next_step:

@@ -50,6 +50,11 @@ class Cadence(NamedTuple):
         number, unit = (self.months, "month") if self.months else (self.weeks, "week")
         return f"{number} {unit}{'' if number == 1 else 's'}"
 
+    @property
+    def every(self) -> str:
+        """How often that is: "every month", "every 2 weeks"."""
+        return f"every {self.words.removeprefix('1 ')}"
+
 
 def add_months(day: date, months: int) -> date:
     """Return the same day of another month, or the last one of a shorter month; within the calendar's years."""

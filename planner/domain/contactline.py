@@ -115,6 +115,27 @@ def of(contact: Contact) -> ContactDraft:
     return ContactDraft(**texts, stage=contact.stage, cadence_months=contact.cadence_months)
 
 
+def fields(line: str) -> dict[str, object]:
+    """Read fields that several contacts get, by the names that a contact has. Raises LineError.
+
+    What one person has to itself is refused: an address, a number, notes.
+    """
+    text = checked(line, "stage: prospect source: fair")
+    found = _fields(text)
+    start = min((field.start for field in found), default=len(text))
+    alone = next((field for field in found if field.name in {"email", "phone", "notes"}), None)
+    if text[:start].strip() or alone is not None:
+        sentence = "Several contacts can share title:, source:, stage: and every:, and nothing else."
+        raise LineError(sentence, alone.start if alone else 0, alone.end if alone else start)
+    said: dict[str, object] = {field.name: field.text for field in found if field.name in {"title", "source"}}
+    for field in found:
+        if field.name == "stage" and (stage := _read(field, read_stage)) is not None:
+            said["stage"] = stage
+        if field.name == "every":
+            said["cadence_months"] = _read(field, cadence.read_months)
+    return said
+
+
 def spans(line: str) -> list[tuple[int, int, str]]:
     """Return the names of the fields, for the eye: start, end, kind."""
     return [(field.start, field.value_at, "type") for field in _fields(line)]

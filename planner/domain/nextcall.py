@@ -22,6 +22,8 @@ PAUSE_DAYS: Final = 3
 SOON_DAYS: Final = 7
 """Days to the expected close within which a deal is close to a decision."""
 DECIDING: Final = frozenset({DealStage.PROPOSAL, DealStage.NEGOTIATION})
+BY_STAGE: Final = (Stage.OPPORTUNITY, Stage.CUSTOMER, Stage.PROSPECT, Stage.LEAD, Stage.LOST)
+"""Whose cadence comes first: the furthest on, and customers before prospects."""
 _FAR: Final = 10**9
 
 
@@ -165,7 +167,8 @@ def _cadence(facts: CallFacts, today: date) -> list[Reason]:
     talked = f"last talked {ago(base, today)}" if facts.last_talk else met
     if facts.contact.is_top:
         return [Reason(Why.TOP, (base.toordinal(),), f"top prospect, {talked}")]
-    return [Reason(Why.CADENCE, (base.toordinal(),), f"{facts.contact.stage}, {talked}")]
+    weight = (BY_STAGE.index(facts.contact.stage), base.toordinal())
+    return [Reason(Why.CADENCE, weight, f"{facts.contact.stage}, {talked}")]
 
 
 def _quiet_deals(facts: CallFacts, today: date, home: str) -> list[Reason]:

@@ -89,6 +89,12 @@ class ContactVerbs:
             twins=self._twins(contact),
         )
 
+    def several(self, keys: Iterable[str]) -> list[Contact]:
+        """Return the contacts with some keys, in their order; those that are gone are left out."""
+        wanted = list(dict.fromkeys(keys))
+        found = {contact.id: contact for contact in people.contacts(self._store, wanted)}
+        return [found[key] for key in wanted if key in found]
+
     def find(self, typed: str) -> Contact:
         """Return the contact that a name means, one put away by its full name too. Raises PlannerError."""
         found = self._planner.names.find(typed)
@@ -134,7 +140,7 @@ class ContactVerbs:
         months = fields.get("cadence_months")
         if months is not None and not 0 <= months <= cadence.MOST["month"]:
             raise PlannerError(f"A cadence of {months} months is not between 1 and {cadence.MOST['month']}.")
-        found = [self._store.need(Contact, key) for key in dict.fromkeys(keys)]
+        found = self.several(keys)
         if not found:
             raise PlannerError("No contact is meant: name one or select some.")
         changes = tuple(Change(contact, _settled(replace(contact, **fields))) for contact in found)
@@ -146,10 +152,8 @@ class ContactVerbs:
 
     def follow(self, keys: Iterable[str], months: int | None) -> ChangeSet:
         """Set how often contacts are talked to, in months; 0 is never, None as their stage says."""
-        told = (
-            "As the stage says" if months is None else f"Every {cadence.Cadence(months).words}" if months else "Never"
-        )
-        return self.change(keys, told, cadence_months=months)
+        often = "as the stage says" if months is None else cadence.Cadence(months).every if months else "never"
+        return self.change(keys, f"Talk {often}", cadence_months=months)
 
     def snooze(self, keys: Iterable[str], until: date | None) -> ChangeSet:
         """Propose contacts from a day on and not before; None proposes them again at once."""
@@ -198,6 +202,13 @@ class ContactVerbs:
         return self.change(
             [key], "No top prospect", is_top=False, cadence_months=None if months == TOP_MONTHS else months
         )
+
+    def plan(self, key: str, line: str, day: date) -> ChangeSet:
+        """Plan an action for a contact from a line that need not name it."""
+        contact = self._store.need(Contact, key)
+        action, changes = self._planner.plan.adding(line, day, about=contact)
+        on = "" if action.date == self._planner.today() else f" for {short_date(action.date, self._planner.today())}"
+        return self._planner.commit(f"Planned{on} with {contact.name}: {action.text}", changes)
 
     def merge(self, keep: str, gone: str) -> ChangeSet:
         """Make two contacts one, in one step: everything of the second becomes the first one's."""

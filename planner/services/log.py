@@ -75,6 +75,8 @@ class LogVerbs:
         A name that several contacts have means `about` where it is that one's.
         """
         draft = self.draft(line)
+        if about is None and editing is not None:
+            about = self._store.get(Contact, editing.contact_id)
         contact, is_new = self._contact(draft, about)
         activity = self._activity(draft, contact, editing)
         deal_before, deal = self._deals.touched(draft, activity, contact, editing)

@@ -10,6 +10,7 @@ from planner.domain.activity import words
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
 from planner.domain.errors import PlannerError
+from planner.domain.namewords import fold
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import PlanRow, short_date
@@ -59,12 +60,22 @@ class PlanVerbs:
         return self._planner.commit(f"Planned{self._day_told(action.date)}: {block.title(action)}", changes)
 
     def adding(
-        self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None
+        self,
+        line: str,
+        day: date,
+        *,
+        goal_id: str | None = None,
+        contact: str | None = None,
+        about: Contact | None = None,
     ) -> tuple[Action, tuple[Change, ...]]:
-        """Return the action of a line and the changes that plan it, for a verb that does more at once."""
+        """Return the action of a line and the changes that plan it, for a verb that does more at once.
+
+        `about` is meant where the line names nobody, or somebody of that name.
+        """
         draft = self.read(line)
         named = clean_line(contact or "")
-        person, change = self._person(named or draft.who, exact=draft.who_exact or bool(named))
+        who = named or draft.who or (about.name if about is not None else None)
+        person, change = self._person(who, exact=draft.who_exact or bool(named), about=about)
         on = self.day_of(draft, day)
         action = Action(
             id=self._planner.new_id(),
@@ -88,7 +99,8 @@ class PlanVerbs:
             return self.answer(line, before.date)
         draft = self.read(line)
         kind = _kind_of(before, draft)
-        person, change = self._person(draft.who, exact=draft.who_exact)
+        about = self._store.get(Contact, before.contact_id)
+        person, change = self._person(draft.who, exact=draft.who_exact, about=about)
         on = draft.day or before.date
         after = replace(
             before,
@@ -174,9 +186,13 @@ class PlanVerbs:
         told = f"{verb}: {after.text}{recurring.next_told(self._planner, following)}"
         return self._planner.commit(told, (Change(before, after), *following))
 
-    def _person(self, typed: str | None, *, exact: bool) -> tuple[str | None, tuple[Change, ...]]:
+    def _person(
+        self, typed: str | None, *, exact: bool, about: Contact | None
+    ) -> tuple[str | None, tuple[Change, ...]]:
         if typed is None:
             return None, ()
+        if about is not None and fold(about.name) == fold(typed):
+            return about.id, ()
         found = self._planner.names.find(typed, exact=exact)
         if found is not None:
             return found.id, ()

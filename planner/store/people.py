@@ -9,7 +9,7 @@ from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import Entry, Talks
 from planner.domain.deal import Deal
-from planner.domain.nextcall import PAUSE_DAYS, QUIET_DAYS, SOON_DAYS
+from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, QUIET_DAYS, SOON_DAYS
 from planner.store.store import Store
 
 _TOUCHED = "type IN ('call', 'meeting', 'email', 'demo', 'proposal', 'follow_up')"
@@ -74,12 +74,11 @@ SELECT DISTINCT cadence_months FROM contact WHERE cadence_months > 0 AND archive
 """
 _TALKS_DUE = f"""
 WITH due AS MATERIALIZED (
-    SELECT id, is_top, coalesce({_LAST_TALK}, created_on) AS base, iif(
-        cadence_months IS NULL, CASE stage {{stages}} END, CASE cadence_months {{own}} END
-    ) AS latest
+    SELECT id, is_top, iif(is_top, 0, CASE stage {{places}} END) AS place, coalesce({_LAST_TALK}, created_on) AS base,
+        iif(cadence_months IS NULL, CASE stage {{stages}} END, CASE cadence_months {{own}} END) AS latest
     FROM contact WHERE {_FREE} AND {_UNPLANNED}
 )
-SELECT id FROM due WHERE base <= latest ORDER BY is_top DESC, base, id LIMIT :most
+SELECT id FROM due WHERE base <= latest ORDER BY is_top DESC, place, base, id LIMIT :most
 """
 _QUIET = f"""
 WITH still AS MATERIALIZED (
@@ -134,6 +133,7 @@ def to_call(store: Store, window: CallWindow) -> list[str]:
     }
     due = _TALKS_DUE.format(
         stages=_cases((f"'{Stage(stage)}'", latest) for stage, latest in window.stages.items()),
+        places=" ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(BY_STAGE)),
         own=_cases((str(months), window.own(months)) for (months,) in store.rows(_OWN_MONTHS)),
     )
     found: dict[str, None] = {}

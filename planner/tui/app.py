@@ -32,8 +32,11 @@ from planner.tui.telling import Telling
 
 if TYPE_CHECKING:
     from planner.domain.gauge import Gauge
+    from planner.domain.nextcall import NextCall
     from planner.tui.watch import BlockWatch
 
+MOST_CALLS = 9
+"""Calls that are read for the Today pane, which leaves those out that stand in its plan."""
 LOOK_AFTER = 2.0
 """Seconds after the start at which the whole file is looked through: by then nobody waits for the processor."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -70,6 +73,8 @@ class PlannerApp(Telling, App[None]):
         """What is typed and the file did not take, by the key of its draft."""
         self.gauge: Gauge | None = None
         """Momentum for the header; None before the first paint, which does not wait for it."""
+        self.calls: tuple[NextCall, ...] = ()
+        """Whom to call next, for the Today pane where that has room; none before the first paint."""
         self.offer: str | None = None
         """The one smallest action, after two quiet working days."""
         self._is_gauge_due = False
@@ -129,7 +134,9 @@ class PlannerApp(Telling, App[None]):
             for screen in self.planner_screens:
                 screen.show_top()
         offered, self.offer = self.offer, self.planner.momentum.smallest_action(today)
-        if offered != self.offer:
+        room = self.today_screen.today.call_room
+        called, self.calls = self.calls, self.planner.next_calls.rows(today, MOST_CALLS) if room else ()
+        if offered != self.offer or called != self.calls:
             self.today_screen.today.invalidate()
 
     def greet(self) -> None:
@@ -265,6 +272,19 @@ class PlannerApp(Telling, App[None]):
 
         if pane.PLACE not in self.planner_screens[-1].places:
             self.push_screen(Page(self, pane))
+
+    def do_page_people(self) -> None:
+        """Show whom to call next, and all contacts."""
+        from planner.tui.panes.people import PeoplePane
+
+        self.open_page(PeoplePane(self))
+
+    def open_contact(self, key: str) -> None:
+        """Open a contact's page."""
+        from planner.tui.panes.contact import ContactPane
+        from planner.tui.screens.page import Page
+
+        self.push_screen(Page(self, ContactPane(self, key)))
 
     def open_goal(self, key: str) -> None:
         """Open a goal's page."""

@@ -14,6 +14,7 @@ from planner.tui.log_format import duration
 
 if TYPE_CHECKING:
     from planner.domain.gauge import Gauge
+    from planner.domain.nextcall import NextCall
 
 PROMPT = ("If all I do today is", "it's going to be the most productive, profitable and fulfilling day.")
 """The sentence around the blank, verbatim (B77)."""
@@ -102,6 +103,14 @@ def cut(text: str, width: int, symbols: Symbols) -> str:
     from rich.cells import set_cell_size
 
     return set_cell_size(text, max(0, width - cell_len(symbols.ellipsis))).rstrip() + symbols.ellipsis
+
+
+def next_call(call: "NextCall", width: int) -> Line:
+    """Return whom to call next, with the reasons."""
+    left: tuple[Cell, ...] = (("  next:  ", "dim"), (f"call {clean_line(call.contact.full_label)}", "dim"))
+    told = clean_line(call.reasons[0].words)
+    room = width - sum(cell_len(text) for text, _ in left)
+    return Line(left, ((told, "dim"),)) if cell_len(told) + 2 <= room else Line((*left, (f"   {told}", "dim")))
 
 
 def action(row: PlanRow, day: date, symbols: Symbols, width: int, until: str = "") -> Line:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from planner.domain.action import Owner
 from planner.domain.block import DEFAULT_MINUTES
 from planner.domain.errors import LineError
 from planner.domain.goal import GoalKind
@@ -16,6 +17,7 @@ from planner.tui.line import Cell, Line
 
 if TYPE_CHECKING:
     from planner.domain.activity import Activity
+    from planner.domain.contact import Contact
     from planner.domain.goal import Goal
     from planner.services.planner import Planner
 
@@ -55,10 +57,11 @@ class TypedLine(Protocol):
 class LogLine:
     """A step, new or in the place of an entry."""
 
-    def __init__(self, planner: "Planner", editing: "Activity | None" = None) -> None:
-        """Read through a planner."""
+    def __init__(self, planner: "Planner", editing: "Activity | None" = None, about: "Contact | None" = None) -> None:
+        """Read through a planner; `about` is who is meant where several have the name."""
         self._planner = planner
         self._editing = editing
+        self._about = about
         self.title = "correct the entry" if editing else "log"
         self.draft_key = f"log {editing.id}" if editing else "log"
 
@@ -66,7 +69,7 @@ class LogLine:
         """Return the activity, the person, what else it makes, and the goals that it counts toward."""
         if not text.strip():
             return Line((("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),))
-        read = self._planner.log.read(text, self._editing)
+        read = self._planner.log.read(text, self._editing, self._about)
         item = read.activity
         parts = [read.title]
         if read.contact is not None and read.contact.organization:
@@ -185,9 +188,10 @@ class ActionLine:
         cells.append((f" · {draft.text}", "text"))
         if draft.is_block:
             cells.append((" · sacred block", "accent"))
+        if draft.owed_by is not None:
+            cells.append((" · you promise it" if draft.owed_by is Owner.ME else " · promised to you", "accent"))
         if draft.who:
-            found = self._planner.names.find(draft.who, exact=draft.who_exact)
-            cells.append((f" · {found.name}" if found else f" · {draft.who}, new lead", "text" if found else "accent"))
+            cells.append(self.named(draft.who, exact=draft.who_exact))
         minutes = draft.planned_minutes or (DEFAULT_MINUTES if draft.is_block else 0)
         if minutes:
             cells.append((f" · {minutes} min", "dim"))
@@ -196,6 +200,11 @@ class ActionLine:
         if draft.is_block and (clash := self._planner.blocks.clash(day, draft.start_time, minutes, but=self._editing)):
             cells.append((f" · clashes with {clash}", "behind"))
         return Line(tuple(cells))
+
+    def named(self, who: str, *, exact: bool) -> Cell:
+        """Return the person whom a name means."""
+        found = self._planner.names.find(who, exact=exact)
+        return (f" · {found.name}", "text") if found else (f" · {who}, new lead", "accent")
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return nothing: an action is plain words."""

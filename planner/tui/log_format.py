@@ -24,7 +24,7 @@ def entry(row: LogRow, symbols: Symbols, width: int) -> tuple[Line, ...]:
     item = row.activity
     at = f"{item.local_time:%H:%M}" if item.local_time else "     "
     start: list[Cell] = [(f"{at}  ", "dim"), (f"{words(item.type):9} ", "type")]
-    right = _entry_right(row, symbols)
+    right = result(row, symbols)
     room = width - sum(cell_len(text) for text, _ in (*start, *right)) - 2
     lines = [Line((*start, *_fitting(_subject(row, symbols), room)), right)]
     if said := said_by(row, symbols):
@@ -70,7 +70,8 @@ def _subject(row: LogRow, symbols: Symbols) -> list[Cell]:
     return cells
 
 
-def _entry_right(row: LogRow, symbols: Symbols) -> tuple[Cell, ...]:
+def result(row: LogRow, symbols: Symbols) -> tuple[Cell, ...]:
+    """Return how an entry ended: its amount or its outcome."""
     item = row.activity
     if item.type in {ActivityType.CLOSE, ActivityType.PROPOSAL} and row.amount_minor is not None:
         role = "met" if item.type is ActivityType.CLOSE else "text"

@@ -235,9 +235,9 @@ def test_a_cadence_beyond_ten_years_is_refused(planner: Planner) -> None:
     put(planner, dana)
     with pytest.raises(PlannerError, match="121 months is not between"):
         planner.contacts.follow([dana.id], 121)
-    assert planner.contacts.follow([dana.id], 2).label == "Every 2 months: Dana"
-    assert planner.contacts.follow([dana.id], 0).label == "Never: Dana"
-    assert planner.contacts.follow([dana.id], None).label == "As the stage says: Dana"
+    assert planner.contacts.follow([dana.id], 2).label == "Talk every 2 months: Dana"
+    assert planner.contacts.follow([dana.id], 0).label == "Talk never: Dana"
+    assert planner.contacts.follow([dana.id], None).label == "Talk as the stage says: Dana"
 
 
 def test_a_selection_is_changed_in_one_step(planner: Planner) -> None:

@@ -8,10 +8,11 @@ from textual.command import CommandInput, CommandList, CommandPalette
 
 from planner.domain.errors import PlannerError
 from planner.tui.app import PlannerApp
-from planner.tui.commands.command import RITUALS, Command, Need, Place
+from planner.tui.commands.command import PERSONS, RITUALS, Command, Need, Place
 from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
 from planner.tui.commands.table import COMMANDS
 from planner.tui.panes.calendar import CalendarPane
+from planner.tui.panes.contact import ContactPane
 from planner.tui.panes.focus import FocusPane
 from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane
@@ -21,6 +22,7 @@ from planner.tui.panes.momentum import MomentumPane
 from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.parts import PartsPane
+from planner.tui.panes.people import PeoplePane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
 from planner.tui.panes.today import TodayPane
@@ -44,6 +46,8 @@ PANES: dict[Place, type[Pane]] = {
     Place.MORNING: MorningPane,
     Place.ROUTINE: RoutinePane,
     Place.FOCUS: FocusPane,
+    Place.PEOPLE: PeoplePane,
+    Place.CONTACT: ContactPane,
 }
 TERMINALS_OWN = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"}
 
@@ -56,7 +60,11 @@ def test_every_command_has_an_id_of_its_own() -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_has_its_method_where_it_works(command: Command) -> None:
     owners: list[type] = [Page if command.place is Place.PAGE else TodayScreen, PlannerApp]
-    shared = {Place.LIST: list(PANES.values()), Place.RITUAL: [PANES[place] for place in RITUALS if place in PANES]}
+    shared = {
+        Place.LIST: list(PANES.values()),
+        Place.RITUAL: [PANES[place] for place in RITUALS if place in PANES],
+        Place.PERSON: [PANES[place] for place in PERSONS],
+    }
     if command.place in shared:
         owners = list(shared[command.place])
         assert all(hasattr(owner, command.method) for owner in owners)

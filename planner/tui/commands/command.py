@@ -30,6 +30,9 @@ class Place(StrEnum):
     YEAR = "year review"
     ROUTINE = "the routine"
     FOCUS = "focus mode"
+    PERSON = "any contact"
+    PEOPLE = "contacts"
+    CONTACT = "a contact's page"
 
     @property
     def chain(self) -> frozenset["Place"]:
@@ -38,7 +41,8 @@ class Place(StrEnum):
             return frozenset({self, Place.LIST})
         on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
         ritual = {Place.RITUAL} if self in RITUALS else set()
-        return frozenset({self, Place.LIST, on, Place.APP, *ritual})
+        person = {Place.PERSON} if self in PERSONS else set()
+        return frozenset({self, Place.LIST, on, Place.APP, *ritual, *person})
 
 
 RITUALS: Final = (
@@ -51,6 +55,8 @@ RITUALS: Final = (
     Place.YEAR,
 )
 """The places that walk through the sections of a review."""
+PERSONS: Final = (Place.PEOPLE, Place.CONTACT)
+"""The places where a contact stands under the cursor."""
 PANES: Final = (
     Place.TODAY,
     Place.GOALS,
@@ -63,6 +69,7 @@ PANES: Final = (
     *RITUALS,
     Place.ROUTINE,
     Place.FOCUS,
+    *PERSONS,
 )
 """The places that are panes."""
 
@@ -92,6 +99,10 @@ class Need(StrEnum):
     LEAVING = "Nothing was asked. esc leaves the block."
     WAITING = "No day waits to be closed: there is none to go to or to mark as away."
     HOLIDAY = "None of these is left to take off. esc goes back."
+    CONTACT = "No contact stands here. a adds one, tab shows all."
+    CALL = "The list of whom to call next has calls to leave out: tab goes there."
+    LINE = "This line has nothing to correct. e corrects the contact."
+    WAITS = "Nothing waits to be done here. a plans something."
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _SHOWN: Final[Mapping[str, str]] = {
     "comma": ",",
     "full_stop": ".",
     "minus": "-",
+    "asterisk": "*",
     "plus": "+",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from planner.tui.commands import calendar, everywhere, focus, goal, morning, review, ritual, routine, today
+from planner.tui.commands import calendar, everywhere, focus, goal, morning, people, review, ritual, routine, today
 from planner.tui.commands.command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -13,6 +13,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *morning.COMMANDS,
     *ritual.COMMANDS,
     *routine.COMMANDS,
+    *people.COMMANDS,
     *goal.COMMANDS,
     *everywhere.COMMANDS,
 )

@@ -9,6 +9,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("day.answer", ("t",), "one thing", "Fill in the blank of today's prompt.", Place.DAY, footer=True),
     Command("plan.add", ("a",), "action", "Plan an action.", Place.DAY, footer=True),
     Command("goal.add", ("g",), "goal", "Set a goal, in one line.", Place.DAY, footer=True),
+    Command("page.people", ("c",), "people", "Show whom to call next, and all contacts.", Place.DAY, footer=True),
     Command("goal.form", ("G",), "goal form", "Set a goal in a form.", Place.DAY),
     Command(
         "plan.done",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from textwrap import wrap
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
@@ -22,12 +22,17 @@ from planner.tui.lines import ActionLine, DayLine
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER
 
+if TYPE_CHECKING:
+    from planner.domain.nextcall import NextCall
+
 PROMPT_LINE = 1
 """On which line of the pane the blank stands."""
 ABOVE_PLAN = 6
 """Lines that the prompt and the asks take."""
 LOW = 22
 """Lines of screen below which no line of the pane stays blank."""
+MOST_CALLS = 2
+"""Lines that say whom to call next, where the plan leaves room."""
 MOST_LINES = 7
 """Lines of plan that are in view; more are scrolled to."""
 
@@ -65,6 +70,15 @@ class TodayPane(Pane):
     def wanted_height(self) -> int:
         """How many lines the pane wants, its border included."""
         return 2 + min(self.height_of_rows, ABOVE_PLAN + MOST_LINES)
+
+    @property
+    def call_room(self) -> int:
+        """How many lines the plan leaves for whom to call next; none on another day than today."""
+        if self.view is None or not self.view.is_today:
+            return 0
+        taken = max(1, len(self.view.plan) + bool(self.view.left_open))
+        seen = min(MOST_LINES, max(8, self.app.size.height // 2) - 2 - ABOVE_PLAN)
+        return max(0, min(MOST_CALLS, seen - taken))
 
     def selected(self) -> PlanRow | None:
         """Return the action under the cursor."""
@@ -183,7 +197,12 @@ class TodayPane(Pane):
             rows.append(static(Line(((f"{told}   b brings them here", "dim"),))))
         if not rows:
             rows.append(static(Line((("Nothing is planned yet. a plans an action: try “10:30 call Lee”.", "dim"),))))
-        return rows
+        planned = {row.action.contact_id for row in view.plan}
+        calls = [call for call in self.app.calls if call.contact.id not in planned][: self.call_room]
+        return [*rows, *(Row(None, 1, partial(self._call, call)) for call in calls)]
+
+    def _call(self, call: "NextCall", width: int) -> tuple[Line, ...]:
+        return (fmt.next_call(call, width),)
 
     def _action(self, row: PlanRow, day: date, width: int) -> tuple[Line, ...]:
         until = f"{ends_at(row.action, self.planner.clock.now()):%H:%M}" if is_running(row.action) else ""
