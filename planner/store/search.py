@@ -45,6 +45,7 @@ def _lines(*texts: str) -> str:
 
 
 _PERSON = "trim(coalesce(contact.name, '') || ', ' || coalesce(contact.organization, ''), ', ')"
+_ELSEWHERE = "CASE deal.organization WHEN contact.organization THEN '' ELSE deal.organization END"
 _CONTACT = "LEFT JOIN contact ON contact.id ="
 _SOURCES: Final = (
     _Source(
@@ -92,7 +93,7 @@ _SOURCES: Final = (
         "deal",
         day="coalesce(closed_on, expected_close_on, deal.created_on)",
         state="deal.stage || ' ' || kind",
-        who=f"trim({_PERSON} || ', ' || deal.organization, ', ')",
+        who=f"trim({_PERSON} || ', ' || {_ELSEWHERE}, ', ')",
         text=_lines("deal.title", "next_step", "lost_reason", "stage_label"),
         joins=f"{_CONTACT} deal.contact_id",
     ),

@@ -286,6 +286,20 @@ class PlannerApp(Telling, App[None]):
 
         self.push_screen(Page(self, ContactPane(self, key)))
 
+    def do_page_find(self) -> None:
+        """Find anything that was typed."""
+        from planner.tui.screens.find import FindPage
+
+        if Place.FIND not in self.planner_screens[-1].places:
+            self.push_screen(FindPage(self))
+
+    def do_page_history(self) -> None:
+        """Show everything that was changed."""
+        from planner.tui.screens.history import HistoryPage
+
+        if Place.HISTORY not in self.planner_screens[-1].places:
+            self.push_screen(HistoryPage(self))
+
     def open_goal(self, key: str) -> None:
         """Open a goal's page."""
         from planner.tui.panes.goal import GoalPane
@@ -340,7 +354,7 @@ class PlannerApp(Telling, App[None]):
         for command in self.commands:
             if command.id != "app.palette" and (command.id in WHILE_TYPING or command.place in here):
                 keys = " ".join(shown_key(key) for key in command.keys[:1])
-                place = "" if command.place in {Place.APP, Place.LIST} else f"{command.place}: "
+                place = "" if command.place in {Place.APP, Place.ELSEWHERE, Place.LIST} else f"{command.place}: "
                 title = f"{place}{command.title}   {keys}".rstrip()
                 yield SystemCommand(title, command.help, partial(on.action_command, command.id))
 

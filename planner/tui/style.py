@@ -26,6 +26,7 @@ ROLES: Final = {
     "line": ("line", ""),
     "picked": ("accent", "reverse"),
     "marked": ("selection_text", ""),
+    "found": ("accent", "bold underline"),
 }
 """What a piece of text means, as a colour of the palette and an attribute."""
 

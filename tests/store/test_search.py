@@ -243,7 +243,8 @@ def documents(store: Store) -> Iterator[tuple[Kind, str, date, tuple[str, ...], 
         yield Kind.CONTACTS, c.id, c.created_on, (c.full_label, texts), c.full_label, c.stage
     for deal in deals.values():
         day = deal.closed_on or deal.expected_close_on or deal.created_on
-        who = f"{person(deal.contact_id)}, {deal.organization}"
+        known = deal.contact_id in contacts and contacts[deal.contact_id].organization == deal.organization
+        who = f"{person(deal.contact_id)}, {'' if known else deal.organization}"
         texts = f"{deal.title}\n{deal.next_step}\n{deal.lost_reason}\n{deal.stage_label}"
         yield Kind.DEALS, deal.id, day, (who, texts), who, f"{deal.stage} {deal.kind}"
     for review in reviews.values():

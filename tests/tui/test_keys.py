@@ -13,9 +13,11 @@ from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_tab
 from planner.tui.commands.table import COMMANDS
 from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.contact import ContactPane
+from planner.tui.panes.find import FindPane
 from planner.tui.panes.focus import FocusPane
 from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane
+from planner.tui.panes.history import HistoryPane
 from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.momentum import MomentumPane
@@ -42,6 +44,8 @@ PANES: dict[Place, type[Pane]] = {
     Place.MOMENTUM: MomentumPane,
     Place.CALENDAR: CalendarPane,
     Place.HOLIDAYS: HolidaysPane,
+    Place.FIND: FindPane,
+    Place.HISTORY: HistoryPane,
     Place.REVIEW: ReviewPane,
     Place.MORNING: MorningPane,
     Place.ROUTINE: RoutinePane,
@@ -215,7 +219,7 @@ async def test_every_key_of_the_footer_works(tmp_path: Path) -> None:
 
 
 async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> None:
-    keys = {"log.open": "L,f5", "plan.done": "!", "list.down": "ctrl+n", "app.help": "H"}
+    keys = {"log.open": "L,f5", "plan.done": "!", "list.down": "ctrl+n", "app.help": "f8"}
     planner = open_planner(tmp_path, keys=keys)
     put(planner, an_action("first"), an_action("second", position=1))
     async with desk(planner) as d:
@@ -236,7 +240,7 @@ async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> Non
         assert planner.store.rows("SELECT status FROM action WHERE text = 'second'") == [("done",)]
         await d.press("x")
         assert planner.store.rows("SELECT status FROM action WHERE text = 'first'") == [("planned",)]
-        await d.press("H")
+        await d.press("f8")
         assert isinstance(d.app.screen, HelpScreen)
         assert d.shows("L f5")
 

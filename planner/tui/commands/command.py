@@ -9,6 +9,7 @@ class Place(StrEnum):
     """Where a command works."""
 
     APP = "everywhere"
+    ELSEWHERE = "everywhere but in the list of contacts"
     DAY = "today screen"
     PAGE = "any page"
     LIST = "any list"
@@ -33,6 +34,8 @@ class Place(StrEnum):
     PERSON = "any contact"
     PEOPLE = "contacts"
     CONTACT = "a contact's page"
+    FIND = "find"
+    HISTORY = "history"
 
     @property
     def chain(self) -> frozenset["Place"]:
@@ -42,7 +45,8 @@ class Place(StrEnum):
         on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
         ritual = {Place.RITUAL} if self in RITUALS else set()
         person = {Place.PERSON} if self in PERSONS else set()
-        return frozenset({self, Place.LIST, on, Place.APP, *ritual, *person})
+        finds = {Place.ELSEWHERE} if self is not Place.PEOPLE else set()
+        return frozenset({self, Place.LIST, on, Place.APP, *ritual, *person, *finds})
 
 
 RITUALS: Final = (
@@ -70,6 +74,8 @@ PANES: Final = (
     Place.ROUTINE,
     Place.FOCUS,
     *PERSONS,
+    Place.FIND,
+    Place.HISTORY,
 )
 """The places that are panes."""
 
@@ -102,6 +108,8 @@ class Need(StrEnum):
     CONTACT = "No contact stands here. a adds one, tab shows all."
     CALL = "The list of whom to call next has calls to leave out: tab goes there."
     LINE = "This line has nothing to correct. e corrects the contact."
+    FOUND = "Nothing is found here to go to."
+    STEP = "Nothing leads here: the state of another step can be gone back to."
     WAITS = "Nothing waits to be done here. a plans something."
 
 

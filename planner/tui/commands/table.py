@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from planner.tui.commands import calendar, everywhere, focus, goal, morning, people, review, ritual, routine, today
+from planner.tui.commands import (
+    calendar,
+    everywhere,
+    focus,
+    goal,
+    morning,
+    past,
+    people,
+    review,
+    ritual,
+    routine,
+    today,
+)
 from planner.tui.commands.command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -15,5 +27,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *routine.COMMANDS,
     *people.COMMANDS,
     *goal.COMMANDS,
+    *past.COMMANDS,
     *everywhere.COMMANDS,
 )

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
-from planner.domain.views import LogRow
+from planner.domain.views import LogKey, LogRow
 from planner.tui import log_format
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
@@ -60,6 +60,11 @@ class LogPane(Pane):
         if row is None:
             raise PlannerError(Need.ENTRY.value)
         return row
+
+    def go_to(self, key: LogKey) -> None:
+        """Show the log from a place in it on, with the cursor on the first entry there."""
+        self._set(self.planner.reading.log((*key[:2], LAST), PAGE), has_newer=True, asked=PAGE)
+        self.cursor_to_top()
 
     def do_log_edit(self) -> None:
         """Correct the entry as a line."""

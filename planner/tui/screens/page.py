@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Page(PlannerScreen):
     """One pane and what every screen has."""
 
-    BINDINGS: ClassVar = bindings(Place.APP, Place.PAGE)
+    BINDINGS: ClassVar = bindings(Place.APP, Place.ELSEWHERE, Place.PAGE)
 
     def __init__(self, app: "PlannerApp", pane: Pane) -> None:
         """Show a pane."""

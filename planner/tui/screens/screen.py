@@ -67,9 +67,13 @@ class PlannerScreen(Telling, Screen[None]):
         self._unsubscribe()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys of commands to what is being typed."""
-        if action == "command" and self.is_typing:
-            return len(parameters) > 1
+        """Leave the keys of commands to what is being typed, and to a list that has a use of its own for them."""
+        if action == "command":
+            if self.is_typing:
+                return len(parameters) > 1
+            command = self.app.command_by_id.get(str(parameters[0]))
+            if command is not None and command.place is Place.ELSEWHERE and Place.ELSEWHERE not in self.places:
+                return False
         return super().check_action(action, parameters)
 
     async def action_command(self, command_id: str, _always: bool = False) -> None:  # noqa: FBT001, FBT002  # a binding's words

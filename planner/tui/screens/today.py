@@ -39,7 +39,7 @@ class TodayScreen(PlannerScreen):
     """Where the day is spent."""
 
     AUTO_FOCUS = "#today"
-    BINDINGS: ClassVar = bindings(Place.APP, Place.DAY)
+    BINDINGS: ClassVar = bindings(Place.APP, Place.ELSEWHERE, Place.DAY)
 
     def __init__(self, app: "PlannerApp") -> None:
         """Lay out the panes of an app's planner."""
@@ -86,7 +86,7 @@ class TodayScreen(PlannerScreen):
 
     def pane_of(self, command: Command) -> Pane:
         """Return the pane that has a command, with the focus."""
-        if command.place not in {Place.APP, Place.DAY, Place.LIST} and self.focused_pane.PLACE is not command.place:
+        if command.place in {pane.PLACE for pane in self.panes} and self.focused_pane.PLACE is not command.place:
             self.focus_pane(next(pane for pane in self.panes if command.place is pane.PLACE))
         return self.focused_pane
 

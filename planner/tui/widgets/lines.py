@@ -55,6 +55,11 @@ class Lines(ScrollView, can_focus=True):
         return self._rows[self._cursor].key if self._cursor < len(self._rows) else None
 
     @property
+    def shows_cursor(self) -> bool:
+        """Whether the row under the cursor is marked."""
+        return self.has_focus
+
+    @property
     def cursor_line(self) -> int:
         """On which line of all the row under the cursor begins."""
         return self._tops[min(self._cursor, len(self._tops) - 1)]
@@ -178,7 +183,7 @@ class Lines(ScrollView, can_focus=True):
             return Line(), False, width
         at = self._row_at(number)
         row = self._rows[at]
-        selected = at == self._cursor and self.has_focus and row.key is not None
+        selected = at == self._cursor and self.shows_cursor and row.key is not None
         lines = self._drawn.get((at, width))
         if lines is None:
             lines = self._drawn[at, width] = row.draw(width - GUTTER)

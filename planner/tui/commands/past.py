@@ -1,0 +1,22 @@
+"""The commands of the search and of the history."""
+
+from typing import Final
+
+from planner.tui.commands.command import Command, Need, Place
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "page.find", ("slash",), "find", "Find anything that was typed, as you type.", Place.ELSEWHERE, footer=True
+    ),
+    Command("find.go", ("enter",), "go there", "Go to what was found.", Place.FIND, need=Need.FOUND),
+    Command("page.history", ("H",), "history", "Show everything that was changed, and the way back."),
+    Command(
+        "history.back",
+        ("enter", "b"),
+        "go back to here",
+        "Take back every newer step, or do it again where it is undone.",
+        Place.HISTORY,
+        footer=True,
+        need=Need.STEP,
+    ),
+)

@@ -1,0 +1,84 @@
+"""From the history to lines: what was done, and what going back would take back. Pure: no widgets, no colours."""
+
+from collections.abc import Iterator
+from datetime import date
+from textwrap import wrap
+
+from planner.domain.history import Preview, Step, Told
+from planner.domain.text import clean_line
+from planner.domain.views import JournalLine, short_date
+from planner.tui.line import Cell, Line, Symbols
+
+STATES = {"undone": "taken back", "superseded": "taken back, then replaced", "kept": "stays"}
+"""How a step stands that is not simply done; one that stays is no undoable command."""
+
+Size = tuple[int, int]
+"""Columns and lines."""
+FEW = 8
+"""Lines below which the way back is told in short."""
+
+
+def step(line: JournalLine, symbols: Symbols, width: int) -> Line:
+    """Return one step of the list, whose time is local: its time, what it did, where it was given and how it stands."""
+    mark = symbols.open if line.state in {"undone", "superseded"} else symbols.leaf
+    role = "dim" if line.state in {"superseded", "kept"} else "struck" if line.state == "undone" else "text"
+    aside = STATES.get(line.state, "")
+    if width >= 56 and line.origin != "app":
+        aside = f"{line.origin}   {aside}".rstrip()
+    label = clean_line(line.label) or "nothing that has a name"
+    cells: tuple[Cell, ...] = ((f"{line.at:%H:%M}  ", "dim"), (f"{mark} ", "dim"), (label, role))
+    return Line(cells, ((aside, "dim"),) if aside and width >= 40 else ())
+
+
+def preview(view: Preview, key: str, today: date, symbols: Symbols, room: Size) -> Iterator[Line]:
+    """Yield a step and what it did, and what going to where it stood would do; `key` goes there. Its time is local.
+
+    Where few lines have room, what the step did itself is left out: its label tells it.
+    """
+    width, lines = room
+    at = view.step.line.at
+    told = [f"{short_date(at.date(), today)} {at:%H:%M}", view.step.line.origin, STATES.get(view.step.line.state, "")]
+    yield from _wrapped(clean_line(view.step.line.label), "strong", width)
+    if lines >= FEW:
+        yield Line(((f" {symbols.dot} ".join(part for part in told if part), "dim"),))
+        yield from _changes(view.step, symbols)
+        yield Line()
+    if not view.is_reachable:
+        yield from _wrapped("Something else was done since: nothing leads here.", "dim", width)
+        return
+    if not view.distance:
+        yield from _wrapped("It stands as it did then: nothing newer is to be taken back.", "dim", width)
+        return
+    steps = "1 step" if view.distance == 1 else f"{view.distance:,} steps"
+    does = "does" if view.is_forward else "takes back"
+    again = " again, up to here" if view.is_forward else " that came later"
+    yield Line(((f"{key} ", "key"), (f"{does} {steps}{again}:", "text")))
+    for one in view.steps:
+        if lines >= FEW:
+            yield Line()
+        yield Line(((clean_line(one.line.label), "text"),))
+        yield from _changes(one, symbols)
+    if rest := view.distance - len(view.steps):
+        yield Line()
+        yield Line(((f"and {rest:,} more", "dim"),))
+
+
+def _wrapped(text: str, role: str, width: int) -> Iterator[Line]:
+    for line in wrap(text, max(20, width)) or [""]:
+        yield Line(((line, role),))
+
+
+def _changes(one: Step, symbols: Symbols) -> Iterator[Line]:
+    for told in one.changes:
+        yield from _change(told, symbols)
+    if one.more:
+        yield Line(((f"  and {one.more:,} more", "dim"),))
+
+
+def _change(told: Told, symbols: Symbols) -> Iterator[Line]:
+    """Yield what becomes of one entity: it comes, it goes, or what of it changes."""
+    sign, role = ("+", "met") if told.is_added else (symbols.minus, "behind") if told.is_removed else ("~", "accent")
+    yield Line(((f"  {sign} ", role), (f"{told.noun} ", "type"), (clean_line(told.name), "text")))
+    for field in told.fields:
+        change = f"{clean_line(field.before)} {symbols.arrow} {clean_line(field.after)}"
+        yield Line(((f"      {field.name}  ", "dim"), (change, "text")))

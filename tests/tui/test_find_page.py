@@ -1,0 +1,219 @@
+"""Finding: one line on top, what it finds under it as it is typed, and enter goes there."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.activity import ActivityType, Outcome
+from planner.services.planner import Planner
+from planner.tui.commands.command import Place
+from tests.builders import (
+    CALLS,
+    TODAY,
+    a_contact,
+    a_deal,
+    a_goal,
+    an_action,
+    an_activity,
+    open_planner,
+    put,
+)
+from tests.tui.desk import Desk, desk
+
+LAST_WEEK = TODAY - timedelta(days=7)
+
+
+@pytest.fixture
+def planner(tmp_path: Path) -> Planner:
+    """Return a planner in which Dana is everywhere."""
+    planner = open_planner(tmp_path)
+    dana = a_contact("Dana Reyes", "Acme")
+    put(
+        planner,
+        CALLS,
+        dana,
+        a_goal("40 calls", why="Dana asks for them"),
+        a_deal("Acme renewal", contact_id=dana.id),
+        an_action("call Dana about the terms", contact_id=dana.id),
+        an_action("send Dana the draft", on=LAST_WEEK),
+        an_activity(contact_id=dana.id, outcome=Outcome.CONNECTED, note="renewal terms [/] agreed"),
+        an_activity(ActivityType.EMAIL, on=LAST_WEEK, contact_id=dana.id, note="the térms"),
+        *(an_activity(on=LAST_WEEK - timedelta(days=n), note="filler") for n in range(1, 80)),
+    )
+    planner.reviews.close(LAST_WEEK, note="Dana was a joy")
+    return planner
+
+
+async def find(d: Desk, line: str) -> None:
+    await d.press("/")
+    await d.press("ctrl+u")
+    await d.type(line)
+
+
+async def test_what_is_typed_is_found_by_kind_with_the_words_marked(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "dana")
+        seen = d.part("#find").inside
+        heads = [line.split("─")[0].strip() for line in seen if "──" in line]
+        assert heads == ["contacts 1", "goals 1", "deals 1", "actions 2", "log 2", "reviews 1"]
+        assert d.part("#find").under_cursor.endswith("Dana Reyes, Acme")
+        await d.type(" ter")
+        assert d.part("#find").shows("actions 1", "log 2", "renewal terms [/] agreed", "the térms")
+
+
+async def test_a_line_under_the_words_marks_them_without_colour(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "terms agreed")
+        pane = d.screen.query_one("#find")
+        drawn = [segment for y in range(pane.size.height) for segment in pane.render_line(y)]
+        assert [s.text for s in drawn if s.style is not None and s.style.underline] == ["terms", "agreed"]
+
+
+async def test_an_empty_line_teaches_and_one_that_finds_nothing_says_so(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("/")
+        assert d.part("#find").shows("Everything that was typed is found here.", "type:call @dana", "in:goals -call")
+        for line in ("nothing like it", '* AND "', "-"):
+            await d.press("ctrl+u")
+            await d.type(line)
+            assert d.part("#find").shows("Nothing is found."), line
+        await d.press("enter")
+        assert d.said == "Nothing is found here to go to."
+
+
+async def test_arrows_choose_and_letters_go_on_typing(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "dana")
+        await d.press("down", "down")
+        assert "renewal" in d.part("#find").under_cursor
+        await d.press("up", "up", "up")
+        assert d.part("#find").under_cursor.endswith("Dana Reyes, Acme")
+        await d.type(" q u /")
+        assert d.typed == "dana q u /"
+        assert d.alive
+
+
+async def test_enter_on_a_contact_or_its_deal_opens_the_contact(planner: Planner) -> None:
+    async with desk(planner) as d:
+        for line in ("in:contacts dana", "in:deals dana"):
+            await find(d, line)
+            await d.press("enter")
+            assert d.app.planner_screens[-1].places >= {Place.CONTACT}
+            await d.press("escape", "escape")
+            assert d.screen is d.today_screen
+
+
+async def test_enter_on_a_goal_opens_it_and_esc_leads_back_to_what_was_found(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "in:goals dana")
+        await d.press("enter")
+        assert d.app.planner_screens[-1].places >= {Place.GOAL}
+        await d.press("escape")
+        assert d.part("#find").shows("goals 1")
+
+
+async def test_enter_on_a_step_goes_to_it_in_the_log(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "type:email")
+        await d.press("enter")
+        assert d.screen is d.today_screen
+        assert d.focus == "log"
+        assert "Dana Reyes" in d.pane("log").under_cursor
+        assert "email" in d.pane("log").under_cursor
+        await d.press("home")
+        assert d.pane("log").shows("renewal terms")
+
+
+async def test_enter_on_an_action_goes_to_today_or_to_the_log_of_its_day(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "in:actions terms")
+        await d.press("enter")
+        assert d.focus == "today"
+        assert "call Dana about the terms" in d.pane("today").under_cursor
+        await find(d, "in:actions draft")
+        await d.press("enter")
+        assert d.focus == "log"
+        assert d.said == "Tue 3 Feb: send Dana the draft (action planned)"
+        assert "email" in d.pane("log").under_cursor
+
+
+async def test_enter_on_a_review_opens_its_day(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "joy")
+        await d.press("enter")
+        assert d.app.planner_screens[-1].places >= {Place.REVIEW}
+        assert d.shows("Dana was a joy")
+
+
+async def test_what_has_no_room_is_one_line_that_shows_it(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "f")
+        await d.press("pagedown", "pagedown")
+        while "more" not in d.part("#find").under_cursor:
+            await d.press("down")
+        assert "… 73 more   in:log" in d.part("#find").under_cursor
+        await d.press("enter")
+        assert d.typed == "f in:log "
+        assert len([line for line in d.part("#find").inside if "filler" in line]) > 20
+
+
+async def test_esc_keeps_the_line_for_the_next_time_and_typing_takes_its_place(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "dana")
+        await d.press("escape")
+        assert d.screen is d.today_screen
+        await d.press("/")
+        assert (d.typed, d.part("#find").shows("contacts 1")) == ("dana", True)
+        await d.type("joy")
+        assert d.typed == "joy"
+        await d.press("ctrl+q")
+    async with desk(planner) as d:
+        await d.press("/")
+        assert d.typed == "joy"
+
+
+async def test_it_opens_from_any_page_and_once(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("n", "/")
+        assert d.app.planner_screens[-1].places >= {Place.FIND}
+        await d.type("/dana")
+        assert len(d.app.planner_screens) == 3
+        await d.press("escape")
+        assert d.app.planner_screens[-1].places >= {Place.MOMENTUM}
+
+
+async def test_what_changes_meanwhile_is_found_at_once(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "novelty")
+        assert d.part("#find").shows("Nothing is found.")
+        await d.put(an_activity(note="a novelty"))
+        assert d.part("#find").shows("log 1", "novelty")
+
+
+async def test_a_click_chooses_and_a_second_one_goes_there(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "in:goals dana")
+        await d.pilot.click("#find", offset=(5, 2))
+        await d.settle()
+        assert d.typed == "in:goals dana"
+        await d.pilot.click("#find", offset=(5, 2), times=2)
+        await d.settle()
+        assert d.app.planner_screens[-1].places >= {Place.GOAL}
+
+
+async def test_hidden_money_stays_hidden(planner: Planner) -> None:
+    put(planner, an_activity(note="asked for $12,000"))
+    async with desk(planner) as d:
+        await d.press("M")
+        await find(d, "asked")
+        assert not d.shows("$12,000")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16), (40, 30), (24, 10)])
+async def test_it_fits_any_size(planner: Planner, size: tuple[int, int]) -> None:
+    async with desk(planner, size=size) as d:
+        await find(d, "dana")
+        assert d.alive
+        await d.press("down", "down", "down", "down")
+        assert d.part("#find").under_cursor
