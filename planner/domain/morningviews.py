@@ -1,10 +1,13 @@
 """What the morning shows. Frozen values with numbers and names, never layout."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.routine import RoutineRow
 from planner.domain.views import Ask, DayView, GoalRow
+
+if TYPE_CHECKING:
+    from planner.domain.periodviews import WinsView
 
 
 class DayLoad(NamedTuple):
@@ -27,9 +30,6 @@ class Yesterday(NamedTuple):
     steps: int
     done: int
     planned: int
-    wins: int
-    momentum_before: float
-    momentum_after: float
 
 
 class MorningView(NamedTuple):
@@ -45,3 +45,5 @@ class MorningView(NamedTuple):
     """Whether the week before was looked back on and this one planned."""
     due: tuple[RoutineRow, ...]
     """Rituals that are due, but the day's own."""
+    new_year: "WinsView | None" = None
+    """At the first look in a new sales year, what the last one brought and leaves (B22)."""

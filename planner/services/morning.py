@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.morningviews import DayLoad, MorningView, Yesterday
-from planner.domain.period import Span, week_span
+from planner.domain.period import Span, week_span, year_span
 from planner.domain.review import ReviewKind
 from planner.store import reviewed
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SEEN: Final = "morning"
 """The fact that names the last date on which the morning opened by itself."""
+GREETED: Final = "year greeted"
+"""The fact that names the first day of the last sales year whose opening was seen (B22)."""
 _OWN: Final = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
 
 
@@ -36,6 +38,11 @@ class Morning:
         if not self._planner.store.read_only_because and self._planner.noted(SEEN) < today:
             self._planner.note(**{SEEN: today})
 
+    def note_new_year(self, today: date) -> None:
+        """Remember that the opening of the sales year was seen."""
+        if self._is_new_year(today) and not self._planner.store.read_only_because:
+            self._planner.year.greet(today)
+
     def view(self, today: date) -> MorningView:
         """Return the day as it begins."""
         planner = self._planner
@@ -49,23 +56,27 @@ class Morning:
             week=tuple(self._load(week)),
             is_week_planned=planned.last_held is not None and planned.last_held >= week.start - timedelta(days=7),
             due=tuple(row for row in rows if row.is_due and row.kind not in _OWN),
+            new_year=planner.year.first_of_year(today) if self._is_new_year(today) else None,
         )
+
+    def _is_new_year(self, today: date) -> bool:
+        start = year_span(today, self._planner.settings.year_start_month).start
+        return self._planner.noted(GREETED) < start.isoformat()
 
     def _yesterday(self, today: date) -> Yesterday | None:
         waiting = self._planner.reviews.unclosed(today)
         if not waiting or waiting[-1] != self._planner.calendar.previous_working_day(today):
             return None
-        view = self._planner.reviews.day(waiting[-1])
+        day = waiting[-1]
+        view = self._planner.reading.day(day)
+        planned, done = reviewed.planned_counts(self._planner.store, Span(day, day)).get(day, (0, 0))
         return Yesterday(
-            day=view.day,
-            is_known=view.is_known,
+            day=day,
+            is_known=view.steps > 0 or done > 0,
             asks=view.asks,
             steps=view.steps,
-            done=view.done,
-            planned=len(view.planned),
-            wins=len(view.wins),
-            momentum_before=view.momentum_before,
-            momentum_after=view.momentum_after,
+            done=done,
+            planned=planned,
         )
 
     def _load(self, week: Span) -> list[DayLoad]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 OFF, ON = "off", "on"
+_OWN = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
+"""The rituals of each day."""
 
 
 class Routine:
@@ -40,16 +42,20 @@ class Routine:
         """Return the rituals that are due."""
         return tuple(row for row in self.rows(today) if row.is_due)
 
+    def reminder(self, today: date) -> ReviewKind | None:
+        """Return the one ritual that is named in passing: of those due, but the day's own, the rarest."""
+        return next((row.kind for row in reversed(self.due(today)) if row.kind not in _OWN), None)
+
     def is_on(self, kind: ReviewKind) -> bool:
         """Whether the user wants a ritual; reviews with others are wanted once somebody is named for them."""
         chosen = self._store.get(Setting, _name(kind))
         if chosen is not None:
             return chosen.value == ON
         match kind:
-            case ReviewKind.PARTNER:
-                return any(person.role is not Role.GROUP for person in self._store.select(Person))
-            case ReviewKind.GROUP:
-                return any(person.role is Role.GROUP for person in self._store.select(Person))
+            case ReviewKind.PARTNER | ReviewKind.GROUP:
+                is_group = kind is ReviewKind.GROUP
+                named = self._store.select(Person, "archived_on IS NULL")
+                return any((person.role is Role.GROUP) is is_group for person in named)
             case _:
                 return True
 

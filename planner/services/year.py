@@ -20,6 +20,7 @@ from planner.domain.review import ReviewKind
 from planner.domain.value import replace
 from planner.services.dated import drafted_within
 from planner.services.goal_changes import OPEN, decided, decision, descendants
+from planner.services.morning import GREETED
 from planner.services.period_reviews import PeriodReviewVerbs
 from planner.services.wins import wins
 from planner.store import planned
@@ -29,8 +30,6 @@ LAST_DAYS: Final = timedelta(days=90)
 """How far back the last sales are told (B71)."""
 ENOUGH: Final = 150
 """Scored days from which a number is the same as from all: what came before weighs less than λ^150 = 2^−15."""
-GREETED: Final = "year greeted"
-"""The fact under which the file keeps which year's opening was seen (B22)."""
 _ONE_DAY = timedelta(days=1)
 _COARSE_TO_FINE: Final = tuple(Period)
 
@@ -85,9 +84,11 @@ class YearVerbs(PeriodReviewVerbs):
     def first_of_year(self, today: date) -> WinsView | None:
         """Return the last year's wins and the momentum carried over, at the first look in a new sales year (B22).
 
-        None once `greet` was called in that year, and where the planner was not in use before it.
+        None once `greet` was called in that year, behind its first month, and where the planner was not in use before.
         """
         year = self.span(today)
+        if today > month_span(year.start.year, year.start.month).end:
+            return None
         first = self._planner.momentum.first_day()
         if first is None or first >= year.start or self._planner.noted(GREETED) >= year.start.isoformat():
             return None

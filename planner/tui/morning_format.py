@@ -1,9 +1,9 @@
 """The morning from a view to rows: what yesterday brought, the goals, the week, and today. Pure: no widgets."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from planner.domain.gauge import shown
 from planner.domain.morningviews import DayLoad, MorningView, Yesterday
 from planner.domain.ritual import TITLES, Section
 from planner.domain.routine import FREQUENCY, RoutineRow
@@ -12,7 +12,6 @@ from planner.domain.views import GoalRow, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui import goals_format
 from planner.tui.line import Cell, Line, Row, Symbols, static
-from planner.tui.momentum_chart import signed
 from planner.tui.review_format import counted
 from planner.tui.ritual_rows import titled
 
@@ -22,6 +21,8 @@ DUE: Final = "due "
 """What the key of a due ritual's row begins with."""
 MOST_GOALS: Final = 7
 """Lines of goals that are shown; the Goals pane has them all."""
+MOST_WINS: Final = 4
+"""Wins of the last year that are shown; its review has them all."""
 NARROW: Final = 60
 """Columns below which a day of the week has no number of its own."""
 
@@ -37,10 +38,13 @@ class Sections(NamedTuple):
     offer: str | None
     """The one smallest action, after two quiet working days."""
     symbols: Symbols
+    width: int
 
     def of(self, section: Section) -> list[Row]:
         """Return the rows of a section; none where it has nothing to say."""
         match section.name:
+            case "new year":
+                return self._new_year(section.title)
             case "yesterday":
                 return self._yesterday(section.title) if self.view.yesterday else []
             case "goals":
@@ -53,6 +57,16 @@ class Sections(NamedTuple):
                 return self._plan(titled(section, "Today"))
             case _:
                 return self._due(titled(section, "Due"))
+
+    def _new_year(self, title: str) -> list[Row]:
+        """Return the last year's wins and the momentum that it leaves, before any target (B22)."""
+        past = self.view.new_year
+        if past is None:
+            return []
+        from planner.tui.year_format import carried, won
+
+        wins = won(past, title or f"{past.label} brought", self.symbols, self.width, most=MOST_WINS)
+        return [*(replace(row, key=None) for row in wins), carried(past, "Momentum", "this year", self.symbols)]
 
     def _yesterday(self, title: str) -> list[Row]:
         past = self.view.yesterday
@@ -70,12 +84,7 @@ class Sections(NamedTuple):
         parts.append("1 step" if past.steps == 1 else f"{past.steps or 'no'} steps")
         if past.planned:
             parts.append(f"{past.done} of {past.planned} planned")
-        if past.wins:
-            parts.append("1 win" if past.wins == 1 else f"{past.wins} wins")
-        before, after = shown(past.momentum_before), shown(past.momentum_after)
-        role = "met" if after > before else "behind" if after < before else "text"
-        told = f"{signed(before, self.symbols)} {self.symbols.arrow} "
-        return (("   ".join(parts), "text"), (f"   momentum {told}", "dim"), (signed(after, self.symbols), role))
+        return (("   ".join(parts), "text"),)
 
     def _goals(self, title: str) -> list[Row]:
         today = self.view.today.day

@@ -307,6 +307,7 @@ def test_the_first_look_in_a_new_year_shows_the_wins_of_the_last_once(planner: P
         assert found is not None
         assert [row.grade for row in found.wins] == [Grade.NAILED]
         assert found.momentum == planner.momentum.gauge(date(2026, 12, 31)).shown
+    assert planner.year.first_of_year(date(2027, 2, 1)) is None
     planner.year.greet(NEW_YEAR)
     assert planner.year.first_of_year(NEW_YEAR) is None
     later = date(2028, 1, 3)
