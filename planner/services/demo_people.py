@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from planner.domain.cadence import TOP_MONTHS
 from planner.domain.contact import Contact, Stage
 from planner.services import demo_names as names
 
+SNOOZED, SNOOZED_DAYS = "Tom", 16
+"""Who of the named people is not to be called before a day, and how far off that is."""
 _NEW_AT_ONCE = 90
 """New people who are worked at a time; the oldest give way."""
 _RECENT = 60
@@ -137,6 +140,7 @@ class Book:
         for person in self.people:
             cold = person.stage is Stage.LOST
             idle = (today - (person.last_touch or person.met_on)).days
+            is_late = person.kept and person.given == SNOOZED
             yield Contact(
                 id=person.id,
                 name=person.name,
@@ -149,12 +153,13 @@ class Book:
                 stage=person.stage,
                 is_top=person.id in top,
                 close_mark=person.id in top and rng.random() < 0.4,
-                cadence_months=rng.choice((1, 2, 3, 3, 6)) if person.bought and rng.random() < 0.6 else None,
+                cadence_months=_cadence(rng, person, is_top=person.id in top),
                 source=person.source,
                 do_not_contact=cold and rng.random() < 0.04,
                 wants_updates=rng.random() < 0.2,
                 notes=_note(rng, person),
                 created_on=person.met_on,
+                snoozed_until=today + timedelta(days=SNOOZED_DAYS) if is_late else None,
                 archived_on=today - timedelta(days=idle // 2) if cold and idle > 3 * 365 else None,
             )
 
@@ -225,6 +230,11 @@ def _mail_name(given: str, family: str) -> str:
 
 def _address(person: Person) -> str:
     return f"{person.mail_name}@{_plain(person.organization) or 'mail'}.example"
+
+
+def _cadence(rng: Random, person: Person, *, is_top: bool) -> int | None:
+    own = rng.choice((1, 2, 3, 3, 6)) if person.bought and rng.random() < 0.6 else None
+    return TOP_MONTHS if is_top else own
 
 
 def _note(rng: Random, person: Person) -> str:

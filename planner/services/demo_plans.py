@@ -132,12 +132,11 @@ class Plans:
         log.plan(ActionKind.ACTION, today, "send Priya the case study", log.key_at(before, _EVENING), **priya)
 
     def _next_days(self) -> None:
-        """Plan a few lines ahead; one of them somebody else owes."""
+        """Plan a few lines ahead, and what somebody else owes today."""
         log, before = self._log, self._script.yesterday
         first = self._years.calendar.next_working_day(self._years.today)
-        second = self._years.calendar.next_working_day(first)
-        ana = {"contact_id": self._script.person("Ana").id, "owed_by": Owner.THEM}
-        log.plan(ActionKind.ACTION, second, "Ana sends the floor plan", log.key_at(before, _EVENING), **ana)
+        ana = {"contact_id": self._script.person("Ana").id, "owed_by": Owner.THEM, "position": 9}
+        log.plan(ActionKind.PROMISE, self._years.today, "the floor plan", log.key_at(before, _EVENING), **ana)
         log.plan(ActionKind.ACTION, first, "plan the route for the week", log.key_at(before, _EVENING), position=1)
         details = {"start_time": time(14, 0), "planned_minutes": 60}
         log.plan(ActionKind.BLOCK, first, "new calls", log.key_at(before, _EVENING), **details)

@@ -251,3 +251,27 @@ def _is_sound(found: Paths) -> None:
     assert len(problems) <= 9
     assert all(problem.startswith("config.yaml") and clean_line(problem) == problem for problem in problems)
     assert load(found) == (settings, problems)
+
+
+def test_a_cadence_is_given_by_stage_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    chosen, problems = load(in_folder(tmp_path, "cadence: {customer: 6 weeks, lead: 2, lost: never}"))
+    assert problems == ()
+    assert chosen.cadence == {**Settings().cadence, "customer": "6 weeks", "lead": "2", "lost": "never"}
+
+
+@pytest.mark.parametrize(
+    ("cadence", "told"),
+    [
+        ("often", "stages such as {customer: 3 months}"),
+        ("{friend: 1 month}", "“friend” is none of lead, prospect"),
+        ("{lead: often}", "“often” is not how often"),
+        ("{lead: true}", "“never” for lead"),
+        ("{lead: [1]}", "“never” for lead"),
+        ("{lead: 0}", "“0” is not how often"),
+    ],
+)
+def test_a_cadence_that_is_none_keeps_the_default_and_is_named(tmp_path: Path, cadence: str, told: str) -> None:
+    chosen, problems = load(in_folder(tmp_path, f"cadence: {cadence}"))
+    assert chosen.cadence == Settings().cadence
+    assert len(problems) == 1
+    assert told in problems[0]
