@@ -1,0 +1,102 @@
+"""What a review goes through: killed, left for weeks, held twice at once. Nothing said is lost, nothing is held twice."""
+
+import signal
+import sys
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.review import Review, ReviewKind, day_review_id
+from planner.tui.panes.review import ReviewPane
+from tests.builders import TODAY, StoppedClock, an_action, an_activity, open_planner, put
+from tests.terminal import Terminal, plain_environment
+from tests.tui.desk import Desk, Part, desk
+
+
+def the_page(d: Desk) -> Part:
+    """Return the review on top."""
+    return Part(d.screen, d.screen.query_one(ReviewPane))
+
+
+@pytest.mark.terminal
+def test_what_is_typed_in_a_review_outlives_a_kill(tmp_path: Path) -> None:
+    env = {**plain_environment(), "HOME": str(tmp_path), "PLANNER_DB": str(tmp_path / "planner.db")}
+    program = [sys.executable, "-m", "planner"]
+    with Terminal(program, size=(100, 30), env=env) as terminal:
+        terminal.wait_for("If all I do today is", "? keys")
+        terminal.press("r")
+        terminal.wait_for("end of day", "How it felt")
+        terminal.press("+")
+        terminal.wait_for("[+]")
+        terminal.press("p")
+        terminal.wait_for("proud of ─", "enter save")
+        terminal.press("asked out loud")
+        terminal.wait_for("asked out loud")
+        kept = open_planner(tmp_path)
+        drafts = "SELECT text FROM draft"
+        terminal.wait_until(lambda: ("asked out loud",) in kept.store.rows(drafts), "the draft is kept")
+        terminal.signal(signal.SIGKILL)
+    with Terminal(program, size=(100, 30), env=env) as terminal:
+        terminal.wait_for("If all I do today is", "? keys")
+        terminal.press("r")
+        terminal.wait_for("end of day", "[+]")
+        terminal.press("p")
+        terminal.wait_for("asked out loud", "enter save")
+        terminal.press("enter")
+        terminal.wait_for("proud of   asked out loud")
+
+
+async def test_a_review_left_half_done_for_three_weeks_goes_on_where_it_was(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock)
+    put(planner, an_activity(on=TODAY - timedelta(days=1)))
+    planner.reviews.close(TODAY - timedelta(days=1))
+    async with desk(planner) as d:
+        await d.press("r", "+", "p")
+        await d.type("the talk with Dana")
+        await d.press("enter", "o")
+        await d.type("half an obst")
+        await d.press("escape", "escape")
+    clock.set(date(2026, 3, 3))
+    planner.tick()
+    async with desk(planner) as d:
+        await d.press("r", *["["] * len(planner.reviews.unclosed(planner.today())))
+        assert the_page(d).shows("Tue 10", "[+]", "the talk with Dana")
+        await d.press("o")
+        assert d.typed == "half an obst"
+        await d.press("enter", "c")
+        held = planner.store.get(Review, day_review_id(TODAY))
+        assert held is not None
+        assert held.is_closed
+        assert planner.store.get(Review, day_review_id(planner.today())) is None
+
+
+async def test_two_that_review_one_day_see_each_other_and_close_it_once(tmp_path: Path) -> None:
+    planner, other = open_planner(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    put(planner, an_action("send the terms"))
+    async with desk(planner) as d:
+        await d.press("r")
+        other.plan.toggle(next(row.action.id for row in other.reading.day(TODAY).plan))
+        other.reviews.keep(TODAY, proud="theirs", mood=-1)
+        other.reviews.close(TODAY)
+        await d.press("+")
+        await d.tick()
+        assert the_page(d).shows("theirs", "done 1 of 1", "[+]", "closed")
+        reviews = planner.store.rows("SELECT count(*) FROM review WHERE kind = ?", [ReviewKind.DAY.value])
+        assert reviews == [(1,)]
+
+
+async def test_a_review_that_midnight_overtakes_closes_its_own_day(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock)
+    put(planner, an_activity(on=TODAY))
+    async with desk(planner) as d:
+        await d.press("r")
+        clock.set(TODAY + timedelta(days=1), time(0, 1))
+        await d.tick()
+        await d.press("+", "c")
+        held = planner.store.get(Review, day_review_id(TODAY))
+        assert held is not None
+        assert (held.is_closed, held.mood) == (True, 1)
+        assert planner.store.get(Review, day_review_id(TODAY + timedelta(days=1))) is None
