@@ -153,6 +153,13 @@ def split_name(name: str) -> tuple[str, str]:
     return (given, family) if given else (family, "")
 
 
+def key_there(system: str, external_id: str) -> tuple[str, str]:
+    """Return the program that has a key for a contact, and the key; empty where none has."""
+    if not system:
+        system, _, external_id = external_id.partition(":")
+    return (system, external_id) if external_id else ("", "")
+
+
 def new_contact(draft: ContactDraft, key: str, today: date) -> Contact:
     """Return the contact that a draft makes."""
     return Contact(
@@ -178,8 +185,8 @@ def new_contact(draft: ContactDraft, key: str, today: date) -> Contact:
 def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
     """Return a contact with its blanks filled from a draft.
 
-    A lost one comes back as a customer at most, and one that was made by hand keeps no key of another program: it
-    goes on counting as made by hand (B84).
+    A lost one comes back as a customer at most. One that was made by hand has no system and goes on counting as made
+    by hand (B84): its key in another program is kept together with that one's name, “hubspot:101”.
     """
     filled: dict[str, Any] = {
         name: value
@@ -190,8 +197,11 @@ def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
         filled["do_not_contact"] = True
     if draft.wants_updates:
         filled["wants_updates"] = True
-    if contact.external_system == draft.origin.system and not contact.external_id and draft.origin.id:
-        filled["external_id"] = draft.origin.id
+    if not contact.external_id and draft.origin.id:
+        if contact.external_system == draft.origin.system:
+            filled["external_id"] = draft.origin.id
+        elif not contact.external_system:
+            filled["external_id"] = f"{draft.origin.system}:{draft.origin.id}"
     after = replace(contact, **filled) if filled else contact
     is_revived = contact.stage is Stage.LOST and draft.stage is not Stage.CUSTOMER
     return after if draft.stage is None or is_revived else after.advanced_to(draft.stage)

@@ -208,11 +208,14 @@ def summary(counts: Mapping[str, int]) -> str:
 
 def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refused]) -> "Contact | Deal | None":
     """Take a row in; return its deal, or its contact where it has none. One that cannot be read is told."""
-    if row.fault:
-        refused.append(Refused(row.number, row.fault))
-        return None
+    fault = row.fault
     try:
-        person, sale = reader.contact(row.cells), reader.deal(row.cells)
+        person, sale = (None, None) if fault else (reader.contact(row.cells), reader.deal(row.cells))
+        if person is not None and sale is None and merging.is_repeated(person):
+            fault = "its key stands in an earlier row already"
+        if fault:
+            refused.append(Refused(row.number, fault))
+            return None
         contact = merging.contact(person) if person is not None else None
         return merging.deal(sale, contact) if sale is not None else contact
     except PlannerError as error:

@@ -17,6 +17,7 @@ from planner.domain.imported import (
     Origin,
     filled_contact,
     filled_deal,
+    key_there,
     new_contact,
     new_deal,
 )
@@ -47,6 +48,8 @@ class Merging:
         """Deals that are new or have come further."""
         self._met: set[str] = set()
         """The contacts and deals that a row means already."""
+        self._rows: dict[Origin, str] = {}
+        """The contacts whose keys stood in a row already."""
         self.unknown_people = 0
         """Deals whose contact is not here."""
         self._contacts = _ContactIndex()
@@ -57,12 +60,15 @@ class Merging:
             self._deals.add(deal)
 
     def contact(self, draft: ContactDraft) -> Contact:
-        """Take a contact in; return it as it will stand."""
+        """Take a contact in; return it as it will stand. What a later row says of one with the same key is left."""
+        if (seen := self._rows.get(draft.origin)) is not None:
+            return self._standing(Contact, seen)
         key = self._contacts.find(draft, self._met)
         if key is None:
             contact = new_contact(draft, self._planner.new_id(), self._today)
         else:
-            contact = filled_contact(self._standing(Contact, key), draft)
+            taken = self._contacts.is_known_by(draft.email, key)
+            contact = filled_contact(self._standing(Contact, key), draft._replace(email="") if taken else draft)
         self._met.add(contact.id)
         self._after[contact.id] = contact
         self._contacts.add(
@@ -76,7 +82,13 @@ class Merging:
             )
         )
         self._contacts.note(draft, contact.id)
+        if draft.origin.id:
+            self._rows[draft.origin] = contact.id
         return contact
+
+    def is_repeated(self, draft: ContactDraft) -> bool:
+        """Whether a contact's key stood in an earlier row of the file."""
+        return draft.origin in self._rows
 
     def deal(self, draft: DealDraft, contact: Contact | None) -> Deal:
         """Take a deal in, with the contact of its row where it has one; return it as it will stand."""
@@ -189,24 +201,32 @@ class _ContactIndex:
         self._of: dict[str, known.KnownContact] = {}
         self._by_email: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._said: dict[tuple[str, str], str] = {}
+        """What the rows so far call them: name and organization."""
 
     def add(self, contact: known.KnownContact) -> None:
         """Know a contact, or know it anew."""
         before = self._of.get(contact.id)
         self._of[contact.id] = contact
         if contact.external_id:
-            self._ids.setdefault((contact.system, contact.external_id), contact.id)
+            self._ids.setdefault(key_there(contact.system, contact.external_id), contact.id)
         if contact.email and (before is None or before.email != contact.email):
             self._by_email.setdefault(fold(contact.email), []).append(contact.id)
         if before is None or before.name != contact.name:
             self._by_name.setdefault(fold(contact.name), []).append(contact.id)
 
+    def is_known_by(self, email: str, key: str) -> bool:
+        """Whether somebody else, and not this contact, is known by an e-mail address."""
+        found = self._by_email.get(fold(email), ()) if email else ()
+        return bool(found) and key not in found
+
     def note(self, draft: ContactDraft, key: str) -> None:
         """Know a contact by what a row calls it too, for as long as the file is read."""
         if draft.origin.id:
             self._ids.setdefault((draft.origin.system.value, draft.origin.id), key)
-        if draft.email and key not in (known_as := self._by_email.setdefault(fold(draft.email), [])):
-            known_as.append(key)
+        self._said.setdefault((fold(draft.name), fold(draft.organization)), key)
+        if draft.email:
+            self._by_email.setdefault(fold(draft.email), [key])
 
     def find(self, draft: ContactDraft, met: set[str]) -> str | None:
         """Return the contact that a draft means, or None.
@@ -226,6 +246,9 @@ class _ContactIndex:
         for key in named:
             if fold(self._of[key].organization) == organization:
                 return key
+        said = self._said.get((fold(draft.name), organization)) if draft.name else None
+        if said is not None and self._can_be(said, draft):
+            return said
         by_hand = [key for key in named if not self._of[key].system]
         if len(by_hand) != 1 or by_hand[0] in met or (organization and self._of[by_hand[0]].organization):
             return None
@@ -241,12 +264,16 @@ class _ContactIndex:
         if not word:
             return []
         found = [key for key in index.get(fold(word), ()) if self._can_be(key, draft)]
-        return sorted(found, key=lambda key: self._of[key].system != draft.origin.system)
+        return sorted(found, key=lambda key: self._program(key) != draft.origin.system)
+
+    def _program(self, key: str) -> str:
+        """Return the program that a contact came from, or else has a key in."""
+        contact = self._of[key]
+        return contact.system or key_there("", contact.external_id)[0]
 
     def _can_be(self, key: str, draft: ContactDraft) -> bool:
-        contact = self._of[key]
-        both = contact.external_id and draft.origin.id and contact.system == draft.origin.system
-        return not both or contact.external_id == draft.origin.id
+        system, known_as = key_there(self._of[key].system, self._of[key].external_id)
+        return not draft.origin.id or system != draft.origin.system or known_as == draft.origin.id
 
     def _differs(self, key: str, draft: ContactDraft) -> bool:
         email = self._of[key].email

@@ -18,6 +18,7 @@ from planner.domain.imported import (
     ended_as,
     filled_contact,
     filled_deal,
+    key_there,
     kind_of,
     new_contact,
     split_name,
@@ -96,7 +97,7 @@ def test_a_name_is_parted_at_its_last_blank() -> None:
 def test_blanks_are_filled_and_what_stands_is_kept() -> None:
     contact = a_contact(email="dana@acme.example")
     filled = filled_contact(contact, person(email="other@acme.example", phone="555", organization="Acme"))
-    assert filled == replace(contact, phone="555", organization="Acme")
+    assert filled == replace(contact, phone="555", organization="Acme", external_id="hubspot:7")
 
 
 def test_a_stage_moves_forward_and_never_back() -> None:
@@ -118,7 +119,10 @@ def test_do_not_contact_goes_on_and_never_off() -> None:
 
 
 def test_who_was_made_by_hand_goes_on_counting_as_made_by_hand() -> None:
-    assert filled_contact(a_contact(), person()).external_system == ""
+    filled = filled_contact(a_contact(), person())
+    assert (filled.external_system, filled.external_id) == ("", "hubspot:7")
+    assert key_there(filled.external_system, filled.external_id) == ("hubspot", "7")
+    assert key_there("", "") == key_there("hubspot", "") == ("", "")
     assert new_contact(person(), "1", TODAY).external_system == "hubspot"
 
 

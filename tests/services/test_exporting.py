@@ -73,7 +73,7 @@ FREE = [
 
 
 @given(entities=st.lists(st.sampled_from(FREE).flatmap(lambda kind: EACH_KIND[kind]), max_size=6))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_an_empty_planner_that_imports_an_export_is_equal(
     benches: tuple[Planner, Planner, Path], entities: list[Entity]
 ) -> None:
