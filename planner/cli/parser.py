@@ -166,6 +166,19 @@ def _kind(text: str) -> "DayOffKind":
     raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(DayOffKind)}")
 
 
+def _mark(parser: _Parser) -> None:
+    verbs = parser.add_subparsers(dest="sub", metavar="add|list|compare|remove", required=True, prog="planner mark")
+    add = _verb(verbs, "add", "mark a day: planner mark add negotiation training --date '12 jan'")
+    add.add_argument("label", nargs="+", help="what happened")
+    _dated(add)
+    _shown(_verb(verbs, "list", "the days that are marked"))
+    compare = _verb(verbs, "compare", "the working days before a mark and since: planner mark compare training")
+    compare.add_argument("label", nargs="+", help="words of its name")
+    compare.add_argument("--days", metavar="N", type=_above_zero, default=20, help="working days on each side")
+    _shown(compare)
+    _verb(verbs, "remove", "take a mark away").add_argument("label", nargs="+", help="words of its name")
+
+
 def _momentum(parser: _Parser) -> None:
     _shown(parser, date=True)
 
@@ -351,6 +364,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "status": ("one line for tmux, a prompt or a bar", _status),
     "calendar": ("working days and days off, and public holidays", _calendar),
     "momentum": ("the number that says how your days went, and where it comes from", _momentum),
+    "mark": ("mark an event, and see what changed since: planner mark compare training", _mark),
     "week": ("the week that ended, and the seven days to plan", _today),
     "review": ("look back on a day, a week, a quarter or a year, alone or with others", _review),
     "partner": ("what your goals partner is told, and who that is", _partner),

@@ -341,6 +341,13 @@ def _obstacle(planner: Planner, options: Options) -> int:
     )
 
 
+def _mark(planner: Planner, options: Options) -> int:
+    from planner.cli import marks
+
+    saved = marks.save(planner, options, _day(planner, options))
+    return _answer(options, saved, lambda: marks.value(planner, options), lambda: marks.lines(planner, options))
+
+
 def _answer(
     options: Options, saved: ChangeSet | None, value: Callable[[], Any], lines: Callable[[], Iterable[str]]
 ) -> int:
@@ -463,6 +470,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "today": _today,
     "status": _status,
     "calendar": _calendar,
+    "mark": _mark,
     "momentum": _momentum,
     "week": _week,
     "review": _review,

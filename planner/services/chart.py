@@ -1,6 +1,6 @@
 """A goal's progress as points: what was reached day by day beside the line to the target (B135). Draws nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,31 +32,46 @@ def points(
     last = min(window.end, day)
     if last < window.start or goal.ends_on == FOREVER:
         return ()
-    is_sum = measure.unit is Unit.MONEY or (measure.unit is Unit.COUNT and not measure.distinct_contacts)
-    days = _spread(window.start, last, most if is_sum else min(most, READ_POINTS))
-    actual = _sums(planner, measure, days) if is_sum else [planner.reading.current(goal, d)[0] for d in days]
-    return tuple(ChartPoint(d, reached, _line(planner, goal, d)) for d, reached in zip(days, actual, strict=True))
+    days = spread(window.start, last, most if is_sum(measure) else min(most, READ_POINTS))
+    actual = reached(planner, goal, measure, days, window.start)
+    return tuple(ChartPoint(d, found, line_at(planner, goal, d)) for d, found in zip(days, actual, strict=True))
 
 
-def _line(planner: "Planner", goal: Goal, day: date) -> "Fraction":
+def is_sum(measure: Measure) -> bool:
+    """Whether a measure adds up what days brought; people, milestones and roll-ups do not."""
+    return measure.unit is Unit.MONEY or (measure.unit is Unit.COUNT and not measure.distinct_contacts)
+
+
+def reached(
+    planner: "Planner", goal: Goal, measure: Measure, days: Sequence[date], since: date
+) -> Iterable[int]:
+    """Return what a goal reached from a date to the end of each of some days, which stand in order."""
+    if is_sum(measure):
+        return _sums(planner, measure, days, since)
+    return [planner.reading.current(goal, day)[0] for day in days]
+
+
+def line_at(planner: "Planner", goal: Goal, day: date) -> "Fraction":
     """Return what the line wants when a day ends: what it wants when the next begins."""
     window = planner.reading.window(goal, day)
     there = pace(goal, window, day + timedelta(days=1), planner.calendar, start_value=0, value=0)
     return goal.baseline + there.expected_start
 
 
-def _sums(planner: "Planner", measure: Measure, days: Sequence[date]) -> Iterator[int]:
-    """Yield what came in from the first of the days to the end of each."""
-    came = list(daily_totals(planner.store, measure, days[-1] + timedelta(days=1), since=days[0]).items())
-    reached = at = 0
+def _sums(planner: "Planner", measure: Measure, days: Sequence[date], since: date) -> Iterator[int]:
+    """Yield what came in from a date to the end of each day."""
+    if not days:
+        return
+    came = list(daily_totals(planner.store, measure, days[-1] + timedelta(days=1), since=since).items())
+    found = at = 0
     for day in days:
         while at < len(came) and came[at][0] <= day:
-            reached += came[at][1]
+            found += came[at][1]
             at += 1
-        yield reached
+        yield found
 
 
-def _spread(first: date, last: date, most: int) -> list[date]:
+def spread(first: date, last: date, most: int) -> list[date]:
     """Return every day of a span, or as many as are wanted, evenly, with both ends."""
     between = last.toordinal() - first.toordinal()
     count = min(between + 1, most)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.services.goals import GoalVerbs
     from planner.services.importing import ImportVerbs
     from planner.services.log import LogVerbs
+    from planner.services.marks import MarkVerbs
     from planner.services.momentum import MomentumReading
     from planner.services.morning import Morning
     from planner.services.names import Names
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from planner.services.partners import PartnerVerbs
     from planner.services.past import Past
     from planner.services.plan import PlanVerbs
+    from planner.services.progress import Progress
     from planner.services.quarter import QuarterVerbs
     from planner.services.reading import Reading
     from planner.services.reviews import ReviewVerbs
@@ -222,6 +224,20 @@ class Planner:
         from planner.services.figures import Figures
 
         return Figures(self)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """What charts and calendars show of how things go."""
+        from planner.services.progress import Progress
+
+        return Progress(self)
+
+    @cached_property
+    def marks(self) -> "MarkVerbs":
+        """What can be done with event marks."""
+        from planner.services.marks import MarkVerbs
+
+        return MarkVerbs(self)
 
     @cached_property
     def morning(self) -> "Morning":

@@ -1,0 +1,108 @@
+"""planner mark: events that may have changed something, and what the working days before and since brought (B25)."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.domain.activity import words
+from planner.domain.views import short_date
+
+if TYPE_CHECKING:
+    from planner.domain.change import ChangeSet
+    from planner.domain.event_mark import EventMark
+    from planner.domain.progressviews import MarkCompared, MarkSide
+    from planner.services.planner import Planner
+
+
+def save(planner: "Planner", options: argparse.Namespace, day: date) -> "ChangeSet | None":
+    """Mark a day or take a mark away; None where nothing of that is asked for."""
+    words = " ".join(options.label) if options.sub != "list" else ""
+    if options.sub == "add":
+        return planner.marks.add(words, day)
+    if options.sub == "remove":
+        return planner.marks.remove(planner.marks.find(words).id)
+    return None
+
+
+def value(planner: "Planner", options: argparse.Namespace) -> Any:
+    """Return the marks, or what one parts, for JSON. Money is in minor units."""
+    if options.sub == "compare":
+        found = planner.marks.compare(planner.marks.find(" ".join(options.label)), options.days)
+        return {
+            "mark": _mark(found.mark),
+            "days": found.wanted,
+            "before": _side(found.before),
+            "after": _side(found.after),
+        }
+    return [_mark(mark) for mark in planner.marks.all()]
+
+
+def lines(planner: "Planner", options: argparse.Namespace) -> Iterator[str]:
+    """Yield the marks, or what one parts, as lines."""
+    today = planner.today()
+    if options.sub == "compare":
+        yield from _compared(planner.marks.compare(planner.marks.find(" ".join(options.label)), options.days), today)
+        return
+    marks = planner.marks.all()
+    if not marks:
+        yield "No day is marked yet: planner mark add training --date '12 jan' marks one."
+    for mark in marks:
+        yield f"{short_date(mark.date, today):18}{mark.label}"
+
+
+def _compared(found: "MarkCompared", today: date) -> Iterator[str]:
+    yield f"{found.mark.label}, {short_date(found.mark.date, today)}"
+    before, after = found.before, found.after
+    if after is None:
+        yield "No working day is over since."
+        return
+    if before is None:
+        yield "Nothing was logged before it."
+        return
+    days = (f"{side.working_days} {'day' if side.working_days == 1 else 'days'}" for side in (before, after))
+    yield _row("working days", tuple(days), ("before", "since"))
+    kinds = sorted({kind for side in (before, after) for kind, _ in side.types})
+    for kind in kinds:
+        rates = (_rate(dict(side.types).get(kind, 0), side) for side in (before, after))
+        yield _row(f"{words(kind)} a day", tuple(rates))
+    for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
+        shares = (
+            f"{step.times} of {step.conversion.whole}" if step.conversion is not None else "" for step in (one, other)
+        )
+        yield _row(f"to {one.name}", tuple(shares))
+
+
+def _row(name: str, cells: Sequence[str], heads: Sequence[str] = ("", "")) -> str:
+    told = "".join(f"{f'{cell} {head}'.strip():>18}" for cell, head in zip(cells, heads, strict=True))
+    return f"{name:20}{told}"
+
+
+def _rate(number: int, side: "MarkSide") -> str:
+    from fractions import Fraction
+
+    from planner.domain.figure import decimal
+
+    return decimal(Fraction(number, side.working_days))
+
+
+def _mark(mark: "EventMark") -> dict[str, str]:
+    return {"id": mark.id, "date": mark.date.isoformat(), "label": mark.label}
+
+
+def _side(side: "MarkSide | None") -> dict[str, Any] | None:
+    if side is None:
+        return None
+    return {
+        "start": side.span.start.isoformat(),
+        "end": side.span.end.isoformat(),
+        "working_days": side.working_days,
+        "activity": {kind.value: times for kind, times in side.types},
+        "measures": [
+            {"name": row.name, "value": row.now, "currency": row.currency or None} for row in side.measures if row.now
+        ],
+        "conversion": [
+            {"step": step.name, "times": step.times, "of": step.conversion.whole if step.conversion else None}
+            for step in side.steps
+        ],
+    }

@@ -1,0 +1,40 @@
+"""Reads of whole spans for the progress page: what was done by type, and which days were closed."""
+
+from datetime import date
+
+from planner.domain.activity import ActivityType
+from planner.domain.period import Span
+from planner.domain.review import ReviewKind
+from planner.store.store import Store
+
+
+def by_type(store: Store, span: Span) -> dict[ActivityType, int]:
+    """Return how often each type of step was logged in a span, quantities counted; types without one are left out."""
+    sql = (
+        "SELECT type, sum(quantity) FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note' "
+        "GROUP BY type ORDER BY type"
+    )
+    return {ActivityType(kind): int(times) for kind, times in store.rows(sql, _dates(span))}
+
+
+def closed_days(store: Store, span: Span) -> frozenset[date]:
+    """Return the dates of a span whose end-of-day review was held."""
+    sql = "SELECT period_start FROM review WHERE kind = ? AND period_start BETWEEN ? AND ? AND held_utc IS NOT NULL"
+    rows = store.rows(sql, [ReviewKind.DAY.value, *_dates(span)])
+    return frozenset(date.fromisoformat(day) for (day,) in rows)
+
+
+def first_sale(store: Store) -> date | None:
+    """Return the date of the first sale on record; None where there is none."""
+    ((day,),) = store.rows("SELECT min(closed_on) FROM deal WHERE stage = 'won'")
+    return None if day is None else date.fromisoformat(day)
+
+
+def planned_days(store: Store, span: Span) -> frozenset[date]:
+    """Return the dates of a span for which something is planned."""
+    sql = "SELECT DISTINCT date FROM action WHERE date BETWEEN ? AND ? AND status NOT IN ('moved', 'dropped')"
+    return frozenset(date.fromisoformat(day) for (day,) in store.rows(sql, _dates(span)))
+
+
+def _dates(span: Span) -> list[str]:
+    return [span.start.isoformat(), span.end.isoformat()]

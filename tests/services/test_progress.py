@@ -1,0 +1,186 @@
+"""Progress as it is read: courses at every zoom, days by what is known of them, periods side by side."""
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from planner.domain.activity import ActivityType
+from planner.domain.day_off import DayOffKind
+from planner.domain.errors import PlannerError
+from planner.domain.period import Period, Span
+from planner.domain.progressviews import DayState, Zoom
+from planner.services.planner import Planner
+from tests.builders import (
+    CALLS,
+    DOLLARS,
+    TODAY,
+    a_day_off,
+    a_deal,
+    a_goal,
+    an_activity,
+    open_planner,
+    put,
+)
+
+MONTH = Span(date(2026, 2, 1), date(2026, 2, 28))
+
+
+@pytest.fixture
+def planner(tmp_path: Path) -> Planner:
+    return open_planner(tmp_path)
+
+
+def test_a_months_course_adds_up_beside_its_line_and_ends_today(planner: Planner) -> None:
+    goal = a_goal("40 calls", Period.MONTH, 40)
+    put(planner, CALLS, goal, *(an_activity(on=date(2026, 2, day), quantity=2) for day in (2, 3, 4, 10)))
+    view = planner.progress.course(goal, Zoom.MONTH, TODAY)
+    by_day = {point.day: point for point in view.points}
+    assert view.span == MONTH
+    assert [by_day[date(2026, 2, day)].actual for day in (1, 2, 3, 9, 10, 11)] == [0, 2, 4, 6, 8, None]
+    assert by_day[date(2026, 2, 2)].expected == 2
+    assert by_day[date(2026, 2, 28)].expected == 40
+    assert view.value == 8
+
+
+def test_a_forecast_begins_today_and_ends_at_the_run_rates(planner: Planner) -> None:
+    goal = a_goal("40 calls", Period.MONTH, 40)
+    put(planner, CALLS, goal, *(an_activity(on=date(2026, 2, day), quantity=2) for day in (2, 3, 4, 10)))
+    view = planner.progress.course(goal, Zoom.MONTH, TODAY)
+    ahead = [point for point in view.points if point.forecast is not None]
+    assert ahead[0].day == TODAY
+    assert ahead[-1].forecast == view.forecast == Fraction(6, 6) * 14 + 6
+
+
+def test_no_forecast_stands_before_five_working_days_are_behind(planner: Planner) -> None:
+    goal = a_goal("10 calls", Period.WEEK, 10)
+    put(planner, CALLS, goal, an_activity(on=TODAY))
+    view = planner.progress.course(goal, Zoom.WEEK, TODAY)
+    assert view.forecast is None
+    assert {point.forecast for point in view.points} == {None}
+
+
+def test_all_years_begin_with_the_first_sale_on_record_and_go_month_by_month(planner: Planner) -> None:
+    goal = a_goal("$1,200", Period.YEAR, 120_000, DOLLARS)
+    first = a_deal(stage="won", amount_minor=7_000, closed_on=date(2019, 5, 20), created_on=date(2019, 5, 1))
+    put(planner, DOLLARS, goal, first, a_deal(stage="won", amount_minor=9_000, closed_on=date(2026, 1, 5)))
+    view = planner.progress.course(goal, Zoom.ALL, TODAY)
+    assert view.bucket == "month"
+    assert (view.points[0].day, view.points[0].actual) == (date(2019, 5, 1), 7_000)
+    assert view.points[0].expected is None
+    january = next(point for point in view.points if point.day == date(2026, 1, 1))
+    assert january.actual == 9_000
+    assert january.expected == Fraction(120_000 * 22, 261)
+
+
+def test_a_goal_that_comes_again_is_shown_part_by_part_over_a_longer_time(planner: Planner) -> None:
+    goal = a_goal("2 calls", Period.DAY, 2, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
+    put(planner, CALLS, goal, an_activity(on=date(2026, 2, 3), quantity=3), an_activity(on=date(2026, 2, 4)))
+    month, quarter = (planner.progress.course(goal, zoom, TODAY) for zoom in (Zoom.MONTH, Zoom.QUARTER))
+    assert (month.bucket, quarter.bucket) == ("day", "week")
+    days = {point.day: point for point in month.points}
+    assert [days[date(2026, 2, day)].actual for day in (2, 3, 4)] == [0, 3, 1]
+    assert days[date(2026, 2, 3)].expected == 2
+
+
+def test_a_goal_of_a_single_day_has_one_point(planner: Planner) -> None:
+    goal = a_goal("2 calls", Period.DAY, 2)
+    put(planner, CALLS, goal)
+    view = planner.progress.course(goal, Zoom.WEEK, TODAY)
+    assert [point.day for point in view.points] == [TODAY]
+
+
+@pytest.mark.parametrize("zoom", list(Zoom))
+def test_an_empty_file_has_every_view(planner: Planner, zoom: Zoom) -> None:
+    reading = planner.progress
+    assert reading.goals(TODAY) == ()
+    assert reading.types(zoom, TODAY) == ()
+    assert reading.compared(zoom, TODAY).rows == ()
+    assert {step.times for step in reading.funnel(zoom, TODAY)} == {0}
+    assert reading.span(Zoom.ALL, TODAY) == Span(TODAY, TODAY)
+
+
+def test_days_are_told_apart_by_what_is_known_of_them(planner: Planner) -> None:
+    put(planner, an_activity(on=date(2026, 2, 2)), a_day_off(date(2026, 2, 4)), an_activity(on=date(2026, 2, 8)))
+    planner.reviews.close(date(2026, 2, 3))
+    days = {mark.day.day: mark for mark in planner.progress.days(Span(date(2026, 1, 30), date(2026, 2, 11)))}
+    assert {number: mark.state for number, mark in days.items()} == {
+        30: DayState.BEFORE,
+        31: DayState.REST,
+        1: DayState.REST,
+        2: DayState.STEPS,
+        3: DayState.QUIET,
+        4: DayState.OFF,
+        5: DayState.UNKNOWN,
+        6: DayState.UNKNOWN,
+        7: DayState.REST,
+        8: DayState.STEPS,
+        9: DayState.UNKNOWN,
+        10: DayState.AHEAD,
+        11: DayState.AHEAD,
+    }
+    assert days[4].kind is DayOffKind.HOLIDAY
+
+
+def test_a_month_that_is_not_over_is_compared_over_as_many_working_days(planner: Planner) -> None:
+    put(planner, CALLS, *(an_activity(on=date(2026, 1, day)) for day in (2, 9, 12, 30)), an_activity(on=TODAY))
+    view = planner.progress.compared(Zoom.MONTH, TODAY)
+    assert (view.now, view.before) == (Span(date(2026, 2, 1), TODAY), Span(date(2026, 1, 1), date(2026, 1, 9)))
+    assert (view.days_now, view.days_before, view.is_cut) == (7, 7, True)
+    assert [(row.name, row.now, row.before) for row in view.rows] == [
+        ("steps", 1, 2),
+        ("step days", 1, 2),
+        ("calls", 1, 2),
+    ]
+
+
+def test_a_month_that_is_over_is_compared_whole(planner: Planner) -> None:
+    view = planner.progress.periods(Zoom.MONTH, date(2026, 1, 15))
+    assert (view.now, view.before) == (
+        Span(date(2026, 1, 1), date(2026, 1, 31)),
+        Span(date(2025, 12, 1), date(2025, 12, 31)),
+    )
+    assert not view.is_cut
+
+
+def test_types_are_counted_with_their_quantity_beside_the_time_before(planner: Planner) -> None:
+    put(
+        planner,
+        an_activity(ActivityType.EMAIL, on=TODAY, quantity=5),
+        an_activity(on=TODAY),
+        an_activity(ActivityType.NOTE, on=TODAY),
+        an_activity(on=date(2026, 1, 5), quantity=2),
+    )
+    found = planner.progress.types(Zoom.MONTH, TODAY)
+    assert [(row.type.value, row.now, row.before) for row in found] == [("email", 5, 0), ("call", 1, 2)]
+
+
+def test_months_of_all_years_count_working_days_with_a_step(planner: Planner) -> None:
+    put(planner, *(an_activity(on=day) for day in (date(2025, 12, 29), date(2026, 1, 3), date(2026, 2, 10))))
+    assert [(row.start.month, row.step_days, row.working_days) for row in planner.progress.months()] == [
+        (12, 1, 3),
+        (1, 0, 22),
+        (2, 1, 7),
+    ]
+
+
+def test_any_zoom_of_ten_years_takes_a_few_statements(planner: Planner) -> None:
+    made = datetime(2016, 1, 4, tzinfo=UTC)
+    goal = a_goal("2 calls", Period.DAY, 2, starts_on=date(2016, 1, 4), ends_on=date(2026, 12, 31), created_at=made)
+    put(planner, CALLS, goal, *(an_activity(on=TODAY - timedelta(days=7 * n)) for n in range(500)))
+    statements: list[str] = []
+    planner.store.connection.set_trace_callback(statements.append)
+    planner.progress.course(goal, Zoom.ALL, TODAY)
+    assert len(statements) <= 8
+    statements.clear()
+    planner.progress.days(planner.progress.span(Zoom.ALL, TODAY))
+    assert len(statements) <= 10
+    planner.store.connection.set_trace_callback(None)
+
+
+def test_time_ends_where_the_calendar_does(planner: Planner) -> None:
+    with pytest.raises(PlannerError, match="The calendar ends here"):
+        planner.progress.beside(Zoom.WEEK, date(9999, 12, 31), 1)
+    with pytest.raises(PlannerError, match="The calendar ends here"):
+        planner.progress.beside(Zoom.MONTH, date(1, 1, 5), -1)
