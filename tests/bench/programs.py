@@ -20,6 +20,18 @@ PANES = {"today": ("1", 1), "goals": ("2", 5), "log": ("3", 200)}
 """The key that focuses a pane, and how many rows a cursor at its top can surely go down."""
 DEEDS = {"today: tick": ("1", "○", "x"), "goals: fold": ("2", "▾", "space")}
 """What is done to a row: the key that focuses its pane, the sign that the row has, and the key that does it."""
+PAGES = {
+    "morning": "o",
+    "end of day": "r",
+    "weekly planning": "w",
+    "routine": "R",
+    "people": "c",
+    "momentum": "n",
+    "history": "H",
+    "days off": "D",
+}
+"""The keys that open pages from the Today screen."""
+CLOSE_PAGE = "escape"
 CURSOR = "▌"
 OPEN_LOG_LINE = "l"
 SAVED_LINE = "email", "enter"

@@ -11,11 +11,13 @@ from pathlib import Path
 from tests.bench.measure import interleaved, key_times, opened, percentile, visit, wall
 from tests.bench.programs import (
     CLOSE_LOG_LINE,
+    CLOSE_PAGE,
     CURSOR,
     DEEDS,
     DEMO,
     LOG,
     OPEN_LOG_LINE,
+    PAGES,
     SAVED_LINE,
     STATUS,
     Program,
@@ -76,6 +78,7 @@ class Bench:
                 terminals[0].press(focus)
                 yield from self._keys(name, terminals, [deed] * self.effort.openings, sign)
             yield from self._log_line(terminals)
+            yield from self._pages(terminals)
         yield from self._figures(ten_years)
         yield from self._command_line(ten_years)
 
@@ -146,6 +149,26 @@ class Bench:
         ours.press(OPEN_LOG_LINE)
         ours.settle()
         yield from self._keys("log line: type", (ours, stock), [*"call Dana Reyes " * 20][: self.effort.keys])
+
+    def _pages(self, terminals: Sequence[Terminal]) -> Iterator[Row]:
+        """Open each page, go a line down in it and back, and leave it."""
+        ours, _ = terminals
+        ours.press(CLOSE_LOG_LINE)
+        _to_the_top(terminals)
+        for name, key in PAGES.items():
+            opening: list[float] = []
+            moving: list[float] = []
+            trees: list[float] = []
+            for step in moves(self.effort.openings, 40):
+                times = key_times(terminals, ([key, "down", "up"], [step] * 3))
+                opening += times[0][:1]
+                moving += times[0][1:]
+                trees += times[1]
+                ours.press(CLOSE_PAGE)
+                ours.settle()
+            for what, taken, percent in (("open", opening, 50), ("open", opening, 95), ("move", moving, 95)):
+                tree = _ms(percentile(trees, percent))
+                yield Row(f"{name}: {what}, p{percent}", _ms(percentile(taken, percent)), tree, "ms", TREE)
 
     def _figures(self, database: Path) -> Iterator[Row]:
         """What the Today screen counts after a change, and momentum from nothing, beside starting Python."""
