@@ -9,6 +9,8 @@ from planner.domain.cadence import Cadence
 from planner.domain.contactviews import ContactRow, Entry, People, PeopleFilter
 from planner.domain.namewords import fold
 
+_Known = tuple[Entry, str, str]
+"""A contact, its name as names are compared, and the words by which it is found."""
 _PARTS = str.maketrans("@.-_,()'", "        ")
 
 
@@ -20,7 +22,9 @@ class Directory:
         self._today = today
         self._by_stage = by_stage
         self._entries = sorted(entries, key=lambda entry: (fold(entry.name), entry.id))
-        self._heaps: list[str] | None = None
+        self._all: list[_Known] = []
+        self._found_last: tuple[str, list[_Known]] = ("", [])
+        """The text that was looked for last, folded, and whom it found."""
         self._latest: dict[tuple[int | None, str], tuple[str, str]] = {}
 
     def page(self, wanted: PeopleFilter, start: int, limit: int) -> People:
@@ -70,16 +74,21 @@ class Directory:
         return found
 
     def _matching(self, text: str) -> list[Entry]:
-        """Return those in whose words every typed word begins one; names that begin with the text come first."""
-        if self._heaps is None:
-            self._heaps = [_heap(entry) for entry in self._entries]
-        words = [f" {word}" for word in fold(text).split()]
-        pairs = list(zip(self._entries, self._heaps, strict=True))
-        for word in words:
-            pairs = [pair for pair in pairs if word in pair[1]]
-        found = [entry for entry, _ in pairs]
-        start = " ".join(word[1:] for word in words)
-        return sorted(found, key=lambda entry: not fold(entry.name).startswith(start))
+        """Return those in whose words every typed word begins one; names that begin with the text come first.
+
+        A text that goes on from the one before is looked for among what that found.
+        """
+        folded = fold(text)
+        before, kept = self._found_last
+        if not before or not folded.startswith(before):
+            kept = self._all = self._all or [(entry, fold(entry.name), _heap(entry)) for entry in self._entries]
+        for word in folded.split():
+            begun = f" {word}"
+            kept = [one for one in kept if begun in one[2]]
+        self._found_last = folded, kept
+        start = " ".join(folded.split())
+        first = [entry for entry, name, _ in kept if name.startswith(start)]
+        return [*first, *(entry for entry, name, _ in kept if not name.startswith(start))]
 
     def _bounds(self, entry: Entry) -> tuple[str, str]:
         """Return the latest base that is due, and the latest that is losing touch; empty for never."""

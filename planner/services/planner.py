@@ -384,7 +384,8 @@ class Planner:
 
         Once a second is enough: it costs microseconds. Raises StorageError where the file is no longer the same.
         """
-        self._announce(self.store.changed_elsewhere())
+        if topics := self.store.changed_elsewhere():
+            self._announce(topics)
         now = self.clock.now()
         if not timedelta(0) <= now - self._identity_checked < IDENTITY_EVERY:
             self._identity_checked = now
