@@ -300,6 +300,13 @@ def _history(parser: _Parser) -> None:
     show.add_argument("number", type=_above_zero)
 
 
+def _report(parser: _Parser) -> None:
+    _dated(parser)
+    parser.add_argument("period", choices=("day", "week", "month", "quarter", "year"))
+    parser.add_argument("--format", choices=("md", "html", "txt", "json"), default="txt")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="print JSON")
+
+
 def _find(parser: _Parser) -> None:
     _shown(parser)
     parser.add_argument("text", nargs="+", help="such as dana, 'type:call after:2026-01' or '\"exact words\"'")
@@ -373,6 +380,7 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
     "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
     "contacts": ("contacts, and whom to call next", _contacts),
+    "report": ("what was done: planner report week --format html > week.html", _report),
     "find": ("find anything that was typed: planner find 'renewal @dana after:2026-01'", _find),
     "undo": ("take back the last thing done, here or in the app", _undo),
     "redo": ("do again what was undone last", _plain),

@@ -384,6 +384,17 @@ def _undo(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _report(planner: Planner, options: Options) -> int:
+    from planner.cli import report
+
+    view = report.read(planner, options.period, _day(planner, options))
+    if options.format == "json":
+        _print_json(report.as_json(view))
+    else:
+        print(report.rendered(planner, view, options.format, sys.stdout.encoding), end="")
+    return 0
+
+
 def _find(planner: Planner, options: Options) -> int:
     from planner.cli import find
 
@@ -480,6 +491,7 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "import": _import,
     "export": _export,
     "contacts": _contacts,
+    "report": _report,
     "find": _find,
     "undo": _undo,
     "redo": _redo,

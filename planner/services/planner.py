@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from planner.services.progress import Progress
     from planner.services.quarter import QuarterVerbs
     from planner.services.reading import Reading
+    from planner.services.report import Reports
     from planner.services.reviews import ReviewVerbs
     from planner.services.rituals import RitualVerbs
     from planner.services.routine import Routine
@@ -210,6 +211,13 @@ class Planner:
         from planner.services.past import Past
 
         return Past(self)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """What was done in a day, a week, a month, a quarter or a year."""
+        from planner.services.report import Reports
+
+        return Reports(self)
 
     @cached_property
     def search(self) -> "SearchReading":

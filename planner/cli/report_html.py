@@ -1,0 +1,151 @@
+"""A report as one page that needs nothing else: readable in light and in dark, and printed as well."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from planner.cli import report_svg as svg
+from planner.cli.report import WORDS, Section, Told, goal_amount, stands
+from planner.domain.gauge import shown
+from planner.domain.reportviews import ReportView, Standing
+from planner.domain.text import clean_line
+
+MOST_CHARTS: Final = 8
+"""Goals whose line is drawn; the table has all of them."""
+_STYLE: Final = """
+:root { color-scheme: light dark; --ink: #1f2430; --dim: #5c6370; --line: #d8dbe2; --page: #ffffff;
+  --accent: #2f6f8f; --soft: #9db8c4; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e4e6eb; --dim: #a0a6b3; --line: #3a4050; --page: #171a21; --accent: #8ec5dd; --soft: #4d6774; }
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 2.5rem 1.5rem; max-width: 46rem; background: var(--page); color: var(--ink);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.45rem; font-weight: 600; margin: 0; }
+header p { margin: .2rem 0 0; color: var(--dim); }
+h2 { font-size: .95rem; font-weight: 600; margin: 2.2rem 0 .6rem; padding-bottom: .3rem;
+  border-bottom: 1px solid var(--line); }
+h3 { font-size: .95rem; font-weight: 400; margin: 1.2rem 0 .2rem; }
+h3 small { color: var(--dim); font-size: .9rem; margin-left: .5rem; }
+ul { list-style: none; margin: 0; padding: 0; }
+li { padding: .15rem 0; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: right; padding: .2rem 0 .2rem 1rem; vertical-align: top; font-weight: 400; }
+th, td { white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; }
+td:first-child, td:last-child, td.words { white-space: normal; overflow-wrap: break-word; }
+td:first-child { min-width: 7rem; max-width: 20rem; }
+#momentum td:first-child { min-width: 0; white-space: nowrap; }
+section { overflow-x: auto; }
+thead th { color: var(--dim); font-size: .85rem; }
+td.words { text-align: left; }
+svg[role=img] { display: block; width: 100%; height: auto; margin: .3rem 0 .6rem; }
+svg text { fill: var(--dim); font: 11px system-ui, sans-serif; }
+svg .count { fill: var(--ink); }
+svg .sign { fill: var(--dim); font-size: 10px; }
+figure { margin: 0; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2rem;
+  margin-bottom: 1rem; }
+.charts svg text { font-size: 20px; }
+polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; stroke-linecap: round; }
+.actual { stroke: var(--accent); stroke-width: 2; }
+.expected { stroke: var(--dim); stroke-width: 1.2; stroke-dasharray: 4 4; }
+.zero { stroke: var(--line); stroke-width: 1; }
+.bar { fill: var(--accent); }
+.then { fill: var(--soft); }
+.steps { fill: var(--accent); }
+.level1 { fill-opacity: .35; } .level2 { fill-opacity: .55; } .level3 { fill-opacity: .78; }
+.quiet { fill: none; stroke: var(--dim); }
+.off { stroke: var(--line); }
+.hatch { stroke: var(--soft); stroke-width: 1.6; }
+.unknown { fill: none; stroke: var(--dim); stroke-dasharray: 2 2; }
+.ahead { fill: none; stroke: var(--line); }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 0; color: var(--dim); font-size: .85rem; }
+.legend svg { vertical-align: -2px; margin-right: .3rem; }
+.note { color: var(--dim); font-size: .85rem; margin: 0 0 .4rem; }
+@media print {
+  :root { --ink: #000; --dim: #444; --line: #bbb; --page: #fff; --accent: #1d5570; --soft: #8aa; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { padding: 0; max-width: none; font-size: 10.5pt; }
+  h2, h3 { break-after: avoid; } li, tr, figure, svg { break-inside: avoid; }
+}
+"""
+
+
+def page(told: Told, view: ReportView, home: str) -> str:
+    """Return a report as one HTML page."""
+    body = "".join(_section(section, view, home) for section in told.sections)
+    title, aside = escape(told.title), escape(told.aside)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{svg.PATTERNS}\n"
+        f"<header><h1>{title}</h1><p>{aside}</p></header>\n{body}{_days(view)}</body>\n</html>\n"
+    )
+
+
+def _section(section: Section, view: ReportView, home: str) -> str:
+    parts = [f"<h2>{escape(section.heading)}</h2>\n"]
+    match section.key:
+        case "goals":
+            parts += _goals(view, home)
+        case "momentum":
+            told = f"Momentum from {shown(view.momentum_before)} to {shown(view.momentum_after)}, between -100 and 100"
+            parts.append(svg.momentum_line(view, told))
+        case "counted":
+            if view.knows_before:
+                parts.append('<p class="note">The thin line under each bar is the period before.</p>\n')
+            parts.append(
+                svg.bars(view.counted, "How often each kind of activity was done; the table says it in numbers")
+            )
+    parts.append(_rows(section))
+    return f'<section id="{section.key}">\n{"".join(parts)}</section>\n'
+
+
+def _goals(view: ReportView, home: str) -> Iterator[str]:
+    drawn = [goal for goal in view.goals if len(goal.points) > 1][:MOST_CHARTS]
+    if drawn:
+        yield '<p class="note">The dashed line leads to the target.</p>\n<div class="charts">\n'
+    for goal in drawn:
+        last = goal.points[-1]
+        reached, wanted = (goal_amount(goal, value, home) for value in (last.actual, round(last.expected)))
+        target = goal_amount(goal, goal.target, home)
+        name, standing = clean_line(goal.name), stands(goal)
+        aside = ", ".join(part for part in (f"{reached} of {target}", standing) if part)
+        picture = svg.goal_line(goal, f"{name}: {reached} reached, {wanted} on the line to {target}")
+        yield f"<figure><h3>{escape(name)}<small>{escape(aside)}</small></h3>\n{picture}</figure>\n"
+    if drawn:
+        yield "</div>\n"
+
+
+def _rows(section: Section) -> str:
+    if not section.rows:
+        return f"<p>{escape(section.nothing)}</p>\n"
+    if not section.head:
+        items = "".join(f"<li>{escape(' '.join(row))}</li>\n" for row in section.rows)
+        return f"<ul>\n{items}</ul>\n"
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in section.head)
+    last = len(section.head) - 1
+    is_told = [any(len(row[n]) > WORDS for row in section.rows) and n == last for n in range(last + 1)]
+    body = "".join(
+        f"<tr>{''.join(_cell(cell, is_words=is_told[n]) for n, cell in enumerate(row))}</tr>\n" for row in section.rows
+    )
+    shown_heads = f"<thead><tr>{heads}</tr></thead>\n" if any(section.head) else ""
+    return f"<table>\n{shown_heads}<tbody>\n{body}</tbody>\n</table>\n"
+
+
+def _cell(cell: str, *, is_words: bool) -> str:
+    return f"<td{' class=words' if is_words else ''}>{escape(cell)}</td>"
+
+
+def _days(view: ReportView) -> str:
+    """Return the map of the days, with its legend and its sentence."""
+    counts = {standing: sum(one.standing is standing for one in view.days) for standing in Standing}
+    told = (
+        f"{counts[Standing.STEPS]} days with steps, {counts[Standing.QUIET]} quiet, {counts[Standing.OFF]} off, "
+        f"{counts[Standing.UNKNOWN]} not known"
+    )
+    return (
+        f'<section id="days">\n<h2>Days</h2>\n{svg.days(view, told)}{svg.legend()}\n'
+        f'<p class="note">{escape(told)}.</p>\n</section>\n'
+    )

@@ -1,0 +1,163 @@
+"""The pictures of a report as inline SVG: lines, bars and a map of days. Pure; every text is escaped.
+
+Nothing is told by colour alone: the line to the target is dashed, days differ by pattern and sign.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from html import escape
+from typing import Final
+
+from planner.domain.activity import words
+from planner.domain.gauge import shown
+from planner.domain.period import Period
+from planner.domain.reportviews import Counted, DayMark, GoalReport, ReportView, Standing
+from planner.domain.views import MONTHS
+
+WIDTH: Final = 640
+_LINE_HEIGHT, _PAD, _FOOT = 120, 8, 20
+_BAR, _GAP = 14, 8
+_CELL, _SPACE = 13, 3
+MONDAY: Final = date(2001, 1, 1)
+"""A day for the samples of the legend."""
+_LETTERS: Final = "MTWTFSS"
+_LEVELS: Final = 4
+"""Shades that tell few steps from many; the number stands in the day's title."""
+PATTERNS: Final = (
+    '<svg width="0" height="0" aria-hidden="true"><defs><pattern id="off" width="5" height="5" '
+    'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="hatch"/>'
+    "</pattern></defs></svg>"
+)
+
+
+def goal_line(goal: GoalReport, told: str) -> str:
+    """Return a goal's chart: what was reached, drawn, beside the line to its target, dashed; none below two days."""
+    if len(goal.points) < 2:
+        return ""
+    actual = [float(point.actual) for point in goal.points]
+    expected = [float(point.expected) for point in goal.points]
+    low, high = min(0.0, *actual, *expected), max(*actual, *expected, 1.0)
+    shapes = (
+        f'<polyline class="expected" points="{_points(expected, low, high)}"/>',
+        f'<polyline class="actual" points="{_points(actual, low, high)}"/>',
+        *_ends(goal.points[0].day, goal.points[-1].day),
+    )
+    return _picture(_LINE_HEIGHT + _FOOT, told, shapes)
+
+
+def momentum_line(view: ReportView, told: str) -> str:
+    """Return momentum after each scored day between −100 and 100, with the line of zero; none below two days."""
+    values = [float(shown(value)) for value in (view.momentum_before, *(one.momentum for one in view.momentum))]
+    if len(values) < 3:
+        return ""
+    zero = _y(0.0, -100.0, 100.0)
+    shapes = (
+        f'<line class="zero" x1="{_PAD}" x2="{WIDTH - _PAD}" y1="{zero:.1f}" y2="{zero:.1f}"/>',
+        f'<polyline class="actual" points="{_points(values, -100.0, 100.0)}"/>',
+        f'<text x="0" y="{zero - 3:.1f}">0</text>',
+        *_ends(view.momentum[0].facts.day, view.momentum[-1].facts.day),
+    )
+    return _picture(_LINE_HEIGHT + _FOOT, told, shapes)
+
+
+def bars(counted: Sequence[Counted], told: str) -> str:
+    """Return how often each type was done, as bars with their numbers; the period before as a line under each."""
+    if not counted:
+        return ""
+    most = max(max(one.now, one.before) for one in counted) or 1
+    name, number = 92, 56
+    room = WIDTH - name - number
+    shapes = []
+    for n, one in enumerate(counted):
+        top = n * (_BAR + _GAP) + _GAP / 2
+        now, before = (room * value / most for value in (one.now, one.before))
+        shapes += [
+            f'<text class="name" x="0" y="{top + _BAR - 3:.1f}">{escape(words(one.type))}</text>',
+            f'<rect class="bar" x="{name}" y="{top:.1f}" width="{now:.1f}" height="{_BAR - 4}" rx="2"/>',
+            f'<rect class="then" x="{name}" y="{top + _BAR - 2:.1f}" width="{before:.1f}" height="2"/>',
+            f'<text class="count" x="{WIDTH}" y="{top + _BAR - 3:.1f}" text-anchor="end">{one.now:,}</text>',
+        ]
+    return _picture(len(counted) * (_BAR + _GAP), told, shapes)
+
+
+def days(view: ReportView, told: str) -> str:
+    """Return the days of a period as a map: weeks from left to right, Monday on top."""
+    if not view.days:
+        return ""
+    most = max(1, *(one.steps for one in view.days))
+    monday = view.days[0].day - timedelta(days=view.days[0].day.weekday())
+    step = _CELL + _SPACE
+    shapes = [
+        f'<text class="name" x="0" y="{18 + row * step + _CELL - 3}">{letter}</text>'
+        for row, letter in enumerate(_LETTERS)
+    ]
+    columns = 0
+    for one in view.days:
+        column, row = divmod((one.day - monday).days, 7)
+        columns = column + 1
+        x, y = 20 + column * step, 18 + row * step
+        if one.day.day == 1 and view.period in {Period.QUARTER, Period.YEAR}:
+            shapes.append(f'<text class="name" x="{x}" y="11">{MONTHS[one.day.month - 1][:3]}</text>')
+        shapes += _day(one, x, y, most)
+    return _picture(18 + 7 * step, told, shapes, max(20 + columns * step, 200))
+
+
+def legend() -> str:
+    """Return what the days of the map mean."""
+    samples = (
+        (DayMark(MONDAY, Standing.STEPS, 4), "steps, the fuller the more"),
+        (DayMark(MONDAY, Standing.QUIET, 0), "quiet"),
+        (DayMark(MONDAY, Standing.OFF, 0), "off"),
+        (DayMark(MONDAY, Standing.UNKNOWN, 0), "not known"),
+    )
+    parts = [
+        f'<span><svg width="{_CELL}" height="{_CELL}" aria-hidden="true">{"".join(_day(mark, 0, 0, 4))}</svg>'
+        f" {escape(name)}</span>"
+        for mark, name in samples
+    ]
+    return f'<p class="legend">{"".join(parts)}</p>'
+
+
+def _day(one: DayMark, x: int, y: int, most: int) -> Iterator[str]:
+    """Yield the shapes of one day: filled, empty with a dot, hatched, or dotted with a question mark."""
+    box = f'x="{x + 0.5}" y="{y + 0.5}" width="{_CELL - 1}" height="{_CELL - 1}" rx="2"'
+    middle = f'x="{x + _CELL / 2}" y="{y + _CELL - 3.5}" text-anchor="middle"'
+    steps = "1 step" if one.steps == 1 else f"{one.steps} steps"
+    said = {Standing.STEPS: steps, Standing.QUIET: "quiet", Standing.UNKNOWN: "not known", Standing.AHEAD: "to come"}
+    title = (
+        f"<title>{one.day:%a} {one.day.day} {MONTHS[one.day.month - 1][:3]}: {said.get(one.standing, 'off')}</title>"
+    )
+    match one.standing:
+        case Standing.STEPS:
+            level = -(-one.steps * _LEVELS // most)
+            yield f'<rect class="steps level{min(level, _LEVELS)}" {box}>{title}</rect>'
+        case Standing.QUIET:
+            yield f'<rect class="quiet" {box}>{title}</rect><text class="sign" {middle}>·</text>'
+        case Standing.OFF:
+            yield f'<rect class="off" {box} fill="url(#off)">{title}</rect>'
+        case Standing.UNKNOWN:
+            yield f'<rect class="unknown" {box}>{title}</rect><text class="sign" {middle}>?</text>'
+        case Standing.AHEAD:
+            yield f'<rect class="ahead" {box}>{title}</rect>'
+
+
+def _picture(height: float, told: str, shapes: Sequence[str], width: int = WIDTH) -> str:
+    label = escape(told, quote=True)
+    size = "" if width == WIDTH else f' style="max-width:{width}px"'
+    return f'<svg viewBox="0 0 {width} {height:.0f}"{size} role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
+
+
+def _ends(first: date, last: date) -> Iterator[str]:
+    """Yield the dates under both ends of a line."""
+    for day, place, anchor in ((first, _PAD, "start"), (last, WIDTH - _PAD, "end")):
+        name = f"{day.day} {MONTHS[day.month - 1][:3]}"
+        yield f'<text x="{place}" y="{_LINE_HEIGHT + 14}" text-anchor="{anchor}">{name}</text>'
+
+
+def _points(values: Sequence[float], low: float, high: float) -> str:
+    across = (WIDTH - 2 * _PAD) / max(1, len(values) - 1)
+    return " ".join(f"{_PAD + n * across:.1f},{_y(value, low, high):.1f}" for n, value in enumerate(values))
+
+
+def _y(value: float, low: float, high: float) -> float:
+    return _PAD + (_LINE_HEIGHT - 2 * _PAD) * (1 - (value - low) / ((high - low) or 1))

@@ -1,0 +1,178 @@
+"""`planner report` in its four forms: the same sections, hostile names and all; the page in a real browser."""
+
+import re
+import shutil
+import subprocess
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from planner.cli import report
+from planner.domain.activity import ActivityType, Outcome
+from planner.domain.deal import DealStage
+from planner.domain.period import Period
+from planner.services.planner import Planner
+from tests.builders import CALLS, DOLLARS, TODAY, a_contact, a_day_off, a_deal, a_goal, an_activity, open_planner, put
+from tests.cli.program import Program
+
+HOSTILE = '<b>"A&B"</b> | [/] *x* 田中'
+VOID = {"meta"}
+
+
+class Page(HTMLParser):
+    """A page as its tags, and the text outside of styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.text = ""
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in {"src", "href", "xlink:href"}]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text += data
+
+
+@pytest.fixture
+def planner_of_february(tmp_path: Path) -> Planner:
+    """Return a planner with goals, a sale, days off, and a name that tries everything."""
+    planner = open_planner(tmp_path)
+    sale = a_deal(HOSTILE, amount_minor=1_200_000, stage=DealStage.WON, closed_on=date(2026, 2, 4))
+    put(
+        planner,
+        CALLS,
+        DOLLARS,
+        a_contact(HOSTILE),
+        a_goal(HOSTILE, Period.MONTH, 40),
+        a_goal("$20,000", Period.MONTH, 2_000_000, DOLLARS),
+        a_goal("2 calls", Period.DAY, 2, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)),
+        a_day_off(date(2026, 2, 6)),
+        sale,
+        an_activity(ActivityType.CLOSE, on=date(2026, 2, 4), deal_id=sale.id, outcome=Outcome.WON),
+        *(an_activity(on=TODAY - timedelta(days=n), quantity=1 + n % 3) for n in range(1, 20)),
+    )
+    planner.reviews.close(date(2026, 2, 3), proud=HOSTILE)
+    return planner
+
+
+def page_of(planner: Planner, period: str = "month") -> tuple[str, Page]:
+    html = report.rendered(planner, report.read(planner, period, TODAY), "html")
+    page = Page()
+    page.feed(html)
+    assert page.open == []
+    return html, page
+
+
+@pytest.mark.parametrize("period", ["day", "week", "month", "quarter", "year"])
+def test_the_page_is_whole_and_needs_nothing_else(planner_of_february: Planner, period: str) -> None:
+    html, page = page_of(planner_of_february, period)
+    assert not page.links
+    assert not re.search(r"https?://|@import|<script|url\((?!#)", html)
+    assert "nan" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL).lower().split()
+    assert "@media print" in html
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_hostile_names_stay_text_in_every_form(planner_of_february: Planner) -> None:
+    html, page = page_of(planner_of_february)
+    assert HOSTILE in page.text
+    assert "<b>" not in html
+    view = report.read(planner_of_february, "month", TODAY)
+    markdown = report.rendered(planner_of_february, view, "md")
+    assert "\\<b\\>" in markdown
+    assert all(line.count("|") - line.count("\\|") in {0, 3, 4, 5, 6} for line in markdown.splitlines())
+    assert HOSTILE in report.rendered(planner_of_february, view, "txt")
+
+
+def test_the_pictures_are_told_in_words_and_the_days_by_sign(planner_of_february: Planner) -> None:
+    html, page = page_of(planner_of_february)
+    labels = re.findall(r'role="img" aria-label="([^"]+)"', html)
+    assert any("on the line to" in label for label in labels)
+    assert any(label.startswith("Momentum from") for label in labels)
+    assert "url(#off)" in html
+    assert 'class="unknown"' not in html or ">?<" in html
+    assert "quiet" in page.text
+    assert html.count("stroke-dasharray") >= 2
+
+
+def test_text_says_the_sections_of_the_page_wins_first(planner_of_february: Planner) -> None:
+    view = report.read(planner_of_february, "month", TODAY)
+    told = report.rendered(planner_of_february, view, "txt")
+    heads = [line for line in told.splitlines() if line and not line.startswith(" ")]
+    assert heads[:4] == ["February 2026", "Sun 1 Feb to Sat 28 Feb, told up to Tue 10 Feb", "Won", "Proud of"]
+    _, page = page_of(planner_of_february)
+    assert all(head in page.text for head in heads)
+    columns = [line for line in told.splitlines() if " days ahead" in line or " days behind" in line]
+    assert len({report.columns(line) for line in columns}) == 1
+
+
+def test_a_page_for_a_narrow_encoding_has_plain_letters(planner_of_february: Planner) -> None:
+    view = report.read(planner_of_february, "month", TODAY)
+    html = report.rendered(planner_of_february, view, "html", "iso8859-1")
+    assert html.isascii()
+    assert "&#30000;" in html
+
+
+def test_the_json_has_every_figure_and_null_for_what_is_not_known(planner_of_february: Planner) -> None:
+    told = report.as_json(report.read(planner_of_february, "month", TODAY))
+    assert set(told) >= {"wins", "asks", "goals", "steps", "momentum", "reasons", "counted", "compared", "days"}
+    assert {day["steps"] for day in told["days"] if day["standing"] == "off"} == {None}
+    assert told["goals"][0]["points"][-1]["date"] == TODAY.isoformat()
+
+
+def test_an_empty_period_says_what_stands_there(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    told = report.rendered(planner, report.read(planner, "week", TODAY), "txt")
+    assert "Nothing was won in this time." in told
+    _, page = page_of(planner, "year")
+    assert "0 days with steps" in page.text
+
+
+def test_the_program_prints_each_form(planner: Program) -> None:
+    planner.ok("log", "call @Dana connected: first talk")
+    assert planner.ok("report", "week").out.startswith("Week ")
+    assert planner.ok("report", "month", "--format", "md").out.startswith("# ")
+    assert planner.ok("report", "year", "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert planner.ok("report", "day", "--format", "json").json["period"] == "day"
+    assert planner.ok("report", "quarter", "--json", "--date", "yesterday").json["period"] == "quarter"
+    assert "is still to come" in planner.refuses("report", "week", "--date", "2099-01-01")
+    assert "invalid choice" in planner.refuses("report", "decade", status=2)
+
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: the page was not seen in a browser")
+def test_a_browser_draws_the_page_and_finds_no_fault(planner_of_february: Planner, tmp_path: Path) -> None:
+    html, _ = page_of(planner_of_february)
+    file = tmp_path / "report.html"
+    file.write_text(html, encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    done = subprocess.run(
+        [CHROMIUM, *options, "--enable-logging=stderr", "--dump-dom", file.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    dom = done.stdout.decode()
+    assert "CONSOLE" not in done.stderr.decode(errors="replace")
+    assert dom.count("<svg") == html.count("<svg")
+    assert dom.count("<td") == html.count("<td")
