@@ -33,6 +33,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("10:30 call @Lee 30m · tomorrow 9am: proposals", "actions"),
     ("9:00 block proposals 60m · sacred hour: new calls 14:00", "time that is kept for what was planned"),
     ("every weekday · every mon · every 2 weeks · every 3 days after done", "when an action comes again, at its end"),
+    ("@Dana owes: the signed terms fri · owe @Dana: the data 13 feb", "promises, hers and yours"),
+    ("Dana Reyes, Acme <dana@acme.com> +1 555 0100 source: fair", "a contact"),
 )
 
 
