@@ -301,10 +301,9 @@ def _history(parser: _Parser) -> None:
 
 
 def _report(parser: _Parser) -> None:
-    _dated(parser)
+    _shown(parser, date=True)
     parser.add_argument("period", choices=("day", "week", "month", "quarter", "year"))
     parser.add_argument("--format", choices=("md", "html", "txt", "json"), default="txt")
-    parser.add_argument("--json", dest="format", action="store_const", const="json", help="print JSON")
 
 
 def _find(parser: _Parser) -> None:

@@ -388,7 +388,7 @@ def _report(planner: Planner, options: Options) -> int:
     from planner.cli import report
 
     view = report.read(planner, options.period, _day(planner, options))
-    if options.format == "json":
+    if options.json or options.format == "json":
         _print_json(report.as_json(view))
     else:
         print(report.rendered(planner, view, options.format, sys.stdout.encoding), end="")
