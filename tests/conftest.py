@@ -1,5 +1,7 @@
 """What surrounds every test."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 
@@ -10,6 +12,13 @@ from tests import builders
 
 settings.register_profile("unhurried", deadline=None, max_examples=40)  # a busy machine is no fault
 settings.load_profile("unhurried")
+
+MEMORY = "/dev/shm"
+"""A folder in memory, where the machine has one."""
+ENOUGH = 2 << 30
+"""Bytes that the files of all tests surely fit into."""
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # each test makes a file that waits for its disk
 
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PLANNER_DB", "PLANNER_CONFIG")
 _homes = count(1)
