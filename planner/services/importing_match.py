@@ -1,8 +1,4 @@
-"""Which contact or deal of ours a row means, and what becomes of it. Reads the file once; commits nothing.
-
-A row is found by its key in the program that wrote it, then by e-mail, then by name and organization. Two rows with
-different keys of one program are two, whatever else is the same (domain.md b3).
-"""
+"""What becomes of the contacts and deals that a file's rows mean (importing_index.py). Commits nothing."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -17,12 +13,12 @@ from planner.domain.imported import (
     Origin,
     filled_contact,
     filled_deal,
-    key_there,
     new_contact,
     new_deal,
 )
 from planner.domain.namewords import fold
 from planner.domain.value import replace
+from planner.services.importing_index import ContactIndex, DealIndex
 from planner.store import known
 
 if TYPE_CHECKING:
@@ -52,8 +48,8 @@ class Merging:
         """The contacts whose keys stood in a row already."""
         self.unknown_people = 0
         """Deals whose contact is not here."""
-        self._contacts = _ContactIndex()
-        self._deals = _DealIndex()
+        self._contacts = ContactIndex()
+        self._deals = DealIndex()
         for contact in known.contacts(self._store):
             self._contacts.add(contact)
         for deal in known.deals(self._store):
@@ -191,124 +187,6 @@ class Merging:
                 closed = (deal.closed_on or date.max, deal.id)
                 if earliest is not None and earliest < closed:
                     self._after[key] = replace(deal, kind=DealKind.REPEAT)
-
-
-class _ContactIndex:
-    """Contacts by what tells them apart."""
-
-    def __init__(self) -> None:
-        self._ids: dict[tuple[str, str], str] = {}
-        self._of: dict[str, known.KnownContact] = {}
-        self._by_email: dict[str, list[str]] = {}
-        self._by_name: dict[str, list[str]] = {}
-        self._said: dict[tuple[str, str], str] = {}
-        """What the rows so far call them: name and organization."""
-
-    def add(self, contact: known.KnownContact) -> None:
-        """Know a contact, or know it anew."""
-        before = self._of.get(contact.id)
-        self._of[contact.id] = contact
-        if contact.external_id:
-            self._ids.setdefault(key_there(contact.system, contact.external_id), contact.id)
-        if contact.email and (before is None or before.email != contact.email):
-            self._by_email.setdefault(fold(contact.email), []).append(contact.id)
-        if before is None or before.name != contact.name:
-            self._by_name.setdefault(fold(contact.name), []).append(contact.id)
-
-    def is_known_by(self, email: str, key: str) -> bool:
-        """Whether somebody else, and not this contact, is known by an e-mail address."""
-        found = self._by_email.get(fold(email), ()) if email else ()
-        return bool(found) and key not in found
-
-    def note(self, draft: ContactDraft, key: str) -> None:
-        """Know a contact by what a row calls it too, for as long as the file is read."""
-        if draft.origin.id:
-            self._ids.setdefault((draft.origin.system.value, draft.origin.id), key)
-        self._said.setdefault((fold(draft.name), fold(draft.organization)), key)
-        if draft.email:
-            self._by_email.setdefault(fold(draft.email), [key])
-
-    def find(self, draft: ContactDraft, met: set[str]) -> str | None:
-        """Return the contact that a draft means, or None.
-
-        One that was made by hand may lack the organization, or have one where the row has none: it is meant by one
-        row of a file.
-        """
-        if draft.own_id in self._of:
-            return draft.own_id
-        if draft.origin.id and (found := self._ids.get((draft.origin.system.value, draft.origin.id))):
-            return found
-        mailed = self._meant(self._by_email, draft.email, draft)
-        if mailed:
-            return mailed[0]
-        organization = fold(draft.organization)
-        named = self._meant(self._by_name, draft.name, draft)
-        for key in named:
-            if fold(self._of[key].organization) == organization:
-                return key
-        said = self._said.get((fold(draft.name), organization)) if draft.name else None
-        if said is not None and self._can_be(said, draft):
-            return said
-        by_hand = [key for key in named if not self._of[key].system]
-        if len(by_hand) != 1 or by_hand[0] in met or (organization and self._of[by_hand[0]].organization):
-            return None
-        return None if self._differs(by_hand[0], draft) else by_hand[0]
-
-    def only_one(self, name: str) -> str | None:
-        """Return the one contact that has a name; None where none or several have it."""
-        found = self._by_name.get(fold(name), ()) if name else ()
-        return found[0] if len(found) == 1 else None
-
-    def _meant(self, index: dict[str, list[str]], word: str, draft: ContactDraft) -> list[str]:
-        """Return the contacts under a word that a draft can mean; those of its own program stand first."""
-        if not word:
-            return []
-        found = [key for key in index.get(fold(word), ()) if self._can_be(key, draft)]
-        return sorted(found, key=lambda key: self._program(key) != draft.origin.system)
-
-    def _program(self, key: str) -> str:
-        """Return the program that a contact came from, or else has a key in."""
-        contact = self._of[key]
-        return contact.system or key_there("", contact.external_id)[0]
-
-    def _can_be(self, key: str, draft: ContactDraft) -> bool:
-        system, known_as = key_there(self._of[key].system, self._of[key].external_id)
-        return not draft.origin.id or system != draft.origin.system or known_as == draft.origin.id
-
-    def _differs(self, key: str, draft: ContactDraft) -> bool:
-        email = self._of[key].email
-        return bool(email and draft.email and fold(email) != fold(draft.email))
-
-
-class _DealIndex:
-    """Deals by what tells them apart."""
-
-    def __init__(self) -> None:
-        self._ids: dict[tuple[str, str], str] = {}
-        self._of: dict[str, known.KnownDeal] = {}
-        self._by_title: dict[str, list[str]] = {}
-
-    def add(self, deal: known.KnownDeal) -> None:
-        """Know a deal, or know it anew."""
-        if deal.external_id:
-            self._ids.setdefault((deal.system, deal.external_id), deal.id)
-        if deal.id not in self._of:
-            self._by_title.setdefault(fold(deal.title), []).append(deal.id)
-        self._of[deal.id] = deal
-
-    def find(self, draft: DealDraft, contact_id: str | None, met: set[str]) -> str | None:
-        """Return the deal that a draft means, or None. Without keys, each deal is meant by one row of a file."""
-        if draft.origin.id and (found := self._ids.get((draft.origin.system.value, draft.origin.id))):
-            return found
-        organization = fold(draft.organization)
-        for key in self._by_title.get(fold(draft.title), ()):
-            deal = self._of[key]
-            if key in met or (deal.external_id and draft.origin.id):
-                continue
-            same_person = contact_id is None or deal.contact_id in {None, contact_id}
-            if same_person and (not deal.organization or not organization or fold(deal.organization) == organization):
-                return key
-        return None
 
 
 def _buyer(contact_id: str | None, organization: str) -> str:

@@ -9,17 +9,8 @@ from planner.domain.contact import Stage
 from planner.domain.deal import DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import Columns, Field, System
-from planner.domain.imported import (
-    ContactDraft,
-    DealDraft,
-    Origin,
-    check_deal,
-    deal_stage_of,
-    ended_as,
-    kind_of,
-    split_name,
-    stage_of,
-)
+from planner.domain.imported import ContactDraft, DealDraft, Origin, check_deal
+from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, split_name, stage_of
 from planner.domain.text import clean, clean_line
 
 _ADDRESS = re.compile(r"[^@\s<>(),;:]+@[^@\s<>(),;:]+")

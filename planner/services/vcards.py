@@ -11,7 +11,8 @@ import vobject
 from planner.domain.contact import Contact, Stage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System
-from planner.domain.imported import ContactDraft, Origin, split_name, stage_of
+from planner.domain.imported import ContactDraft, Origin
+from planner.domain.importedwords import split_name, stage_of
 from planner.domain.text import clean, clean_line
 
 _OWN = "x-momentum-"

@@ -14,16 +14,12 @@ from planner.domain.imported import (
     DealDraft,
     Origin,
     check_deal,
-    deal_stage_of,
-    ended_as,
     filled_contact,
     filled_deal,
     key_there,
-    kind_of,
     new_contact,
-    split_name,
-    stage_of,
 )
+from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, split_name, stage_of
 from planner.domain.value import replace
 from tests.builders import TODAY, a_contact, a_deal
 
