@@ -16,7 +16,9 @@ from planner.domain.activity import Purpose
 from planner.domain.calendar import Calendar
 from planner.domain.clock import DayStart
 from planner.domain.logwords import OUTCOME_WORDS, TYPE_WORDS
-from planner.settings import paths, settings, themes
+from planner.domain.review import ReviewKind
+from planner.domain.ritual import SECTIONS
+from planner.settings import paths, rituals, settings, themes
 from planner.tui.commands.keymap import key_table, with_keys
 from planner.tui.commands.table import COMMANDS
 from tests.terminal import Terminal, plain_environment
@@ -226,6 +228,27 @@ def test_the_themes_and_their_colours_are_all_told(tmp_path: Path) -> None:
     where = paths.find(config=str(tmp_path))
     assert codes(between("themes")) == themes.names(where)
     assert codes(between("colours")) == ["dark", "ansi", *themes.COLORS]
+
+
+def test_the_example_of_a_ritual_is_read_whole(tmp_path: Path) -> None:
+    where = paths.find(str(tmp_path / "planner.db"), str(tmp_path / "config"))
+    where = where._replace(cache_dir=str(tmp_path / "cache"))
+    Path(where.rituals_dir).mkdir(parents=True)
+    for name, kind in (("partner", "ritual"), ("closing", "closing")):
+        (block,) = blocks(kind)
+        (Path(where.rituals_dir) / f"{name}.yaml").write_text(block)
+    ritual, problems = rituals.load(ReviewKind.PARTNER, where)
+    assert problems == ()
+    assert ritual.title == "Fridays with Mia"
+    assert [section.key or section.name for section in ritual.sections] == [
+        *("partner", "progress", "obstacles", "put off", "say no", "note", "commitments")
+    ]
+
+
+def test_every_ritual_is_listed_with_its_sections() -> None:
+    told = {codes(name)[0]: codes(sections) for name, sections in rows("| ritual | sections |")}
+    assert told == {kind.value: list(sections) for kind, sections in SECTIONS.items()}
+    assert [codes(row[1])[0] for row in rows("| ritual | name | due | what it is |")] == [one.value for one in SECTIONS]
 
 
 def test_the_theme_of_ones_own_is_read(tmp_path: Path) -> None:

@@ -11,14 +11,15 @@ from planner.domain.review import ReviewKind
 ASK: Final = "ask"
 """The section that asks a question of the file's own."""
 SECTIONS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
-    ReviewKind.MORNING: ("yesterday", "goals", "week", "one thing", "plan", "due"),
+    ReviewKind.MORNING: ("new year", "yesterday", "goals", "week", "one thing", "plan", "due"),
     ReviewKind.DAY: ("unclosed", "wins", "planned", "mood", "obstacle", "note", "next", "momentum"),
     ReviewKind.WEEK: ("wins", "last week", "goals", "suggestion", "change", "offers", "plan goals", "week", "note"),
     ReviewKind.PARTNER: ("partner", "goals", "milestones", "progress", "obstacles", "commitments", "note"),
     ReviewKind.GROUP: ("attendees", "doing", "headed", "next month", "ideas", "obstacles", "note"),
     ReviewKind.QUARTER: ("progress", "outlook", "before", "question", "priorities", "goals", "note"),
     ReviewKind.YEAR: (
-        "wins", "short", "momentum", "satisfied", "first sale", "big picture", "next year", "question", "note",
+        "wins", "short", "momentum", "satisfied", "first sale", "big picture", "next year", "outlook", "question",
+        "note",
     ),
 }  # fmt: skip
 """What each ritual can show, in the order in which it ships."""

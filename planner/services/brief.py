@@ -28,11 +28,14 @@ Cover = Callable[[str], str]
 """Takes out of a text what is left out."""
 
 
-def brief(planner: "Planner", day: date, without: frozenset[str]) -> BriefView:
-    """Return the brief of a day. Raises PlannerError where it is asked to leave out what it does not have."""
+def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "") -> BriefView:
+    """Return the brief of a day; `but` is the key of a closed review that it is for.
+
+    Raises PlannerError where it is asked to leave out what it does not have.
+    """
     if unknown := sorted(without - set(FIELDS)):
         raise PlannerError(f"A brief cannot leave out “{unknown[0]}”. It can leave out {', '.join(FIELDS)}.")
-    last = partnered.last_held(planner.store, ReviewKind.PARTNER, day)
+    last = partnered.last_held(planner.store, ReviewKind.PARTNER, day, but)
     since = last.period_start if last is not None else day - WEEK
     span = Span(min(since + timedelta(days=1), day), day)
     calendar, cover = planner.calendar, _cover(planner, without)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.domain.action import Action
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.partnerviews import Commitments, PeopleReviewView
@@ -44,11 +45,11 @@ DUE_AFTER: Final[Mapping[ReviewKind, timedelta]] = {ReviewKind.PARTNER: WEEK, Re
 class PartnerVerbs(PeopleVerbs):
     """Holding reviews with a partner and with a group."""
 
-    def view(self, kind: ReviewKind, day: date | None = None) -> PeopleReviewView:
-        """Return the open review of a kind, or the one to come, as it shows itself."""
-        there = partnered.open_review(self._store, kind)
+    def view(self, kind: ReviewKind, day: date | None = None, *, key: str = "") -> PeopleReviewView:
+        """Return the open review of a kind, or the one to come, as it shows itself; with a key the one that has it."""
+        there = self._store.get(Review, key) or partnered.open_review(self._store, kind)
         on = there.period_start if there is not None else day or self._planner.today()
-        last = partnered.last_held(self._store, kind, on)
+        last = partnered.last_held(self._store, kind, on, but=there.id if there is not None else "")
         people = partnered.took_part(self._store, there.id) if there is not None else self._usual(kind)
         said = reviewed.answers(self._store, there.id) if there is not None else {}
         is_group = kind is ReviewKind.GROUP
@@ -74,11 +75,14 @@ class PartnerVerbs(PeopleVerbs):
         promised = partnered.promised(self._store, review.id) if review is not None else []
         return Commitments(review, tuple(self._planner.reading.plan_rows(promised)))
 
-    def brief(self, day: date | None = None, without: Iterable[str] = ()) -> "BriefView":
-        """Return what a partner is told, less what is left out. Raises PlannerError for a field that there is not."""
+    def brief(self, day: date | None = None, without: Iterable[str] = (), but: str = "") -> "BriefView":
+        """Return what a partner is told, less what is left out. Raises PlannerError for a field that there is not.
+
+        `but` is the key of a review that is held with it, where that is closed already.
+        """
         from planner.services.brief import brief
 
-        return brief(self._planner, day or self._planner.today(), frozenset(without))
+        return brief(self._planner, day or self._planner.today(), frozenset(without), but)
 
     def keep(
         self,
@@ -125,6 +129,31 @@ class PartnerVerbs(PeopleVerbs):
         if promises:
             label += f" · {len(promises)} {'promise' if len(promises) == 1 else 'promises'}"
         return self._planner.commit(label, (Change(before, after), *changes, *more))
+
+    def meet(self, kind: ReviewKind, text: str) -> ChangeSet:
+        """Say who takes part in the open review, as `meeting` reads it; who is new is named, and one is begun."""
+        met = self.meeting(kind, text)
+        before, after, changes = self._begun(kind, None, [person for person, _ in met])
+        named = tuple(change for _, change in met if change is not None)
+        told = ", ".join(person.name for person, _ in met)
+        return self._planner.commit(f"{TITLES[kind].capitalize()}: {told}", (*named, Change(before, after), *changes))
+
+    def answers(self, review: Review | None) -> dict[str, str]:
+        """Return everything that was answered in a review."""
+        return reviewed.answers(self._store, review.id) if review is not None else {}
+
+    def answer(self, kind: ReviewKind, question: str, text: str) -> ChangeSet:
+        """Keep the answer to a question of the user's own in the open review; one is begun where none is."""
+        before, after, changes = self._begun(kind, None, None)
+        more = self._planner.rituals.answered(after, question, text)
+        return self._planner.commit(
+            f"Kept: {clean_line(text) or 'no answer'}", (Change(before, after), *changes, *more)
+        )
+
+    def read_promise(self, kind: ReviewKind, line: str) -> Action:
+        """Return the action that a line would promise. Raises PlannerError as `promise` does."""
+        before, after, _ = self._begun(kind, None, None)
+        return promising(self._planner, line, after, DUE_AFTER[kind], len(self.commitments(before).rows))[0]
 
     def reopen(self, kind: ReviewKind) -> ChangeSet:
         """Open the last review of a kind again; what was said stays. Raises PlannerError where none was held."""
@@ -198,7 +227,7 @@ class PartnerVerbs(PeopleVerbs):
         return review, found.text
 
     def _begun(
-        self, kind: ReviewKind, day: date | None, names: Sequence[str] | None
+        self, kind: ReviewKind, day: date | None, names: Sequence[str | Person] | None
     ) -> tuple[Review | None, Review, tuple[Change, ...]]:
         """Return the open review before, and as it is begun, with the changes of who takes part.
 
@@ -227,8 +256,8 @@ class PartnerVerbs(PeopleVerbs):
         ]
         return before, after, (*gone, *come)
 
-    def _named(self, kind: ReviewKind, names: Sequence[str]) -> list[Person]:
-        found = [self.find(name) for name in names]
+    def _named(self, kind: ReviewKind, names: Sequence[str | Person]) -> list[Person]:
+        found = [one if isinstance(one, Person) else self.find(one) for one in names]
         if kind is ReviewKind.PARTNER and (other := next((p for p in found if p.role is Role.GROUP), None)):
             raise PlannerError(
                 f"{other.name} is of the group. planner partner add '{other.name}' --role peer makes a partner."

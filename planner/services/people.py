@@ -43,6 +43,38 @@ class PeopleVerbs:
             raise PlannerError(f"“{clean_line(typed)}” could be {', '.join(p.name for p in found[:4])}. Write more.")
         return found[0]
 
+    def meeting(self, kind: ReviewKind, text: str) -> tuple[tuple[Person, Change | None], ...]:
+        """Return the people whom a text names, each with the change that names or recasts somebody; None where none is.
+
+        `Mia Holt mentor` for a partner, a peer where no part is said; `Mia, Bo Tran` for a group. Raises PlannerError
+        where nobody is named.
+        """
+        names = [text] if kind is ReviewKind.PARTNER else text.split(",")
+        met = {}
+        for name in filter(None, map(clean_line, names)):
+            person, change = self._met(kind, name)
+            met[person.id] = person, change
+        if not met:
+            raise PlannerError("Who takes part? A name is needed.")
+        return tuple(met.values())
+
+    def _met(self, kind: ReviewKind, name: str) -> tuple[Person, Change | None]:
+        head, _, last = name.rpartition(" ")
+        is_cast = kind is ReviewKind.PARTNER and bool(head) and last.casefold() in set(Role) - {Role.GROUP}
+        name, role = (head, Role(last.casefold())) if is_cast else (name, None)
+        known = {fold(one.name): one for one in self._store.select(Person)}
+        words = set(fold(name).split())
+        before = known.get(fold(name))
+        if before is None and any(words <= set(fold(p.name).split()) for p in self.people()):
+            before = self.find(name)
+        usual = Role.PEER if kind is ReviewKind.PARTNER else Role.GROUP
+        if before is None:
+            person = Person(id=self._planner.new_id(), name=name, role=role or usual)
+            return person, Change(None, person)
+        is_other = kind is ReviewKind.PARTNER and before.role is Role.GROUP
+        person = replace(before, role=role or (usual if is_other else before.role), archived_on=None)
+        return person, Change(before, person) if person != before else None
+
     def add(self, name: str, role: Role = Role.PEER) -> ChangeSet:
         """Name a partner, or somebody of the group. Who was let go of comes back with the reviews held together."""
         name = clean_line(name)

@@ -15,10 +15,12 @@ def open_review(store: Store, kind: ReviewKind) -> Review | None:
     return next(found, None)
 
 
-def last_held(store: Store, kind: ReviewKind, until: date) -> Review | None:
-    """Return the last review of a kind that was held up to a day."""
-    where = "kind = ? AND period_start <= ? AND held_utc IS NOT NULL"
-    return next(store.select(Review, where, [kind, until], "period_start DESC, held_utc DESC, id DESC LIMIT 1"), None)
+def last_held(store: Store, kind: ReviewKind, until: date, but: str = "") -> Review | None:
+    """Return the last review of a kind that was held up to a day, but for the one with a key."""
+    where = "kind = ? AND period_start <= ? AND held_utc IS NOT NULL AND id <> ?"
+    return next(
+        store.select(Review, where, [kind, until, but], "period_start DESC, held_utc DESC, id DESC LIMIT 1"), None
+    )
 
 
 def took_part(store: Store, review: str) -> list[Person]:

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -78,6 +79,9 @@ class PlannerApp(Telling, App[None]):
         self.offer: str | None = None
         """The one smallest action, after two quiet working days."""
         self._is_gauge_due = False
+        self.due: ReviewKind | None = None
+        """The ritual that the header of the Today screen says is due; None before the first paint."""
+        self._is_due_stale = True
         self.block_told = ""
         """The sacred block that runs, for the header; empty where none does."""
         self.fault = ""
@@ -133,11 +137,20 @@ class PlannerApp(Telling, App[None]):
         if before is None or before[:4] != self.gauge[:4]:
             for screen in self.planner_screens:
                 screen.show_top()
+        self._read_due(today)
         offered, self.offer = self.offer, self.planner.momentum.smallest_action(today)
         room = self.today_screen.today.call_room
         called, self.calls = self.calls, self.planner.next_calls.rows(today, MOST_CALLS) if room else ()
         if offered != self.offer or called != self.calls:
             self.today_screen.today.invalidate()
+
+    def _read_due(self, today: date) -> None:
+        """Read again which ritual is due, where that may be another one now."""
+        if self._is_due_stale:
+            self._is_due_stale = False
+            before, self.due = self.due, self.planner.routine.reminder(today)
+            if before != self.due:
+                self.today_screen.show_top()
 
     def greet(self) -> None:
         """Look at the day and the file, and say what is to be known first."""
@@ -260,6 +273,22 @@ class PlannerApp(Telling, App[None]):
 
         self.open_page(RoutinePane(self, self.say))
 
+    def do_page_partner(self) -> None:
+        """Review the goals with a partner."""
+        self.open_ritual(ReviewKind.PARTNER)
+
+    def do_page_group(self) -> None:
+        """Hold the monthly review with the group."""
+        self.open_ritual(ReviewKind.GROUP)
+
+    def do_page_quarter(self) -> None:
+        """Look back on the quarter."""
+        self.open_ritual(ReviewKind.QUARTER)
+
+    def do_page_year(self) -> None:
+        """Look back on the year and plan the next."""
+        self.open_ritual(ReviewKind.YEAR)
+
     def open_ritual(self, kind: ReviewKind) -> None:
         """Show a ritual on a full screen of its own."""
         from planner.tui.rituals import pane_of
@@ -369,7 +398,8 @@ class PlannerApp(Telling, App[None]):
         for problem in problems:
             self.say(problem, role="behind")
 
-    def _heard(self, _topics: frozenset[Topic]) -> None:
+    def _heard(self, topics: frozenset[Topic]) -> None:
+        self._is_due_stale = self._is_due_stale or bool(topics & {Topic.REVIEWS, Topic.CALENDAR})
         if not self._is_gauge_due:
             self._is_gauge_due = True
             self.call_after_refresh(self.read_gauge)

@@ -19,14 +19,24 @@ if TYPE_CHECKING:
 PROMPT = ("If all I do today is", "it's going to be the most productive, profitable and fulfilling day.")
 """The sentence around the blank, verbatim (B77)."""
 
+DUE_GAP = 6
+"""Columns around what is due in the top line."""
+
 
 def header(
-    view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int, *, block: str = ""
+    view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int, *, block: str = "", due: str = ""
 ) -> Line:
     """Return the top line: date, week and working days; momentum, step days and the clock at the right.
 
-    While a sacred block runs it stands there alone, with the clock.
+    While a sacred block runs it stands there alone, with the clock. What is due is named where there is room.
     """
+    line = _header(view, gauge, clock, symbols, width, block)
+    room = width - sum(cell_len(text) for text, _ in (*line.left, *line.right))
+    is_named = due and not block and room >= len(due) + DUE_GAP
+    return Line((*line.left, (f"   {due}", "dim")), line.right) if is_named else line
+
+
+def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int, block: str) -> Line:
     day = view.day
     if block:
         name = f"{day:%A} {day.day} {MONTHS[day.month - 1]}" if width >= 106 else short_date(day, day)

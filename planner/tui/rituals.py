@@ -15,6 +15,22 @@ def pane_of(kind: ReviewKind) -> "type[RitualPane]":
             from planner.tui.panes.morning import MorningPane
 
             return MorningPane
+        case ReviewKind.PARTNER:
+            from planner.tui.panes.partner import PartnerPane
+
+            return PartnerPane
+        case ReviewKind.GROUP:
+            from planner.tui.panes.group import GroupPane
+
+            return GroupPane
+        case ReviewKind.QUARTER:
+            from planner.tui.panes.quarter import QuarterPane
+
+            return QuarterPane
+        case ReviewKind.YEAR:
+            from planner.tui.panes.year import YearPane
+
+            return YearPane
         case _:
             from planner.tui.panes.review import ReviewPane
 

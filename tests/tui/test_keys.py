@@ -17,17 +17,21 @@ from planner.tui.panes.find import FindPane
 from planner.tui.panes.focus import FocusPane
 from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.goals import GoalsPane
+from planner.tui.panes.group import GroupPane
 from planner.tui.panes.history import HistoryPane
 from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.momentum import MomentumPane
 from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.pane import Pane
+from planner.tui.panes.partner import PartnerPane
 from planner.tui.panes.parts import PartsPane
 from planner.tui.panes.people import PeoplePane
+from planner.tui.panes.quarter import QuarterPane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
 from planner.tui.panes.today import TodayPane
+from planner.tui.panes.year import YearPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
 from planner.tui.screens.today import TodayScreen
@@ -48,6 +52,10 @@ PANES: dict[Place, type[Pane]] = {
     Place.HISTORY: HistoryPane,
     Place.REVIEW: ReviewPane,
     Place.MORNING: MorningPane,
+    Place.PARTNER: PartnerPane,
+    Place.GROUP: GroupPane,
+    Place.QUARTER: QuarterPane,
+    Place.YEAR: YearPane,
     Place.ROUTINE: RoutinePane,
     Place.FOCUS: FocusPane,
     Place.PEOPLE: PeoplePane,
@@ -255,7 +263,7 @@ async def test_a_users_keys_work_and_are_shown_everywhere(tmp_path: Path) -> Non
         ({"log.open": "hyper hyper"}, "“hyper hyper” is not a key"),
         ({"log.open": "u"}, "log.open and app.undo share “u”. log.open keeps its own keys."),
         ({"log.open": "x"}, "log.open and plan.done share “x”. log.open keeps its own keys."),
-        ({"log.open": "g", "goal.add": "l"}, ""),
+        ({"log.open": "f6", "goal.add": "l"}, ""),
     ],
 )
 async def test_a_key_that_cannot_be_is_told_at_the_start_and_the_old_one_works(

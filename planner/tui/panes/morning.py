@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.action import ActionKind
 from planner.domain.errors import PlannerError
@@ -20,6 +20,9 @@ from planner.tui.panes.ritual import Asking, RitualPane
 from planner.tui.review_format import long_date
 from planner.tui.sentence_line import SentenceLine
 
+if TYPE_CHECKING:
+    from planner.domain.periodviews import WinsView
+
 
 class MorningPane(RitualPane):
     """A day as it begins."""
@@ -30,15 +33,22 @@ class MorningPane(RitualPane):
 
     view: MorningView | None = None
     _on: date | None = None
+    _new_year: "WinsView | None" = None
+    """What the last year brought, which stays in view while the page does (B22)."""
+    _is_greeted: bool = False
 
     def read(self) -> None:
         """Read the day."""
         self._on = self._on or self.day or self.planner.today()
         self.view = self.planner.morning.view(self._on)
+        if not self._is_greeted:
+            self._is_greeted, self._new_year = True, self.view.new_year
+            self.call_later(self.planner.morning.note_new_year, self._on)
+        self.view = self.view._replace(new_year=self._new_year)
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self.app.offer, self._symbols).of(section)
+        return Sections(self._shown(), self.app.offer, self._symbols, self.room).of(section)
 
     def subject(self) -> str:
         """Return the day."""

@@ -20,6 +20,10 @@ from planner.tui.lines import TypedLine
 from planner.tui.panes.pane import Pane
 from planner.tui.ritual_rows import ASKED, Block, laid_out, question
 from planner.tui.sentence_line import SentenceLine
+from planner.tui.widgets.lines import GUTTER
+
+LEAST = 20
+"""Columns that a line has at the least, however narrow the terminal is."""
 
 Asking = tuple[TypedLine, str]
 """A line to be typed, and the text that it starts with."""
@@ -74,6 +78,15 @@ class RitualPane(Pane):
         """Whether it was held."""
         review = self.planner.rituals.review(self.KIND, self.span())
         return review is not None and review.is_closed
+
+    @property
+    def room(self) -> int:
+        """How many columns a line has."""
+        return max(LEAST, (self.scrollable_content_region.width or self.app.size.width - 2) - GUTTER)
+
+    def keep(self, question: str, text: str) -> ChangeSet:
+        """Keep the answer to a question of the file's own."""
+        return self.planner.rituals.answer(self.KIND, self.span(), question, text)
 
     def first_stop(self) -> str:
         """Return the key of the row on which the marker begins."""
@@ -184,7 +197,7 @@ class RitualPane(Pane):
         span = self.span()
 
         def keep(text: str) -> str:
-            done = self.planner.rituals.answer(self.KIND, span, section.key, text)
+            done = self.keep(section.key, text)
             return done.label if done.changes else ""
 
         line = SentenceLine(

@@ -137,6 +137,11 @@ class PlannerScreen(Telling, Screen[None]):
             self._quiet_timer.stop()
         self._quiet_timer = self.set_timer(SAID_SECONDS, self.says.hush) if text else None
 
+    @property
+    def reminder(self) -> str:
+        """What the top line says is due."""
+        return ""
+
     def show_top(self) -> None:
         """Show the date, the working days and the clock."""
         clock = f"{self.planner.clock.now():%H:%M}"
@@ -148,7 +153,8 @@ class PlannerScreen(Telling, Screen[None]):
             return
         self._clock = clock
         app = self.app
-        self.top.show(fmt.header(view, app.gauge, clock, app.symbols, self.size.width - 2, block=app.block_told))
+        width, block = self.size.width - 2, app.block_told
+        self.top.show(fmt.header(view, app.gauge, clock, app.symbols, width, block=block, due=self.reminder))
 
     def follow_clock(self) -> None:
         """Show the clock where it shows another minute; lay out again where a resize of the terminal was missed.

@@ -75,6 +75,11 @@ class TodayScreen(PlannerScreen):
         return self.editor.is_open or self._answering is not None
 
     @property
+    def reminder(self) -> str:
+        """The ritual that is due, in two words."""
+        return f"{self.app.due} due" if self.app.due is not None else ""
+
+    @property
     def focused_pane(self) -> Pane:
         """The pane that has the focus, or had it last."""
         return self.focused if isinstance(self.focused, Pane) else self._last_pane

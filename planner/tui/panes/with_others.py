@@ -1,0 +1,176 @@
+"""What the reviews with a partner and with a group have in common: who, promises, what is in the way, and closing."""
+
+from typing import ClassVar
+
+from planner.domain.change import ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.partnerviews import ObstacleRow, PeopleReviewView
+from planner.domain.period import Span
+from planner.domain.review import Review, ReviewKind
+from planner.domain.text import clean_line
+from planner.domain.views import PlanRow, short_date
+from planner.tui.commands.command import Need
+from planner.tui.lines import ActionLine
+from planner.tui.panes.ritual import Asking, RitualPane
+from planner.tui.partner_format import IN_THE_WAY, NOTE, OBSTACLE, PROMISE, WHO
+from planner.tui.partner_lines import InTheWayLine, PeopleLine, PromiseLine
+from planner.tui.sentence_line import SentenceLine
+
+
+class WithOthersPane(RitualPane):
+    """A review that is held with somebody (B37)."""
+
+    UNNAMED: ClassVar[str]
+    """Why nothing is kept while nobody takes part."""
+
+    view: PeopleReviewView | None = None
+    _key: str = ""
+    """The review that was closed here, which stays in view."""
+
+    def read(self) -> None:
+        """Read the open review, the one that was closed here, or the one to come."""
+        self.view = self.planner.partners.view(self.KIND, self.day, key=self._key)
+
+    def subject(self) -> str:
+        """Return the day, and with whom."""
+        view = self._shown()
+        names = ", ".join(clean_line(person.name) for person in view.people)
+        return short_date(view.day, view.day) + (f", with {names}" if names else "")
+
+    def span(self) -> Span:
+        """Return the day."""
+        day = self._shown().day
+        return Span(day, day)
+
+    def answers(self) -> dict[str, str]:
+        """Return what was answered in this review."""
+        return self.planner.partners.answers(self._shown().review)
+
+    def keep(self, question: str, text: str) -> ChangeSet:
+        """Keep the answer to a question of the file's own."""
+        return self.planner.partners.answer(self.KIND, question, text)
+
+    def is_closed(self) -> bool:
+        """Whether the review in view was held."""
+        review = self._shown().review
+        return review is not None and review.is_closed
+
+    def close(self) -> ChangeSet:
+        """Hold the review, or open it again; it stays in view."""
+        partners = self.planner.partners
+        if self.is_closed():
+            done = partners.reopen(self.KIND)
+        else:
+            self._need_people()
+            done = partners.close(self.KIND)
+            self._key = next(after.id for _, after in done.changes if isinstance(after, Review))
+        self.read()
+        return done
+
+    def asks(self, key: str) -> Asking | None:
+        """Return the line that a row asks for."""
+        view = self._shown()
+        match key:
+            case "who":
+                names = ", ".join(person.name for person in view.people)
+                role = f" {view.people[0].role}" if self.KIND is ReviewKind.PARTNER and len(view.people) == 1 else ""
+                return PeopleLine(self.planner, self.KIND), names + role
+            case "note":
+                self._need_people()
+                return self._sentence("note", "what to remember of it", NOTE), view.note
+            case "promise":
+                self._need_people()
+                return PromiseLine(self.planner, self.KIND), ""
+            case "in the way":
+                self._need_people()
+                return InTheWayLine(self.planner, self.KIND), ""
+        return None
+
+    def has(self, need: Need) -> bool:
+        """Whether a promise or an obstacle stands under the cursor."""
+        match need:
+            case Need.PROMISE:
+                return self._promise() is not None
+            case Need.PROMISE_OR_OBSTACLE:
+                return self._promise() is not None or self._obstacle() is not None
+            case _:
+                return super().has(need)
+
+    def on_lines_marked(self) -> None:
+        """Tick the promise whose sign is clicked."""
+        self._tick()
+
+    def _tick(self) -> None:
+        """Tick the promise, or ask what took the obstacle out of the way."""
+        row, obstacle = self._promise(), self._obstacle()
+        if row is not None:
+            self.tell(self.planner.plan.toggle(row.action.id))
+        elif obstacle is not None:
+            key = obstacle.obstacle.id
+
+            def resolve(words: str) -> str:
+                return self.planner.obstacles.resolve(key, words=words).label
+
+            title = f"“{obstacle.obstacle.text}” is out of the way"
+            self.ask(SentenceLine(title, "what took it away; enter alone says nothing", f"resolve {key}", resolve))
+
+    def _correct(self) -> None:
+        row = self._promise()
+        if row is None:
+            raise PlannerError(Need.PROMISE.value)
+        self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
+
+    def _take_off(self) -> None:
+        row = self._promise()
+        if row is None:
+            raise PlannerError(Need.PROMISE.value)
+        self.tell(self.planner.plan.drop(row.action.id))
+
+    def _ask_row(self, key: str) -> None:
+        """Ask what a row asks, wherever the cursor stands."""
+        asking = self.asks(key)
+        if asking is not None:
+            self.ask(*asking)
+
+    def _ask_who(self) -> None:
+        self._ask_row(WHO)
+
+    def _ask_promise(self) -> None:
+        self._ask_row(PROMISE)
+
+    def _ask_obstacle(self) -> None:
+        self._ask_row(IN_THE_WAY)
+
+    def _sentence(self, title: str, hint: str, key: str) -> SentenceLine:
+        """Return the line for what is said of the review under a key."""
+
+        def save(text: str) -> str:
+            partners = self.planner.partners
+            done = partners.keep(self.KIND, note=text) if key == NOTE else partners.keep(self.KIND, answers={key: text})
+            return done.label if done.changes else ""
+
+        return SentenceLine(title, hint, f"{self.KIND} {key}", save)
+
+    def _shown(self) -> PeopleReviewView:
+        """Return what is shown. Raises PlannerError where the file could not be read."""
+        if self.view is None:
+            raise PlannerError("Nothing is shown yet. esc goes back.")
+        return self.view
+
+    def _need_people(self) -> None:
+        """Refuse to add to a review that is closed, or that nobody takes part in."""
+        if self.is_closed():
+            raise PlannerError("This review is closed. c opens it again.")
+        if not self._shown().people:
+            raise PlannerError(self.UNNAMED)
+
+    def _promise(self) -> PlanRow | None:
+        if self.view is None:
+            return None
+        rows = (*self.view.promised, *self.view.commitments.rows)
+        return next((row for row in rows if row.action.id == self.cursor_key), None)
+
+    def _obstacle(self) -> ObstacleRow | None:
+        if self.view is None:
+            return None
+        return next((row for row in self.view.obstacles if OBSTACLE + row.obstacle.id == self.cursor_key), None)

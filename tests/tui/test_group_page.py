@@ -1,0 +1,133 @@
+"""The monthly review with a group: attendees, five headings, and ideas that become actions and goals with one key."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.domain.action import Action
+from planner.domain.goal import Goal
+from planner.domain.person import Person, Role
+from planner.domain.review import Review, ReviewKind
+from planner.services.planner import Planner
+from planner.tui.panes.group import GroupPane
+from tests.builders import open_planner
+from tests.tui.desk import Desk, Part, desk
+from tests.tui.test_hostile import HOSTILE, is_inert, put_everywhere, storable
+
+
+def the_page(d: Desk) -> Part:
+    """Return the group's page on top."""
+    return Part(d.screen, d.screen.query_one(GroupPane))
+
+
+def a_file(tmp_path: Path) -> Planner:
+    """Return a planner with a group of one."""
+    planner = open_planner(tmp_path)
+    planner.partners.add("Mia Holt", Role.GROUP)
+    return planner
+
+
+async def say(d: Desk, key: str, text: str) -> None:
+    """Press a key and type the line that it opens."""
+    await d.press(key)
+    await d.type(text)
+    await d.press("enter")
+
+
+async def test_names_with_commas_say_who_takes_part_and_name_who_is_new(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await d.press("p")
+        assert d.typed == "Mia Holt"
+        await d.type(", Bo Tran")
+        assert d.reading == "Mia Holt · Bo Tran, new"
+        await d.press("enter")
+        assert the_page(d).shows("With         Bo Tran, Mia Holt")
+        assert {(p.name, p.role) for p in planner.store.select(Person)} == {
+            ("Mia Holt", Role.GROUP),
+            ("Bo Tran", Role.GROUP),
+        }
+
+
+async def test_the_five_headings_stand_in_their_order_and_take_answers(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        page = the_page(d).text
+        headings = ("What I am doing", "Where I am headed", "The next month", "Ideas", "Hassles")
+        assert [page.index(one) for one in headings] == sorted(page.index(one) for one in headings)
+        await d.press("tab")
+        for text in ("two pilots", "the north", "ten demos"):
+            await say(d, "enter", text)
+        assert the_page(d).shows("two pilots", "the north", "ten demos")
+        assert planner.partners.view(ReviewKind.GROUP).answers == {
+            "doing": "two pilots",
+            "headed": "the north",
+            "next month": "ten demos",
+        }
+        await d.press("c")
+        assert the_page(d).shows("closed", "two pilots")
+
+
+async def test_an_idea_becomes_an_action_or_a_goal_with_one_key(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await say(d, "i", "ask each customer for a name")
+        await say(d, "i", "10 calls a week")
+        await d.press("tab", "tab", "tab", "tab", "a")
+        assert [action.text for action in planner.store.select(Action)] == ["ask each customer for a name"]
+        assert the_page(d).shows("● ask each customer for a name", "an action now", "○ 10 calls a week")
+        await d.press("j", "g")
+        assert [goal.title for goal in planner.store.select(Goal)] == ["10 calls"]
+        assert the_page(d).shows("a goal now")
+        await d.press("g")
+        assert d.said == "No idea waits here. “i” adds one."
+        await d.press("u")
+        assert the_page(d).shows("○ 10 calls a week")
+
+
+async def test_a_promise_of_the_next_month_is_due_by_the_next_meeting(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await say(d, "a", "show the pilot")
+        assert the_page(d).shows("○ show the pilot", "by Tue 10 Mar")
+        await d.press("c", "u")
+        assert not list(planner.store.select(Action))
+
+
+async def test_without_anybody_nothing_is_kept_and_the_page_says_the_key(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await d.press("i")
+        assert d.said == "A group review names who takes part. p says it."
+        await d.press("c", "a", "o")
+        assert not list(planner.store.select(Review))
+        assert d.alive
+
+
+async def test_hassles_return_and_are_resolved_with_words(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await say(d, "o", "no desk of my own")
+        await d.press("end", "k", "x", "enter")
+        assert d.said == "Out of the way: no desk of my own · u takes it back"
+        assert the_page(d).shows("Nothing is in the way")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+async def test_odd_text_is_shown_inert(tmp_path: Path, text: str) -> None:
+    planner = a_file(tmp_path)
+    put_everywhere(planner, storable(text))
+    planner.partners.idea(f"ask {storable(text)}")
+    planner.partners.keep(ReviewKind.GROUP, answers={"doing": f"do {storable(text)}"}, note=f"n {storable(text)}")
+    async with desk(planner, size=(60, 16)) as d:
+        await d.run("page.group")
+        is_inert(d)
+        for key in ("tab", "tab", "tab", "tab", "a", "end", "p"):
+            await d.press(key)
+            is_inert(d)
