@@ -13,7 +13,9 @@ ASK: Final = "ask"
 SECTIONS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
     ReviewKind.MORNING: ("new year", "yesterday", "goals", "week", "one thing", "plan", "due"),
     ReviewKind.DAY: ("unclosed", "wins", "planned", "mood", "obstacle", "note", "next", "momentum"),
-    ReviewKind.WEEK: ("wins", "last week", "goals", "suggestion", "change", "offers", "plan goals", "week", "note"),
+    ReviewKind.WEEK: (
+        "last week", "goals", "suggestion", "doubts", "offers", "plan goals", "week", "change", "note",
+    ),
     ReviewKind.PARTNER: ("partner", "goals", "milestones", "progress", "obstacles", "commitments", "note"),
     ReviewKind.GROUP: ("attendees", "doing", "headed", "next month", "ideas", "obstacles", "note"),
     ReviewKind.QUARTER: ("progress", "outlook", "before", "question", "priorities", "goals", "note"),

@@ -151,6 +151,8 @@ class WeekView(NamedTuple):
     steps: int
     best_day: BestDay | None
     """None where no step was made."""
+    calls: tuple[int, ...]
+    """Of each day of the week, Monday first."""
     way: tuple[Step, ...]
     """Calls → conversations → meetings → proposals → closes, with n."""
     sacred: Ratio

@@ -92,6 +92,7 @@ class WeekVerbs(WeekPlan):
             last_change=self._last_change(about.back.start),
             did_you=said.get(DID_YOU, ""),
             **days._asdict(),
+            calls=weeks.calls(self._store, about.back),
             way=self._planner.funnel.steps(lived),
             sacred=weeks.sacred(self._store, lived, BLOCK_MINUTES),
             promises=weeks.promises(self._store, lived),
@@ -106,6 +107,22 @@ class WeekVerbs(WeekPlan):
             little=little,
             scopes=self.scopes.offered(about.back, min(today, about.ahead.end)),
             is_newsletter_offered=self.scopes.is_newsletter_offered(),
+        )
+
+    def again(self, view: WeekView) -> WeekView:
+        """Return a view with what is said and kept read anew: planning and answering change no more of it."""
+        about, today = view.weeks, self._planner.today()
+        lived = Span(about.back.start, min(about.back.end, today))
+        said = self._planner.rituals.answers(_KIND, about.back)
+        day = min(max(today, about.back.start), about.ahead.end)
+        return view._replace(
+            review=self._planner.rituals.review(_KIND, about.back),
+            proud=said.get(PROUD, ""),
+            change=said.get(CHANGE, ""),
+            did_you=said.get(DID_YOU, ""),
+            sacred=weeks.sacred(self._store, lived, BLOCK_MINUTES),
+            promises=weeks.promises(self._store, lived),
+            little=view.little and little_goals.offered(self._planner, day, is_declined=LITTLE in said),
         )
 
     def keep(

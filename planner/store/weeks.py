@@ -1,7 +1,7 @@
 """Reads for weekly planning: what was planned and kept in a week, what was said in weeks before, what waits."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from planner.domain.action import Action, ActionKind, ActionStatus, Owner
@@ -83,6 +83,16 @@ def sales(store: Store, span: Span) -> list[Sale]:
         "ORDER BY activity.local_date, activity.at_utc, activity.id"
     )
     return [Sale(*row) for row in store.rows(sql, [ActivityType.CLOSE.value, *_dates(span)])]
+
+
+def calls(store: Store, span: Span) -> tuple[int, ...]:
+    """Return how many calls each day of a span had."""
+    sql = (
+        "SELECT local_date, sum(quantity) FROM activity WHERE type = ? AND local_date BETWEEN ? AND ? "
+        "GROUP BY local_date"
+    )
+    came: dict[str, int] = dict(store.rows(sql, [ActivityType.CALL.value, *_dates(span)]))
+    return tuple(came.get((span.start + timedelta(days=n)).isoformat(), 0) for n in range(span.days))
 
 
 def sacred(store: Store, span: Span, usual: int) -> Ratio:

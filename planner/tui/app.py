@@ -267,6 +267,10 @@ class PlannerApp(Telling, App[None]):
         """Look back on the day."""
         self.open_ritual(ReviewKind.DAY)
 
+    def do_page_week(self) -> None:
+        """Look back on the week and plan the next one."""
+        self.open_ritual(ReviewKind.WEEK)
+
     def do_page_routine(self) -> None:
         """Show which ritual is due."""
         from planner.tui.panes.routine import RoutinePane

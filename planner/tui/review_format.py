@@ -96,23 +96,8 @@ class Sections(NamedTuple):
     def _wins(self, title: str) -> list[Row]:
         view = self.view
         head = Line(((title, "strong"),), ((FROM_THE_LOG, "dim"),) if view.wins else ())
-        lines = [Line(((f"  {self.symbols.done} ", "met"), (self._win(win), "text"))) for win in view.wins]
+        lines = [Line(((f"  {self.symbols.done} ", "met"), (won(win, self.symbols), "text"))) for win in view.wins]
         return [static(head, *lines), Row(PROUD, 1, self._said("  proud of", PROUD))]
-
-    def _win(self, win: Win) -> str:
-        name = clean_line(win.name)
-        match win.kind:
-            case WinKind.CLOSED:
-                money = "" if win.amount_minor is None else self.symbols.amount(win.amount_minor, win.currency)
-                return "  ".join(part for part in (f"closed {name}".rstrip(), money) if part)
-            case WinKind.ONE_THING:
-                return f"the one thing: {name}"
-            case WinKind.ASK:
-                return counted(win.done, win.asked, name)
-            case WinKind.TALK:
-                return f"first talk with {name}"
-            case _:
-                return f"{win.kind} {name}"
 
     def _planned(self, title: str) -> list[Row]:
         view = self.view
@@ -206,6 +191,23 @@ class Sections(NamedTuple):
         elif view.day == view.today:
             cells.append(("   c closes the day", "dim"))
         return [static(Line(tuple(cells), (("n why", "dim"),)))]
+
+
+def won(win: Win, symbols: Symbols) -> str:
+    """Return one thing to be proud of: "closed Acme renewal  $12,000"."""
+    name = clean_line(win.name)
+    match win.kind:
+        case WinKind.CLOSED:
+            money = "" if win.amount_minor is None else symbols.amount(win.amount_minor, win.currency)
+            return "  ".join(part for part in (f"closed {name}".rstrip(), money) if part)
+        case WinKind.ONE_THING:
+            return f"the one thing: {name}"
+        case WinKind.ASK:
+            return counted(win.done, win.asked, name)
+        case WinKind.TALK:
+            return f"first talk with {name}"
+        case _:
+            return f"{win.kind} {name}"
 
 
 def counted(done: int, asked: int, name: str) -> str:

@@ -24,15 +24,25 @@ class Block(NamedTuple):
         """The keys of the rows that the cursor can stand on."""
         return tuple(row.key for row in self.rows if row.key is not None)
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether more than a line stands under a heading."""
+        return self.rows[0].key is None and sum(row.height for row in self.rows) > 1
+
 
 def laid_out(blocks: Sequence[Block], height: int) -> list[Row]:
-    """Return all rows; between sections stands a blank line, as far as all rows stay in view."""
+    """Return all rows; between sections stands a blank line, as far as all rows stay in view.
+
+    Where there is room for some, those have it that begin with a heading, then what stands behind these.
+    """
     blank = static(Line())
     room = height - sum(row.height for block in blocks for row in block.rows)
     gaps = len(blocks) if room < 0 else room
     rows = [blank] if gaps >= len(blocks) else []
+    wanted = sorted(range(1, len(blocks)), key=lambda n: (not blocks[n].is_headed, not blocks[n - 1].is_headed))
+    aired = set(wanted[:gaps])
     for n, block in enumerate(blocks):
-        rows += [*([blank] if 0 < n <= gaps else []), *block.rows]
+        rows += [*([blank] if n in aired else []), *block.rows]
     return rows
 
 

@@ -31,6 +31,10 @@ def pane_of(kind: ReviewKind) -> "type[RitualPane]":
             from planner.tui.panes.year import YearPane
 
             return YearPane
+        case ReviewKind.WEEK:
+            from planner.tui.panes.week import WeekPane
+
+            return WeekPane
         case _:
             from planner.tui.panes.review import ReviewPane
 

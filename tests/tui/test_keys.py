@@ -31,6 +31,7 @@ from planner.tui.panes.quarter import QuarterPane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
 from planner.tui.panes.today import TodayPane
+from planner.tui.panes.week import WeekPane
 from planner.tui.panes.year import YearPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
@@ -52,6 +53,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.HISTORY: HistoryPane,
     Place.REVIEW: ReviewPane,
     Place.MORNING: MorningPane,
+    Place.WEEK: WeekPane,
     Place.PARTNER: PartnerPane,
     Place.GROUP: GroupPane,
     Place.QUARTER: QuarterPane,

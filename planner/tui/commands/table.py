@@ -16,6 +16,7 @@ from planner.tui.commands import (
     ritual,
     routine,
     today,
+    week,
 )
 from planner.tui.commands.command import Command
 
@@ -25,6 +26,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *calendar.COMMANDS,
     *review.COMMANDS,
     *morning.COMMANDS,
+    *week.COMMANDS,
     *ritual.COMMANDS,
     *partner.COMMANDS,
     *period.COMMANDS,
