@@ -186,7 +186,7 @@ def _view(view: ContactView) -> dict[str, Any]:
         "promises_of_mine": [plain.action(row) for row in view.mine],
         "promises_of_theirs": [plain.action(row) for row in view.theirs],
         "follow_ups": [plain.action(row) for row in view.follow_ups],
-        "deals": [_deal(deal) for deal in view.deals],
+        "deals": [_deal(deal) | {"probability": deal.chance(view.chances)} for deal in view.deals],
         "log": [plain.entry(row) for row in view.log],
         "logged": view.logged,
         "may_be_the_same": [_entry(twin) for twin in view.twins],
@@ -194,7 +194,7 @@ def _view(view: ContactView) -> dict[str, Any]:
 
 
 def _deal(deal: Deal) -> dict[str, Any]:
-    return {field: _plain(getattr(deal, field)) for field in Deal.FIELDS} | {"probability": deal.probability}
+    return {field: _plain(getattr(deal, field)) for field in Deal.FIELDS}
 
 
 def _plain(cell: object) -> object:

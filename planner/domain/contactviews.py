@@ -1,5 +1,6 @@
 """What lists of contacts and a contact's page show. Frozen values with numbers and names, never layout."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -115,6 +116,8 @@ class ContactView(NamedTuple):
     """How many entries there are in all."""
     twins: tuple[Entry, ...]
     """Contacts that may be the same person."""
+    chances: Mapping[str, int]
+    """How probable a deal of each stage is, in per cent."""
 
     @property
     def first_touch_days(self) -> int | None:

@@ -28,7 +28,7 @@ class DealKind(StrEnum):
     REPEAT = "repeat"
 
 
-PROBABILITY: Mapping[DealStage, int] = {
+PROBABILITY: Mapping[str, int] = {
     DealStage.PROSPECTING: 10,
     DealStage.QUALIFIED: 20,
     DealStage.PROPOSAL: 50,
@@ -37,6 +37,8 @@ PROBABILITY: Mapping[DealStage, int] = {
     DealStage.LOST: 0,
 }
 """Default probability in per cent by stage (EspoCRM's map)."""
+OPEN_STAGES: tuple[DealStage, ...] = tuple(DealStage)[:4]
+"""The way of a deal before it is decided, from its beginning."""
 
 
 class Deal(Value):
@@ -85,10 +87,21 @@ class Deal(Value):
         """Whether it is neither won nor lost."""
         return self.stage not in {DealStage.WON, DealStage.LOST}
 
-    @property
-    def probability(self) -> int:
-        """Per cent, the deal's own or its stage's."""
-        return PROBABILITY[self.stage] if self.probability_pct is None else self.probability_pct
+    def chance(self, by_stage: Mapping[str, int] = PROBABILITY) -> int:
+        """Return its probability in per cent: its own, else that of its stage."""
+        if self.probability_pct is not None:
+            return self.probability_pct
+        return by_stage.get(self.stage, PROBABILITY[self.stage])
+
+    def at(self, stage: DealStage) -> "Deal":
+        """Return this deal as open at a stage, with that stage's probability; a decided one is open again.
+
+        Raises PlannerError where the stage says that it is decided.
+        """
+        if stage not in OPEN_STAGES:
+            raise PlannerError(f"“{self.title}” is decided by winning or losing it. {stage} is no stage to move to.")
+        fields = {"closed_on": None, "lost_reason": "", "probability_pct": None, "stage_label": ""}
+        return self if stage is self.stage else replace(self, stage=stage, **fields)
 
     def won(self, on: date) -> "Deal":
         """Return this deal as won on a date."""

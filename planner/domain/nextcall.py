@@ -3,7 +3,7 @@
 A reason stands for itself: each has words and a weight. What brings contacts into view is services/next_call.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from planner.domain.action import Action, ActionKind, Owner
 from planner.domain.cadence import Cadence, due_on
 from planner.domain.contact import Contact, Stage
-from planner.domain.deal import Deal, DealStage
+from planner.domain.deal import PROBABILITY, Deal, DealStage
 from planner.domain.money import format_amount
 from planner.domain.views import short_date
 
 QUIET_DAYS: Final = 21
-"""Days without a touch after which an open deal has gone quiet."""
+"""Days without a touch after which an open deal has gone quiet, where the settings do not say it."""
 PAUSE_DAYS: Final = 3
 """Days after a touch in which a decision is given its time."""
 SOON_DAYS: Final = 7
@@ -60,6 +60,9 @@ class CallFacts(NamedTuple):
     deals: Sequence[Deal]
     """Open ones."""
     cadence: Cadence | None
+    chances: Mapping[str, int] = PROBABILITY
+    """How probable a deal of each stage is, in per cent."""
+    quiet_days: int = QUIET_DAYS
 
 
 class NextCall(NamedTuple):
@@ -142,7 +145,8 @@ def _decisions(facts: CallFacts, today: date, home: str) -> list[Reason]:
         expected = deal.expected_close_on
         is_soon = expected is not None and expected <= today + timedelta(days=SOON_DAYS)
         if deal.stage in DECIDING or is_soon:
-            weight = (-deal.probability, expected.toordinal() if expected else _FAR, -(deal.amount_minor or 0))
+            by = expected.toordinal() if expected else _FAR
+            weight = (-deal.chance(facts.chances), by, -(deal.amount_minor or 0))
             told = f", {_expected(expected, today)}" if expected and is_soon else ""
             found.append(Reason(Why.DECISION, weight, f"{_named(deal, home)}, {deal.stage}{told}"))
     if facts.contact.close_mark:
@@ -175,8 +179,8 @@ def _quiet_deals(facts: CallFacts, today: date, home: str) -> list[Reason]:
     found = []
     for deal in facts.deals:
         quiet = (today - max(deal.created_on, facts.last_touch or deal.created_on)).days
-        if quiet >= QUIET_DAYS:
-            weight = (-(deal.amount_minor or 0) * deal.probability,)
+        if quiet >= facts.quiet_days:
+            weight = (-(deal.amount_minor or 0) * deal.chance(facts.chances),)
             told = f"{_named(deal, home)}, {deal.stage}, quiet for {quiet:,} days"
             found.append(Reason(Why.QUIET_DEAL, weight, told))
     return found

@@ -25,7 +25,8 @@ def annual(planner: "Planner", goal: Goal, measure: Measure, day: date) -> Annua
     there = pace(goal, window, day, planner.calendar, start_value=start, value=current)
     ahead = None
     if measure.unit is Unit.MONEY and goal.is_active:
-        deals = expected_within(open_deals(planner.store, measure.currency, measure.deal_kind), window, day)
+        found = open_deals(planner.store, measure.currency, measure.deal_kind, planner.settings.probabilities)
+        deals = expected_within(found, window, day)
         rate = planner.funnel.close_rate(measure.deal_kind)
         ahead = pipeline(target, current, deals, rate).pipeline_forecast
     forecast = there.run_rate_forecast if goal.is_active else None

@@ -87,6 +87,7 @@ class ContactVerbs:
             log=tuple(queries.logged_with(self._store, key, SHOWN_ENTRIES)),
             logged=people.entries_with(self._store, key),
             twins=self._twins(contact),
+            chances=self._planner.settings.probabilities,
         )
 
     def several(self, keys: Iterable[str]) -> list[Contact]:

@@ -66,7 +66,7 @@ class LoggedDeals:
             id=self._planner.new_id(),
             contact_id=contact.id if contact else None,
             organization=contact.organization if contact else "",
-            title=(contact.organization or contact.name) if contact else "Sale",
+            title=_title(contact),
             currency=draft.currency,
             kind=DealKind.REPEAT if bought else DealKind.NEW,
             created_on=activity.local_date,
@@ -86,7 +86,7 @@ class LoggedDeals:
         deals = self._store.select(
             Deal, "contact_id = ? AND stage NOT IN ('won', 'lost')", [contact.id], "created_on, id"
         )
-        return max(deals, key=lambda deal: deal.probability, default=None)
+        return max(deals, key=lambda deal: deal.chance(self._planner.settings.probabilities), default=None)
 
     def released(self, editing: Activity | None, kept: Deal | None) -> tuple[Change, ...]:
         """Return what happens to the deal of a close or a loss that is deleted or becomes something else."""
@@ -98,15 +98,22 @@ class LoggedDeals:
         return (Change(deal, None if self._is_made_by(deal, editing) else self._reopened(deal, editing)),)
 
     def _is_made_by(self, deal: Deal, close: Activity) -> bool:
-        """Whether a close made its sale rather than winning one that was open."""
+        """Whether a close made its sale rather than winning one that was open, or of which more was said."""
         others = next(self._store.select(Activity, "deal_id = ? AND id <> ?", [deal.id, close.id]), None)
         is_close = close.type is ActivityType.CLOSE
-        return is_close and others is None and deal.created_on == close.local_date and not deal.external_id
+        is_plain = deal.title == _title(self._store.get(Contact, deal.contact_id)) and not deal.next_step
+        is_bare = is_plain and deal.expected_close_on is None and not deal.external_id
+        return is_close and others is None and deal.created_on == close.local_date and is_bare
 
     def _reopened(self, deal: Deal, editing: Activity) -> Deal:
         """Return the deal of a close or a loss that is taken back as open again; how far it was is not known."""
         stage = DealStage.PROPOSAL if self._is_made_by(deal, editing) else DealStage.NEGOTIATION
         return replace(deal, stage=stage, closed_on=None, lost_reason="")
+
+
+def _title(contact: Contact | None) -> str:
+    """Return the title of a sale of which nothing is said but who bought."""
+    return (contact.organization or contact.name) if contact is not None else "Sale"
 
 
 def decides(activity: Activity) -> bool:

@@ -190,13 +190,14 @@ class Figures:
     def _pipeline(self, goal: Goal, measure: Measure, window: Span, day: date, won: int) -> dict[str, Any]:
         """Return what the open deals bring to a money goal, and what it pays."""
         target = goal.target or 0
-        deals = expected_within(open_deals(self._store, measure.currency, measure.deal_kind), window, day)
-        found = pipeline(target, won, deals, self._planner.funnel.close_rate(measure.deal_kind))
+        found = open_deals(self._store, measure.currency, measure.deal_kind, self._planner.settings.probabilities)
+        deals = expected_within(found, window, day)
+        there = pipeline(target, won, deals, self._planner.funnel.close_rate(measure.deal_kind))
         return {
-            **found._asdict(),
-            "pipeline_attainment": attainment(found.pipeline_forecast, target),
+            **there._asdict(),
+            "pipeline_attainment": attainment(there.pipeline_forecast, target),
             "pay_now": pay(goal.pay_note, won),
-            "pay_forecast": pay(goal.pay_note, found.pipeline_forecast),
+            "pay_forecast": pay(goal.pay_note, there.pipeline_forecast),
         }
 
     def _per_week(self, window: Span, plan: Pace) -> "Fraction | None":

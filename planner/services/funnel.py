@@ -116,7 +116,16 @@ class FunnelReading:
 
     def close_rate(self, kind: DealKind | None) -> "Fraction":
         """Return the close rate that plans count with: the typed one, else the user's own, a third to begin with."""
-        return self._rate(kind).value
+        return self.rate(kind).value
+
+    def rate(self, kind: DealKind | None) -> CloseRate:
+        """Return how often leads become customers, with how many were decided and what was typed instead."""
+
+        def read() -> CloseRate:
+            closed = sales.leads_closed(self._store, kind)
+            return CloseRate(closed.part, closed.whole, self._typed_rate(kind))
+
+        return self._planner.reading.remembered(("close rate", kind), read)
 
     def assume(
         self,
@@ -193,7 +202,7 @@ class FunnelReading:
         def read() -> History:
             amounts = sales.last_won(self._store, kind, currency, LAST_DEALS)
             average = Average(median(amounts), len(amounts), self._typed_average(kind, currency))
-            return History(average=average, rate=self._rate(kind))
+            return History(average=average, rate=self.rate(kind))
 
         return self._planner.reading.remembered(("closing", kind, currency), read)
 
@@ -203,10 +212,6 @@ class FunnelReading:
             talks=Ratio(counts.conversations, counts.new_leads),
             connects=Ratio(counts.connected, counts.calls),
         )
-
-    def _rate(self, kind: DealKind | None) -> CloseRate:
-        closed = sales.leads_closed(self._store, kind)
-        return CloseRate(closed.part, closed.whole, self._typed_rate(kind))
 
     def _so_far(self) -> StepCounts:
         """Return the steps of the whole log, remembered until the file or the day changes."""

@@ -65,6 +65,8 @@ class NextCalls:
             tuple(waiting),
             tuple(deals),
             cadence_of(contact.cadence_months, contact.stage, self.cadences),
+            self._planner.settings.probabilities,
+            self._planner.settings.quiet_days,
         )
 
     @property
@@ -76,7 +78,15 @@ class NextCalls:
         by_stage = {stage: often.latest(today) for stage, often in self.cadences.items() if often is not None}
         keys = people.to_call(
             self._store,
-            CallWindow(today, self._skipped(today), by_stage, lambda months: Cadence(months).latest(today), limit),
+            CallWindow(
+                today,
+                self._skipped(today),
+                by_stage,
+                lambda months: Cadence(months).latest(today),
+                limit,
+                self._planner.settings.probabilities,
+                self._planner.settings.quiet_days,
+            ),
         )
         talks = people.talks(self._store, keys)
         waiting: dict[str | None, list[Action]] = {}

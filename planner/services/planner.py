@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planner.services.breakdown import BreakDown
     from planner.services.contacts import ContactVerbs
     from planner.services.days import DayVerbs
+    from planner.services.dealing import DealVerbs
     from planner.services.exporting import ExportVerbs
     from planner.services.figures import Figures
     from planner.services.funnel import FunnelReading
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from planner.services.obstacles import ObstacleVerbs
     from planner.services.partners import PartnerVerbs
     from planner.services.past import Past
+    from planner.services.pipeline import PipelineReading
     from planner.services.plan import PlanVerbs
     from planner.services.progress import Progress
     from planner.services.quarter import QuarterVerbs
@@ -120,6 +122,20 @@ class Planner:
         from planner.services.next_call import NextCalls
 
         return NextCalls(self)
+
+    @cached_property
+    def deals(self) -> "DealVerbs":
+        """What can be done with deals."""
+        from planner.services.dealing import DealVerbs
+
+        return DealVerbs(self)
+
+    @cached_property
+    def pipeline(self) -> "PipelineReading":
+        """What is shown of deals."""
+        from planner.services.pipeline import PipelineReading
+
+        return PipelineReading(self)
 
     @cached_property
     def days(self) -> "DayVerbs":

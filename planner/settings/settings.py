@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.domain.deal import OPEN_STAGES, PROBABILITY
 from planner.settings.paths import Paths
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ CADENCE: Mapping[str, str] = MappingProxyType(
     {"lead": "1 month", "prospect": "1 month", "opportunity": "2 weeks", "customer": "3 months", "lost": "never"},
 )
 """How often contacts of each stage are talked to, where config.yaml does not say it."""
+
+PROBABILITIES: Mapping[str, int] = MappingProxyType({str(stage): PROBABILITY[stage] for stage in OPEN_STAGES})
+"""How probable open deals of each stage are, in per cent, where config.yaml does not say it."""
 
 
 class Settings(NamedTuple):
@@ -56,6 +60,10 @@ class Settings(NamedTuple):
     """One of NOTIFY: how a sacred block calls whoever looks elsewhere."""
     cadence: Mapping[str, str] = CADENCE
     """By a contact's stage, how long after a conversation the next one is due; domain/cadence.py reads it."""
+    probabilities: Mapping[str, int] = PROBABILITIES
+    """By an open deal's stage, how probable it is, in per cent."""
+    quiet_days: int = 21
+    """Days without a touch after which an open deal has gone quiet."""
 
 
 def load(paths: Paths) -> tuple[Settings, tuple[str, ...]]:
@@ -252,6 +260,27 @@ def _cadence(value: "Value") -> Mapping[str, str]:
     return chosen
 
 
+def _probabilities(value: "Value") -> Mapping[str, int]:
+    """Read how probable deals of some stages are, in per cent; the others keep their default."""
+    if not isinstance(value, dict):
+        raise _refuse("stages such as {proposal: 50}", value)
+    chosen = dict(PROBABILITIES)
+    for stage, chance in value.items():
+        if stage not in PROBABILITIES:
+            raise ValueError(f"“{stage}” is none of {', '.join(PROBABILITIES)}")
+        if isinstance(chance, bool) or not isinstance(chance, int) or not 0 <= chance <= 100:
+            raise _refuse(f"per cent from 0 to 100 for {stage}", chance)
+        chosen[stage] = chance
+    return chosen
+
+
+def _quiet_days(value: "Value") -> int:
+    """Read a number of days."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 3650:
+        raise _refuse("a number of days from 1 to 3650", value)
+    return value
+
+
 _READERS: dict[str, Callable[["Value"], object]] = {
     "theme": _text,
     "day_start_hour": _hour,
@@ -265,4 +294,6 @@ _READERS: dict[str, Callable[["Value"], object]] = {
     "bell": _switch,
     "notify": _notify,
     "cadence": _cadence,
+    "probabilities": _probabilities,
+    "quiet_days": _quiet_days,
 }

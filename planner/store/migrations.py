@@ -38,6 +38,8 @@ CREATE INDEX deal_closed ON deal (stage, closed_on, currency, kind, amount_minor
 CREATE INDEX deal_contact ON deal (contact_id, stage);
 CREATE INDEX deal_open ON deal (contact_id, stage, created_on, expected_close_on, probability_pct, amount_minor)
     WHERE stage NOT IN ('won', 'lost');
+CREATE INDEX deal_pipeline ON deal (stage, currency, probability_pct, amount_minor, expected_close_on, kind)
+    WHERE stage NOT IN ('won', 'lost');
 CREATE TABLE measure (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, activity_types TEXT NOT NULL DEFAULT '',
     purposes TEXT NOT NULL DEFAULT '', outcomes TEXT NOT NULL DEFAULT '', contact_stages TEXT NOT NULL DEFAULT '',

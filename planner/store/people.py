@@ -9,7 +9,8 @@ from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import Entry, Talks
 from planner.domain.deal import Deal
-from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, QUIET_DAYS, SOON_DAYS
+from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, SOON_DAYS
+from planner.store.pipeline import CHANCE, chances
 from planner.store.store import Store
 
 _TOUCHED = "type IN ('call', 'meeting', 'email', 'demo', 'proposal', 'follow_up')"
@@ -42,10 +43,6 @@ _NO_TOUCH_SINCE = (
 )
 _OPEN = "stage NOT IN ('won', 'lost')"
 """What the index `deal_open` says."""
-_PROBABILITY = (
-    "coalesce(probability_pct, CASE stage WHEN 'prospecting' THEN 10 WHEN 'qualified' THEN 20 "
-    "WHEN 'proposal' THEN 50 ELSE 80 END)"
-)
 _NEW_LEADS = f"""
 SELECT id FROM contact WHERE stage = 'lead' AND external_system = '' AND {_FREE}
     AND {_NO_TOUCH_SINCE.format("''")}
@@ -61,7 +58,7 @@ ORDER BY id LIMIT :most
 """
 _DECIDING = f"""
 WITH near AS MATERIALIZED (
-    SELECT contact_id, {_PROBABILITY} AS chance, coalesce(expected_close_on, '9999') AS expected,
+    SELECT contact_id, {CHANCE} AS chance, coalesce(expected_close_on, '9999') AS expected,
         coalesce(amount_minor, 0) AS worth
     FROM deal WHERE {_OPEN} AND (stage IN ('proposal', 'negotiation') OR expected_close_on <= :soon)
 )
@@ -82,7 +79,7 @@ SELECT id FROM due WHERE base <= latest ORDER BY is_top DESC, place, base, id LI
 """
 _QUIET = f"""
 WITH still AS MATERIALIZED (
-    SELECT contact_id, max(coalesce(amount_minor, 0) * {_PROBABILITY}) AS worth
+    SELECT contact_id, max(coalesce(amount_minor, 0) * {CHANCE}) AS worth
     FROM deal WHERE {_OPEN} AND created_on <= :quiet GROUP BY contact_id
 )
 SELECT contact.id FROM still JOIN contact ON contact.id = contact_id
@@ -103,6 +100,10 @@ class CallWindow(NamedTuple):
     """The same for a contact's own cadence in months."""
     most: int
     """How many contacts each reason may bring."""
+    chances: Mapping[str, int]
+    """By a deal's stage, its probability in per cent."""
+    quiet_days: int
+    """Days without a touch after which a deal has gone quiet."""
 
 
 def directory(store: Store, keys: Iterable[str] | None = None) -> list[Entry]:
@@ -127,9 +128,10 @@ def to_call(store: Store, window: CallWindow) -> list[str]:
         "today": day.isoformat(),
         "hidden": json.dumps([*hidden, *window.skipped]),
         "paused": (day - timedelta(days=PAUSE_DAYS)).isoformat(),
-        "quiet": (day - timedelta(days=QUIET_DAYS)).isoformat(),
+        "quiet": (day - timedelta(days=window.quiet_days)).isoformat(),
         "soon": (day + timedelta(days=SOON_DAYS)).isoformat(),
         "most": window.most,
+        **chances(window.chances),
     }
     due = _TALKS_DUE.format(
         stages=_cases((f"'{Stage(stage)}'", latest) for stage, latest in window.stages.items()),

@@ -140,7 +140,7 @@ class ContactPage(NamedTuple):
             told, role = f"{deal.stage} {short_date(deal.closed_on, today)}", "met" if deal.stage == "won" else "dim"
         else:
             expected = f", expected {short_date(deal.expected_close_on, today)}" if deal.expected_close_on else ""
-            told, role = f"{deal.stage} {deal.probability}%{expected}", "text"
+            told, role = f"{deal.stage} {deal.chance(self.view.chances)}%{expected}", "text"
         right: tuple[Cell, ...] = ((f"{money:>12}", "text"),)
         if width >= NARROW:
             return (Line((("  ", "dim"), (clean_line(deal.title), "text"), (f"   {told}", role)), right),)

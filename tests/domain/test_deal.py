@@ -36,14 +36,14 @@ def test_a_deal_without_an_amount_or_for_nothing_stands() -> None:
 
 def test_each_stage_has_its_default_probability() -> None:
     assert [PROBABILITY[stage] for stage in DealStage] == [10, 20, 50, 80, 100, 0]
-    assert a_deal(stage=DealStage.NEGOTIATION).probability == 80
+    assert a_deal(stage=DealStage.NEGOTIATION).chance() == 80
 
 
 def test_a_probability_of_its_own_wins_over_the_stage_until_the_deal_is_closed() -> None:
     likely = a_deal(probability_pct=0)
-    assert likely.probability == 0
-    assert likely.won(TUESDAY).probability == 100
-    assert a_deal(probability_pct=90).lost(TUESDAY, "").probability == 0
+    assert likely.chance() == 0
+    assert likely.won(TUESDAY).chance() == 100
+    assert a_deal(probability_pct=90).lost(TUESDAY, "").chance() == 0
 
 
 def test_won_and_lost_are_closed_on_their_day() -> None:

@@ -198,7 +198,7 @@ def test_an_amount_on_the_close_replaces_the_deals(planner: Planner) -> None:
     put(planner, a_deal(contact_id=DANA.id, amount_minor=100, probability_pct=30))
     planner.log.line("close @Dana €900")
     deal = only_deal(planner)
-    assert (deal.amount_minor, deal.currency, deal.probability) == (90_000, "EUR", 100)
+    assert (deal.amount_minor, deal.currency, deal.chance()) == (90_000, "EUR", 100)
 
 
 def test_the_second_sale_to_a_contact_is_a_repeat(planner: Planner) -> None:
