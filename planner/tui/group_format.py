@@ -84,7 +84,8 @@ class Sections(NamedTuple):
         return listed(rows, self.width)
 
     def _goal(self, row: GoalRow) -> Shown:
-        name = " ".join(part for part in (row.label, clean_line(row.goal.title)) if part)
+        title = clean_line(row.goal.title)
+        name = f"{title} in {row.label}" if row.label and not title.endswith(row.label) else title
         told: Cell = ("", "dim")
         if row.measure is not None and row.goal.target is not None:
             told = (goals_format.amount(row, row.current, self.symbols), "dim")

@@ -33,6 +33,8 @@ SIGNS: Final = {"tough": "-", "normal": "0", "easy": "+"}
 """The keys that say what is expected."""
 MOST: Final = 7
 """Wins, and goals of next year, that are shown."""
+NARROW: Final = 50
+"""Columns below which the keys beside what is expected are left out."""
 MOST_CHANGES: Final = 4
 """Changes since the plan that are shown."""
 NO_GOAL = "a sets one: 480 calls · $240,000"
@@ -121,12 +123,12 @@ class Sections(NamedTuple):
     def _outlook(self, title: str) -> list[Row]:
         """Return what the year is expected to be; it changes no figure (B6)."""
         outlook = self.view.outlook
-        cells: list[Cell] = [(f"{title:{NAMES}}", "strong")]
+        cells: list[Cell] = [(f"{title:{NAMES - 1}}", "strong")]
         for word in OUTLOOKS:
             sign = self.symbols.minus if SIGNS[word] == "-" else SIGNS[word]
             is_said = word == outlook.word
             cells.append((f"[{word}]" if is_said else f" {word} ", "picked" if is_said else "dim"))
-            cells.append((f" {sign}    ", "dim"))
+            cells.append((f" {sign}    " if self.width >= NARROW else " ", "dim"))
         line = Line(tuple(cells))
         return [
             Row(OUTLOOK, 1, lambda _width: (line,)),
