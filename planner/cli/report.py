@@ -1,53 +1,16 @@
-"""`planner report`: a period as plain text, as Markdown, as JSON and, in report_html.py, as a page.
+"""`planner report`: a period read, and put into the form that is asked for, or into values for JSON."""
 
-Text, Markdown and the page say the same sections; here they are written once.
-"""
-
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planner.cli import report_words
 from planner.cli.plain import number
-from planner.domain.activity import words
 from planner.domain.conversion import Step
-from planner.domain.figure import decimal
-from planner.domain.gauge import shown, word
-from planner.domain.goal import Grade
-from planner.domain.measure import Unit
-from planner.domain.momentum import DayFacts, DayScore
-from planner.domain.money import format_amount
-from planner.domain.period import Period, quarter_of
-from planner.domain.reportviews import Compared, DatedWin, GoalReport, ReportView, Standing
-from planner.domain.reviewviews import WinKind
-from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, short_date
+from planner.domain.period import Period
+from planner.domain.reportviews import GoalReport, ReportView, Standing
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
-
-WORDS: Final = 24
-"""Letters above which the last column holds sentences."""
-MARKDOWN_SIGNS: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#|!~&"})
-
-
-class Section(NamedTuple):
-    """One heading with what stands under it."""
-
-    key: str
-    heading: str
-    head: tuple[str, ...]
-    """The names of the columns; empty where a row is a sentence."""
-    rows: tuple[tuple[str, ...], ...]
-    nothing: str = ""
-    """What is said where there are no rows; empty where the section is left out then."""
-
-
-class Told(NamedTuple):
-    """A report in words."""
-
-    title: str
-    aside: str
-    sections: tuple[Section, ...]
 
 
 def read(planner: "Planner", period: str, day: date) -> ReportView:
@@ -58,84 +21,13 @@ def read(planner: "Planner", period: str, day: date) -> ReportView:
 def rendered(planner: "Planner", view: ReportView, form: str, encoding: str = "utf-8") -> str:
     """Return a report in a form: txt, md or html. A page says what an encoding has no letters for by number."""
     home = planner.settings.currency
-    told = tell(view, home, planner.settings.year_start_month)
+    told = report_words.tell(view, home, planner.settings.year_start_month)
     if form != "html":
-        return markdown(told) if form == "md" else text(told)
+        return report_words.markdown(told) if form == "md" else report_words.text(told)
     from planner.cli.report_html import page
 
     html = page(told, view, home)
     return html if "utf" in encoding.lower() else html.encode("ascii", "xmlcharrefreplace").decode()
-
-
-def tell(view: ReportView, home: str = "USD", start_month: int = 1) -> Told:
-    """Return a report in words, its wins first. Sections with nothing to say are left out."""
-    sections = (
-        _wins(view, home),
-        _section("proud", "Proud of", (), ((f"{_day(view, one.day)}  {one.text}",) for one in view.proud)),
-        _section("compared", "Beside the period before", ("", "now", "before"), _compared(view, home)),
-        _section("asks", "What the days asked", ("", "done", "asked", "days met"), _asks(view)),
-        _section("goals", "Goals", ("", "reached", "target", "", "stands"), _goals(view, home)),
-        _section("steps", "From call to close", ("", "times", "of the step before", "before"), _steps(view)),
-        _section("counted", "What was done", ("", "now", "before"), _counted(view)),
-        _section("momentum", f"Momentum {_signed(view.momentum_after)}, {_word(view)}", ("", "", ""), _momentum(view)),
-    )
-    kept = tuple(section for section in sections if section.rows or section.nothing)
-    return Told(title(view, start_month), aside(view), kept)
-
-
-def title(view: ReportView, start_month: int = 1) -> str:
-    """Return what the period is called."""
-    start, end = view.span
-    match view.period:
-        case Period.DAY:
-            return f"{start:%A} {start.day} {MONTHS[start.month - 1]} {start.year}"
-        case Period.WEEK:
-            return f"Week {start.isocalendar().week} of {start.isocalendar().year}"
-        case Period.MONTH:
-            return f"{MONTHS[start.month - 1]} {start.year}"
-        case Period.QUARTER:
-            return f"Q{quarter_of(start, start_month)} {start.year}"
-        case _:
-            return f"{start.year}" if start.year == end.year else f"{start.year}/{end.year % 100:02}"
-
-
-def aside(view: ReportView) -> str:
-    """Return the dates of the period, and how far it is told."""
-    if view.period is Period.DAY:
-        return "so far" if view.is_running else ""
-    dates = f"{short_date(view.span.start, view.until)} to {short_date(view.span.end, view.until)}"
-    return f"{dates}, told up to {short_date(view.until, view.until)}" if view.is_running else dates
-
-
-def text(told: Told) -> str:
-    """Return a report as plain text, its columns aligned."""
-    lines = [told.title, *([told.aside] if told.aside else [])]
-    for section in told.sections:
-        lines += ["", section.heading]
-        if not section.rows:
-            lines.append(f"  {section.nothing}")
-            continue
-        rows = [*([section.head] if any(section.head) else []), *section.rows]
-        widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-        for row in rows:
-            lines.append(f"  {'  '.join(_aligned(row, widths))}".rstrip())
-    return "\n".join(lines) + "\n"
-
-
-def markdown(told: Told) -> str:
-    """Return a report as Markdown: no word of it can turn into markup."""
-    lines = [f"# {_md(told.title)}", *(["", _md(told.aside)] if told.aside else [])]
-    for section in told.sections:
-        lines += ["", f"## {_md(section.heading)}", ""]
-        if not section.rows:
-            lines.append(_md(section.nothing))
-        elif section.head:
-            lines.append(f"| {' | '.join(map(_md, section.head))} |")
-            lines.append(f"|{'|'.join([' --- ', *[' ---: '] * (len(section.head) - 1)])}|")
-            lines += [f"| {' | '.join(map(_md, row))} |" for row in section.rows]
-        else:
-            lines += [f"- {_md(' '.join(row))}" for row in section.rows]
-    return "\n".join(lines) + "\n"
 
 
 def as_json(view: ReportView) -> dict[str, Any]:
@@ -161,7 +53,11 @@ def as_json(view: ReportView) -> dict[str, Any]:
             {"date": one.facts.day.isoformat(), "momentum": round(one.momentum, 4) + 0.0} for one in view.momentum
         ],
         "reasons": [
-            {"date": one.facts.day.isoformat(), "points": round(one.gain, 4) + 0.0, "why": reason(one.facts)}
+            {
+                "date": one.facts.day.isoformat(),
+                "points": round(one.gain, 4) + 0.0,
+                "why": report_words.reason(one.facts),
+            }
             for one in view.reasons
         ],
         "counted": [one._asdict() for one in view.counted],
@@ -175,147 +71,6 @@ def as_json(view: ReportView) -> dict[str, Any]:
             for one in view.days
         ],
     }
-
-
-def goal_amount(goal: GoalReport, value: int, home: str) -> str:
-    """Return a goal's value as people write it."""
-    if goal.unit is Unit.MONEY:
-        return format_amount(value, goal.currency, home)
-    return f"{value:,}" if goal.unit is Unit.COUNT else f"{value} %"
-
-
-def reason(facts: DayFacts) -> str:
-    """Return what a day was scored by, in words."""
-    parts = [f"{clean_line(ask.name)} {ask.done}/{ask.asked}" for ask in facts.asks]
-    if facts.one_thing is not None:
-        parts.append("one thing done" if facts.one_thing else "one thing open")
-    parts.append("1 step" if facts.steps == 1 else f"{facts.steps or 'no'} steps")
-    parts += [f"{'nailed' if mark.is_nailed else 'reached'} {clean_line(mark.goal)}" for mark in facts.benchmarks]
-    return ", ".join(parts)
-
-
-def _section(
-    key: str, heading: str, head: tuple[str, ...], rows: Iterator[tuple[str, ...]], nothing: str = ""
-) -> Section:
-    return Section(key, heading, head, tuple(tuple(map(clean_line, row)) for row in rows), nothing)
-
-
-def _wins(view: ReportView, home: str) -> Section:
-    rows = [f"{_day(view, one.day)}  {_win(one, home)}".strip() for one in view.wins]
-    if view.more_wins:
-        rows.append(f"and {view.more_wins:,} more")
-    rows += [f"{row.name}: {row.reached} of {row.total} {row.period}s reached" for row in view.parts]
-    return _section(
-        "wins", "Won", (), ((row,) for row in rows), "Nothing was won in this time. What was done stands below."
-    )
-
-
-def _win(one: DatedWin, home: str) -> str:
-    win = one.win
-    if win.kind is not WinKind.CLOSED:
-        return f"{win.kind} {win.name}"
-    money = "" if win.amount_minor is None else format_amount(win.amount_minor, win.currency, home)
-    return " ".join(part for part in ("closed", win.name, money) if part)
-
-
-def _day(view: ReportView, day: date) -> str:
-    return "" if view.period is Period.DAY else short_date(day, view.until)
-
-
-def _compared(view: ReportView, home: str) -> Iterator[tuple[str, ...]]:
-    for one in view.compared:
-        yield one.name, _amount(one, one.now, home), _amount(one, one.before, home) if view.knows_before else ""
-
-
-def _amount(one: Compared, value: int, home: str) -> str:
-    return format_amount(value, one.currency, home) if one.currency else f"{value:,}"
-
-
-def _asks(view: ReportView) -> Iterator[tuple[str, ...]]:
-    for one in view.asks:
-        yield one.name, f"{one.done:,}", f"{one.asked:,}", f"{one.days_met} of {one.days}"
-
-
-def _goals(view: ReportView, home: str) -> Iterator[tuple[str, ...]]:
-    for goal in view.goals:
-        reached, target = (goal_amount(goal, value, home) for value in (goal.current, goal.target))
-        yield goal.name, reached, target, f"{round(goal.fraction * 100)} %", stands(goal)
-
-
-def stands(goal: GoalReport) -> str:
-    """Return where a goal stands beside its line, in words."""
-    if goal.grade is not Grade.SHORT:
-        return goal.grade
-    if goal.days_ahead is None:
-        return ""
-    days = decimal(abs(goal.days_ahead), 1)
-    if days == "0":
-        return "on pace"
-    return f"{days} {'day' if days == '1' else 'days'} {'ahead' if goal.days_ahead > 0 else 'behind'}"
-
-
-def _steps(view: ReportView) -> Iterator[tuple[str, ...]]:
-    if not any(step.times for step in (*view.steps, *view.steps_before)):
-        return
-    for step, before in zip(view.steps, view.steps_before, strict=True):
-        then = (
-            ", ".join(part for part in (f"{before.times:,}", conversion(before)) if part) if view.knows_before else ""
-        )
-        yield step.name, f"{step.times:,}", conversion(step), then
-
-
-def conversion(step: Step) -> str:
-    """Return how often the step before led to one, with its n; empty where there is nothing to divide by."""
-    if step.conversion is None or (rate := step.conversion.value) is None:
-        return ""
-    return f"{decimal(rate * 100, 0)} % of {step.conversion.whole:,}"
-
-
-def _counted(view: ReportView) -> Iterator[tuple[str, ...]]:
-    for one in view.counted:
-        yield words(one.type), f"{one.now:,}", f"{one.before:,}" if view.knows_before else ""
-
-
-def _momentum(view: ReportView) -> Iterator[tuple[str, ...]]:
-    for one in view.reasons:
-        yield short_date(one.facts.day, view.until), _points(one), reason(one.facts)
-
-
-def _points(one: DayScore) -> str:
-    return f"{round(one.gain, 1) + 0.0:+.1f}"
-
-
-def _signed(value: float) -> str:
-    rounded = shown(value)
-    return f"{rounded:+d}" if rounded else "0"
-
-
-def _word(view: ReportView) -> str:
-    """Return the number as a word, and where it stood when the period began."""
-    return f"{word(shown(view.momentum_after))}; {_signed(view.momentum_before)} when it began"
-
-
-def columns(cell: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    import unicodedata
-
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in cell
-    )
-
-
-def _aligned(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
-    """Yield cells as wide as their columns: the first one and sentences at the end go left, numbers right."""
-    last = len(row) - 1
-    for n, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        blank = " " * (width - columns(cell))
-        is_left = n == 0 or (n == last and last > 1 and width > WORDS)
-        yield f"{cell}{blank}" if is_left else f"{blank}{cell}"
-
-
-def _md(cell: str) -> str:
-    return cell.translate(MARKDOWN_SIGNS)
 
 
 def _goal_as_json(goal: GoalReport) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from planner.cli import report_svg as svg
-from planner.cli.report import WORDS, Section, Told, goal_amount, stands
+from planner.cli.report_words import WORDS, Section, Told, goal_amount, stands
 from planner.domain.gauge import shown
 from planner.domain.reportviews import ReportView, Standing
 from planner.domain.text import clean_line

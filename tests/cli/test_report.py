@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli import report
+from planner.cli.report_words import columns
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.deal import DealStage
 from planner.domain.period import Period
@@ -118,8 +119,8 @@ def test_text_says_the_sections_of_the_page_wins_first(planner_of_february: Plan
     assert heads[:4] == ["February 2026", "Sun 1 Feb to Sat 28 Feb, told up to Tue 10 Feb", "Won", "Proud of"]
     _, page = page_of(planner_of_february)
     assert all(head in page.text for head in heads)
-    columns = [line for line in told.splitlines() if " days ahead" in line or " days behind" in line]
-    assert len({report.columns(line) for line in columns}) == 1
+    stands = [line for line in told.splitlines() if " days ahead" in line or " days behind" in line]
+    assert len({columns(line) for line in stands}) == 1
 
 
 def test_a_page_for_a_narrow_encoding_has_plain_letters(planner_of_february: Planner) -> None:

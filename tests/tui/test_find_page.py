@@ -8,6 +8,7 @@ import pytest
 from planner.domain.activity import ActivityType, Outcome
 from planner.services.planner import Planner
 from planner.tui.commands.command import Place
+from planner.tui.screens.find import FindPage
 from tests.builders import (
     CALLS,
     TODAY,
@@ -47,8 +48,16 @@ def planner(tmp_path: Path) -> Planner:
 
 async def find(d: Desk, line: str) -> None:
     await d.press("/")
+    await look_for(d, line)
+
+
+async def look_for(d: Desk, line: str) -> None:
+    """Type a line from its beginning, and wait until what it finds is shown."""
     await d.press("ctrl+u")
     await d.type(line)
+    page = d.screen
+    assert isinstance(page, FindPage)
+    await d.until(lambda: not page._is_reading_due)
 
 
 async def test_what_is_typed_is_found_by_kind_with_the_words_marked(planner: Planner) -> None:
@@ -58,7 +67,7 @@ async def test_what_is_typed_is_found_by_kind_with_the_words_marked(planner: Pla
         heads = [line.split("─")[0].strip() for line in seen if "──" in line]
         assert heads == ["contacts 1", "goals 1", "deals 1", "actions 2", "log 2", "reviews 1"]
         assert d.part("#find").under_cursor.endswith("Dana Reyes, Acme")
-        await d.type(" ter")
+        await look_for(d, "dana ter")
         assert d.part("#find").shows("actions 1", "log 2", "renewal terms [/] agreed", "the térms")
 
 
@@ -75,8 +84,7 @@ async def test_an_empty_line_teaches_and_one_that_finds_nothing_says_so(planner:
         await d.press("/")
         assert d.part("#find").shows("Everything that was typed is found here.", "type:call @dana", "in:goals -call")
         for line in ("nothing like it", '* AND "', "-"):
-            await d.press("ctrl+u")
-            await d.type(line)
+            await look_for(d, line)
             assert d.part("#find").shows("Nothing is found."), line
         await d.press("enter")
         assert d.said == "Nothing is found here to go to."

@@ -13,7 +13,6 @@ from planner.services.search import FEW
 from planner.tui import find_format as fmt
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
-from planner.tui.going import go_to
 from planner.tui.line import Line, Row, static
 from planner.tui.panes.pane import Pane
 
@@ -39,6 +38,13 @@ class FindPane(Pane):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    class Go(Message):
+        """A hit is to be gone to."""
+
+        def __init__(self, hit: Hit) -> None:
+            super().__init__()
+            self.hit = hit
 
     text: str = ""
     """What is looked for."""
@@ -79,7 +85,7 @@ class FindPane(Pane):
         if key.startswith(MORE):
             self.post_message(self.Narrowed(f"{self.text.rstrip()} in:{key.removeprefix(MORE)} "))
         else:
-            go_to(self.app, self._hits[key])
+            self.post_message(self.Go(self._hits[key]))
 
     def _laid_out(self) -> list[Row]:
         if not self._found.groups:

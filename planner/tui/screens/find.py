@@ -9,8 +9,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets._input import Input
 
+from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.tui.panes.find import FindPane
+from planner.tui.screens.going import go_to
 from planner.tui.screens.page import Page
 from planner.tui.widgets.editor import BURST, REST
 from planner.tui.widgets.input import LineInput
@@ -112,6 +114,15 @@ class FindPage(Page):
             self.line.value = message.text
         self.line.cursor_position = len(message.text)
         self._read()
+
+    @on(FindPane.Go)
+    async def go(self, message: FindPane.Go) -> None:
+        """Go to what was found."""
+        async with self.one_frame():
+            try:
+                go_to(self.app, message.hit)
+            except PlannerError as error:
+                self.say(str(error), role="error")
 
     def keep_drafts(self) -> None:
         """Keep what is looked for, for the next time."""
