@@ -17,6 +17,14 @@ class CalendarDay(NamedTuple):
     label: str
     steps: int
     """How many steps were logged on it."""
+    is_closed: bool = False
+    """Whether its end-of-day review was held."""
+    is_unknown: bool = False
+    """Whether it is a working day behind, since the first use, with neither a step nor a review."""
+    is_planned: bool = False
+    """Whether something is planned for it."""
+    event: str = ""
+    """The label of an event mark; empty where none stands."""
 
 
 class DayCount(NamedTuple):

@@ -85,8 +85,11 @@ def parse(
     calendar: Calendar,
     currency: str,
     known_name: Callable[[str], bool],
+    on: dt.date | None = None,
 ) -> LogDraft:
     """Read a line. `now` is naive local time, `today` the planner day; `$` means `currency` where that is a dollar.
+
+    `on` is the day that is meant where the line names none; today otherwise.
 
     Raises LineError, which points at the word in the line as it was typed.
     """
@@ -100,7 +103,7 @@ def parse(
     _check_company(fields, kind)
     amount: tuple[int, str] | tuple[None, str] = value_of(fields, "amount", tuple) or (None, currency)
     who: tuple[str, bool] | tuple[None, bool] = value_of(fields, "who", tuple) or (None, False)
-    day, at = _when(text, fields, now, today, day_start)
+    day, at = _when(text, fields, now, (today, on or today), day_start)
     return LogDraft(
         type=kind,
         who=who[0],
@@ -205,19 +208,21 @@ def _check_company(fields: dict[str, Mark], kind: ActivityType) -> None:
 
 
 def _when(
-    text: str, fields: dict[str, Mark], now: dt.datetime, today: dt.date, day_start: DayStart
+    text: str, fields: dict[str, Mark], now: dt.datetime, days: tuple[dt.date, dt.date], day_start: DayStart
 ) -> tuple[dt.date, dt.time | None]:
     """Return the day and time of a line. Raises LineError where they are still to come.
 
-    The time is now's where the line names neither, and for the word `today`; any other day alone leaves it open.
+    `days` are today and the day that is meant where none is named. The time is now's where the line names neither, and
+    for the word `today`; any other day alone leaves it open.
     """
-    day = value_of(fields, "day", dt.date) or today
+    today, meant = days
+    day = value_of(fields, "day", dt.date) or meant
     at = value_of(fields, "time", dt.time)
     if day > today:
         _refuse(f"{_said(day, today)} is still to come. A planned one goes behind ->.", fields["day"])
     if at is None:
         named = fields.get("day")
-        is_now = named is None or text[named.start : named.end].lower() == "today"
+        is_now = meant == today if named is None else text[named.start : named.end].lower() == "today"
         return day, now.time().replace(second=0, microsecond=0, tzinfo=None) if is_now else None
     if day_start.moment(day, at) > now:
         _refuse(f"{at:%H:%M} is still to come. A planned one goes behind ->.", fields["time"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain import dayoffline, dayrange
 from planner.domain.change import Change, ChangeSet, added, removed
@@ -14,13 +14,24 @@ from planner.domain.period import Span, month_span, quarter_span, year_span
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
-from planner.store import queries
+from planner.store import progress, queries
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 _MOST_NAMED = 3
 """Days that a sentence names one by one."""
+
+
+class _Known(NamedTuple):
+    """What is known of the days of a span."""
+
+    steps: dict[date, int]
+    closed: frozenset[date]
+    planned: frozenset[date]
+    events: dict[date, str]
+    unknown: Span
+    """The days behind of which something could be known."""
 
 
 class DayVerbs:
@@ -148,12 +159,12 @@ class DayVerbs:
         year = self._year(span.start)
         since, off = as_of or self._planner.today(), self.on(year)
         reasons = {item.date: item for item in off}
-        steps = queries.steps_by_day(self._store, span)
+        known = self._known(span)
         whole = self._count(year, since, off)
         start_month = self._planner.settings.year_start_month
         return tuple(
             CalendarView(
-                weeks=self._weeks(month, reasons, steps),
+                weeks=self._weeks(month, reasons, known),
                 month=self._count(month, since, off),
                 quarter=self._count(quarter_span(month.start, start_month), since, off),
                 year=whole,
@@ -167,15 +178,37 @@ class DayVerbs:
         except ValueError:
             raise PlannerError(f"The sales year of {day.isoformat()} lies beyond the calendar.") from None
 
-    def _weeks(
-        self, month: Span, off: dict[date, DayOff], steps: dict[date, int]
-    ) -> tuple[tuple[CalendarDay | None, ...], ...]:
+    def _known(self, span: Span) -> _Known:
+        """Return what the log, the plan, the reviews and the marks say of a span."""
+        today = self._planner.today()
+        return _Known(
+            steps=queries.steps_by_day(self._store, span),
+            closed=progress.closed_days(self._store, span),
+            planned=progress.planned_days(self._store, span),
+            events={mark.date: mark.label for mark in self._planner.marks.all()},
+            unknown=Span(self._planner.momentum.first_day() or today, today - timedelta(days=1)),
+        )
+
+    def _weeks(self, month: Span, off: dict[date, DayOff], known: _Known) -> tuple[tuple[CalendarDay | None, ...], ...]:
         calendar = self._planner.calendar
         cells: list[CalendarDay | None] = [None] * month.start.weekday()
         for day in _dates(month):
             why = off.get(day)
             kind, label = (why.kind, why.label) if why is not None else (None, "")
-            cells.append(CalendarDay(day, calendar.is_working(day), kind, label, steps.get(day, 0)))
+            is_working, steps, is_closed = calendar.is_working(day), known.steps.get(day, 0), day in known.closed
+            cells.append(
+                CalendarDay(
+                    day,
+                    is_working,
+                    kind,
+                    label,
+                    steps,
+                    is_closed=is_closed,
+                    is_unknown=is_working and not steps and not is_closed and day in known.unknown,
+                    is_planned=day in known.planned,
+                    event=known.events.get(day, ""),
+                )
+            )
         cells += [None] * (-len(cells) % 7)
         return tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7))
 

@@ -56,8 +56,11 @@ class LogVerbs:
         self._store = planner.store
         self._deals = LoggedDeals(planner)
 
-    def draft(self, line: str) -> logline.LogDraft:
-        """Read a line. Raises LineError that points at the word which is not understood."""
+    def draft(self, line: str, on: date | None = None) -> logline.LogDraft:
+        """Read a line; `on` is the day that is meant where it names none.
+
+        Raises LineError that points at the word which is not understood.
+        """
         planner = self._planner
         return logline.parse(
             line,
@@ -67,14 +70,17 @@ class LogVerbs:
             calendar=planner.calendar,
             currency=planner.settings.currency,
             known_name=planner.knows,
+            on=on,
         )
 
-    def read(self, line: str, editing: Activity | None = None, about: Contact | None = None) -> Reading:
+    def read(
+        self, line: str, editing: Activity | None = None, about: Contact | None = None, on: date | None = None
+    ) -> Reading:
         """Return what a line would save, as a new entry or in the place of one. Writes nothing.
 
-        A name that several contacts have means `about` where it is that one's.
+        A name that several contacts have means `about` where it is that one's; `on` is the day where it names none.
         """
-        draft = self.draft(line)
+        draft = self.draft(line, on)
         if about is None and editing is not None:
             about = self._store.get(Contact, editing.contact_id)
         contact, is_new = self._contact(draft, about)
@@ -104,9 +110,14 @@ class LogVerbs:
             tuple(change for change in changes if change.before != change.after),
         )
 
-    def line(self, line: str, about: Contact | None = None, follow_up: str | None = None) -> ChangeSet:
-        """Save a line as a new entry; one that reached its contact does the follow-up with a key as well."""
-        reading = self.read(line, about=about)
+    def line(
+        self, line: str, about: Contact | None = None, follow_up: str | None = None, on: date | None = None
+    ) -> ChangeSet:
+        """Save a line as a new entry; one that reached its contact does the follow-up with a key as well.
+
+        `on` is the day that is meant where the line names none.
+        """
+        reading = self.read(line, about=about, on=on)
         done = self._done_by(reading.activity, follow_up)
         told = f"{_told('Logged', reading)}{' · follow-up done' if done else ''}"
         return self._planner.commit(told, (*reading.changes, *done))

@@ -63,9 +63,13 @@ class Reading:
         return found
 
     def standing_goals(self, day: date) -> list[Goal]:
-        """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day."""
+        """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day.
+
+        On a past day those that had not begun are none of it.
+        """
         if self._standing is None or self._standing[0] != day:
-            self._standing = day, queries.standing_goals(self._store, day)
+            begun_by = day if day < self._planner.today() else date.max
+            self._standing = day, queries.standing_goals(self._store, day, begun_by)
         return self._standing[1]
 
     def header(self, day: date) -> HeaderView:

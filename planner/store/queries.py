@@ -143,10 +143,13 @@ def has_earlier_touch(store: Store, activity: Activity) -> bool:
     return store.one(sql, [encode(value) for value in values]) is not None
 
 
-def standing_goals(store: Store, day: date) -> list[Goal]:
-    """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day."""
-    where = "ends_on >= ? AND archived_on IS NULL AND status <> ?"
-    return list(store.select(Goal, where, [day, GoalStatus.DROPPED], "position, starts_on, id"))
+def standing_goals(store: Store, day: date, begun_by: date = date.max) -> list[Goal]:
+    """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day.
+
+    Those that begin after `begun_by` are left out.
+    """
+    where = "ends_on >= ? AND starts_on <= ? AND archived_on IS NULL AND status <> ?"
+    return list(store.select(Goal, where, [day, begun_by, GoalStatus.DROPPED], "position, starts_on, id"))
 
 
 def ended_goals(store: Store, day: date) -> list[Goal]:

@@ -271,6 +271,22 @@ class PlannerApp(Telling, App[None]):
         """Look back on the week and plan the next one."""
         self.open_ritual(ReviewKind.WEEK)
 
+    def open_review(self, day: date) -> None:
+        """Look back on a day."""
+        from planner.tui.panes.review import ReviewPane
+        from planner.tui.screens.page import Page
+
+        pane = ReviewPane(self, self.say)
+        page = Page(self, pane)
+        pane.day = day
+        self.push_screen(page)
+
+    def show_day(self, day: date) -> None:
+        """Leave every page and look at a day on the Today screen."""
+        for screen in self.planner_screens[:0:-1]:
+            screen.dismiss()
+        self.today_screen.show_day(day)
+
     def do_page_routine(self) -> None:
         """Show which ritual is due."""
         from planner.tui.panes.routine import RoutinePane
@@ -325,6 +341,12 @@ class PlannerApp(Telling, App[None]):
 
         if Place.FIND not in self.planner_screens[-1].places:
             self.push_screen(FindPage(self))
+
+    def do_page_progress(self) -> None:
+        """Show charts of how it goes."""
+        from planner.tui.panes.progress import ProgressPane
+
+        self.open_page(ProgressPane(self))
 
     def do_page_history(self) -> None:
         """Show everything that was changed."""

@@ -23,6 +23,21 @@ _TALL = 16
 """Lines from which there is air."""
 
 
+def sign_of(day: CalendarDay, today: date, symbols: Symbols) -> str:
+    """Return what stands behind a day: why it is off, its event, or what is known of it."""
+    if day.kind is not None:
+        return SIGNS[day.kind]
+    if day.event:
+        return symbols.star
+    if day.steps:
+        return symbols.done if day.is_closed else symbols.dot
+    if day.is_closed:
+        return symbols.open
+    if day.is_unknown:
+        return "?"
+    return symbols.chain if day.is_planned and day.day >= today else " "
+
+
 class Run(NamedTuple):
     """Days off behind each other, of one kind and label."""
 
@@ -131,6 +146,8 @@ def _day_lines(look: YearLook, symbols: Symbols, width: int) -> list[Line]:
         told = "working day" if day.is_working else "rest day"
     if span.days == 1 and day.steps:
         steps = counted(day.steps, "step")
+    if span.days == 1 and day.event:
+        told = f"{told}, {clean_line(day.event)}"
     lines = [_fitted((title, "strong"), (steps, "dim"), width, symbols)]
     if span.days > 1 and cell_len(title) > width:
         first, last = title.split(" to ")
@@ -176,7 +193,9 @@ def _kind_lines(look: YearLook, symbols: Symbols, width: int, *, with_all: bool)
             blank = " " * max(1, min(width, _WIDE_PANEL) - 2 - len(name) - len(f"{number}"))
             lines.append(Line((sign, (f"{name}{blank}{number}", "text" if number else "dim"))))
     if with_all:
-        lines.append(Line(((f"{symbols.dot} a day with steps", "dim"),)))
+        pairs = ((symbols.done, "closed", symbols.open, "quiet"), (symbols.dot, "steps", "?", "unknown"))
+        for one, name, other, named in (*pairs, (symbols.chain, "planned", symbols.star, "mark")):
+            lines.append(Line(((f"{one} {name:8} {other} {named}", "dim"),)))
     return lines
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.domain.dayviews import CalendarDay, CalendarView
 from planner.domain.views import MONTHS
-from planner.tui.calendar_figures import SIGNS, YearLook, counted, panel
+from planner.tui.calendar_figures import YearLook, counted, panel, sign_of
 from planner.tui.line import Cell, Line, Symbols
 
 _WEEKDAYS = "wk Mo  Tu  We  Th  Fr  Sa  Su "
@@ -124,7 +124,7 @@ def _month(view: CalendarView, look: YearLook, symbols: Symbols) -> list[tuple[C
 
 def _day(day: CalendarDay, look: YearLook, symbols: Symbols) -> Sequence[Cell]:
     """Return a day as its mark, its number and its sign."""
-    sign = SIGNS[day.kind] if day.kind is not None else symbols.dot if day.steps else " "
+    sign = sign_of(day, look.today, symbols)
     number = f"{day.day.day:2}"
     if day.day == look.at:
         return (symbols.cursor, "accent"), (number + sign, "picked")

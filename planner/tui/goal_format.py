@@ -13,12 +13,12 @@ from planner.domain.smart import Answer
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui import goals_format
-from planner.tui.chart import chart
 from planner.tui.funnel_format import funnel
 from planner.tui.goal_view import GoalView, Offer
 from planner.tui.labelled import broken, labelled, section
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.pace_format import PaceTeller
+from planner.tui.plots import chart
 
 MOST_UNDER = 14
 """Goals under it that are listed; the Goals pane has them all."""

@@ -57,19 +57,27 @@ class TypedLine(Protocol):
 class LogLine:
     """A step, new or in the place of an entry."""
 
-    def __init__(self, planner: "Planner", editing: "Activity | None" = None, about: "Contact | None" = None) -> None:
-        """Read through a planner; `about` is who is meant where several have the name."""
+    def __init__(
+        self,
+        planner: "Planner",
+        editing: "Activity | None" = None,
+        about: "Contact | None" = None,
+        on: date | None = None,
+    ) -> None:
+        """Read through a planner; `about` is who is meant where several have the name, `on` the day where none is."""
         self._planner = planner
         self._editing = editing
         self._about = about
-        self.title = "correct the entry" if editing else "log"
+        self.on = on
+        new = f"log for {short_date(on, planner.today())}" if on else "log"
+        self.title = "correct the entry" if editing else new
         self.draft_key = f"log {editing.id}" if editing else "log"
 
     def reading(self, text: str) -> Line:
         """Return the activity, the person, what else it makes, and the goals that it counts toward."""
         if not text.strip():
             return Line((("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),))
-        read = self._planner.log.read(text, self._editing, self._about)
+        read = self._planner.log.read(text, self._editing, self._about, self.on)
         item = read.activity
         parts = [read.title]
         if read.contact is not None and read.contact.organization:
@@ -114,7 +122,7 @@ class LogLine:
         """Log it."""
         if self._editing is not None:
             return self._planner.log.correct(self._editing.id, text).label
-        return self._planner.log.line(text).label
+        return self._planner.log.line(text, on=self.on).label
 
 
 class GoalLine:
@@ -229,17 +237,21 @@ class DayLine:
 
     draft_key = ""
 
-    def __init__(self, planner: "Planner", title: str, save: Callable[[date], str], *, past: bool) -> None:
-        """Read a day; `save` is given the date."""
+    def __init__(
+        self, planner: "Planner", title: str, save: Callable[[date], str], *, past: bool, free: bool = False
+    ) -> None:
+        """Read a day; `save` is given the date. A free one may lie on either side of today."""
         self._planner = planner
         self._save = save
         self._past = past
+        self._is_free = free
         self.title = title
 
     def reading(self, text: str) -> Line:
         """Return the date that is meant."""
         if not text.strip():
             hint = "yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · mon · +2d · 2026-02-09"
+            hint = "yesterday · mon · +2d · 9 feb · 2026-02-09" if self._is_free else hint
             return Line(((hint, "dim"),))
         return Line(((short_date(self._day(text), self._planner.today()), "text"),))
 
@@ -265,7 +277,7 @@ class DayLine:
         day = read(word, self._planner.today())
         if day is None:
             raise LineError(f"“{word}” is not a day I know. Try “mon” or 2026-02-09.", 0, len(text))
-        if not self._past and day < self._planner.today():
+        if not self._past and not self._is_free and day < self._planner.today():
             raise LineError(f"{short_date(day, self._planner.today())} is past. Name a day to come.", 0, len(text))
         return day
 

@@ -14,7 +14,7 @@ from planner.tui.calendar_figures import Run, runs_of
 from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.holidays import HolidaysPane
 from planner.tui.screens.page import Page
-from tests.builders import TODAY, StoppedClock, a_day_off, an_activity, open_planner, put
+from tests.builders import TODAY, StoppedClock, a_day_off, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
 
@@ -362,7 +362,27 @@ def test_days_off_behind_each_other_are_one_run_over_the_days_of_rest() -> None:
     assert len(runs_of([day(friday, vacation), day(tuesday, vacation)], Calendar.of([friday, tuesday]))) == 2
 
 
-async def test_the_sign_of_a_day_with_steps_stands_in_the_legend(tmp_path: Path) -> None:
+async def test_the_signs_of_days_stand_in_the_legend(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await d.press("D")
-        assert d.shows("· a day with steps")
+        assert d.shows("● closed   ○ quiet", "· steps    ? unknown", "› planned  ★ mark")
+
+
+async def test_each_day_has_the_sign_of_what_is_known_of_it(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_activity(on=date(2026, 2, day)) for day in (2, 3)), an_action(on=date(2026, 2, 12)))
+    for day in (3, 4):
+        planner.reviews.close(date(2026, 2, day))
+    planner.marks.add("training", date(2026, 2, 6))
+    async with desk(planner) as d:
+        await d.press("D")
+        assert d.shows("  2·  3●  4○  5?  6★", "12›")
+        await d.press("left", "left", "left", "left")
+        assert d.shows("training")
+
+
+async def test_enter_goes_to_the_day_on_the_today_screen(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("2", "D", "left", "left", "enter")
+        assert d.screen is d.today_screen
+        assert d.lines[0].split("  ")[0].strip() == "Sunday 8 February"

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.chartpoint import ChartPoint
-from planner.tui.chart import chart
 from planner.tui.line import ASCII, UNICODE, Line, Symbols
+from planner.tui.plots import chart
 from tests.builders import TODAY
 
 

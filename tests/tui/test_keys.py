@@ -27,6 +27,7 @@ from planner.tui.panes.pane import Pane
 from planner.tui.panes.partner import PartnerPane
 from planner.tui.panes.parts import PartsPane
 from planner.tui.panes.people import PeoplePane
+from planner.tui.panes.progress import ProgressPane
 from planner.tui.panes.quarter import QuarterPane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
@@ -60,6 +61,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.YEAR: YearPane,
     Place.ROUTINE: RoutinePane,
     Place.FOCUS: FocusPane,
+    Place.PROGRESS: ProgressPane,
     Place.PEOPLE: PeoplePane,
     Place.CONTACT: ContactPane,
 }

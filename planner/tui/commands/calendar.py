@@ -5,6 +5,7 @@ from typing import Final
 from planner.tui.commands.command import Command, Need, Place
 
 COMMANDS: Final[tuple[Command, ...]] = (
+    Command("calendar.go", ("enter",), "go there", "Look at the day on the Today screen.", Place.CALENDAR, footer=True),
     Command("calendar.mark", ("space",), "mark", "Begin a range here, or drop it.", Place.CALENDAR, footer=True),
     Command("calendar.vacation", ("v",), "vacation", "Take the day or the range off.", Place.CALENDAR, footer=True),
     Command("calendar.sick", ("s",), "sick", "Take it off as sick.", Place.CALENDAR, footer=True),

@@ -36,6 +36,7 @@ class Place(StrEnum):
     CONTACT = "a contact's page"
     FIND = "find"
     HISTORY = "history"
+    PROGRESS = "progress"
 
     @property
     def chain(self) -> frozenset["Place"]:
@@ -76,6 +77,7 @@ PANES: Final = (
     *PERSONS,
     Place.FIND,
     Place.HISTORY,
+    Place.PROGRESS,
 )
 """The places that are panes."""
 
@@ -107,6 +109,7 @@ class Need(StrEnum):
     LAID = "No action stands here. a plans one for the marked day."
     ASKED = "Nothing is offered or asked in this line."
     DID_YOU = "No change of an earlier week waits for an answer here."
+    EVENT_MARK = "No mark stands here. a marks a day, tab goes to the marks."
     HOLIDAY = "None of these is left to take off. esc goes back."
     PROMISE = "No promise stands here. “a” adds one."
     PROMISE_OR_OBSTACLE = "Nothing stands here to tick off. “a” adds a promise, “o” what is in the way."

@@ -27,6 +27,7 @@ _SHOWN: Final[Mapping[str, str]] = {
     "minus": "-",
     "asterisk": "*",
     "plus": "+",
+    "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "pagedown": "pgdn",

@@ -12,6 +12,7 @@ from planner.tui.commands import (
     past,
     people,
     period,
+    progress,
     review,
     ritual,
     routine,
@@ -34,5 +35,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *people.COMMANDS,
     *goal.COMMANDS,
     *past.COMMANDS,
+    *progress.COMMANDS,
     *everywhere.COMMANDS,
 )

@@ -10,6 +10,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("plan.add", ("a",), "action", "Plan an action.", Place.DAY, footer=True),
     Command("goal.add", ("g",), "goal", "Set a goal, in one line.", Place.DAY, footer=True),
     Command("page.people", ("c",), "people", "Show whom to call next, and all contacts.", Place.DAY, footer=True),
+    Command("day.before", ("left_square_bracket",), "day before", "Look at the day before.", Place.DAY),
+    Command("day.after", ("right_square_bracket",), "day after", "Look at the day after.", Place.DAY),
+    Command("day.now", ("full_stop", "equals_sign"), "today", "Look at today again.", Place.DAY),
+    Command("day.go", ("v",), "go to day", "Look at any day, past or to come.", Place.DAY),
     Command("goal.form", ("G",), "goal form", "Set a goal in a form.", Place.DAY),
     Command(
         "plan.done",

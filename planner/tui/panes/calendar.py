@@ -32,7 +32,7 @@ _LAST = date.max.year * 12 + 11
 class CalendarPane(Pane):
     """The days of a sales year."""
 
-    TOPICS: ClassVar = frozenset({Topic.CALENDAR, Topic.LOG})
+    TOPICS: ClassVar = frozenset({Topic.CALENDAR, Topic.LOG, Topic.PLAN, Topic.REVIEWS})
     PLACE: ClassVar = Place.CALENDAR
     BINDINGS: ClassVar = bindings(Place.CALENDAR, Place.LIST)
 
@@ -54,6 +54,10 @@ class CalendarPane(Pane):
     def has(self, need: Need) -> bool:
         """Whether a day off stands under the cursor, or in the range."""
         return bool(self.planner.days.on(self._marked)) if need is Need.DAY_OFF else super().has(need)
+
+    def do_calendar_go(self) -> None:
+        """Look at the day on the Today screen."""
+        self.app.show_day(self._day)
 
     def do_calendar_mark(self) -> None:
         """Begin a range, or drop it."""

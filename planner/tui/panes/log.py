@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
-from planner.domain.views import LogKey, LogRow
+from planner.domain.views import LogKey, LogRow, short_date
 from planner.tui import log_format
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
@@ -43,8 +43,17 @@ class LogPane(Pane):
         if self.day is None:
             return
         held = max(PAGE, min(len(self._entries), MOST))
+        if self._is_other_day:
+            self._show_other_day(held)
+            return
         top = (*self._entries[0].key[:2], LAST) if self._has_newer and self._entries else None
         self._set(self.planner.reading.log(top, held), has_newer=self._has_newer, asked=held)
+
+    def watch_day(self) -> None:
+        """Begin with the day that is looked at now."""
+        self._entries, self._has_newer = (), False
+        super().watch_day()
+        self.scroll_to(y=0, animate=False, immediate=True)
 
     def selected(self) -> LogRow | None:
         """Return the entry under the cursor."""
@@ -114,6 +123,18 @@ class LogPane(Pane):
         elif self._has_newer and new_value < near and new_value < old_value:
             self._read_newer()
 
+    @property
+    def _is_other_day(self) -> bool:
+        """Whether a past day is looked at, whose log stands on top where nobody scrolled on."""
+        if self.day is None or self.day >= self.planner.today():
+            return False
+        return not self._entries or self._entries[0].activity.local_date <= self.day
+
+    def _show_other_day(self, held: int) -> None:
+        top = ((self.day or self.planner.today()).isoformat(), LAST, LAST)
+        newer = bool(self.planner.reading.log_from(top, 1))
+        self._set(self.planner.reading.log(top, held), has_newer=newer, asked=held)
+
     def _read_on(self) -> None:
         at = next((n for n, row in enumerate(self._entries) if row.activity.id == self.cursor_key), 0)
         if self._has_older and at > len(self._entries) - NEAR:
@@ -158,14 +179,17 @@ class LogPane(Pane):
             return [static(*(Line(((text, "dim"),)) for text in told))]
         rows: list[Row] = []
         day: date | None = None
+        if self._is_other_day and self._entries[0].activity.local_date != today:
+            nothing = f"Nothing is logged on {short_date(today, self.planner.today())}. l logs for that day."
+            rows.append(static(Line(((nothing, "dim"),))))
         for entry in self._entries:
             if entry.activity.local_date != day:
-                opens = day is None and entry.activity.local_date == today
+                opens = day is None and entry.activity.local_date == today == self.planner.today()
                 day = entry.activity.local_date
                 if not opens:
                     if rows:
                         rows.append(static(Line()))
-                    rows.append(Row(None, 1, partial(self._rule, day, today)))
+                    rows.append(Row(None, 1, partial(self._rule, day, self.planner.today())))
             height = 2 if log_format.said_by(entry, self._symbols) else 1
             rows.append(Row(entry.activity.id, height, partial(self._entry, entry)))
         return rows

@@ -1,0 +1,359 @@
+"""The progress page: one chart at a time, of a goal, momentum, activity, the funnel, days, periods or event marks.
+
+It keeps where one looks; what is looked at is the services', how it is drawn progress_format's.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events
+from textual.content import Content
+
+from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
+from planner.domain.event_mark import EventMark
+from planner.domain.goal import Goal
+from planner.domain.period import Period, Span
+from planner.domain.progressviews import Zoom
+from planner.tui import progress_days, progress_format
+from planner.tui.commands.command import Need, Place
+from planner.tui.commands.keymap import bindings
+from planner.tui.labelled import broken
+from planner.tui.line import Cell, Line, Row, static
+from planner.tui.panes.pane import BEHIND, Pane
+from planner.tui.progress_format import Looking, Picture, Room
+from planner.tui.progress_lines import MarkLine
+from planner.tui.widgets.lines import GUTTER
+
+if TYPE_CHECKING:
+    from planner.domain.momentum import DayScore
+    from planner.tui.app import PlannerApp
+
+ZOOMS: Final = tuple(Zoom)
+NO_GOAL = "No goal with a number has begun. g on the Today screen sets one."
+NO_MARK = "No day is marked yet. a marks one: “12 jan negotiation training”."
+
+
+class View(StrEnum):
+    """What is drawn."""
+
+    GOAL = "goal"
+    MOMENTUM = "momentum"
+    ACTIVITY = "activity"
+    FUNNEL = "funnel"
+    DAYS = "days"
+    PERIODS = "periods"
+    MARKS = "marks"
+
+
+VIEWS: Final = tuple(View)
+
+
+class ProgressPane(Pane):
+    """How it goes, as pictures."""
+
+    TOPICS: ClassVar = frozenset(Topic)
+    PLACE: ClassVar = Place.PROGRESS
+    BINDINGS: ClassVar = bindings(Place.PROGRESS, Place.LIST)
+
+    _view: View = View.GOAL
+    _zoom: Zoom | None = None
+    """None follows the goal's own period."""
+    _at: date | None = None
+    """The day that is looked at; None is today."""
+    _cursor_day: date | None = None
+    """The day under the cursor of the momentum chart; None is the last one."""
+    _goal_id: str = ""
+    _is_table: bool = False
+    _is_whole: bool = False
+    """Whether momentum is read back to the first day: that takes a moment, once."""
+
+    def __init__(self, app: "PlannerApp") -> None:
+        """Show an app's planner."""
+        super().__init__(app, app.say)
+        self._goals: tuple[Goal, ...] = ()
+        self._marks: tuple[EventMark, ...] = ()
+        self._scores: tuple[DayScore, ...] = ()
+
+    def load(self) -> None:
+        """Read what is looked at."""
+        if self.day is None:
+            return
+        self._goals = self.planner.progress.goals(self.day)
+        self._marks = self.planner.marks.all()
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size."""
+        super().on_resize(event)
+        if self.day is not None:
+            self._show()
+
+    def has(self, need: Need) -> bool:
+        """Whether an event mark stands under the cursor."""
+        return self._mark() is not None if need is Need.EVENT_MARK else super().has(need)
+
+    @property
+    def zoom(self) -> Zoom:
+        """How much time is seen."""
+        if self._zoom is not None:
+            return self._zoom
+        goal = self._goal()
+        own = {Period.YEAR: Zoom.YEAR, Period.QUARTER: Zoom.QUARTER, Period.MONTH: Zoom.MONTH, Period.WEEK: Zoom.WEEK}
+        return own.get(goal.period, Zoom.YEAR) if goal is not None and self._view is View.GOAL else Zoom.MONTH
+
+    def do_progress_next(self) -> None:
+        """Show the next chart."""
+        self._turn(1)
+
+    def do_progress_previous(self) -> None:
+        """Show the chart before."""
+        self._turn(-1)
+
+    def do_progress_near(self) -> None:
+        """Look at less time."""
+        self._zoom_by(-1)
+
+    def do_progress_far(self) -> None:
+        """Look at more time."""
+        self._zoom_by(1)
+
+    def do_progress_goal_before(self) -> None:
+        """Show the goal before."""
+        self._choose(-1)
+
+    def do_progress_goal_after(self) -> None:
+        """Show the next goal."""
+        self._choose(1)
+
+    def do_progress_left(self) -> None:
+        """Go back a period, or a day of momentum."""
+        self._step(-1)
+
+    def do_progress_right(self) -> None:
+        """Go on a period, or a day of momentum."""
+        self._step(1)
+
+    def do_progress_today(self) -> None:
+        """Go back to today."""
+        self._at = self._cursor_day = None
+        self._show()
+
+    def do_progress_table(self) -> None:
+        """Show the chart as numbers, or draw it again."""
+        self._is_table = not self._is_table
+        self._show()
+
+    def do_progress_mark(self) -> None:
+        """Mark a day."""
+        self.ask(MarkLine(self.planner))
+
+    def do_progress_edit(self) -> None:
+        """Correct the mark under the cursor."""
+        mark = self._need_mark()
+        self.ask(MarkLine(self.planner, mark), MarkLine.written(mark))
+
+    def do_progress_remove(self) -> None:
+        """Take the mark under the cursor away."""
+        self.tell(self.planner.marks.remove(self._need_mark().id))
+
+    def do_list_down(self) -> None:
+        """Go down the list; where a chart is drawn, to the next goal."""
+        self._down(1)
+
+    def do_list_up(self) -> None:
+        """Go up the list; where a chart is drawn, to the goal before."""
+        self._down(-1)
+
+    def do_list_page_down(self) -> None:
+        """Go on by what is seen, or to the next period."""
+        self._page(1)
+
+    def do_list_page_up(self) -> None:
+        """Go back by what is seen, or to the period before."""
+        self._page(-1)
+
+    def _go(self, at: int) -> None:
+        before = self.cursor_key
+        super()._go(at)
+        if self._view is View.MARKS and not self._is_table and self.cursor_key != before:
+            self._show()
+
+    def _turn(self, step: int) -> None:
+        self._view = VIEWS[(VIEWS.index(self._view) + step) % len(VIEWS)]
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._show()
+
+    def _zoom_by(self, step: int) -> None:
+        at = ZOOMS.index(self.zoom) + step
+        if not 0 <= at < len(ZOOMS):
+            raise PlannerError("A week is the closest look." if step < 0 else "All years are shown.")
+        self._zoom = ZOOMS[at]
+        self._cursor_day = None
+        self._show()
+
+    def _choose(self, step: int) -> None:
+        goal = self._goal()
+        if goal is None:
+            raise PlannerError(NO_GOAL)
+        keys = [one.id for one in self._goals]
+        self._goal_id = keys[(keys.index(goal.id) + step) % len(keys)]
+        self._view, self._zoom = View.GOAL, None
+        self._show()
+
+    def _down(self, step: int) -> None:
+        if self._is_table or self._view is View.MARKS:
+            self.cursor_by(step)
+        elif self._view is View.GOAL:
+            self._choose(step)
+
+    def _page(self, step: int) -> None:
+        if self._is_table:
+            self.page(step)
+        else:
+            self._move(step)
+
+    def _step(self, step: int) -> None:
+        if self._view is View.MOMENTUM and not self._is_table:
+            self._move_cursor_day(step)
+        else:
+            self._move(step)
+
+    def _move(self, step: int) -> None:
+        """Look at the period beside this one."""
+        self._at = self.planner.progress.beside(self.zoom, self._day, step)
+        self._cursor_day = None
+        self._show()
+
+    def _move_cursor_day(self, step: int) -> None:
+        span = self.planner.progress.span(self.zoom, self._day)
+        days = [one.facts.day for one in self._scores if one.facts.day in span]
+        if not days:
+            return
+        at = days.index(self._cursor_day) if self._cursor_day in days else len(days) - 1
+        self._cursor_day = days[max(0, min(len(days) - 1, at + step))]
+        self._show()
+
+    @property
+    def _day(self) -> date:
+        return self._at or self.planner.today()
+
+    def _goal(self) -> Goal | None:
+        """Return the goal that is chosen; the coarsest that stands where none is."""
+        found = next((goal for goal in self._goals if goal.id == self._goal_id), None)
+        return found or max(self._goals, key=lambda goal: goal.window(self._day).days, default=None)
+
+    def _mark(self) -> EventMark | None:
+        if self._view is not View.MARKS or self._is_table:
+            return None
+        return next((mark for mark in self._marks if mark.id == self.cursor_key), None)
+
+    def _need_mark(self) -> EventMark:
+        mark = self._mark()
+        if mark is None:
+            raise PlannerError(Need.EVENT_MARK.value)
+        return mark
+
+    def _show(self) -> None:
+        """Draw what is looked at, for the size that there is."""
+        region = self.scrollable_content_region
+        if region.width <= GUTTER or not region.height:
+            return
+        width = region.width - GUTTER
+        look = Looking(self.planner.today(), self._symbols, self._marks)
+        title = self._title(width)
+        listed = self._listed(look) if self._view is View.MARKS else []
+        room = Room(width, max(0, region.height - len(title) - len(listed) - (1 if listed else 0) - 3))
+        try:
+            picture = self._pictures()[self._view](look, room)
+        except PlannerError as error:
+            picture = Picture(str(error))
+        told = [Line(((text, "text"),)) for text in broken(picture.told, width)]
+        if self._is_table and picture.table:
+            head, *rows = picture.table
+            table = [Row(f"row {n}", 1, lambda _width, line=line: (line,)) for n, line in enumerate(rows)]  # type: ignore[misc]
+            self.show_rows([static(*title, *told, Line(), head), *table])
+        else:
+            gap = [Line()] if region.height >= 20 else []
+            self.show_rows([static(*title, *told, *gap), *listed, static(*gap, *picture.lines)])
+
+    def _title(self, width: int) -> list[Line]:
+        """Return the line with the charts, and what is looked at as the border's words."""
+        tabs: list[Cell] = []
+        for view in VIEWS:
+            name = view.value if width >= 64 or view is self._view else view.value[:4]
+            tabs.append((f"[{name}]", "key") if view is self._view else (f" {name} ", "dim"))
+        goal = self._goal()
+        subject = "progress"
+        if self._view is View.GOAL and goal is not None:
+            subject = f"progress   {self.planner.reading.name(goal, self.planner.today())}"
+        self.border_title = Content(subject)
+        near = "" if self._view is View.MARKS else str(self.zoom)
+        self.border_subtitle = Content(near)
+        return [Line(tuple(tabs))]
+
+    def _listed(self, look: Looking) -> list[Row]:
+        return [Row(mark.id, 1, partial(self._mark_row, mark, look)) for mark in self._marks]
+
+    def _mark_row(self, mark: EventMark, look: Looking, _width: int) -> tuple[Line, ...]:
+        return (progress_days.mark_line(mark, look),)
+
+    def _pictures(self) -> dict[View, Callable[[Looking, Room], Picture]]:
+        return {
+            View.GOAL: self._draw_goal,
+            View.MOMENTUM: self._draw_momentum,
+            View.ACTIVITY: self._draw_activity,
+            View.FUNNEL: self._draw_funnel,
+            View.DAYS: self._draw_days,
+            View.PERIODS: self._draw_periods,
+            View.MARKS: self._draw_marks,
+        }
+
+    def _draw_goal(self, look: Looking, room: Room) -> Picture:
+        goal = self._goal()
+        if goal is None:
+            return Picture(NO_GOAL)
+        return progress_format.course(self.planner.progress.course(goal, self.zoom, self._day), look, room)
+
+    def _draw_momentum(self, look: Looking, room: Room) -> Picture:
+        reading, span = self.planner.momentum, self.planner.progress.span(self.zoom, self._day)
+        span = Span(span.start, max(span.start, min(span.end, look.today)))
+        self._scores = tuple(reading.scores(reading.last_closed(look.today), whole=self._is_whole))
+        if not self._is_whole and self._scores and span.start < self._scores[0].facts.day:
+            self.set_timer(BEHIND, self._read_whole)
+        return progress_format.momentum(self._scores, span, self._cursor_day, look, room)
+
+    def _read_whole(self) -> None:
+        if not self._is_whole:
+            self._is_whole = True
+            self._show()
+
+    def _draw_activity(self, look: Looking, room: Room) -> Picture:
+        reading = self.planner.progress
+        spans = reading.periods(self.zoom, self._day)
+        return progress_format.types(reading.types(self.zoom, self._day), spans, look, room)
+
+    def _draw_funnel(self, look: Looking, room: Room) -> Picture:
+        span = self.planner.progress.span(self.zoom, self._day)
+        return progress_format.funnel(self.planner.progress.funnel(self.zoom, self._day), span, look, room)
+
+    def _draw_days(self, look: Looking, room: Room) -> Picture:
+        reading = self.planner.progress
+        if self.zoom is Zoom.ALL:
+            return progress_days.months(reading.months(), room)
+        span = reading.span(self.zoom, self._day)
+        end = min(span.end, look.today) if span.start <= look.today else span.end
+        weeks = progress_days.heat_span(end, room.width)
+        return progress_days.calendar(reading.days(weeks), Span(span.start, end), look, room)
+
+    def _draw_periods(self, look: Looking, room: Room) -> Picture:
+        return progress_format.periods(self.planner.progress.compared(self.zoom, self._day), look, room)
+
+    def _draw_marks(self, look: Looking, room: Room) -> Picture:
+        mark = self._mark() or next(iter(self._marks), None)
+        if mark is None:
+            return Picture(NO_MARK)
+        return progress_days.marked(self.planner.marks.compare(mark), look, room)

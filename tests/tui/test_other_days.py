@@ -1,0 +1,161 @@
+"""Past and future days on the Today screen: shown like today, repaired, planned, and left again."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_planner, put
+from tests.tui.desk import Desk, desk
+
+YESTERDAY = date(2026, 2, 9)
+
+
+async def go_to(d: Desk, words: str) -> None:
+    await d.press("v")
+    await d.type(words)
+    await d.press("enter")
+
+
+async def test_brackets_show_the_day_before_and_after_and_the_full_stop_comes_back(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("post the list", on=YESTERDAY), an_action("call Lee", on=date(2026, 2, 11)))
+    async with desk(planner) as d:
+        await d.press("[")
+        assert d.lines[0].startswith(" Monday 9 February   yesterday   . goes to today")
+        assert d.pane("today").shows("post the list", "Mon 9 Feb")
+        await d.press("]", "]")
+        assert d.lines[0].startswith(" Wednesday 11 February   tomorrow")
+        assert d.pane("today").shows("call Lee")
+        await d.press(".")
+        assert d.lines[0].startswith(" Tuesday 10 February   week 7")
+        assert not d.pane("today").shows("call Lee")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("mon", "Monday 9 February   yesterday"),
+        ("2026-02-01", "Sunday 1 February   9 days ago"),
+        ("-3d", "Saturday 7 February   3 days ago"),
+        ("+3w", "Tuesday 3 March   in 3 weeks"),
+        ("2020-02-29", "Saturday 29 February 2020   5 years ago"),
+        ("today", "Tuesday 10 February   week 7"),
+    ],
+)
+async def test_a_line_goes_to_any_day(tmp_path: Path, words: str, shown: str) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await go_to(d, words)
+        assert d.lines[0].strip().startswith(shown)
+        assert not d.is_typing
+
+
+async def test_a_day_that_is_none_is_pointed_at(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await go_to(d, "someday")
+        assert "“someday” is not a day I know" in d.reading
+        await d.press("escape")
+        await go_to(d, "9999-12-31")
+        await d.press("]")
+        assert d.said == "The calendar ends here."
+
+
+async def test_the_log_of_a_past_day_stands_on_top(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_activity(on=date(2026, 2, day), note=f"note {day}") for day in range(1, 10)))
+    async with desk(planner) as d:
+        await go_to(d, "2026-02-05")
+        assert d.pane("log").inside[0].startswith("Thursday 5 February")
+        assert not d.pane("log").shows("note 6")
+        await d.press("3", "k", "k", "k")
+        await go_to(d, "2026-02-08")
+        assert d.pane("log").inside[0].startswith("Sunday 8 February")
+        await d.press(".")
+        assert d.pane("log").shows("note 9")
+
+
+async def test_a_past_day_is_logged_ticked_and_answered_where_it_is(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal(), an_action("post the list", on=YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("[")
+        await d.press("l")
+        assert d.part("#editor").shows("log for Mon 9 Feb")
+        await d.type("call @Dana")
+        assert "Mon 9 Feb" in d.reading
+        await d.press("enter")
+        assert planner.store.rows("SELECT local_date, local_time FROM activity") == [("2026-02-09", None)]
+        assert "Dana" in d.pane("log").text
+        await d.press("1", "x")
+        assert planner.store.rows("SELECT status FROM action") == [("done",)]
+        await d.press("t")
+        await d.type("close the week")
+        await d.press("enter")
+        answered = planner.reading.one_thing(YESTERDAY)
+        assert answered is not None
+        assert answered.text == "close the week"
+        assert planner.reading.one_thing(TODAY) is None
+
+
+async def test_a_time_on_a_past_day_may_be_later_than_now(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("[")
+        await d.log("call 16:00")
+        assert planner.store.rows("SELECT local_date, local_time FROM activity") == [("2026-02-09", "16:00")]
+        await d.log("call today")
+        assert planner.store.rows("SELECT max(local_date) FROM activity") == [("2026-02-10",)]
+
+
+async def test_the_review_of_a_past_day_opens_for_it(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("[", "r")
+        assert d.part("#review").shows("Monday 9 February")
+        await d.press("c", "escape")
+        assert planner.reviews.unclosed(TODAY) == []
+
+
+async def test_a_day_to_come_is_planned_and_neither_logged_nor_reviewed(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("]", "a")
+        await d.type("call Lee")
+        await d.press("enter", "t")
+        await d.type("win the pilot")
+        await d.press("enter")
+        assert planner.store.rows("SELECT DISTINCT date FROM action") == [("2026-02-11",)]
+        await d.log("call")
+        assert planner.store.rows("SELECT local_date FROM activity") == [("2026-02-10",)]
+        await d.press("r")
+        assert d.said == "Wed 11 Feb is still to come. A day is reviewed once it is here."
+
+
+async def test_midnight_leaves_a_chosen_day_alone_and_says_so(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("[")
+        await d.turn_to(date(2026, 2, 11), time(0, 1))
+        assert d.lines[0].startswith(" Monday 9 February   2 days ago")
+        assert d.said == "It is Wed 11 Feb now. This screen stays with Mon 9 Feb."
+        await d.press(".")
+        assert d.lines[0].startswith(" Wednesday 11 February")
+
+
+async def test_a_chosen_day_that_has_come_is_today(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("]")
+        await d.turn_to(date(2026, 2, 11), time(0, 1))
+        assert d.lines[0].startswith(" Wednesday 11 February   week 7")
+        await d.turn_to(date(2026, 2, 12), time(0, 1))
+        assert d.lines[0].startswith(" Thursday 12 February   week 7")
+
+
+async def test_goals_of_a_past_day_are_those_that_had_begun(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("30 calls", on=date(2026, 1, 5)), a_goal("40 calls"))
+    async with desk(planner) as d:
+        await go_to(d, "2026-01-20")
+        assert d.pane("goals").shows("30 calls")
+        assert not d.pane("goals").shows("40 calls")
+        assert not d.pane("goals").shows("later")

@@ -1,0 +1,209 @@
+"""The progress page: one chart at a time, at any zoom, as numbers too, and event marks."""
+
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from planner.domain.activity import ActivityType
+from planner.domain.period import Period
+from planner.domain.progressviews import Zoom
+from planner.services.planner import Planner
+from planner.tui.panes.progress import NO_GOAL, NO_MARK, VIEWS, ProgressPane
+from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
+from tests.tui.desk import Desk, desk
+
+
+def a_year(planner: Planner) -> None:
+    """Put in a goal in calls, one in money, and calls on working days with a gap of two weeks."""
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(41)]
+    put(
+        planner,
+        CALLS,
+        DOLLARS,
+        a_goal("40 calls", Period.MONTH, 40),
+        a_goal("$240,000", Period.YEAR, 24_000_000, DOLLARS),
+        a_deal(stage="won", amount_minor=6_120_000, closed_on=date(2026, 1, 20)),
+        *(an_activity(on=day, quantity=2) for day in days if day.weekday() < 5 and not 12 <= day.day <= 23),
+        an_activity(ActivityType.EMAIL, on=TODAY, quantity=7),
+    )
+
+
+async def tabs(d: Desk, count: int) -> None:
+    """Go to another chart."""
+    await d.press("p", *["tab"] * count)
+
+
+def page(d: Desk) -> str:
+    return d.part("#progress").text
+
+
+async def test_p_shows_the_coarsest_goal_with_its_sentence_and_esc_goes_back(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await d.press("p")
+        assert "[goal]" in page(d)
+        assert "$240,000 in 2026" in page(d)
+        assert "$61,200 of $240,000, 39 days ahead of the line; forecast $570,471" in page(d)
+        assert {"·", "╌", "─"} <= set(page(d))
+        await d.press("escape")
+        assert d.screen is d.today_screen
+
+
+async def test_brackets_choose_the_goal_and_its_own_period(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await d.press("p", "]")
+        assert "40 calls in February" in page(d)
+        assert d.screen.query_one(ProgressPane).zoom is Zoom.MONTH
+        await d.press("[")
+        assert "$240,000 in 2026" in page(d)
+        await d.press("down")
+        assert "40 calls in February" in page(d)
+
+
+async def test_plus_and_minus_show_less_time_and_more_up_to_all_years(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await d.press("p", "-")
+        assert d.screen.query_one(ProgressPane).zoom is Zoom.ALL
+        assert "since January 2026, month by month" in page(d)
+        await d.press("-")
+        assert d.said == "All years are shown."
+        await d.press("+", "+", "+", "+")
+        assert d.screen.query_one(ProgressPane).zoom is Zoom.WEEK
+        await d.press("+")
+        assert d.said == "A week is the closest look."
+
+
+async def test_left_and_right_go_from_period_to_period_and_the_full_stop_home(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 3)
+        assert "in February" in page(d) or "to 28 Feb" in page(d)
+        await d.press("left")
+        assert "in January" in page(d)
+        await d.press("full_stop")
+        assert "in January" not in page(d)
+
+
+async def test_v_shows_the_numbers_of_every_chart(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await d.press("p", "v")
+        heads = []
+        for _ in VIEWS[:-1]:
+            heads.append(d.part("#progress").inside[3].split()[0])
+            await d.press("tab")
+        assert heads == ["day", "day", "type", "step", "day", "what"]
+
+
+async def test_the_cursor_of_momentum_goes_from_day_to_day_with_its_reasons(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 1)
+        assert "Mon 9 Feb: " in page(d)
+        assert "made of" in page(d)
+        await d.press("left")
+        assert "Fri 6 Feb: " in page(d)
+        await d.press("right", "right")
+        assert "Mon 9 Feb: " in page(d)
+
+
+async def test_quiet_off_and_unknown_days_have_signs_of_their_own(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    planner.reviews.close(date(2026, 1, 13))
+    planner.days.take_off(date(2026, 1, 14), date(2026, 1, 14))
+    async with desk(planner) as d:
+        await tabs(d, 4)
+        await d.press("left")
+        assert "○ quiet  ? unknown  / off" in page(d)
+        assert "1 quiet, 8 unknown, 1 off" in page(d)
+
+
+async def test_a_mark_is_added_compared_corrected_and_removed(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 6)
+        assert NO_MARK.split(":")[0] in page(d)
+        await d.press("a")
+        await d.type("12 jan training")
+        assert "Mon 12 Jan · training" in d.reading
+        await d.press("enter")
+        assert "training, Mon 12 Jan: " in page(d)
+        await d.press("e")
+        assert d.typed == "2026-01-12 training"
+        await d.press("escape", "tab")
+        assert "★" in page(d)
+        await d.press("shift+tab", "d")
+        assert d.said == "Mark removed: Mon 12 Jan: training · u takes it back"
+        await d.press("d")
+        assert d.said == "No mark stands here. a marks a day, tab goes to the marks."
+
+
+async def test_a_mark_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await tabs(d, 6)
+        await d.press("a")
+        await d.type("12 jan")
+        await d.press("enter")
+        assert "What happened? Name it behind the day" in d.reading
+        assert d.is_typing
+
+
+async def test_an_empty_planner_says_what_to_do_on_every_page(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path), size=(80, 24)) as d:
+        await d.press("p")
+        assert NO_GOAL in page(d)
+        for _ in VIEWS:
+            await d.press("tab", "left", "right", "down", "v")
+            assert d.alive
+
+
+def a_strange_goal(planner: Planner, kind: str) -> None:
+    """Put in a goal that is hard to draw."""
+    match kind:
+        case "one day":
+            put(planner, CALLS, a_goal("2 calls", Period.DAY, 2), an_activity())
+        case "huge":
+            goal = a_goal("$" + "9" * 13, Period.YEAR, 10**12, DOLLARS)
+            put(planner, DOLLARS, goal, a_deal(stage="won", amount_minor=9 * 10**13, closed_on=TODAY))
+        case "wide":
+            put(planner, CALLS, a_goal("田中さん" * 40 + " [/]", Period.MONTH, 40), an_activity())
+        case "nothing":
+            put(planner, CALLS, a_goal("40 calls", Period.YEAR, 40))
+        case "a year without":
+            put(planner, CALLS, a_goal("40 calls", Period.YEAR, 40), an_activity(on=date(2024, 5, 5)))
+    planner.marks.add("東京 [/] [x]" * 20, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "lines"),
+    [("one day", 60, 16), ("huge", 40, 30), ("wide", 200, 50), ("nothing", 20, 8), ("a year without", 80, 24)],
+)
+async def test_what_is_hard_to_draw_is_drawn_or_told(tmp_path: Path, kind: str, columns: int, lines: int) -> None:
+    planner = open_planner(tmp_path, ascii=kind == "wide")
+    a_strange_goal(planner, kind)
+    async with desk(planner, size=(columns, lines)) as d:
+        await d.press("p", "-", "-")
+        for _ in VIEWS:
+            await d.press("v", "v", "tab")
+            assert d.alive
+        assert max(map(cell_len, d.lines)) <= columns
+
+
+def test_no_module_of_the_page_is_loaded_before_it_opens() -> None:
+    told = "import sys, planner.tui.app; print([n for n in sys.modules if 'progress' in n or 'plots' in n])"
+    done = subprocess.run((sys.executable, "-c", told), capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['planner.tui.commands.progress']"
