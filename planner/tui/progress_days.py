@@ -65,7 +65,7 @@ def calendar(days: Sequence[DayMark], span: Span, look: Looking, room: Room) -> 
         cells += [_day(mark, bounds, wide, look) for mark in days[weekday::7]]
         drawn.append(Line(tuple(cells)))
     ends = f"1 to {bounds[0] - 1}" if bounds[0] > 2 else "1", f"from {bounds[0]}", f"from {bounds[1]} steps"
-    drawn.append(Line())
+    drawn += [Line()] if room.height > _LOW else []
     shades = "  ".join(f"{sign} {end}" for sign, end in zip(levels(symbols), ends, strict=True))
     signs_told = "  ".join(
         f"{state_sign(state, symbols)} {name}"
@@ -77,8 +77,8 @@ def calendar(days: Sequence[DayMark], span: Span, look: Looking, room: Room) -> 
         )
     )
     drawn += [
-        Line(((shades, "dim"),)),
         Line(((signs_told + (f"  {signs(symbols)['event']} mark" if look.marks else ""), "dim"),)),
+        Line(((shades, "dim"),)),
     ]
     inside = [mark for mark in days if mark.day in span]
     return Picture(_told(inside, span, look), drawn, _table(inside, look))

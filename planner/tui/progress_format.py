@@ -55,6 +55,8 @@ class Looking(NamedTuple):
     today: date
     symbols: Symbols
     marks: tuple[EventMark, ...] = ()
+    has_table: bool = True
+    """Whether the numbers are wanted: those of ten years of days take longer than their chart."""
 
     def amount(self, value: "Fraction | int", measure: Measure | None) -> str:
         """Return a value in its measure's unit; money in whole units, all else rounded."""
@@ -113,23 +115,29 @@ def momentum(scores: Sequence[DayScore], span: Span, at: date | None, look: Look
     low, high = (pick(numbers, key=lambda one: one[1]) for pick in (min, max))
     told = (
         f"Momentum {signed(numbers[-1][1], look.symbols)} on {short_date(numbers[-1][0], look.today)}, "
-        f"{signed(numbers[0][1], look.symbols)} on {short_date(numbers[0][0], look.today)}; "
+        f"from {signed(numbers[0][1], look.symbols)} on {short_date(numbers[0][0], look.today)}; "
         f"lowest {signed(low[1], look.symbols)} on {short_date(low[0], look.today)}, "
         f"highest {signed(high[1], look.symbols)} on {short_date(high[0], look.today)}"
     )
-    table = [_head(("day", "momentum", "points", "score"))]
-    table += [
-        _row(
-            short_date(one.facts.day, look.today),
-            (
-                signed(shown(one.momentum), look.symbols),
-                momentum_format.points(one.gain, look.symbols),
-                momentum_format.points(one.score, look.symbols),
-            ),
-        )
-        for one in reversed(within)
-    ]
+    table = _momentum_table(within, look) if look.has_table else ()
     return Picture(told, (*drawn, Line(), *reasons), table)
+
+
+def _momentum_table(within: Sequence[DayScore], look: Looking) -> list[Line]:
+    return [
+        _head(("day", "momentum", "points", "score")),
+        *(
+            _row(
+                short_date(one.facts.day, look.today),
+                (
+                    signed(shown(one.momentum), look.symbols),
+                    momentum_format.points(one.gain, look.symbols),
+                    momentum_format.points(one.score, look.symbols),
+                ),
+            )
+            for one in reversed(within)
+        ),
+    ]
 
 
 def types(rows: Sequence[TypeCount], spans: PeriodsCompared, look: Looking, room: Room) -> Picture:

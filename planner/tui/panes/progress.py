@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
 
 ZOOMS: Final = tuple(Zoom)
+ROOMY = 20
+"""Lines of the pane from which there is air."""
+TOLD = 2
+"""Lines that the sentence takes at most where there is room for one."""
 NO_GOAL = "No goal with a number has begun. g on the Today screen sets one."
 NO_MARK = "No day is marked yet. a marks one: “12 jan negotiation training”."
 
@@ -263,10 +267,12 @@ class ProgressPane(Pane):
         if region.width <= GUTTER or not region.height:
             return
         width = region.width - GUTTER
-        look = Looking(self.planner.today(), self._symbols, self._marks)
+        look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
         title = self._title(width)
         listed = self._listed(look) if self._view is View.MARKS else []
-        room = Room(width, max(0, region.height - len(title) - len(listed) - (1 if listed else 0) - 3))
+        gap = [Line()] if region.height >= ROOMY else []
+        around = len(title) + len(listed) + TOLD + 2 * len(gap)
+        room = Room(width, max(0, region.height - around))
         try:
             picture = self._pictures()[self._view](look, room)
         except PlannerError as error:
@@ -274,10 +280,9 @@ class ProgressPane(Pane):
         told = [Line(((text, "text"),)) for text in broken(picture.told, width)]
         if self._is_table and picture.table:
             head, *rows = picture.table
-            table = [Row(f"row {n}", 1, lambda _width, line=line: (line,)) for n, line in enumerate(rows)]  # type: ignore[misc]
+            table = [Row(f"row {n}", 1, partial(_told, line)) for n, line in enumerate(rows)]
             self.show_rows([static(*title, *told, Line(), head), *table])
         else:
-            gap = [Line()] if region.height >= 20 else []
             self.show_rows([static(*title, *told, *gap), *listed, static(*gap, *picture.lines)])
 
     def _title(self, width: int) -> list[Line]:
@@ -357,3 +362,7 @@ class ProgressPane(Pane):
         if mark is None:
             return Picture(NO_MARK)
         return progress_days.marked(self.planner.marks.compare(mark), look, room)
+
+
+def _told(line: Line, _width: int) -> tuple[Line, ...]:
+    return (line,)
