@@ -32,6 +32,8 @@ from planner.tui.style import theme_of, variables_of
 from planner.tui.telling import Telling
 
 if TYPE_CHECKING:
+    from textual.widget import AwaitMount
+
     from planner.domain.gauge import Gauge
     from planner.domain.nextcall import NextCall
     from planner.tui.watch import BlockWatch
@@ -70,6 +72,8 @@ class PlannerApp(Telling, App[None]):
         )
         self.commands, wrong_keys = with_keys(planner.settings.keys)
         self.command_by_id = {command.id: command for command in self.commands}
+        self.mounting: AwaitMount | None = None
+        """A page that is being mounted."""
         self.unkept: dict[str, str] = {}
         """What is typed and the file did not take, by the key of its draft."""
         self.gauge: Gauge | None = None
@@ -279,7 +283,7 @@ class PlannerApp(Telling, App[None]):
         pane = ReviewPane(self, self.say)
         page = Page(self, pane)
         pane.day = day
-        self.push_screen(page)
+        self.show_page(page)
 
     def show_day(self, day: date) -> None:
         """Leave every page and look at a day on the Today screen."""
@@ -315,12 +319,16 @@ class PlannerApp(Telling, App[None]):
 
         self.open_page(pane_of(kind)(self, self.say))
 
+    def show_page(self, page: PlannerScreen) -> None:
+        """Show a page over the others; the frame that shows what the key did waits for it."""
+        self.mounting = self.push_screen(page)
+
     def open_page(self, pane: Pane) -> None:
         """Show a pane on a full screen of its own, where that is not what is seen already."""
         from planner.tui.screens.page import Page
 
         if pane.PLACE not in self.planner_screens[-1].places:
-            self.push_screen(Page(self, pane))
+            self.show_page(Page(self, pane))
 
     def do_page_people(self) -> None:
         """Show whom to call next, and all contacts."""
@@ -333,14 +341,14 @@ class PlannerApp(Telling, App[None]):
         from planner.tui.panes.contact import ContactPane
         from planner.tui.screens.page import Page
 
-        self.push_screen(Page(self, ContactPane(self, key)))
+        self.show_page(Page(self, ContactPane(self, key)))
 
     def do_page_find(self) -> None:
         """Find anything that was typed."""
         from planner.tui.screens.find import FindPage
 
         if Place.FIND not in self.planner_screens[-1].places:
-            self.push_screen(FindPage(self))
+            self.show_page(FindPage(self))
 
     def do_page_progress(self) -> None:
         """Show charts of how it goes."""
@@ -353,14 +361,26 @@ class PlannerApp(Telling, App[None]):
         from planner.tui.screens.history import HistoryPage
 
         if Place.HISTORY not in self.planner_screens[-1].places:
-            self.push_screen(HistoryPage(self))
+            self.show_page(HistoryPage(self))
+
+    def do_page_import(self) -> None:
+        """Take in a file of another program."""
+        from planner.tui.panes.importing import ImportPane
+
+        self.open_page(ImportPane(self))
+
+    def do_app_export(self) -> None:
+        """Write a file for another program."""
+        from planner.tui.export_line import ExportLine
+
+        self.planner_screens[-1].editor.open(ExportLine(self))
 
     def open_goal(self, key: str) -> None:
         """Open a goal's page."""
         from planner.tui.panes.goal import GoalPane
         from planner.tui.screens.page import Page
 
-        self.push_screen(Page(self, GoalPane(self, key)))
+        self.show_page(Page(self, GoalPane(self, key)))
 
     def do_app_theme(self) -> None:
         """Choose how it looks."""
@@ -382,7 +402,7 @@ class PlannerApp(Telling, App[None]):
         from planner.tui.screens.momentum import MomentumPage
 
         if Place.MOMENTUM not in self.planner_screens[-1].places:
-            self.push_screen(MomentumPage(self))
+            self.show_page(MomentumPage(self))
 
     def do_app_palette(self) -> None:
         """Find a command by its name."""

@@ -89,8 +89,15 @@ class PlannerScreen(Telling, Screen[None]):
         """
         with self.app.batch_update():
             yield
+            if self.app.mounting is not None:
+                await self.app.mounting
+                self.app.mounting = None
             for _ in range(TURNS):
                 await asyncio.sleep(0)
+        self.app.planner_screens[-1].show_frame()
+
+    def show_frame(self) -> None:
+        """Paint what was put together."""
         if self._is_frame_due:
             self._compositor_refresh()
         self.check_idle()
@@ -178,12 +185,14 @@ class PlannerScreen(Telling, Screen[None]):
         self.editor.open(LogLine(self.planner))
 
     def do_app_undo(self) -> None:
-        """Take back the last thing done."""
-        self.say(f"Taken back: {self.planner.undo().label} · U does it again")
+        """Take back the last thing done; a long one beside the screen."""
+        if not self._turns_aside(again=False):
+            self.say(f"Taken back: {self.planner.undo().label} · U does it again")
 
     def do_app_redo(self) -> None:
         """Do it again."""
-        self.say(f"Done again: {self.planner.redo().label}")
+        if not self._turns_aside(again=True):
+            self.say(f"Done again: {self.planner.redo().label}")
 
     @on(Pane.Moved)
     def note_move(self) -> None:
@@ -307,6 +316,12 @@ class PlannerScreen(Telling, Screen[None]):
             self.catch_up()
         except PlannerError as error:
             self.say(str(error), role="error")
+
+    def _turns_aside(self, *, again: bool) -> bool:
+        """Take back the last step, or do it again, beside the screen where it is a long one; return whether it is."""
+        from planner.tui.aside import turn
+
+        return turn(self.app, again=again)
 
     def _heard(self, topics: frozenset[Topic]) -> None:
         if topics - {Topic.PEOPLE}:
