@@ -34,4 +34,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("page.routine", ("R",), "routine", "Show which ritual is due and how each was kept.", Place.DAY),
     Command("page.review", ("r",), "review", "Look back on the day, plan the next one and close it.", footer=True),
+    Command(
+        "page.find", ("slash",), "find", "Find anything that was typed, as you type.", Place.ELSEWHERE, footer=True
+    ),
 )
