@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.activity import ActivityType, Outcome
+from planner.domain.obstacle import Obstacle
 from planner.services.planner import Planner
 from planner.tui.commands.command import Place
 from planner.tui.screens.find import FindPage
@@ -129,11 +130,12 @@ async def test_enter_on_a_step_goes_to_it_in_the_log(planner: Planner) -> None:
         assert d.focus == "log"
         assert "Dana Reyes" in d.pane("log").under_cursor
         assert "email" in d.pane("log").under_cursor
+        assert d.today_screen.day == LAST_WEEK
         await d.press("home")
         assert d.pane("log").shows("renewal terms")
 
 
-async def test_enter_on_an_action_goes_to_today_or_to_the_log_of_its_day(planner: Planner) -> None:
+async def test_enter_on_an_action_goes_to_its_day(planner: Planner) -> None:
     async with desk(planner) as d:
         await find(d, "in:actions terms")
         await d.press("enter")
@@ -141,9 +143,18 @@ async def test_enter_on_an_action_goes_to_today_or_to_the_log_of_its_day(planner
         assert "call Dana about the terms" in d.pane("today").under_cursor
         await find(d, "in:actions draft")
         await d.press("enter")
-        assert d.focus == "log"
-        assert d.said == "Tue 3 Feb: send Dana the draft (action planned)"
-        assert "email" in d.pane("log").under_cursor
+        assert d.focus == "today"
+        assert d.today_screen.day == LAST_WEEK
+        assert "send Dana the draft" in d.pane("today").under_cursor
+
+
+async def test_enter_on_what_has_no_page_goes_to_its_day_and_tells_it(planner: Planner) -> None:
+    put(planner, Obstacle(id="legal", text="legal takes a week", opened_on=LAST_WEEK))
+    async with desk(planner) as d:
+        await find(d, "legal")
+        await d.press("enter")
+        assert d.today_screen.day == LAST_WEEK
+        assert d.said == "Tue 3 Feb: legal takes a week (open)"
 
 
 async def test_enter_on_a_review_opens_its_day(planner: Planner) -> None:

@@ -1,13 +1,10 @@
-"""The commands of the search and of the history."""
+"""The commands of what a search found and of the history."""
 
 from typing import Final
 
 from planner.tui.commands.command import Command, Need, Place
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command(
-        "page.find", ("slash",), "find", "Find anything that was typed, as you type.", Place.ELSEWHERE, footer=True
-    ),
     Command("find.go", ("enter",), "go there", "Go to what was found.", Place.FIND, need=Need.FOUND),
     Command("page.history", ("H",), "history", "Show everything that was changed, and the way back."),
     Command(
