@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planner.services.days import DayVerbs
     from planner.services.dealing import DealVerbs
     from planner.services.exporting import ExportVerbs
+    from planner.services.fast_start import FastStart
     from planner.services.figures import Figures
     from planner.services.funnel import FunnelReading
     from planner.services.goal_offers import GoalOffers
@@ -136,6 +137,13 @@ class Planner:
         from planner.services.pipeline import PipelineReading
 
         return PipelineReading(self)
+
+    @cached_property
+    def fast_start(self) -> "FastStart":
+        """The board of a year's first week."""
+        from planner.services.fast_start import FastStart
+
+        return FastStart(self)
 
     @cached_property
     def days(self) -> "DayVerbs":

@@ -239,4 +239,3 @@ def test_twenty_thousand_deals_open_at_once(tmp_path: Path) -> None:
         best = min(best, time.process_time() - start)
     assert (page.total, view.open) == (13_334, 13_334)
     assert best < 0.15  # 0.05 where nobody else computes
-    print(f"{best * 1000:.0f} ms")

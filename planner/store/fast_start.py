@@ -1,0 +1,153 @@
+"""Reads of the year's fast start: who is on its lists, and what happened with them in its days."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from planner.domain.deal import DealStage
+from planner.domain.faststart import Callee, Decision, Owed, Push, Touches
+from planner.domain.period import Span
+from planner.store.pipeline import CHANCE, chances
+from planner.store.store import Store
+
+_TALKED: Final = (
+    "(type = 'call' AND (outcome IS NULL OR outcome = 'connected') "
+    "OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held')"
+)
+"""What `Activity.is_conversation` says, in the words of the index `activity_talk`."""
+_MAY_BE_CALLED: Final = "archived_on IS NULL AND do_not_contact = 0"
+_DECIDING: Final = (
+    "(stage IN ('proposal', 'negotiation') AND created_on <= :end "
+    "OR stage IN ('won', 'lost') AND closed_on BETWEEN :start AND :end AND created_on < :start)"
+)
+"""Deals that await a decision, and those that did until it came in the board's days."""
+_MEMBERS: Final[Mapping[Push, str]] = {
+    Push.BUYERS: "id IN (SELECT contact_id FROM deal WHERE stage = 'won' AND closed_on BETWEEN :before AND :last)",
+    Push.CUSTOMERS: (
+        "stage = 'customer' AND ("
+        "id IN (SELECT contact_id FROM deal WHERE stage NOT IN ('won', 'lost')) "
+        "OR id IN (SELECT contact_id FROM deal WHERE stage IN ('won', 'lost') AND closed_on >= :start "
+        "AND created_on < :start) "
+        "OR EXISTS (SELECT 1 FROM activity WHERE activity.contact_id = contact.id "
+        "AND local_date >= :active AND local_date < :start))"
+    ),
+    Push.DECISIONS: f"(close_mark = 1 OR id IN (SELECT contact_id FROM deal WHERE {_DECIDING}))",
+}
+_PEOPLE: Final = f"""
+SELECT id, name, organization, close_mark, (
+    SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TALKED} AND local_date <= ?
+    ORDER BY local_date DESC LIMIT 1
+) FROM contact WHERE id IN (SELECT value FROM json_each(?))
+"""
+_DECISIONS: Final = f"""
+SELECT contact_id, title, stage, amount_minor, currency, {CHANCE}, expected_close_on, closed_on FROM deal
+WHERE contact_id IS NOT NULL AND {_DECIDING} ORDER BY created_on, id
+"""
+
+
+class BoardSpan(NamedTuple):
+    """The dates that the board is drawn up by."""
+
+    year: date
+    """The first day of the sales year."""
+    start: date
+    """The first working day."""
+    end: date
+    """The last of the five."""
+    as_of: date
+    active: date
+    """The day from which an activity makes a customer a current one."""
+    before: Span
+    """The sales year before."""
+
+
+def members(store: Store, push: Push, span: BoardSpan) -> list[str]:
+    """Return the keys of the contacts on a list, whoever may be called; archived ones and the like are on none."""
+    values = {
+        "before": span.before.start.isoformat(),
+        "last": span.before.end.isoformat(),
+        "start": span.start.isoformat(),
+        "end": span.end.isoformat(),
+        "active": span.active.isoformat(),
+    }
+    sql = f"SELECT id FROM contact WHERE {_MAY_BE_CALLED} AND {_MEMBERS[push]}"
+    return [key for (key,) in store.rows(sql, values)]
+
+
+def callees(store: Store, keys: Iterable[str], as_of: date) -> dict[str, Callee]:
+    """Return contacts by their keys, with the last conversation up to a day."""
+    found = store.rows(_PEOPLE, [as_of.isoformat(), json.dumps(sorted(keys))])
+    return {
+        key: Callee(key, name, firm, bool(mark), None if talk is None else date.fromisoformat(talk))
+        for key, name, firm, mark, talk in found
+    }
+
+
+def touches(store: Store, span: BoardSpan) -> dict[str, Touches]:
+    """Return what happened with contacts from the year's first day to the day of the look, by their keys."""
+    sql = (
+        f"SELECT contact_id, min(local_date) FILTER (WHERE {_TALKED}), "
+        "count(*) FILTER (WHERE type = 'call' AND outcome IN ('voicemail', 'no_answer')), "
+        "max(local_date) FILTER (WHERE type = 'call' AND outcome IN ('voicemail', 'no_answer')), "
+        f"max(action_id IS NOT NULL AND {_TALKED}) "
+        "FROM activity WHERE local_date BETWEEN ? AND ? AND contact_id IS NOT NULL GROUP BY contact_id"
+    )
+    found = {}
+    for key, talked, attempts, tried, has_step in store.rows(sql, [span.year.isoformat(), span.as_of.isoformat()]):
+        first, last = (None if day is None else date.fromisoformat(day) for day in (talked, tried))
+        found[key] = Touches(first, attempts, last, bool(has_step))
+    return found
+
+
+def owed(store: Store, day: date) -> dict[str, list[Owed]]:
+    """Return what contacts promised and is due by a day, by their keys, the longest due first."""
+    sql = (
+        "SELECT contact_id, text, date FROM action WHERE status = 'planned' AND kind = 'promise' AND owed_by = 'them' "
+        "AND date <= ? AND contact_id IS NOT NULL ORDER BY date, id"
+    )
+    found: dict[str, list[Owed]] = {}
+    for key, text, due in store.rows(sql, [day.isoformat()]):
+        found.setdefault(key, []).append(Owed(text, date.fromisoformat(due)))
+    return found
+
+
+def put_off(store: Store, span: BoardSpan) -> dict[str, tuple[str, date]]:
+    """Return the open follow-ups of the board's days by their contacts: the key of the last one, and its day."""
+    sql = (
+        "SELECT contact_id, id, date FROM action WHERE status = 'planned' AND kind = 'follow_up' "
+        "AND date BETWEEN ? AND ? AND contact_id IS NOT NULL ORDER BY date, id"
+    )
+    rows = store.rows(sql, [span.start.isoformat(), span.end.isoformat()])
+    return {contact: (key, date.fromisoformat(day)) for contact, key, day in rows}
+
+
+def decisions(store: Store, span: BoardSpan, by_stage: Mapping[str, int]) -> dict[str, list[Decision]]:
+    """Return the deals that await a decision, or did until it came in the board's days, by their buyers."""
+    values = {"start": span.start.isoformat(), "end": span.end.isoformat(), **chances(by_stage)}
+    found: dict[str, list[Decision]] = {}
+    for buyer, title, stage, amount, currency, chance, expected, closed in store.rows(_DECISIONS, values):
+        days = (None if day is None else date.fromisoformat(day) for day in (expected, closed))
+        found.setdefault(buyer, []).append(Decision(title, DealStage(stage), amount, currency, chance, *days))
+    return found
+
+
+def marketing(store: Store, span: BoardSpan) -> list[tuple[date, int, int]]:
+    """Return the marketing of the board's days by date: the people reached, and how often."""
+    sql = (
+        "SELECT local_date, coalesce(sum(reach), 0), count(*) FROM activity "
+        "WHERE type = 'marketing' AND local_date BETWEEN ? AND ? GROUP BY local_date"
+    )
+    rows = store.rows(sql, [span.year.isoformat(), span.as_of.isoformat()])
+    return [(date.fromisoformat(day), reach, times) for day, reach, times in rows]
+
+
+def has_anybody(store: Store) -> bool:
+    """Whether there is any contact."""
+    return store.one("SELECT 1 FROM contact LIMIT 1") is not None
+
+
+def new_leads(store: Store, span: Span) -> int:
+    """Return how many contacts came in a span by no import."""
+    sql = "SELECT count(*) FROM contact WHERE external_system = '' AND created_on BETWEEN ? AND ?"
+    return int(store.rows(sql, [span.start.isoformat(), span.end.isoformat()])[0][0])
