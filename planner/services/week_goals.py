@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from planner.services.planner import Planner
 
-MOST_POINTS: Final = 12
+MOST_POINTS: Final = 8
 """Points of a chart that stands in one line: a goal's page has the whole one."""
 RECENT: Final = timedelta(days=120)
 """How far back the best pace is looked for first: a pace that it makes achievable stays so with more history."""

@@ -177,12 +177,14 @@ class Sections(NamedTuple):
         suggestion = self.view.suggestion
         if suggestion is None:
             return []
+        if self.width < NARROW:
+            told = broken(suggestion.text, self.width - 2)
+            return [static(Line(((title, "strong"),)), *(Line(((f"  {one}", "text"),)) for one in told))]
         name = f"{title:{NAMES}}"
-        first, *rest = broken(suggestion.text, max(20, self.width - len(name)))
+        first, *rest = broken(suggestion.text, self.width - len(name))
         margin = " " * len(name)
-        return [
-            static(Line(((name, "strong"), (first, "text"))), *(Line(((f"{margin}{one}", "text"),)) for one in rest))
-        ]
+        lines = (Line(((f"{margin}{one}", "text"),)) for one in rest)
+        return [static(Line(((name, "strong"), (first, "text"))), *lines)]
 
     def _doubts(self) -> list[Row]:
         view = self.view

@@ -198,7 +198,7 @@ class Grid(NamedTuple):
         parts = [
             clean_line(who),
             duration(item.planned_minutes) if item.planned_minutes else "",
-            f"for {clean_line(row.row.goal)}" if row.row.goal else "",
+            f"for {clean_line(row.row.goal)}" if row.row.goal and row.row.goal not in item.text else "",
             kind_told(row.row),
             row.row.recurs,
             "overlaps another time" if row.clashes else "",

@@ -67,9 +67,10 @@ class Pane(Telling, Lines):
             self._say(f"{changeset.label} · u takes it back", "text")
 
     def on_mount(self) -> None:
-        """Load, and hear of every change from now on."""
-        self._unsubscribe = self.planner.changes.subscribe(self._heard)
-        self.reload()
+        """Load, and hear of every change from now on; once, also where a subclass calls this before Textual does."""
+        if self._unsubscribe is None:
+            self._unsubscribe = self.planner.changes.subscribe(self._heard)
+            self.reload()
 
     def on_unmount(self) -> None:
         """Hear of nothing any more."""

@@ -176,14 +176,18 @@ class RitualPane(Pane):
     def _show_titles(self) -> None:
         name = self._ritual.title if self._ritual is not None else self.KIND.value
         closed = "   closed" if self.is_closed() else ""
-        self.border_title = Content(f"{name}   {self.subject()}{closed}")
+        title = f"{name}   {self.subject()}{closed}"
+        if str(self.border_title) != title:  # a title that is set is painted with all lines
+            self.border_title = Content(title)
         self._show_place()
 
     def _show_place(self) -> None:
         walked = [block for block in self._blocks if block.stops]
         at = self._at()
         place = next((n for n, block in enumerate(walked, 1) if block is self._blocks[at]), 0) if walked else 0
-        self.border_subtitle = Content(f"section {place} of {len(walked)}" if place else "")
+        told = f"section {place} of {len(walked)}" if place else ""
+        if str(self.border_subtitle) != told:
+            self.border_subtitle = Content(told)
 
     def _at(self) -> int:
         """Return the number of the block that the cursor stands in; 0 where it stands in none."""

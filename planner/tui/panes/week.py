@@ -42,6 +42,8 @@ class WeekPane(WeekDaysPane):
     _picked: Mapping[str, int] = MappingProxyType({})
     """Which of several beside each other is picked, by the key of their row."""
     _declines_scopes: bool = False
+    _told: Mapping[tuple[Section, int], Sequence[Row]] = MappingProxyType({})
+    """The rows of sections as they were read, by the section and the width: moving in the days changes none."""
 
     def read(self) -> None:
         """Read both weeks; of the one that is over what may have changed alone."""
@@ -54,6 +56,7 @@ class WeekPane(WeekDaysPane):
             self.view, self._is_view_stale = week.view(self._about.back.start), False
         else:
             self.view = week.again(self.view)
+        self._told = {}
         self.grid = week.grid(self._about.ahead.start)
 
     def sections(self) -> Iterator[Section]:
@@ -70,7 +73,11 @@ class WeekPane(WeekDaysPane):
             return self._days.rows(titled(section, f"Week {view.weeks.ahead.start.isocalendar().week}"))
         if self._declines_scopes:
             view = view._replace(scopes=())
-        return fmt.Sections(view, self._picked, self._width, self._symbols).of(section)
+        told = self._told.get((section, self._width))
+        if told is None:
+            told = fmt.Sections(view, self._picked, self._width, self._symbols).of(section)
+            self._told = {**self._told, (section, self._width): told}
+        return told
 
     def subject(self) -> str:
         """Return the week that is planned."""
@@ -174,7 +181,7 @@ class WeekPane(WeekDaysPane):
             case fmt.LITTLE:
                 self.tell(week.keep(self.span().start, decline_little=True))
             case fmt.SCOPES:
-                self._declines_scopes = True
+                self._declines_scopes, self._told = True, {}
                 self._lay_out()
                 self._say("Not now. g sets such a goal at any time.", "text")
             case _:
@@ -254,5 +261,6 @@ class WeekPane(WeekDaysPane):
         count = len(self._scopes if key == fmt.SCOPES else self._goals_here())
         if count:
             self._picked = {**self._picked, key: max(0, min(self._pick(count) + step, count - 1))}
+            self._told = {}
             self._lay_out()
         return bool(count)

@@ -13,7 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.views import short_date
 from planner.domain.weekviews import GridRow, Proposal, ProposalKind, WeekGrid
 from planner.tui.commands.command import Need
-from planner.tui.line import Line
+from planner.tui.line import Line, Row
 from planner.tui.lines import ActionLine
 from planner.tui.panes.ritual import RitualPane
 from planner.tui.sentence_line import SentenceLine
@@ -34,6 +34,8 @@ class WeekDaysPane(RitualPane):
     """The day that is marked, 0 on Monday."""
     _first: int = 0
     """The first of what waits that is shown."""
+    _wanted: str = ""
+    """The row to which the cursor is on its way."""
     _left_out: frozenset[str] = frozenset()
     """The keys of what waits and is not wanted this time."""
 
@@ -41,7 +43,7 @@ class WeekDaysPane(RitualPane):
         """Read and lay out; the cursor stays on a line of its day."""
         line = self._line
         super().load()
-        if line is not None:
+        if line is not None and (line != self._line or line >= len(self._rows_of_day)):
             self._to_line(line)
 
     def has(self, need: Need) -> bool:
@@ -185,9 +187,14 @@ class WeekDaysPane(RitualPane):
         return max(LEAST, self.scrollable_content_region.width - GUTTER)
 
     @property
+    def _key(self) -> str:
+        """The key of the row on which the cursor is, or will be."""
+        return self._wanted or self.cursor_key or ""
+
+    @property
     def _line(self) -> int | None:
         """The line of the marked day under the cursor; None while the cursor is elsewhere."""
-        key = self.cursor_key or ""
+        key = self._key
         return int(key.removeprefix(CELL)) if key.startswith(CELL) else None
 
     @property
@@ -212,7 +219,7 @@ class WeekDaysPane(RitualPane):
     @property
     def _proposal(self) -> Proposal | None:
         """What waits under the cursor."""
-        key = self.cursor_key or ""
+        key = self._key
         return next((one for one in self._waiting if WAITS + one.key == key), None)
 
     def _need_action(self) -> Action:
@@ -288,12 +295,9 @@ class WeekDaysPane(RitualPane):
 
     def _mark(self, key: str) -> None:
         """Put the cursor on a row, of what waits also where that is not shown yet."""
-        at = next((n for n, one in enumerate(self._waiting) if WAITS + one.key == key), None)
-        if at is not None:
-            self._first = max(at - MOST_WAITING + 1, min(self._first, at))
-            self._lay_out()
-        self.move_cursor(key)
+        self._wanted = key
         self._lay_out()
+        self._wanted = ""
 
     def _leave_days(self) -> None:
         """Go to the first line behind the days, where there is one."""
@@ -302,10 +306,23 @@ class WeekDaysPane(RitualPane):
         if last + 1 < len(keys):
             self._mark(keys[last + 1])
 
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Set the rows; the cursor goes to the one that is wanted."""
+        self.set_rows(rows, cursor_key=self._wanted or None)
+        self.post_message(self.Moved())
+
+    def _go(self, at: int) -> None:
+        """Put the cursor on a row; the days are drawn anew where it comes to them or leaves them."""
+        before = self._line
+        super()._go(at)
+        if before is not None or self._line is not None:
+            self._lay_out()
+
     def _lay_out(self) -> None:
-        """Lay out; the list of what waits begins at its beginning again once the cursor has left it."""
-        most = len(self._waiting) - MOST_WAITING
-        self._first = max(0, min(self._first, most)) if self._proposal is not None else 0
+        """Lay out; what waits is shown from its beginning on while the cursor is elsewhere."""
+        one = self._proposal
+        at = self._waiting.index(one) if one is not None else 0
+        self._first = max(at - MOST_WAITING + 1, min(self._first, at, max(0, len(self._waiting) - MOST_WAITING)))
         super()._lay_out()
 
     def _look(self, number: int) -> Look:
