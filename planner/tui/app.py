@@ -291,10 +291,6 @@ class PlannerApp(Telling, App[None]):
             screen.dismiss()
         self.today_screen.show_day(day)
 
-    def do_page_week(self) -> None:
-        """Look back on the week and plan the next one."""
-        self.open_ritual(ReviewKind.WEEK)
-
     def do_page_routine(self) -> None:
         """Show which ritual is due."""
         from planner.tui.panes.routine import RoutinePane
