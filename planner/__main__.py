@@ -67,7 +67,7 @@ def _run(arguments: list[str]) -> int:
 
 def _may_begin(options: Namespace) -> bool:
     """Whether a new planner begins where none is: what only reads, or takes back, finds nothing in one."""
-    if options.verb in {"goal", "partner", "obstacle", "contacts"}:
+    if options.verb in {"goal", "partner", "obstacle", "contacts", "deals"}:
         return bool(options.sub == "add")
     if options.verb == "calendar":
         return options.sub == "off" or bool(options.sub == "holidays" and options.save)

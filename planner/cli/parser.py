@@ -278,6 +278,18 @@ def _contacts(parser: _Parser) -> None:
     merge.add_argument("gone", help="the one whose log, plan and deals go over")
 
 
+def _deals(parser: _Parser) -> None:
+    from planner.cli import deal_words
+
+    deal_words.deals(parser, _verb, _shown, _above_zero)
+
+
+def _fast_start(parser: _Parser) -> None:
+    from planner.cli import deal_words
+
+    deal_words.fast_start(parser, _shown, _above_zero)
+
+
 def _listed(parser: _Parser) -> None:
     """Add the options that narrow a list of contacts."""
     _shown(parser)
@@ -379,6 +391,8 @@ _VERBS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "import": ("take in contacts and deals from other programs: planner import contacts.csv --dry-run", _import),
     "export": ("write everything, or the log, contacts or calendar: planner export --json FILE", _export),
     "contacts": ("contacts, and whom to call next", _contacts),
+    "deals": ("deals: planner deals add 'Acme renewal @Dana $12k by 30 apr'", _deals),
+    "fast-start": ("the four pushes of the year's first five working days", _fast_start),
     "report": ("what was done: planner report week --format html > week.html", _report),
     "find": ("find anything that was typed: planner find 'renewal @dana after:2026-01'", _find),
     "undo": ("take back the last thing done, here or in the app", _undo),

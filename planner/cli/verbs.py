@@ -376,6 +376,23 @@ def _contacts(planner: Planner, options: Options) -> int:
     return 0
 
 
+def _deals(planner: Planner, options: Options) -> int:
+    from planner.cli import deals
+
+    saved = deals.save(planner, options)
+    if saved is not None:
+        _tell_saved(saved)
+        return 0
+    return _answer(options, None, lambda: deals.value(planner, options), lambda: deals.lines(planner, options))
+
+
+def _fast_start(planner: Planner, options: Options) -> int:
+    from planner.cli import fast_start
+
+    saved = fast_start.save(planner, options)
+    return _answer(options, saved, lambda: fast_start.value(planner), lambda: fast_start.lines(planner, options))
+
+
 def _undo(planner: Planner, options: Options) -> int:
     if options.to:
         _tell_saved(planner.past.go_to(options.to))
@@ -491,6 +508,8 @@ _VERBS: Mapping[str, Callable[[Planner, Options], int]] = {
     "import": _import,
     "export": _export,
     "contacts": _contacts,
+    "deals": _deals,
+    "fast-start": _fast_start,
     "report": _report,
     "find": _find,
     "undo": _undo,

@@ -1,0 +1,93 @@
+"""How the pipeline and the fast start are told in words, by the command line and on screen. Pure.
+
+`amount` writes minor units of a currency; on screen it may cover them.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from planner.domain.dealviews import Coverage, DealRow, PipelineView
+from planner.domain.faststart import FastRow
+from planner.domain.figure import decimal, share
+from planner.domain.nextcall import ago
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+
+Amount = Callable[[int, str], str]
+
+
+def coverage(one: Coverage, amount: Amount) -> tuple[str, ...]:
+    """Return what the open deals bring to a goal: the forecast, what covers the gap, what is needed for it."""
+    there = one.figures
+    told = f"forecast {amount(round(there.pipeline_forecast), one.currency)}"
+    forecast = told if one.attainment is None else f"{told} = {share(one.attainment)}"
+    if there.coverage is None:
+        return forecast, "nothing is missing"
+    opened = amount(there.open_in_period, one.currency)
+    covers = f"open {opened} = {decimal(there.coverage, 1)}x of {amount(one.gap, one.currency)} missing"
+    if there.coverage_needed is None or there.pipeline_needed is None or there.pipeline_short is None:
+        return forecast, covers
+    needed = f"needed {decimal(there.coverage_needed, 1)}x = {amount(round(there.pipeline_needed), one.currency)}"
+    short = f", short {amount(round(there.pipeline_short), one.currency)}" if there.pipeline_short else ""
+    return forecast, covers, needed + short
+
+
+def rates(view: PipelineView) -> tuple[str, str]:
+    """Return the win rate and the close rate, each with what it counts."""
+    win, close = view.rates.win, view.rates.close
+    if win.value is None:
+        won = "win rate: no deal decided this year"
+    else:
+        won = f"win rate {share(win.value)}, {win.part:,} of {win.whole:,} deals decided this year"
+    own = f"{close.won:,} of {close.closed:,} leads became customers"
+    return won, f"close rate {share(close.value)}, {own if close.typed is None else 'typed by you'}"
+
+
+def asks(row: DealRow, today: date, *, is_quiet: bool) -> str:
+    """Return what an open deal asks for: the expected day, the silence, the next step."""
+    deal = row.deal
+    parts = []
+    if deal.expected_close_on is not None:
+        was = "was expected" if deal.expected_close_on < today else "by"
+        parts.append(f"{was} {short_date(deal.expected_close_on, today)}")
+    if is_quiet:
+        parts.append(f"quiet for {row.quiet_for(today):,} days")
+    if deal.next_step:
+        parts.append(f"next: {clean_line(deal.next_step)}")
+    return ", ".join(parts)
+
+
+def decided(row: DealRow, today: date) -> str:
+    """Return when and why a deal was decided."""
+    deal = row.deal
+    if deal.closed_on is None:
+        return ""
+    why = f": {clean_line(deal.lost_reason)}" if deal.lost_reason else ""
+    return f"{deal.stage} {short_date(deal.closed_on, today)}{why}"
+
+
+def called(row: FastRow, as_of: date, amount: Amount) -> str:
+    """Return how a row of the fast start stands."""
+    callee = row.callee
+    parts = []
+    if row.is_dropped:
+        parts.append("dropped")
+    elif row.done_on is not None:
+        parts.append(f"reached {short_date(row.done_on, as_of)}")
+    elif row.back_on is not None:
+        parts.append(f"again {short_date(row.back_on, as_of)}")
+    tries = callee.touches.attempts
+    if tries and row.done_on is None:
+        parts.append("tried once" if tries == 1 else f"tried {tries} times")
+    parts += [f"promised you “{clean_line(owed.text)}” for {short_date(owed.due, as_of)}" for owed in callee.owed[:1]]
+    for deal in callee.deals[:1]:
+        money = "" if deal.amount_minor is None else f" {amount(deal.amount_minor, deal.currency)}"
+        parts.append(f"{clean_line(deal.title)}{money}, {deal.stage}")
+    if row.done_on is None:
+        parts.append("not talked yet" if callee.last_talk is None else f"last talked {ago(callee.last_talk, as_of)}")
+    return ", ".join(parts)
+
+
+def by_day(reached: tuple[int, ...]) -> str:
+    """Return how many were reached by the end of each working day: "day 1: 3, day 2: 5"."""
+    return ", ".join(f"day {n}: {count:,}" for n, count in enumerate(reached, 1))
