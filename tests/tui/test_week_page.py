@@ -10,9 +10,9 @@ from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.goal import Goal, GoalKind
 from planner.domain.period import Period
-from planner.domain.review import ReviewKind
 from planner.services.planner import Planner
 from planner.tui.panes.goal import GoalPane
+from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.week import WeekPane
 from tests.builders import CALLS, StoppedClock, a_contact, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, Part, desk
@@ -308,11 +308,16 @@ async def test_a_past_day_is_refused_with_a_sentence(tmp_path: Path) -> None:
         assert d.said == "Tue 17 Feb is past. left and right mark another day."
 
 
-async def test_the_routine_and_the_morning_open_it(tmp_path: Path) -> None:
+async def test_the_routine_and_the_mornings_due_line_open_it(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
-        d.app.open_ritual(ReviewKind.WEEK)
-        await d.settle()
+        await d.press("R", "j", "j", "enter")
+        assert d.screen.query_one(WeekPane)
+        await d.press("escape", "escape", "o")
+        for _ in range(20):
+            if "weekly planning" not in Part(d.screen, d.screen.query_one(MorningPane)).under_cursor:
+                await d.press("j")
+        await d.press("enter")
         assert d.screen.query_one(WeekPane)
 
 
