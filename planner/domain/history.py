@@ -15,7 +15,7 @@ from planner.domain.views import JournalLine
 
 Names = Callable[[str, str], str]
 """What names an entity: given the field that holds a key, such as `contact_id`, and the key."""
-_NAMED_BY: Final = ("name", "title", "text", "label", "note", "value")
+_NAMED_BY: Final = ("name", "title", "text", "label", "note", "value", "reason")
 _DATED_BY: Final = ("local_date", "date", "period_start")
 _UNTOLD: Final = frozenset({"id", "at", "zone", "source", "position", "created_at", "created_on", "contact_stage_then"})
 """Fields that nobody typed."""

@@ -41,8 +41,9 @@ def hit(found: Hit, query: Query, today: date, symbols: Symbols, width: int) -> 
         cells += [*_marked(label, _terms(query, Part.TYPE), "type"), (" " * (columns - cell_len(label)), "dim")]
     elif found.label:
         cells += [*_marked(found.label.split(" ", 1)[0], _terms(query, Part.TYPE), "type"), ("  ", "dim")]
-    if found.who:
-        cells += [*_marked(clean_line(found.who), _terms(query, Part.WHO), "text"), ("   ", "dim")]
+    if who := clean_line(found.who):
+        who = who if width >= WIDE or not found.text else who.partition(", ")[0]
+        cells += [*_marked(who, _terms(query, Part.WHO), "text"), ("   ", "dim")]
     room = width - sum(cell_len(text) for text, _ in cells)
     role = "dim" if found.who else "text"
     terms = _terms(query, Part.ANY)
@@ -68,7 +69,7 @@ def empty(query: Query, text: str) -> list[Line]:
 def _day(found: Hit, today: date, width: int) -> str:
     if width < WIDE:
         month = f"{found.day.day:2} {MONTHS[found.day.month - 1][:3]}"
-        return month if found.day.year == today.year else f"{found.day:%Y-%m}".rjust(6)
+        return f" {month}" if found.day.year == today.year else f"{found.day:%Y-%m}"
     return f"{short_date(found.day, today):15}"
 
 
@@ -90,7 +91,9 @@ def _marked(text: str, terms: Sequence[Term], role: str) -> list[Cell]:
 def _from_first(text: str, terms: Sequence[Term], room: int, symbols: Symbols) -> str:
     """Return a text from a little before the first word that was found, where that has no room otherwise."""
     found = marks(text, terms)
-    if not found or cell_len(text[: found[0][1]]) < room or found[0][0] <= BEFORE:
+    if not found or cell_len(text[: found[0][1]]) < room:
         return text
-    start = text.find(" ", found[0][0] - BEFORE, found[0][0]) + 1 or found[0][0]
+    first, end = found[0]
+    before = max(0, min(BEFORE, room - (end - first) - 4))
+    start = text.find(" ", max(0, first - before), first) + 1 or first
     return f"{symbols.ellipsis} {text[start:]}"
