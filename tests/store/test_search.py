@@ -378,7 +378,7 @@ def live(store: Store, move: str, told: Any, people: list[Contact]) -> None:
 
 
 @given(LIFE)
-@settings(deadline=None, max_examples=35)
+@settings(deadline=None, max_examples=20)
 def test_the_search_finds_what_a_scan_of_everything_finds(life: list[tuple[tuple[str, Any], str]]) -> None:
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder))
