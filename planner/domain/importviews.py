@@ -23,7 +23,7 @@ class Choices(NamedTuple):
     """What a person says about a file."""
 
     columns: Mapping[Field, str] = {}
-    """Which column is which of our fields, by the column's name."""
+    """Which column is which of our fields, by the column's name; an empty one takes back what was said before."""
     date_order: DateOrder | None = None
 
 
@@ -62,3 +62,5 @@ class ImportDraft(NamedTuple):
     """What else should be known, a sentence each."""
     changes: tuple[Change, ...]
     """Without the batch: what becomes of contacts, deals and days."""
+    rows: int = 0
+    """How many rows, cards or events the file has."""

@@ -45,6 +45,21 @@ class ExportVerbs:
         }
         return made[kind]()
 
+    def standing(self, kind: Format, path: str) -> str:
+        """Return the first file that writing a format to a path would replace; empty where none stands there.
+
+        Raises PlannerError where nothing can be written there.
+        """
+        own = self._store.path
+        if kind is Format.CSV:
+            from planner.services.exporting_tables import csv_names
+
+            return files.first_standing(path, csv_names(), own=own)
+        if kind is Format.VCF and not path.lower().endswith(".vcf"):
+            return files.first_standing(path, (f"{contact.id}.vcf" for contact in self._contacts()), own=own)
+        files.check(path, force=True, own=own)
+        return path if os.path.lexists(path) else ""
+
     def write(self, kind: Format, path: str, *, force: bool = False) -> str:
         """Write a format to a path; return the sentence that tells it.
 

@@ -54,6 +54,17 @@ def write_all(folder: str, files: Iterable[tuple[str, Pieces]], names: Iterable[
     return count
 
 
+def first_standing(folder: str, names: Iterable[str], *, own: str) -> str:
+    """Return the first of the files that stands in a folder; empty where none does. Raises PlannerError."""
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise PlannerError(f"{folder} is a file. Name a folder.")
+    paths = (inside(folder, name) for name in names)
+    found = next((path for path in paths if os.path.lexists(path)), "") if os.path.isdir(folder) else ""
+    if found:
+        check(found, force=True, own=own)
+    return found
+
+
 def inside(folder: str, name: str) -> str:
     """Return the path of a file in a folder; a name that could lead out of it, or is too long, becomes its digest."""
     if name.startswith(".") or len(name) > _LONGEST_NAME or not set(name) <= _NAME_LETTERS:

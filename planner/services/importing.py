@@ -38,7 +38,6 @@ _ONE = {
     "cards": "card",
     "events": "event",
 }
-_NOUNS = tuple(_ONE)
 
 
 class ImportVerbs:
@@ -125,7 +124,9 @@ class ImportVerbs:
         refused: list[Refused] = []
         first: list[Contact | Deal] = []
         told = None if progress is None else lambda done, total: progress("reading", done, total)
+        number = 0
         for row in table.rows(told):
+            number += 1
             entity = _taken_in(row, reader, merging, refused)
             if entity is not None and len(first) < SAMPLES:
                 first.append(entity)
@@ -140,7 +141,7 @@ class ImportVerbs:
             notes.append(f"{named} a contact that is not here. Import the contacts, then this again.")
         samples = tuple(self._sample(merging.now(entity), merging) for entity in first)
         return ImportDraft(
-            look.file, found.system, counts, samples, tuple(refused), look.left_out, tuple(notes), changes
+            look.file, found.system, counts, samples, tuple(refused), look.left_out, tuple(notes), changes, number
         )
 
     def _read_other(self, path: str, look: ImportLook, progress: Progress | None) -> ImportDraft:
@@ -162,23 +163,27 @@ class ImportVerbs:
         """Return what is chosen, and behind it what was said of such a file before."""
         names = {fold_header(name) for name in header}
         for field, column in chosen.columns.items():
-            if fold_header(column) not in names:
+            if column and fold_header(column) not in names:
                 raise PlannerError(f"There is no column “{shown(column)}” for {field}. It has {_listed(header)}.")
         said = self._store.get(Setting, _REMEMBERED + signature(header))
         before = _read_choices(said.value) if said is not None else Choices()
-        return Choices({**before.columns, **chosen.columns}, chosen.date_order or before.date_order)
+        named = {field: column for field, column in {**before.columns, **chosen.columns}.items() if column}
+        return Choices(named, chosen.date_order or before.date_order)
 
     def _remembered(self, look: ImportLook) -> tuple[Change, ...]:
         """Return what keeps the answers about a file, for the next one with its header."""
-        if not look.header or not (look.choices.columns or look.choices.date_order):
+        if not look.header:
             return ()
         name = _REMEMBERED + signature(look.header)
+        before = self._store.get(Setting, name)
+        if before is None and not (look.choices.columns or look.choices.date_order):
+            return ()
         said = {
             "columns": {field.value: column for field, column in sorted(look.choices.columns.items())},
             "dates": look.choices.date_order,
         }
         after = Setting(name=name, value=json.dumps(said, ensure_ascii=False))
-        return (Change(self._store.get(Setting, name), after),)
+        return (Change(before, after),)
 
     def _sample(self, entity: "Contact | Deal", merging: Merging) -> str:
         if isinstance(entity, Contact):
@@ -191,17 +196,22 @@ class ImportVerbs:
         return " · ".join(part for part in (entity.title, who, amount, when) if part)
 
 
+def phrase(what: str, count: int) -> str:
+    """Return what is counted, for one or for many: "contact new"."""
+    noun = next((noun for noun in _ONE if what.startswith(noun)), "")
+    return f"{_ONE[noun]}{what.removeprefix(noun)}" if noun and count == 1 else what
+
+
 def summary(counts: Mapping[str, int]) -> str:
     """Return counts as words: "12 contacts new, 3 updated · 1 deal new"."""
     told: list[str] = []
     last = ""
     for what, count in counts.items():
-        noun = next((noun for noun in _NOUNS if what.startswith(noun)), "")
-        named = f"{_ONE.get(noun, noun)}{what.removeprefix(noun)}" if count == 1 else what
+        noun = next((noun for noun in _ONE if what.startswith(noun)), "")
         if noun and noun == last:
             told[-1] += f", {count:,}{what.removeprefix(noun)}"
         else:
-            told.append(f"{count:,} {named}")
+            told.append(f"{count:,} {phrase(what, count)}")
         last = noun
     return " · ".join(told) or "nothing"
 

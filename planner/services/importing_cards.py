@@ -44,7 +44,7 @@ def read(planner: "Planner", path: str, name: str, progress: Progress | None) ->
     changes = merging.finished()
     counts = merging.counts() | ({"cards left out": len(refused)} if refused else {})
     samples = tuple(" · ".join(part for part in (c.full_label, c.email, str(c.stage)) if part) for c in first)
-    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), changes)
+    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), changes, number)
 
 
 def _files(path: str) -> list[str]:

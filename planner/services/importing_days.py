@@ -25,7 +25,9 @@ def read_days_off(planner: "Planner", path: str, name: str) -> ImportDraft:
     same: set[date] = set()
     outside: set[date] = set()
     standing = {item.date for item in planner.store.select(DayOff)}
+    number = 0
     for event in whole_days(text_of(path)):
+        number += 1
         fault = event.fault
         if not fault and event.end - event.start > _LONGEST:
             fault = "it lasts longer than a year"
@@ -48,4 +50,4 @@ def read_days_off(planner: "Planner", path: str, name: str) -> ImportDraft:
     samples = [f"{short_date(day.date, today)} · {day.kind} · {day.label}" for _, day in sorted(new.items())[:3]]
     notes = (f"{len(outside)} days outside the work week are left out.",) if outside else ()
     told = {what: count for what, count in counts.items() if count}
-    return ImportDraft(name, System.ICALENDAR, told, tuple(samples), tuple(refused), (), notes, changes)
+    return ImportDraft(name, System.ICALENDAR, told, tuple(samples), tuple(refused), (), notes, changes, number)

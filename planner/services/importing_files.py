@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import IO, NamedTuple
 
 from planner.domain.cells import restored
@@ -21,6 +22,8 @@ MOST_BYTES = 100 << 20
 """How large one file may be."""
 _HEAD = 1 << 16
 _DELIMITERS = ",;\t|"
+_LOOKED_THROUGH = 100
+"""Rows among which examples of a column are looked for."""
 _STEP = 1 << 18
 """Bytes between two words about how far it is."""
 _FAULTS = {
@@ -201,6 +204,18 @@ class Table:
             line = _line(raw)
             yield line.removeprefix("\ufeff") if first else line
             first = False
+
+
+def first_cells(path: str, most: int) -> tuple[tuple[str, ...], ...]:
+    """Return for each column of a table the first cells in it that say anything, each on one line."""
+    table = Table(path)
+    found: list[list[str]] = [[] for _ in table.header]
+    for row in islice(table.rows(), _LOOKED_THROUGH):
+        for cells, cell in zip(found, row.cells, strict=False):
+            told = clean_line(restored(cell)) if len(cells) < most else ""
+            if told:
+                cells.append(told)
+    return tuple(map(tuple, found))
 
 
 def _pieces(text: str) -> Iterator[str]:

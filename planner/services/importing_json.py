@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.domain.change import Change, Entity
 from planner.domain.errors import PlannerError
@@ -20,16 +21,24 @@ VERSION = 1
 _SAMPLES = 3
 
 
+class _Row(NamedTuple):
+    """A row that is missing here."""
+
+    number: int
+    table: str
+    cells: Mapping[str, Any]
+    entity: Entity
+
+
 def read_export(planner: "Planner", path: str, name: str) -> ImportDraft:
     """Read an export as the rows that are missing here. Raises PlannerError where it is none of ours."""
     tables = _tables(path)
     counts: Counter[str] = Counter()
     refused: list[Refused] = []
-    changes: list[Change] = []
-    samples: list[str] = []
+    found: list[_Row] = []
+    known = {table: everything.keys(planner.store, table) for table in tables}
     number = 0
     for table, rows in tables.items():
-        standing = everything.keys(planner.store, table)
         for row in rows:
             number += 1
             try:
@@ -37,17 +46,50 @@ def read_export(planner: "Planner", path: str, name: str) -> ImportDraft:
             except PlannerError as error:
                 refused.append(Refused(number, f"{table}: {clean_line(str(error)).removesuffix('.')}"))
                 continue
-            if entity.key in standing:
+            if entity.key in known[table]:
                 counts["rows as they were"] += 1
                 continue
-            standing.add(entity.key)
-            counts["rows new"] += 1
-            changes.append(Change(None, entity))
-            if len(samples) < 3:  # as many as are shown
-                samples.append(_sample(table, row))
-    if refused:
-        counts["rows left out"] = len(refused)
-    return ImportDraft(name, System.PLANNER, dict(counts), tuple(samples), tuple(refused), (), (), tuple(changes))
+            known[table].add(entity.key)
+            found.append(_Row(number, table, row, entity))
+    new, lost = _held(found, known, {table: everything.references(planner.store, table) for table in tables})
+    refused = sorted((*refused, *lost))
+    counts["rows new"] = len(new)
+    counts["rows left out"] = len(refused)
+    told = {what: counts[what] for what in ("rows as they were", "rows new", "rows left out") if counts[what]}
+    samples = tuple(_sample(row.table, row.cells) for row in new[:_SAMPLES])
+    changes = tuple(Change(None, row.entity) for row in new)
+    return ImportDraft(name, System.PLANNER, told, samples, tuple(refused), (), (), changes, number)
+
+
+def _held(
+    rows: Iterable[_Row], known: Mapping[str, set[str]], references: Mapping[str, Iterable[tuple[str, str]]]
+) -> tuple[list[_Row], list[Refused]]:
+    """Return the rows that refer to nothing that is missing, and the others, each with what it misses.
+
+    `known` are the keys of all rows by their tables; those of rows that stay out are taken away from it.
+    """
+    held, lost = list(rows), []
+    while True:
+        staying: list[_Row] = []
+        for row in held:
+            missing = _missing(row, known, references[row.table])
+            if not missing:
+                staying.append(row)
+                continue
+            lost.append(Refused(row.number, missing))
+            known[row.table].discard(row.entity.key)
+        if len(staying) == len(held):
+            return held, lost
+        held = staying
+
+
+def _missing(row: _Row, known: Mapping[str, set[str]], references: Iterable[tuple[str, str]]) -> str:
+    """Return what says which row one refers to that is neither here nor in the file; empty where there is none."""
+    for column, table in references:
+        key = row.cells.get(column)
+        if key is not None and key not in known[table]:
+            return f"{row.table}: its {_words(table)} {shown(clean_line(str(key)))} is neither here nor in the file"
+    return ""
 
 
 def _tables(path: str) -> dict[str, list[Any]]:
@@ -80,6 +122,10 @@ def _entity(table: str, row: Any) -> Entity:
     return everything.entity(table, cells)
 
 
-def _sample(table: str, row: dict[str, Any]) -> str:
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _sample(table: str, row: Mapping[str, Any]) -> str:
     told = next((row[name] for name in ("name", "title", "text", "note", "date") if row.get(name)), "")
     return clean_line(f"{table} {told}")

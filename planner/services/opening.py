@@ -47,6 +47,27 @@ def opened(paths: Paths, clock: Clock, origin: str, *, begins: bool = True) -> I
         store.close()
 
 
+@contextmanager
+def beside(planner: Planner, origin: str) -> Iterator[Planner]:
+    """Open a planner's file once more, for a thread of its own, and close it. Raises StorageError.
+
+    What is written there leaves others reading until it is committed: SQLite would shut them out as soon as a
+    transaction outgrows its cache, for seconds where a file of contacts is imported.
+    """
+    store = Store(
+        planner.store.path,
+        new_uuid=planner.store.store_uuid,
+        origin=origin,
+        year_start_month=planner.settings.year_start_month,
+        stood_before=True,
+    )
+    try:
+        store.keep_readers()
+        yield Planner(store, planner.clock, planner.settings)
+    finally:
+        store.close()
+
+
 def _compared(store: Store, last: Seen | None) -> tuple[str, ...]:
     if last is None:
         return ()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_CHANGES: Final = 12
 """Changes of one command that are told one by one."""
+LONG: Final = 1 << 18
+"""Bytes in the journal from which a command is long."""
 MOST_STEPS: Final = 12
 """Commands that are told one by one."""
 _NAMED: Final[dict[str, tuple[type[Entity], str]]] = {
@@ -38,6 +40,10 @@ class Past:
         """Read and turn back through a planner."""
         self._planner = planner
         self._store = planner.store
+
+    def is_long(self, *, undone: bool) -> bool:
+        """Whether the command that is taken back next, or done again, takes a tenth of a second or more."""
+        return past.weight(self._store, undone=undone) >= LONG
 
     def preview(self, seq: int) -> Preview:
         """Return what a command did and what going to where it stood would do. Raises PlannerError where it is none."""

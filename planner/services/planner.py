@@ -350,9 +350,9 @@ class Planner:
             self._saved(changeset)
         return changeset
 
-    def undo(self) -> ChangeSet:
+    def undo(self, progress: Callable[[int, int], None] | None = None) -> ChangeSet:
         """Take back the newest command that stands, wherever it was given."""
-        undone = self.store.undo()
+        undone = self.store.undo(progress)
         self._saved(undone)
         return undone
 
@@ -362,11 +362,24 @@ class Planner:
         self._saved(ChangeSet("", tuple(change for changeset in turned for change in changeset.changes)))
         return tuple(turned)
 
-    def redo(self) -> ChangeSet:
+    def redo(self, progress: Callable[[int, int], None] | None = None) -> ChangeSet:
         """Do again what was undone last."""
-        redone = self.store.redo()
+        redone = self.store.redo(progress)
         self._saved(redone)
         return redone
+
+    def hand_over(self, why: str) -> None:
+        """Leave the writing to another connection of this program; what is to be saved meanwhile is refused with `why`.
+
+        Raises StorageError where nothing is written already.
+        """
+        self.store.check_identity()
+        self.store.read_only_because = why
+
+    def resume(self) -> None:
+        """Write again; a day that turned meanwhile is noted."""
+        self.store.read_only_because = ""
+        self.turn_day()
 
     def mark(self) -> int:
         """Return the number of the newest command: what comes behind it can be folded."""

@@ -33,6 +33,11 @@ def keys(store: Store, name: str) -> set[str]:
     return {key for (key,) in store.rows(f"SELECT {table.key} FROM {table.name}")}
 
 
+def references(store: Store, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns of a table that hold keys of a table's rows, each with that table's name."""
+    return tuple((row[3], row[2]) for row in store.rows(f"PRAGMA foreign_key_list({table_named(name).name})"))
+
+
 def entity(name: str, cells: Mapping[str, Cell]) -> Entity:
     """Return the cells of a row as an entity. Raises PlannerError where they are none."""
     table = table_named(name)

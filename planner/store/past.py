@@ -37,6 +37,14 @@ def way(store: "Store", to: JournalLine, limit: int) -> tuple[int, list[JournalL
     return count, [_line(*row) for row in store.rows(f"{_LINE} WHERE {between} LIMIT ?", [to.seq, limit])]
 
 
+def weight(store: "Store", *, undone: bool) -> int:
+    """Return how many bytes the journal holds of the command that is taken back next, or done again; 0 without one."""
+    state, order = ("undone", "ASC") if undone else ("done", "DESC")
+    sql = f"SELECT length(CAST(changes AS BLOB)) FROM journal WHERE state = ? ORDER BY seq {order} LIMIT 1"
+    row = store.one(sql, [state])
+    return 0 if row is None else int(row[0])
+
+
 def changes(store: "Store", seq: int, limit: int, *, backwards: bool = False) -> tuple[int, list[Change]]:
     """Return how many changes a command made, and the first of them; backwards, the last first."""
     import json

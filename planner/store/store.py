@@ -20,6 +20,8 @@ from planner.store.past import read_change
 from planner.store.tables import encode, table_of
 
 E = TypeVar("E", bound=Entity)
+Heard = Callable[[int, int], None]
+"""Hears how many changes are written, and of how many."""
 _TOLD_EVERY = 256
 """Changes between two words about how far a commit is."""
 
@@ -51,6 +53,11 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
+
+    def keep_readers(self) -> None:
+        """Let other connections read until a transaction is committed, however large it grows in memory."""
+        with told(self.path):
+            self.connection.execute("PRAGMA cache_spill = 0")
 
     @property
     def change_seq(self) -> int:
@@ -101,7 +108,7 @@ class Store:
         *,
         undoable: bool = True,
         meta: Mapping[str, str] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Heard | None = None,
     ) -> None:
         """Save a ChangeSet and its journal line in one transaction, durable when this returns.
 
@@ -129,13 +136,13 @@ class Store:
             for key, value in (meta or {}).items():
                 self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
-    def undo(self) -> ChangeSet:
+    def undo(self, progress: Heard | None = None) -> ChangeSet:
         """Take back the newest command that stands. Raises PlannerError where there is none or a row changed since."""
-        return self._turn("done", "undone", "DESC", "There is nothing to undo.")
+        return self._turn("done", "undone", "DESC", "There is nothing to undo.", progress)
 
-    def redo(self) -> ChangeSet:
+    def redo(self, progress: Heard | None = None) -> ChangeSet:
         """Do again the command that was undone last. Raises PlannerError where there is none or a row changed since."""
-        return self._turn("undone", "done", "ASC", "There is nothing to redo.")
+        return self._turn("undone", "done", "ASC", "There is nothing to redo.", progress)
 
     def fold(self, since: int, label: str) -> int:
         """Make one step, with a label, of this program's newest commands that stand; return how many they were.
@@ -288,11 +295,13 @@ class Store:
             self.seen = before + 1
         return before + 1
 
-    def _apply(self, changeset: ChangeSet, progress: Callable[[int, int], None] | None = None) -> None:
+    def _apply(self, changeset: ChangeSet, progress: Heard | None = None) -> None:
         for number, change in enumerate(changeset.changes):
             self._apply_one(change)
             if progress is not None and number % _TOLD_EVERY == 0:
                 progress(number, len(changeset.changes))
+        if progress is not None:
+            progress(len(changeset.changes), len(changeset.changes))
         goals = [change.entity.key for change in changeset.changes if isinstance(change.entity, Goal)]
         if goals:
             check_goals(self.select(Goal), goals, self._year_start_month)
@@ -313,7 +322,7 @@ class Store:
             sql = f"UPDATE {table.name} SET {', '.join(f'{column} = ?' for column in row)} WHERE {table.key} = ?"
             self.connection.execute(sql, [*row.values(), entity.key])
 
-    def _turn(self, state: str, turned: str, order: str, nothing: str) -> ChangeSet:
+    def _turn(self, state: str, turned: str, order: str, nothing: str, progress: Heard | None) -> ChangeSet:
         with self._writing():
             row = self.connection.execute(
                 f"SELECT seq, label, changes FROM journal WHERE state = ? ORDER BY seq {order} LIMIT 1",
@@ -323,7 +332,7 @@ class Store:
                 raise PlannerError(nothing)
             seq, label, written = row
             changeset = ChangeSet(label, tuple(read_change(change) for change in _told_of(written)))
-            self._apply(changeset.inverse() if turned == "undone" else changeset)
+            self._apply(changeset.inverse() if turned == "undone" else changeset, progress)
             self.connection.execute(
                 "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?",
                 [turned, self._next_change_seq(), seq],

@@ -1,6 +1,7 @@
 """Imports of every format, twice: people and deals come in once, nothing is written over, no step is made up."""
 
 import csv
+import json
 import os
 from collections.abc import Sequence
 from datetime import date
@@ -22,10 +23,11 @@ from planner.domain.headers import Field, System
 from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft
 from planner.services import importing_files
+from planner.services.exporting import Format
 from planner.services.planner import Planner
 from planner.store.store import Store
 from planner.store.tables import TABLES
-from tests.builders import TODAY, a_contact, a_deal, open_planner, put
+from tests.builders import TODAY, a_contact, a_deal, an_activity, open_planner, put
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "import"
 PLAIN = Choices({Field.NAME: "Wer", Field.EMAIL: "Mail", Field.ORGANIZATION: "Firma", Field.CREATED: "Seit"})
@@ -430,7 +432,41 @@ def test_progress_is_told_to_its_end(planner: Planner, tmp_path: Path) -> None:
     reading = [(done, total) for what, done, total in told if what == "reading"]
     assert len(reading) > 2
     assert reading[-1] == (path.stat().st_size, path.stat().st_size)
-    assert [done for what, done, _ in told if what == "saving"] == [0, 256, 512]
+    assert [done for what, done, _ in told if what == "saving"] == [0, 256, 512, 601]
+
+
+def test_rows_of_an_export_that_refer_to_missing_ones_stay_out_by_name_and_the_rest_comes_back(
+    planner: Planner, tmp_path: Path
+) -> None:
+    dana = a_contact("Dana Reyes")
+    deal = a_deal("Acme renewal", contact_id=dana.id)
+    put(planner, dana, deal, an_activity(deal_id=deal.id), a_contact("Lee Park"))
+    path = tmp_path / "all.json"
+    planner.exporting.write(Format.JSON, str(path), force=False)
+    everything = json.loads(path.read_text(encoding="utf-8"))
+    everything["tables"]["contact"] = [row for row in everything["tables"]["contact"] if row["id"] != dana.id]
+    path.write_text(json.dumps(everything), encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    other = open_planner(tmp_path / "other")
+    draft = bring(other, path)
+    assert [row.reason for row in draft.refused] == [
+        f"deal: its contact {dana.id} is neither here nor in the file",
+        f"activity: its deal {deal.id} is neither here nor in the file",
+    ]
+    assert draft.counts["rows left out"] == 2
+    assert set(people(other)) == {"Lee Park"}
+
+
+def test_what_was_said_of_a_column_is_taken_back_by_an_empty_name(planner: Planner) -> None:
+    bring(planner, "plain.csv", PLAIN)
+    again = Choices({Field.ORGANIZATION: "", Field.NOTES: "Firma"})
+    look = planner.importing.look(str(FIXTURES / "plain.csv"), again)
+    assert look.choices.columns == {Field.NAME: "Wer", Field.EMAIL: "Mail", Field.CREATED: "Seit", Field.NOTES: "Firma"}
+
+
+def test_the_first_cells_of_each_column_are_those_that_say_something(tmp_path: Path) -> None:
+    path = write(tmp_path, ("A", "B"), ("", "1"), ("x\ny", "2"), ("z", "3"))
+    assert importing_files.first_cells(str(path), 2) == (("x y", "z"), ("1", "2"))
 
 
 CELLS = st.text(st.characters(exclude_categories=()), max_size=12) | st.sampled_from(

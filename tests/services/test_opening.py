@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.change import added
 from planner.domain.errors import PlannerError, StorageError
-from planner.services.opening import opened
+from planner.services.opening import beside, opened
 from planner.settings.paths import Paths, find
 from planner.store.seen import Seen, SeenFiles
-from tests.builders import StoppedClock
+from tests.builders import StoppedClock, a_contact, open_planner
 
 
 @pytest.fixture
@@ -113,3 +114,37 @@ def test_a_state_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> N
     files = SeenFiles(str(tmp_path / "file" / "state"))
     files.remember("/c.db", Seen("a", 1))
     assert files.last("/c.db") is None
+
+
+def test_a_file_opened_beside_is_read_on_however_much_is_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.store.database.BUSY_SECONDS", 0.02)
+    planner = open_planner(tmp_path)
+    many = added(*(a_contact(f"Person {n}", notes="x" * 4000) for n in range(1500)))
+    with beside(planner, "app") as other:
+        other.commit("Many", many, progress=lambda _done, _total: planner.store.rows("SELECT count(*) FROM contact"))
+    planner.tick()
+    assert planner.store.rows("SELECT count(*) FROM contact") == [(1500,)]
+
+
+def test_what_is_handed_over_refuses_to_write_until_it_is_resumed(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.hand_over("Something else is saved just now.")
+    for refused in (lambda: planner.log.line("call"), lambda: planner.hand_over("And more.")):
+        with pytest.raises(StorageError, match="Something else is saved just now"):
+            refused()
+    assert planner.tick() is False
+    planner.resume()
+    assert planner.log.line("call").changes
+
+
+def test_a_day_that_turns_while_the_file_is_handed_over_is_noted_afterwards(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock)
+    planner.turn_day()
+    planner.hand_over("Something else is saved just now.")
+    clock.advance(days=1)
+    assert planner.tick() is True
+    planner.resume()
+    assert planner.noted("day") == planner.today().isoformat()

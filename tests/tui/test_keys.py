@@ -20,6 +20,7 @@ from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.group import GroupPane
 from planner.tui.panes.history import HistoryPane
 from planner.tui.panes.holidays import HolidaysPane
+from planner.tui.panes.importing import ImportPane
 from planner.tui.panes.log import LogPane
 from planner.tui.panes.momentum import MomentumPane
 from planner.tui.panes.morning import MorningPane
@@ -52,6 +53,7 @@ PANES: dict[Place, type[Pane]] = {
     Place.HOLIDAYS: HolidaysPane,
     Place.FIND: FindPane,
     Place.HISTORY: HistoryPane,
+    Place.IMPORT: ImportPane,
     Place.REVIEW: ReviewPane,
     Place.MORNING: MorningPane,
     Place.WEEK: WeekPane,

@@ -36,6 +36,7 @@ class Place(StrEnum):
     CONTACT = "a contact's page"
     FIND = "find"
     HISTORY = "history"
+    IMPORT = "import"
     PROGRESS = "progress"
 
     @property
@@ -77,6 +78,7 @@ PANES: Final = (
     *PERSONS,
     Place.FIND,
     Place.HISTORY,
+    Place.IMPORT,
     Place.PROGRESS,
 )
 """The places that are panes."""
@@ -123,6 +125,10 @@ class Need(StrEnum):
     LINE = "This line has nothing to correct. e corrects the contact."
     FOUND = "Nothing is found here to go to."
     STEP = "Nothing leads here: the state of another step can be gone back to."
+    COLUMN = "No column stands here. c shows which is what, where the file is a table."
+    IDLE = "It is being read or saved. esc stops it."
+    TABLE = "This file has no columns to choose."
+    DATES = "No date of this file asks which comes first."
     WAITS = "Nothing waits to be done here. a plans something."
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from planner.tui.commands import (
     calendar,
     everywhere,
+    exchange,
     focus,
     goal,
     morning,
@@ -36,5 +37,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *goal.COMMANDS,
     *past.COMMANDS,
     *progress.COMMANDS,
+    *exchange.COMMANDS,
     *everywhere.COMMANDS,
 )
