@@ -61,12 +61,14 @@ def head(name: str, look: ImportLook | None, draft: ImportDraft | None, path: st
 def progress(what: str, done: int, total: int, symbols: Symbols, width: int) -> list[Row]:
     """Return how far the work is: a thin bar, and how much of how much is done."""
     share = done / total if total else 0.0
+    counts, widest = f"{share:.0%}", 4
+    if what == "saving" and total > 1:
+        counts, widest = f"{done:,} of {total:,}", len(f"{total:,} of {total:,}")
+    room = max(4, min(60, width - 10 - 3 - widest))
+    line = Line(((f"{what:10}", "text"), *bar(share, room, "accent", symbols), (f"   {counts}", "text")))
     is_whole = what == "saving" and done >= total > 0
-    counts = f"{done:,} of {total:,}" if what == "saving" and total > 1 else f"{share:.0%}"
-    said = "esc stops it: nothing is saved then." if not is_whole else "It goes onto the disk."
-    label, room = f"{what:10}", max(4, min(60, width - 10 - 22))
-    line = Line(((label, "text"), *bar(share, room, "accent", symbols), (f"   {counts}", "text")))
-    return [static(line, Line(), Line(((said, "dim"),)))]
+    said = "It goes onto the disk." if is_whole else "esc stops it: nothing is saved then."
+    return [static(line, Line()), *sentence(said, width)]
 
 
 def draft(view: ImportDraft, look: ImportLook, symbols: Symbols, width: int) -> list[Row]:

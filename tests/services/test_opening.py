@@ -122,8 +122,12 @@ def test_a_file_opened_beside_is_read_on_however_much_is_being_written(
     monkeypatch.setattr("planner.store.database.BUSY_SECONDS", 0.02)
     planner = open_planner(tmp_path)
     many = added(*(a_contact(f"Person {n}", notes="x" * 4000) for n in range(1500)))
+
+    def look(_done: int, _total: int) -> None:
+        assert planner.store.rows("SELECT count(*) FROM contact") == [(0,)]
+
     with beside(planner, "app") as other:
-        other.commit("Many", many, progress=lambda _done, _total: planner.store.rows("SELECT count(*) FROM contact"))
+        other.commit("Many", many, progress=look)
     planner.tick()
     assert planner.store.rows("SELECT count(*) FROM contact") == [(1500,)]
 

@@ -223,7 +223,12 @@ async def test_how_far_it_is_comes_as_it_goes(planner: Planner, tmp_path: Path) 
         await look_at(d, table(tmp_path, 2000))
         heard: list[tuple[str, int, int]] = []
         hear = pane(d)._hear
-        pane(d)._hear = lambda *step: (heard.append(step), hear(*step))[1]  # type: ignore[method-assign]
+
+        def listen(what: str, done: int, total: int) -> None:
+            heard.append((what, done, total))
+            hear(what, done, total)
+
+        pane(d)._hear = listen  # type: ignore[method-assign]
         await d.press("enter")
         await rests(d)
         assert heard[0][0] == "saving"
