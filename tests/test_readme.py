@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli import parser
-from planner.domain import actionline, goalline, logline
+from planner.domain import actionline, dealline, goalline, logline
 from planner.domain.activity import Purpose
 from planner.domain.calendar import Calendar
 from planner.domain.clock import DayStart
@@ -141,6 +141,13 @@ def test_the_log_lines_are_read(line: str) -> None:
 @pytest.mark.parametrize("line", lines("goal"))
 def test_the_goal_lines_are_read(line: str) -> None:
     assert goalline.parse(line, today=TODAY, calendar=Calendar(), currency="USD").title
+
+
+@pytest.mark.parametrize("line", lines("deal"))
+def test_the_deal_lines_are_read(line: str) -> None:
+    draft = dealline.parse(line, today=TODAY, currency="USD", known_name=lambda _: False)
+    assert draft.title
+    assert draft.who
 
 
 @pytest.mark.parametrize("line", lines("action"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.values import as_json
 from planner.domain import dealwords
-from planner.domain.faststart import FastRow
+from planner.domain.faststart import FastRow, Push
 from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
@@ -34,10 +34,10 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
     """Yield the board as lines."""
     board, home = planner.fast_start.board(), planner.settings.currency
 
-    def line(row: FastRow) -> str:
+    def line(row: FastRow, push: Push) -> str:
         callee = row.callee
         name = f"{callee.name}, {callee.organization}" if callee.organization else callee.name
-        told = dealwords.called(row, board.as_of, lambda minor, currency: format_amount(minor, currency, home))
+        told = dealwords.called(row, board.as_of, lambda minor, currency: format_amount(minor, currency, home), push)
         flag = "*" if row.is_flagged and row.done_on is None else " "
         return f"{flag} {clean_line(name):{NAME_WIDTH}}  {told}"
 
@@ -50,7 +50,7 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
         agreed = f", {one.agreed:,} with an agreed date" if one.agreed else ""
         told = f"{number} {one.push}: {one.done:,} of {one.total:,} reached{agreed}"
         yield f"{told}; {dealwords.by_day(one.reached)}" if one.reached else told
-        yield from (line(row) for row in one.rows[: options.limit])
+        yield from (line(row, one.push) for row in one.rows[: options.limit])
         if len(one.rows) > options.limit:
             yield f"  {len(one.rows) - options.limit:,} more: --limit {len(one.rows)} shows them all"
     marketing = board.marketing

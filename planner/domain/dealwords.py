@@ -5,13 +5,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planner.domain.dealviews import Coverage, DealRow, PipelineView
-from planner.domain.faststart import FastRow
+from planner.domain.faststart import FastRow, Push
 from planner.domain.figure import decimal, share
+from planner.domain.money import minor_digits
 from planner.domain.nextcall import ago
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Amount = Callable[[int, str], str]
 
@@ -19,17 +24,23 @@ Amount = Callable[[int, str], str]
 def coverage(one: Coverage, amount: Amount) -> tuple[str, ...]:
     """Return what the open deals bring to a goal: the forecast, what covers the gap, what is needed for it."""
     there = one.figures
-    told = f"forecast {amount(round(there.pipeline_forecast), one.currency)}"
+
+    def whole(minor: "Fraction") -> str:
+        """Write an amount in whole dollars, euros, …: a forecast knows no cents."""
+        unit = 10 ** minor_digits(one.currency)
+        return amount(round(minor / unit) * unit, one.currency)
+
+    told = f"forecast {whole(there.pipeline_forecast)}"
     forecast = told if one.attainment is None else f"{told} = {share(one.attainment)}"
     if there.coverage is None:
         return forecast, "nothing is missing"
     opened = amount(there.open_in_period, one.currency)
-    covers = f"open {opened} = {decimal(there.coverage, 1)}x of {amount(one.gap, one.currency)} missing"
+    digits = 1 if there.coverage >= 1 else 2
+    covers = f"open {opened} = {decimal(there.coverage, digits)}x of {amount(one.gap, one.currency)} missing"
     if there.coverage_needed is None or there.pipeline_needed is None or there.pipeline_short is None:
         return forecast, covers
-    needed = f"needed {decimal(there.coverage_needed, 1)}x = {amount(round(there.pipeline_needed), one.currency)}"
-    short = f", short {amount(round(there.pipeline_short), one.currency)}" if there.pipeline_short else ""
-    return forecast, covers, needed + short
+    needed = f"needed {decimal(there.coverage_needed, 1)}x = {whole(there.pipeline_needed)}"
+    return forecast, covers, f"{needed}, short {whole(there.pipeline_short)}" if there.pipeline_short else needed
 
 
 def rates(view: PipelineView) -> tuple[str, str]:
@@ -39,7 +50,7 @@ def rates(view: PipelineView) -> tuple[str, str]:
         won = "win rate: no deal decided this year"
     else:
         won = f"win rate {share(win.value)}, {win.part:,} of {win.whole:,} deals decided this year"
-    own = f"{close.won:,} of {close.closed:,} leads became customers"
+    own = f"{close.won:,} of {close.closed:,} leads, weighed with the usual third"
     return won, f"close rate {share(close.value)}, {own if close.typed is None else 'typed by you'}"
 
 
@@ -66,8 +77,8 @@ def decided(row: DealRow, today: date) -> str:
     return f"{deal.stage} {short_date(deal.closed_on, today)}{why}"
 
 
-def called(row: FastRow, as_of: date, amount: Amount) -> str:
-    """Return how a row of the fast start stands."""
+def called(row: FastRow, as_of: date, amount: Amount, push: Push) -> str:
+    """Return how a row of the fast start stands; on the list of decisions the deal comes before the last talk."""
     callee = row.callee
     parts = []
     if row.is_dropped:
@@ -80,12 +91,15 @@ def called(row: FastRow, as_of: date, amount: Amount) -> str:
     if tries and row.done_on is None:
         parts.append("tried once" if tries == 1 else f"tried {tries} times")
     parts += [f"promised you “{clean_line(owed.text)}” for {short_date(owed.due, as_of)}" for owed in callee.owed[:1]]
+    talked = "not talked yet" if callee.last_talk is None else f"last talked {ago(callee.last_talk, as_of)}"
+    last = [] if row.done_on is not None else [talked]
+    about = []
     for deal in callee.deals[:1]:
         money = "" if deal.amount_minor is None else f" {amount(deal.amount_minor, deal.currency)}"
-        parts.append(f"{clean_line(deal.title)}{money}, {deal.stage}")
-    if row.done_on is None:
-        parts.append("not talked yet" if callee.last_talk is None else f"last talked {ago(callee.last_talk, as_of)}")
-    return ", ".join(parts)
+        about.append(f"{clean_line(deal.title)}{money}, {deal.stage}")
+    if callee.is_marked and not callee.deals:
+        about.append("you believe that a decision is near")
+    return ", ".join([*parts, *about, *last] if push is Push.DECISIONS else [*parts, *last, *about])
 
 
 def by_day(reached: tuple[int, ...]) -> str:

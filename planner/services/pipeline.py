@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.domain.action import Action
 from planner.domain.contact import Contact
 from planner.domain.deal import OPEN_STAGES, Deal, DealStage
 from planner.domain.dealviews import (
@@ -28,8 +29,8 @@ from planner.domain.namewords import fold
 from planner.domain.nextcall import SOON_DAYS
 from planner.domain.period import year_span
 from planner.domain.views import short_date
-from planner.store import people, queries
 from planner.store import pipeline as store
+from planner.store import queries
 from planner.store.pipeline import DealWindow, StageRow
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class PipelineReading:
         deal, today = self._store.need(Deal, key), self._planner.today()
         (row,) = store.with_buyers(self._store, [deal])
         chance = deal.chance(self._planner.settings.probabilities)
-        waiting = people.waiting(self._store, [deal.contact_id]) if deal.contact_id else []
+        planned = "contact_id = ? AND status = 'planned' AND kind <> 'one_thing'"
+        waiting = self._store.select(Action, planned, [deal.contact_id], "date, start_time IS NULL, start_time, id")
         return DealView(
             today=today,
             row=row,

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from planner.domain import searchline
-from planner.domain.deal import Deal
 from planner.domain.errors import StorageError
-from planner.domain.found import Found, Hit
+from planner.domain.found import Found
 from planner.store import search
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ class SearchReading:
         """Return what a search line finds, by kind: how much, and the newest `limit` of it. Every text is a line."""
         self._catch_up()
         return search.find(self._store, searchline.parse(text), limit)
-
-    def buyer(self, hit: Hit) -> str | None:
-        """Return the key of the contact of a deal; None where it has none or is gone."""
-        deal = self._store.get(Deal, hit.key)
-        return None if deal is None else deal.contact_id
 
     def fault(self) -> str:
         """Return in what the search is not what the file says; empty where it is."""

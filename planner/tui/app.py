@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 MOST_CALLS = 9
 """Calls that are read for the Today pane, which leaves those out that stand in its plan."""
+FIRST_WEEKS = 28
+"""Days of a year in which its first five working days are looked for; later they come after a long absence."""
 LOOK_AFTER = 2.0
 """Seconds after the start at which the whole file is looked through: by then nobody waits for the processor."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -122,8 +124,18 @@ class PlannerApp(Telling, App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         self.set_interval(1.0, self.tick)
         self.call_after_refresh(self.settle)
+        if self._starts_year():
+            self.do_page_fast_start()  # under the morning, which leads to it
         if self.planner.morning.is_due():
             self.do_page_morning()
+
+    def _starts_year(self) -> bool:
+        """Whether today is one of the sales year's first working days, and its board was not seen yet (B7)."""
+        from planner.domain.period import year_span
+
+        today = self.planner.today()
+        is_near = (today - year_span(today, self.planner.settings.year_start_month).start).days < FIRST_WEEKS
+        return is_near and self.planner.fast_start.opens_itself()
 
     def settle(self) -> None:
         """Do what could wait for the first paint."""
@@ -342,6 +354,25 @@ class PlannerApp(Telling, App[None]):
         from planner.tui.screens.page import Page
 
         self.show_page(Page(self, ContactPane(self, key)))
+
+    def do_page_deals(self) -> None:
+        """Show the pipeline."""
+        from planner.tui.panes.deals import DealsPane
+
+        self.open_page(DealsPane(self))
+
+    def open_deal(self, key: str) -> None:
+        """Open a deal's page."""
+        from planner.tui.panes.deal import DealPane
+        from planner.tui.screens.page import Page
+
+        self.show_page(Page(self, DealPane(self, key)))
+
+    def do_page_fast_start(self) -> None:
+        """Show the board of the year's first week."""
+        from planner.tui.panes.fast_start import FastStartPane
+
+        self.open_page(FastStartPane(self))
 
     def do_page_find(self) -> None:
         """Find anything that was typed."""

@@ -17,6 +17,8 @@ from planner.tui.line import Cell, Line, Row, Symbols, static
 
 TWIN: Final = "twin "
 """What begins the keys of contacts that may be the same person."""
+DEAL: Final = "deal "
+"""What begins the keys of the contact's deals."""
 NARROW: Final = 60
 SLIM: Final = 48
 """Columns of a line below which one fact stands on it."""
@@ -127,11 +129,8 @@ class ContactPage(NamedTuple):
         return (line,)
 
     def _deals(self) -> list[Row]:
-        return (
-            [_head("Deals"), *(Row(None, 1, partial(self._deal, deal)) for deal in self.view.deals)]
-            if (self.view.deals)
-            else []
-        )
+        rows = [Row(f"{DEAL}{deal.id}", 1, partial(self._deal, deal)) for deal in self.view.deals]
+        return [_head("Deals"), *rows] if rows else []
 
     def _deal(self, deal: Deal, width: int) -> tuple[Line, ...]:
         today = self.view.today

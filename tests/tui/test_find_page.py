@@ -103,12 +103,12 @@ async def test_arrows_choose_and_letters_go_on_typing(planner: Planner) -> None:
         assert d.alive
 
 
-async def test_enter_on_a_contact_or_its_deal_opens_the_contact(planner: Planner) -> None:
+async def test_enter_on_a_contact_or_a_deal_opens_its_page(planner: Planner) -> None:
     async with desk(planner) as d:
-        for line in ("in:contacts dana", "in:deals dana"):
+        for line, place in (("in:contacts dana", Place.CONTACT), ("in:deals dana", Place.DEAL)):
             await find(d, line)
             await d.press("enter")
-            assert d.app.planner_screens[-1].places >= {Place.CONTACT}
+            assert d.app.planner_screens[-1].places >= {place}
             await d.press("escape", "escape")
             assert d.screen is d.today_screen
 

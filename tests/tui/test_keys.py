@@ -8,11 +8,14 @@ from textual.command import CommandInput, CommandList, CommandPalette
 
 from planner.domain.errors import PlannerError
 from planner.tui.app import PlannerApp
-from planner.tui.commands.command import PERSONS, RITUALS, Command, Need, Place
+from planner.tui.commands.command import PERSONS, RITUALS, SALES, Command, Need, Place
 from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
 from planner.tui.commands.table import COMMANDS
 from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.contact import ContactPane
+from planner.tui.panes.deal import DealPane
+from planner.tui.panes.deals import DealsPane
+from planner.tui.panes.fast_start import FastStartPane
 from planner.tui.panes.find import FindPane
 from planner.tui.panes.focus import FocusPane
 from planner.tui.panes.goal import GoalPane
@@ -66,6 +69,9 @@ PANES: dict[Place, type[Pane]] = {
     Place.PROGRESS: ProgressPane,
     Place.PEOPLE: PeoplePane,
     Place.CONTACT: ContactPane,
+    Place.DEALS: DealsPane,
+    Place.DEAL: DealPane,
+    Place.FAST_START: FastStartPane,
 }
 TERMINALS_OWN = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+o", "ctrl+j", "ctrl+space", "ctrl+@"}
 
@@ -82,6 +88,7 @@ def test_every_command_has_its_method_where_it_works(command: Command) -> None:
         Place.LIST: list(PANES.values()),
         Place.RITUAL: [PANES[place] for place in RITUALS if place in PANES],
         Place.PERSON: [PANES[place] for place in PERSONS],
+        Place.SALE: [PANES[place] for place in SALES],
     }
     if command.place in shared:
         owners = list(shared[command.place])

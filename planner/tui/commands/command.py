@@ -34,6 +34,10 @@ class Place(StrEnum):
     PERSON = "any contact"
     PEOPLE = "contacts"
     CONTACT = "a contact's page"
+    SALE = "any deal"
+    DEALS = "deals"
+    DEAL = "a deal's page"
+    FAST_START = "fast start"
     FIND = "find"
     HISTORY = "history"
     IMPORT = "import"
@@ -46,7 +50,7 @@ class Place(StrEnum):
             return frozenset({self, Place.LIST})
         on = Place.DAY if self in {Place.TODAY, Place.GOALS, Place.LOG} else Place.PAGE
         ritual = {Place.RITUAL} if self in RITUALS else set()
-        person = {Place.PERSON} if self in PERSONS else set()
+        person = {Place.PERSON} if self in PERSONS else {Place.SALE} if self in SALES else set()
         finds = {Place.ELSEWHERE} if self is not Place.PEOPLE else set()
         return frozenset({self, Place.LIST, on, Place.APP, *ritual, *person, *finds})
 
@@ -63,6 +67,8 @@ RITUALS: Final = (
 """The places that walk through the sections of a review."""
 PERSONS: Final = (Place.PEOPLE, Place.CONTACT)
 """The places where a contact stands under the cursor."""
+SALES: Final = (Place.DEALS, Place.DEAL)
+"""The places where a deal stands under the cursor."""
 PANES: Final = (
     Place.TODAY,
     Place.GOALS,
@@ -76,6 +82,8 @@ PANES: Final = (
     Place.ROUTINE,
     Place.FOCUS,
     *PERSONS,
+    *SALES,
+    Place.FAST_START,
     Place.FIND,
     Place.HISTORY,
     Place.IMPORT,
@@ -122,6 +130,9 @@ class Need(StrEnum):
     NEXT_YEAR = "No goal of next year stands here. “a” adds one."
     CONTACT = "No contact stands here. a adds one, tab shows all."
     CALL = "The list of whom to call next has calls to leave out: tab goes there."
+    DEAL = "No deal stands here. a adds one: “Acme renewal @Dana $12k by 30 apr”."
+    BUYER = "No buyer is known for this deal. e names one with @."
+    CALLEE = "Nobody to call stands here. tab goes to the next list."
     LINE = "This line has nothing to correct. e corrects the contact."
     FOUND = "Nothing is found here to go to."
     STEP = "Nothing leads here: the state of another step can be gone back to."

@@ -4,6 +4,7 @@ from typing import Final
 
 from planner.tui.commands import (
     calendar,
+    deals,
     everywhere,
     exchange,
     focus,
@@ -34,6 +35,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *period.COMMANDS,
     *routine.COMMANDS,
     *people.COMMANDS,
+    *deals.COMMANDS,
     *goal.COMMANDS,
     *past.COMMANDS,
     *progress.COMMANDS,

@@ -13,7 +13,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import LogRow, PlanRow
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
-from planner.tui.contact_format import TWIN, ContactPage
+from planner.tui.contact_format import DEAL, TWIN, ContactPage
 from planner.tui.line import Line, static
 from planner.tui.lines import ActionLine, LogLine
 from planner.tui.panes.person import PersonPane
@@ -77,10 +77,12 @@ class ContactPane(PersonPane):
         self.talk(contact)
 
     def do_contact_enter(self) -> None:
-        """Correct the action or the entry under the cursor, or open the other contact."""
+        """Correct the action or the entry under the cursor, or open the deal or the other contact."""
         key, row, entry = self.cursor_key or "", self._planned(), self._logged()
         if key.startswith(TWIN):
             self.app.open_contact(key.removeprefix(TWIN))
+        elif key.startswith(DEAL):
+            self.app.open_deal(key.removeprefix(DEAL))
         elif row is not None:
             self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
         elif entry is not None:

@@ -20,8 +20,8 @@ def go_to(app: "PlannerApp", hit: Hit) -> None:
             app.open_contact(hit.key)
         case "goal":
             app.open_goal(hit.key)
-        case "deal" if (contact := app.planner.search.buyer(hit)) is not None:
-            app.open_contact(contact)
+        case "deal":
+            app.open_deal(hit.key)
         case "review" | "review_answer" if hit.state.split(" ")[0] == "day":
             app.open_review(hit.day)
         case "action":

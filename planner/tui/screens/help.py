@@ -35,6 +35,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("every weekday · every mon · every 2 weeks · every 3 days after done", "when an action comes again, at its end"),
     ("@Dana owes: the signed terms fri · owe @Dana: the data 13 feb", "promises, hers and yours"),
     ("Dana Reyes, Acme <dana@acme.com> +1 555 0100 source: fair", "a contact"),
+    ("Acme renewal @Dana $12k by 30 apr next: send terms", "a deal"),
 )
 
 

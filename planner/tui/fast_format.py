@@ -1,0 +1,130 @@
+"""The fast start board from its view to rows: four lists one below the other, each with what it reached. Pure."""
+
+from collections.abc import Collection, Iterator
+from functools import partial
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from planner.domain import dealwords
+from planner.domain.faststart import Board, FastList, FastRow, Push
+from planner.domain.text import clean_line
+from planner.domain.views import MONTHS, short_date
+from planner.tui.line import Cell, Line, Row, Symbols, static
+
+ROOMY: Final = 90
+"""Columns of a line from which a call and how it stands are on one line."""
+NARROW: Final = 56
+NAME: Final = 38
+LEAST: Final = 3
+"""Rows of a list that are shown at the least."""
+MARKETING: Final = "marketing"
+RESOLUTION: Final = "resolution"
+"""Keys of rows that are no calls."""
+_TITLES: Final = ("Last year's buyers", "Current customers", "Close to a decision", "Marketing")
+_NOBODY: Final = (
+    "Nobody bought last year.",
+    "No customer has an open deal or an activity in the 90 days before.",
+    "No deal awaits a decision. b adds somebody whom you believe to be close.",
+)
+
+
+class FastPage(NamedTuple):
+    """What the page shows."""
+
+    board: Board
+    symbols: Symbols
+    whole: Collection[int]
+    """The lists that are shown to their end."""
+
+    def rows(self, height: int) -> list[Row]:
+        """Return the page's rows: as many of each list as fit; a blank line between lists where there is room."""
+        has_air = height >= 24
+        gap = [static(Line())] if has_air else []
+        most = max(LEAST, (height - 14) // 3) if has_air else LEAST
+        rows = [*gap, *self._head()]
+        for number, one in enumerate(self.board.lists):
+            rows += [*gap, *self._list(number, one, most)]
+        return [*rows, *gap, *self._marketing(), *gap, *self._end()]
+
+    def _head(self) -> Iterator[Row]:
+        said = clean_line(self.board.resolution)
+        told: Cell = (said, "strong") if said else ("v writes one sentence: what do you resolve for this year?", "dim")
+        yield Row(RESOLUTION, 1, lambda _: (Line((("Resolved  ", "dim"), told)),))
+
+    def _list(self, number: int, one: FastList, most: int) -> Iterator[Row]:
+        done: Cell = (f"{one.done:,} of {one.total:,} reached", "met" if one.done >= one.total else "text")
+        yield Row(None, 1, partial(self._title, number, done, dealwords.by_day(one.reached), one.agreed))
+        if not one.rows:
+            yield static(Line(((f"    {_NOBODY[number]}", "dim"),)))
+        shown = one.rows if number in self.whole else one.rows[:most]
+        for row in shown:
+            yield Row(f"{number} {row.callee.id}", 1, partial(self._call, row, one.push), range(2))
+        if len(one.rows) > len(shown):
+            yield static(Line(((f"    {len(one.rows) - len(shown):,} more, space shows them", "dim"),)))
+
+    def _title(self, number: int, done: Cell, by_day: str, agreed: int, width: int) -> tuple[Line, ...]:
+        left: list[Cell] = [(f"{number + 1}  ", "dim"), (_TITLES[number], "strong")]
+        if agreed and width >= NARROW:
+            left.append((f"  {agreed:,} with an agreed date", "dim"))
+        if by_day and width >= ROOMY:
+            left.append((f"  {by_day}", "dim"))
+        return (Line(tuple(left), (done,)),)
+
+    def _call(self, row: FastRow, push: Push, width: int) -> tuple[Line, ...]:
+        callee, symbols = row.callee, self.symbols
+        sign: Cell = (symbols.done, "met") if row.done_on else (symbols.open, "text")
+        if row.is_dropped or row.back_on is not None:
+            sign = (symbols.dot, "dim")
+        is_flagged = row.is_flagged and row.done_on is None and not row.is_dropped
+        flag: Cell = (f" {symbols.folded} " if is_flagged else "   ", "behind")
+        name: list[Cell] = [(clean_line(callee.name), "text" if row.is_open else "dim")]
+        if callee.organization and width >= NARROW:
+            name.append((f"  {clean_line(callee.organization)}", "dim"))
+        told = dealwords.called(row, self.board.as_of, symbols.amount, push)
+        role = "behind" if callee.owed and row.is_open else "dim"
+        if width >= ROOMY:
+            return (Line((sign, flag, *_fitted(name, NAME, symbols), (told, role))),)
+        if callee.owed and row.is_open:
+            return (Line((sign, flag, *name, (f"  {told}", role))),)
+        return (Line((sign, flag, *name), ((told.partition(", ")[0], role),)),)
+
+    def _marketing(self) -> Iterator[Row]:
+        there = self.board.marketing
+        done: Cell = (f"{there.reach:,} people reached", "met" if there.times else "text")
+        yield Row(None, 1, partial(self._title, 3, done, dealwords.by_day(there.reached), 0))
+        times = "once" if there.times == 1 else f"{there.times:,} times"
+        sign: Cell = (self.symbols.done, "met") if there.times else (self.symbols.open, "text")
+        told = f"logged {times}" if there.times else "enter logs a push: marketing reach 250: newsletter"
+        yield Row(MARKETING, 1, lambda _: (Line((sign, ("   ", "dim"), (told, "dim"))),), range(2))
+
+    def _end(self) -> Iterator[Row]:
+        board = self.board
+        month = MONTHS[board.days[0].month - 1]
+        leads = f"{board.new_leads:,} new lead{'' if board.new_leads == 1 else 's'} in {month}"
+        done = "All four pushes are done." if board.is_complete else ""
+        yield static(Line(((leads, "dim"),), ((done, "met"),)))
+
+
+def title(board: Board) -> str:
+    """Return the title of the page: the year, and which of the days it is."""
+    first, last = (short_date(day, board.today) for day in (board.days[0], board.days[-1]))
+    if board.is_open:
+        return f"fast start of {board.year}   day {board.day_number} of {len(board.days)}, to {last}"
+    if board.is_over:
+        return f"fast start of {board.year}   ended {last}, to be looked at"
+    return f"fast start of {board.year}   begins {first}"
+
+
+def _fitted(cells: list[Cell], room: int, symbols: Symbols) -> list[Cell]:
+    """Return cells cut or filled to a number of columns."""
+    kept: list[Cell] = []
+    for text, role in cells:
+        size = cell_len(text)
+        if size >= room:
+            kept.append((set_cell_size(text, max(0, room - 2)).rstrip() + symbols.ellipsis + " ", role))
+            room -= cell_len(kept[-1][0])
+            break
+        kept.append((text, role))
+        room -= size
+    return [*kept, (" " * max(0, room), "dim")]
