@@ -20,6 +20,8 @@ NARROW: Final = 56
 """Columns below which the amount alone stands beside a deal."""
 TALL: Final = 24
 """Lines from which the pipeline has more than its sum."""
+TIGHT: Final = 18
+"""Lines from which that is followed by what it covers."""
 _LABEL, _MONEY, _DAY = 12, 13, 18
 NO_DEAL = "No deal yet. a adds one: try “Acme renewal @Dana $12k by 30 apr”."
 NONE_HERE = "No deal is here. 0 shows every open one."
@@ -40,7 +42,7 @@ def filter_keys(width: int) -> str:
 def summary(view: PipelineView, symbols: Symbols, width: int, height: int) -> list[Row]:
     """Return what stands above the list: stages, coverage and rates; the sum alone where there is little room."""
     if height < TALL:
-        return [static(*_short(view, symbols, width), Line())]
+        return [static(*_short(view, symbols, width, height), Line())]
     table = _columns(view, symbols, width) if width >= ROOMY else _stacked(view, symbols, width)
     rows = [static(Line(), *table, Line())]
     sections = (_coverage(view, symbols, width, height), _notes(view, width))
@@ -81,11 +83,14 @@ def _chance(view: PipelineView, stage: str) -> int:
     return next(one.chance for one in view.stages if one.stage == stage)
 
 
-def _short(view: PipelineView, symbols: Symbols, width: int) -> list[Line]:
+def _short(view: PipelineView, symbols: Symbols, width: int, height: int) -> list[Line]:
     told = f"{view.open:,} open"
     if view.totals:
         told += f"   {amounts(view.totals, symbols)}   weighted {amounts(view.totals, symbols, weighted=True)}"
-    return [Line(((part, "text"),)) for part in broken([told], width)]
+    lines = [Line(((part, "text"),)) for part in broken([told], width)]
+    if height >= TIGHT:
+        lines += [line for line in _coverage(view, symbols, width, height) if width >= NARROW]
+    return lines
 
 
 def _columns(view: PipelineView, symbols: Symbols, width: int) -> list[Line]:

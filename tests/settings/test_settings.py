@@ -275,3 +275,30 @@ def test_a_cadence_that_is_none_keeps_the_default_and_is_named(tmp_path: Path, c
     assert chosen.cadence == Settings().cadence
     assert len(problems) == 1
     assert told in problems[0]
+
+
+def test_probabilities_are_given_by_stage_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    chosen, problems = load(in_folder(tmp_path, "probabilities: {proposal: 60}\nquiet_days: 30\n"))
+    assert problems == ()
+    assert chosen.probabilities == {"prospecting": 10, "qualified": 20, "proposal": 60, "negotiation": 80}
+    assert chosen.quiet_days == 30
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("probabilities: {won: 90}", "“won” is none of prospecting, qualified, proposal, negotiation"),
+        ("probabilities: {proposal: 101}", "it takes per cent from 0 to 100 for proposal"),
+        ("probabilities: {proposal: often}", "it takes per cent from 0 to 100 for proposal"),
+        ("probabilities: 50", "it takes stages such as {proposal: 50}"),
+        ("quiet_days: 0", "it takes a number of days from 1 to 3650"),
+        ("quiet_days: true", "it takes a number of days from 1 to 3650"),
+    ],
+)
+def test_a_chance_or_a_silence_that_cannot_be_keeps_the_default_and_is_named(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    chosen, problems = load(in_folder(tmp_path, line))
+    assert chosen == Settings()
+    assert len(problems) == 1
+    assert told in problems[0]
