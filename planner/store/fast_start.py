@@ -42,7 +42,7 @@ SELECT id, name, organization, close_mark, (
 """
 _DECISIONS: Final = f"""
 SELECT contact_id, title, stage, amount_minor, currency, {CHANCE}, expected_close_on, closed_on FROM deal
-WHERE contact_id IS NOT NULL AND {_DECIDING} ORDER BY created_on, id
+WHERE contact_id IS NOT NULL AND {_DECIDING}
 """
 
 
@@ -77,7 +77,7 @@ def members(store: Store, push: Push, span: BoardSpan) -> list[str]:
 
 def callees(store: Store, keys: Iterable[str], as_of: date) -> dict[str, Callee]:
     """Return contacts by their keys, with the last conversation up to a day."""
-    found = store.rows(_PEOPLE, [as_of.isoformat(), json.dumps(sorted(keys))])
+    found = store.rows(_PEOPLE, [as_of.isoformat(), json.dumps(list(keys))])
     return {
         key: Callee(key, name, firm, bool(mark), None if talk is None else date.fromisoformat(talk))
         for key, name, firm, mark, talk in found
@@ -123,12 +123,14 @@ def put_off(store: Store, span: BoardSpan) -> dict[str, tuple[str, date]]:
 
 
 def decisions(store: Store, span: BoardSpan, by_stage: Mapping[str, int]) -> dict[str, list[Decision]]:
-    """Return the deals that await a decision, or did until it came in the board's days, by their buyers."""
+    """Return the deals that await a decision, or did until it came in the board's days, by buyer: the likeliest first."""
     values = {"start": span.start.isoformat(), "end": span.end.isoformat(), **chances(by_stage)}
     found: dict[str, list[Decision]] = {}
     for buyer, title, stage, amount, currency, chance, expected, closed in store.rows(_DECISIONS, values):
         days = (None if day is None else date.fromisoformat(day) for day in (expected, closed))
         found.setdefault(buyer, []).append(Decision(title, DealStage(stage), amount, currency, chance, *days))
+    for deals in found.values():
+        deals.sort(key=lambda deal: (-deal.chance, deal.title))
     return found
 
 
