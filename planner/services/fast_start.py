@@ -8,7 +8,7 @@ whom to drop, the resolution. A deal without a buyer is on no list: there is nob
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.domain.action import Action, ActionKind
 from planner.domain.activity import Activity
@@ -19,6 +19,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.faststart import (
     ACTIVE_DAYS,
     FIRST_DAYS,
+    NO_TOUCHES,
     PURPOSES,
     Board,
     Callee,
@@ -206,16 +207,21 @@ class FastStart:
 
     def _people(self, span: BoardSpan, keys: set[str]) -> dict[str, Callee]:
         """Return everybody of the lists with what their rows rest on."""
-        people = store.callees(self._store, keys, span.as_of)
-        told: tuple[tuple[str, Mapping[str, Any]], ...] = (
-            ("touches", store.touches(self._store, span)),
-            ("owed", {key: tuple(owed) for key, owed in store.owed(self._store, span.as_of).items()}),
-            ("planned_on", {key: day for key, (_, day) in store.put_off(self._store, span).items()}),
-            ("deals", {key: tuple(deals) for key, deals in self._decisions(span).items()}),
-        )
-        for field, values in told:
-            for key in values.keys() & people.keys():
-                people[key] = people[key]._replace(**{field: values[key]})
+        touches, owed = store.touches(self._store, span), store.owed(self._store, span.as_of)
+        waits, deals = store.put_off(self._store, span), self._decisions(span)
+        people = {}
+        for key, name, firm, is_marked, talk in store.persons(self._store, keys, span.as_of):
+            people[key] = Callee(
+                key,
+                name,
+                firm,
+                is_marked,
+                talk,
+                touches.get(key, NO_TOUCHES),
+                tuple(owed.get(key, ())),
+                waits[key][1] if key in waits else None,
+                tuple(deals.get(key, ())),
+            )
         return people
 
     def _decisions(self, span: BoardSpan) -> Mapping[str, Sequence[Decision]]:

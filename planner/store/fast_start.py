@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planner.domain.deal import DealStage
-from planner.domain.faststart import Callee, Decision, Owed, Push, Touches
+from planner.domain.faststart import Decision, Owed, Push, Touches
 from planner.domain.period import Span
 from planner.store.pipeline import CHANCE, chances
 from planner.store.store import Store
@@ -75,13 +75,13 @@ def members(store: Store, push: Push, span: BoardSpan) -> list[str]:
     return [key for (key,) in store.rows(sql, values)]
 
 
-def callees(store: Store, keys: Iterable[str], as_of: date) -> dict[str, Callee]:
-    """Return contacts by their keys, with the last conversation up to a day."""
+def persons(store: Store, keys: Iterable[str], as_of: date) -> list[tuple[str, str, str, bool, date | None]]:
+    """Return contacts as (id, name, organization, whether marked, last conversation up to a day)."""
     found = store.rows(_PEOPLE, [as_of.isoformat(), json.dumps(list(keys))])
-    return {
-        key: Callee(key, name, firm, bool(mark), None if talk is None else date.fromisoformat(talk))
+    return [
+        (key, name, firm, bool(mark), None if talk is None else date.fromisoformat(talk))
         for key, name, firm, mark, talk in found
-    }
+    ]
 
 
 def touches(store: Store, span: BoardSpan) -> dict[str, Touches]:
@@ -123,7 +123,7 @@ def put_off(store: Store, span: BoardSpan) -> dict[str, tuple[str, date]]:
 
 
 def decisions(store: Store, span: BoardSpan, by_stage: Mapping[str, int]) -> dict[str, list[Decision]]:
-    """Return the deals that await a decision, or did until it came in the board's days, by buyer: the likeliest first."""
+    """Return the deals that await a decision, or did until it came in these days, by buyer: the likeliest first."""
     values = {"start": span.start.isoformat(), "end": span.end.isoformat(), **chances(by_stage)}
     found: dict[str, list[Decision]] = {}
     for buyer, title, stage, amount, currency, chance, expected, closed in store.rows(_DECISIONS, values):
