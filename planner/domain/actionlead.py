@@ -23,7 +23,8 @@ class Lead(NamedTuple):
     day: date | None
     moment: time | None
     is_block: bool
-    count: int
+    length: int
+    """In words."""
 
 
 def take_lead(words: Sequence[Word], today: date) -> Lead:
@@ -70,7 +71,7 @@ def leads(text: str) -> bool:
     except PlannerError:
         return False
     is_ended = bool(words) and words[-1].text.endswith(":")
-    return lead.count == len(words) and not lead.is_block and not is_ended
+    return lead.length == len(words) and not lead.is_block and not is_ended
 
 
 def block_words(words: Sequence[str]) -> int:

@@ -87,7 +87,7 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
     text = checked(line, "tomorrow 9am call Lee")
     words = list(tokens(text))
     lead = take_lead(words, today)
-    words = words[lead.count :]
+    words = words[lead.length :]
     named = _find_who(text, words, known_name)
     owed_by, promised = (None, words) if lead.is_block or named is None else _promise(words, named)
     if owed_by is not None and named is not None:

@@ -1,7 +1,8 @@
 """The routine: which ritual is due when, when each was held last and how often of late. Pure; a ritual earns nothing.
 
 A day's rituals are due on working days. A week is planned on the days that end the work week's pause, a quarter is
-looked back on once it is over, a year from its last month on through one more; a partner every seven days, a group once a month.
+looked back on once it is over, a year from its last month on through one more; a partner is due every seven days, a
+group once a month.
 """
 
 from collections.abc import Mapping, Sequence

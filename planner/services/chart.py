@@ -42,9 +42,7 @@ def is_sum(measure: Measure) -> bool:
     return measure.unit is Unit.MONEY or (measure.unit is Unit.COUNT and not measure.distinct_contacts)
 
 
-def reached(
-    planner: "Planner", goal: Goal, measure: Measure, days: Sequence[date], since: date
-) -> Iterable[int]:
+def reached(planner: "Planner", goal: Goal, measure: Measure, days: Sequence[date], since: date) -> Iterable[int]:
     """Return what a goal reached from a date to the end of each of some days, which stand in order."""
     if is_sum(measure):
         return _sums(planner, measure, days, since)

@@ -58,7 +58,7 @@ def build(
     *,
     until: time = MORNING_ENDS,
 ) -> None:
-    """Fill an empty store with a demo in one transaction, told at the moment `at` in its journal; it is found at once."""
+    """Fill an empty store with a demo, told at the moment `at` in its journal; all of it is found at once."""
     store.load(entities(today, years, seed, instant, zone, until=until), at, LABEL)
     search.refresh(store)
 

@@ -1,9 +1,8 @@
 """Sacred blocks on a real file. It is Tuesday 10 February 2026, 9:41 in New York, unless a test says otherwise."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +11,9 @@ from planner.domain.errors import PlannerError
 from planner.domain.period import Span
 from planner.services.planner import Planner
 from tests.builders import TODAY, StoppedClock, a_day_off, an_action, close_all, open_planner, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEDNESDAY = date(2026, 2, 11)
 WEEK = Span(date(2026, 2, 9), date(2026, 2, 15))

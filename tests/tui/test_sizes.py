@@ -1,6 +1,7 @@
 """Any size of terminal: what is laid out where, and that focus and cursor stay."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.command import CommandList, CommandPalette
@@ -196,7 +197,12 @@ async def test_what_is_laid_out_while_a_frame_is_put_together_is_painted_with_it
     async with desk(open_planner(tmp_path)) as d:
         painted: list[int] = []
         display = d.app._display
-        monkeypatch.setattr(d.app, "_display", lambda *shown: (painted.append(d.app._batch_count), display(*shown)))
+
+        def noted(*shown: Any) -> None:
+            painted.append(d.app._batch_count)
+            display(*shown)
+
+        monkeypatch.setattr(d.app, "_display", noted)
         async with d.today_screen.one_frame():
             d.today_screen._refresh_layout()
             await d.settle()
