@@ -123,20 +123,19 @@ class ReviewVerbs:
     def unclosed(self, today: date) -> list[date]:
         """Return the working days before a day that were not closed, oldest first, at most the 40 newest of them.
 
-        They begin behind the last one that was closed, or with the day of first use. Days off are none.
+        They are looked for among the last 40 working days, from the day of first use on. Days off are none.
         """
         first = self._planner.momentum.first_day()
-        if (closed := reviewed.last_closed(self._store, today)) is not None:
-            first = closed + _ONE_DAY
         if first is None:
             return []
         calendar = self._planner.calendar
         days: list[date] = []
         day = calendar.previous_working_day(today)
         while day >= first and len(days) < MOST_UNCLOSED:
-            days.append(day)
+            days.insert(0, day)
             day = calendar.previous_working_day(day)
-        return days[::-1]
+        closed = reviewed.closed(self._store, Span(days[0], days[-1])) if days else frozenset()
+        return [day for day in days if day not in closed]
 
     def quiet_run(self, day: date) -> Span | None:
         """Return the run of unclosed days without a step that a day lies in, or the newest one; None where none is."""

@@ -19,11 +19,11 @@ def answers(store: Store, review: str) -> dict[str, str]:
     return {one.question: one.text for one in store.select(ReviewAnswer, "review_id = ?", [review])}
 
 
-def last_closed(store: Store, before: date) -> date | None:
-    """Return the last day before a date whose review was held."""
-    sql = "SELECT max(period_start) FROM review WHERE kind = ? AND period_start < ? AND held_utc IS NOT NULL"
-    ((day,),) = store.rows(sql, [ReviewKind.DAY.value, before.isoformat()])
-    return None if day is None else date.fromisoformat(day)
+def closed(store: Store, span: Span) -> frozenset[date]:
+    """Return the days of a span whose review was held."""
+    sql = "SELECT period_start FROM review WHERE kind = ? AND period_start BETWEEN ? AND ? AND held_utc IS NOT NULL"
+    rows = store.rows(sql, [ReviewKind.DAY.value, span.start.isoformat(), span.end.isoformat()])
+    return frozenset(date.fromisoformat(day) for (day,) in rows)
 
 
 def is_first_talk(store: Store, activity: Activity) -> bool:

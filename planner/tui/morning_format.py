@@ -15,6 +15,8 @@ from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.review_format import counted
 from planner.tui.ritual_rows import titled
 
+YESTERDAY: Final = "yesterday"
+"""The key of the row that leads to its review."""
 BLANK: Final = "blank"
 """The key of the prompt's row."""
 DUE: Final = "due "
@@ -73,8 +75,9 @@ class Sections(NamedTuple):
         if past is None:
             return []
         name = short_date(past.day, self.view.today.day)
-        head = Line(((title or f"{name}", "strong"),), (("r looks back on it", "dim"),))
-        return [static(head, Line((("  ", "dim"), *self._result(past))))]
+        head = Line(((title or f"{name}", "strong"),), (("enter looks back on it", "dim"),))
+        result = Line((("  ", "dim"), *self._result(past)))
+        return [Row(YESTERDAY, 2, lambda _width: (head, result))]
 
     def _result(self, past: Yesterday) -> tuple[Cell, ...]:
         """Return the day in numbers; of a day that nobody knows, that it is not known."""

@@ -9,6 +9,7 @@ from planner.services.planner import Planner
 from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
+from planner.tui.panes.week import WeekPane
 from tests.builders import CALLS, TODAY, StoppedClock, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, Part, desk
 
@@ -35,6 +36,14 @@ async def test_the_first_look_at_a_day_is_the_morning_and_the_second_is_the_toda
         assert the_page(d).shows("1 step", "40 calls", "send the terms")
     async with desk(planner, is_first_today=True) as d:
         assert d.screen is d.today_screen
+
+
+async def test_yesterday_and_the_week_are_one_key_away(tmp_path: Path) -> None:
+    async with desk(a_file(tmp_path)) as d:
+        await d.press("o", "shift+tab", "enter")
+        assert d.screen.query_one(ReviewPane).subject() == "Monday 9 February"
+        await d.press("escape", "w")
+        assert d.screen.query_one(WeekPane)
 
 
 async def test_nothing_stands_in_front_of_an_empty_planner(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.line import Row
 from planner.tui.lines import ActionLine, DayLine
-from planner.tui.morning_format import BLANK, DUE, Sections
+from planner.tui.morning_format import BLANK, DUE, YESTERDAY, Sections
 from planner.tui.panes.ritual import Asking, RitualPane
 from planner.tui.review_format import long_date
 from planner.tui.sentence_line import SentenceLine
@@ -67,17 +67,28 @@ class MorningPane(RitualPane):
             return line, view.one_thing.action.text if view.one_thing else ""
         return None
 
+    def first_stop(self) -> str:
+        """Return the blank: what stands above it is read."""
+        one = self._shown().today.one_thing
+        return one.action.id if one is not None else BLANK
+
     def has(self, need: Need) -> bool:
         """Whether an action stands under the cursor."""
         return self._selected() is not None if need is Need.ACTION else super().has(need)
 
     def do_ritual_next(self) -> None:
-        """Open the ritual that is due under the cursor, else go on."""
+        """Open the review of yesterday or the ritual that is due under the cursor, else go on."""
         key = self.cursor_key or ""
-        if key.startswith(DUE):
+        if key == YESTERDAY and (past := self._shown().yesterday) is not None:
+            self.app.open_review(past.day)
+        elif key.startswith(DUE):
             self.app.open_ritual(ReviewKind(key.removeprefix(DUE)))
         else:
             super().do_ritual_next()
+
+    def do_morning_week(self) -> None:
+        """Plan the week."""
+        self.app.open_ritual(ReviewKind.WEEK)
 
     def do_morning_answer(self) -> None:
         """Ask for the one thing."""
