@@ -41,7 +41,6 @@ from planner.tui.panes.year import YearPane
 from planner.tui.screens.help import GRAMMAR, HelpScreen
 from planner.tui.screens.page import Page
 from planner.tui.screens.today import TodayScreen
-from planner.tui.widgets.lines import Lines
 from tests.builders import CALLS, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -302,16 +301,11 @@ def test_keys_swapped_in_part_never_leave_two_commands_on_one_key() -> None:
 
 
 async def test_the_help_screen_lists_every_command_and_the_grammar(tmp_path: Path) -> None:
-    async with desk(open_planner(tmp_path), size=(120, 40)) as d:
+    async with desk(open_planner(tmp_path), size=(120, 900)) as d:
         await d.press("?")
         assert isinstance(d.app.screen, HelpScreen)
-        pages = [d.text]
-        lines = d.app.screen.query_one(Lines)
-        while lines.scroll_offset.y < lines.max_scroll_y:
-            await d.press("pagedown")
-            await d.until(lambda: d.text != pages[-1])
-            pages.append(d.text)
-        book = "\n".join(pages)
+        await d.until(lambda: GRAMMAR[-1][0] in d.text)
+        book = d.text
         for command in COMMANDS:
             assert command.help in book, command.id
         for example, told in GRAMMAR:

@@ -285,7 +285,7 @@ async def test_days_that_wait_are_gone_through_and_closed_one_by_one(tmp_path: P
         assert found is not None
         assert found.is_closed
         await d.press("[")
-        assert d.said.startswith("No day waits to be closed")
+        assert the_page(d).shows("[Fri 6]", "Friday 6 February")
 
 
 async def test_of_an_unknown_day_no_zero_is_told(tmp_path: Path) -> None:
