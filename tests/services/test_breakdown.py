@@ -28,7 +28,7 @@ from tests.builders import (
 from tests.domain.test_calendar import OFF_2026
 
 MONTHS = [40, 38, 44, 44, 40, 42, 44, 32, 42, 42, 38, 34]
-OUTSIDE = {"journal", "meta", "sqlite_sequence"}
+OUTSIDE = {"search_stale", "journal", "meta", "sqlite_sequence"}
 
 
 @pytest.fixture

@@ -366,7 +366,7 @@ async def test_a_file_that_another_program_holds_is_told_after_a_while(
         with held(planner):
             await d.press("enter")
             await rests(d)
-        assert "is held by another program" in d.said
+        assert "is held by" in d.said  # a long path cuts the rest
         assert pane(d).step is Step.DRAFT
 
 
