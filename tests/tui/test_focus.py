@@ -147,6 +147,18 @@ async def test_it_is_drawn_once_a_minute_at_most(tmp_path: Path, monkeypatch: py
         assert drawn == ["09:42"]
 
 
+async def test_a_second_that_passes_while_it_opens_leaves_it_open(tmp_path: Path) -> None:
+    async with desk(with_block(tmp_path)) as d:
+
+        def begin_at_the_turn_of_a_second() -> None:
+            d.app.block_watch.begin(None)
+            d.app.tick()
+
+        d.app.call_later(begin_at_the_turn_of_a_second)
+        await d.settle()
+        assert is_focused(d)
+
+
 async def test_a_restart_leads_back_into_focus_mode(tmp_path: Path) -> None:
     clock = StoppedClock()
     planner = with_block(tmp_path, clock=clock)

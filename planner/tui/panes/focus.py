@@ -58,6 +58,11 @@ class FocusPane(Pane):
             self.show_rows(focus.rows(self.scrollable_content_region.height))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no block to show; before its first read nobody knows."""
+        return self.view is None and not self._is_stale
+
+    @property
     def is_over(self) -> bool:
         """Whether its planned minutes are over."""
         focus = self._focus()

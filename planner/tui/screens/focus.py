@@ -52,9 +52,9 @@ class FocusScreen(PlannerScreen):
     def follow_clock(self) -> None:
         """Show another minute; at the block's end say so once."""
         super().follow_clock()
-        if self.pane.view is None:
+        if self.pane.is_empty:
             self.over(FocusPane.Over(""))
-        elif self.pane.is_over and not self._is_end_told:
+        elif self.pane.view is not None and self.pane.is_over and not self._is_end_told:
             self._is_end_told = True
             self.show_foot()
             self.app.block_watch.signal(f"{self.pane.view.action.text}: the time is over")
