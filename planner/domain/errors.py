@@ -25,6 +25,15 @@ class FieldError(PlannerError):
         """The name of the field."""
 
 
+class MeanwhileError(PlannerError):
+    """Another program kept a text while one was typed in its place."""
+
+    def __init__(self, sentence: str, offered: str) -> None:
+        super().__init__(sentence)
+        self.offered = offered
+        """What is offered to be kept instead: nothing of both is lost."""
+
+
 class StaleWriteError(PlannerError):
     """A row changed elsewhere since it was read."""
 

@@ -2,12 +2,14 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from planner.domain.review import Review, ReviewKind, day_review_id
+from planner.services.planner import Planner
 from planner.tui.panes.review import ReviewPane
 from tests.builders import TODAY, StoppedClock, an_action, an_activity, open_planner, put
 from tests.terminal import Terminal, plain_environment
@@ -100,3 +102,42 @@ async def test_a_review_that_midnight_overtakes_closes_its_own_day(tmp_path: Pat
         assert held is not None
         assert (held.is_closed, held.mood) == (True, 1)
         assert planner.store.get(Review, day_review_id(TODAY + timedelta(days=1))) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "theirs"),
+    [
+        ("p", lambda other: other.reviews.keep(TODAY, proud="theirs")),
+        ("o", lambda other: other.reviews.obstacle(TODAY, "theirs")),
+        ("t", lambda other: other.plan.answer("theirs", TODAY + timedelta(days=1))),
+    ],
+)
+async def test_what_was_kept_elsewhere_while_one_typed_is_told_and_kept_beside_it(
+    tmp_path: Path, key: str, theirs: Callable[[Planner], object]
+) -> None:
+    planner, other = open_planner(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    async with desk(planner) as d:
+        await d.press("r", key)
+        await d.type("mine")
+        theirs(other)
+        await d.press("enter")
+        assert d.typed == "theirs; mine"
+        assert "“theirs” was kept elsewhere meanwhile. Both stand in the line: enter keeps them." in d.reading
+        await d.press("enter")
+        assert the_page(d).shows("theirs; mine")
+        await d.press("u")
+        inside = "\n".join(the_page(d).inside)
+        assert "theirs" in inside
+        assert "mine" not in inside
+
+
+async def test_a_line_in_which_nothing_was_typed_leaves_what_was_kept_elsewhere(tmp_path: Path) -> None:
+    planner, other = open_planner(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    planner.reviews.keep(TODAY, note="before")
+    async with desk(planner) as d:
+        await d.press("r", "tab", "tab", "enter")
+        assert d.typed == "before"
+        other.reviews.keep(TODAY, note="theirs")
+        await d.press("enter")
+        assert the_page(d).shows("theirs")
+        assert other.reviews.day(TODAY).note == "theirs"

@@ -54,7 +54,7 @@ class GroupPane(WithOthersPane):
 
     def do_group_idea(self) -> None:
         """Ask for an idea."""
-        self._ask_row(IDEA)
+        self.ask_for(IDEA)
 
     def do_group_act(self) -> None:
         """Plan the idea as an action; where none stands, ask for a promise."""

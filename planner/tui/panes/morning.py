@@ -92,9 +92,7 @@ class MorningPane(RitualPane):
 
     def do_morning_answer(self) -> None:
         """Ask for the one thing."""
-        asking = self.asks(BLANK)
-        if asking is not None:
-            self.ask(*asking)
+        self.ask_for(BLANK)
 
     def do_morning_add(self) -> None:
         """Ask for an action."""

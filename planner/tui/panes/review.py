@@ -124,15 +124,15 @@ class ReviewPane(RitualPane):
 
     def do_review_obstacle(self) -> None:
         """Ask what was in the way."""
-        self._ask(OBSTACLE)
+        self.ask_for(OBSTACLE)
 
     def do_review_proud(self) -> None:
         """Ask what one is proud of."""
-        self._ask(PROUD)
+        self.ask_for(PROUD)
 
     def do_review_answer(self) -> None:
         """Ask for the one thing of the next working day."""
-        self._ask(NEXT)
+        self.ask_for(NEXT)
 
     def do_review_add(self) -> None:
         """Ask for an action of the next working day."""
@@ -143,9 +143,8 @@ class ReviewPane(RitualPane):
         key = self.cursor_key or ""
         row = self._selected()
         if row is None:
-            if self.asks(key) is None:
+            if not self.ask_for(key):
                 raise PlannerError("How did the day feel? - low, 0 even, + high.")
-            self._ask(key)
         elif row.action.kind is ActionKind.ONE_THING:
             raise PlannerError("x ticks the one thing off, m moves it to the next working day.")
         else:
@@ -178,12 +177,6 @@ class ReviewPane(RitualPane):
         if self.view is None:
             raise PlannerError("Nothing is shown yet. esc goes back.")
         return self.view
-
-    def _ask(self, key: str) -> None:
-        """Ask what a row asks, wherever the cursor stands."""
-        asking = self.asks(key)
-        if asking is not None:
-            self.ask(*asking)
 
     def _sentence(self, title: str, hint: str, key: str) -> SentenceLine:
         """Return the line for what is said of the day under a key."""

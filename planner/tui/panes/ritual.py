@@ -3,7 +3,7 @@
 What a section shows and what is done in it is each ritual's; the way through, own questions and closing are here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -13,13 +13,16 @@ from planner.domain.change import ChangeSet, Topic
 from planner.domain.period import Span
 from planner.domain.review import ReviewKind
 from planner.domain.ritual import ASK, Ritual, Section
+from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings import rituals
 from planner.tui.line import Row
 from planner.tui.lines import TypedLine
 from planner.tui.panes.pane import Pane
+from planner.tui.review_lines import ObstacleLine
 from planner.tui.ritual_rows import ASKED, Block, laid_out, question
 from planner.tui.sentence_line import SentenceLine
+from planner.tui.shared_line import SharedLine
 from planner.tui.widgets.lines import GUTTER
 
 LEAST = 20
@@ -70,6 +73,22 @@ class RitualPane(Pane):
         del key
         return None
 
+    def ask_for(self, key: str, then: Callable[[], None] | None = None) -> bool:
+        """Have typed what a row asks for, wherever the cursor stands; whether it asks for anything."""
+        asking = self._asking(key)
+        if asking is None:
+            return False
+        line, shown = asking
+
+        def stands() -> str:
+            self.load()
+            found = self._asking(key)
+            return clean_line(found[1]) if found is not None else ""
+
+        joins = isinstance(line, SentenceLine | ObstacleLine)
+        self.ask(SharedLine(line, clean_line(shown), stands, joins=joins), shown, then)
+        return True
+
     def close(self) -> ChangeSet:
         """Close the ritual, or open it again."""
         return self.planner.rituals.hold(self.KIND, self.span())
@@ -112,11 +131,8 @@ class RitualPane(Pane):
     def do_ritual_next(self) -> None:
         """Ask what the row under the cursor asks and go on, or go on at once."""
         key = self.cursor_key or ""
-        asking = self._own_question(key) if key.startswith(ASKED) else self.asks(key)
-        if asking is None:
+        if not self.ask_for(key, then=self._go_on_quietly):
             self.do_ritual_skip()
-        else:
-            self.ask(*asking, then=self._go_on_quietly)
 
     def do_ritual_skip(self) -> None:
         """Go to the next section; behind the last one, say how it ends."""
@@ -193,6 +209,9 @@ class RitualPane(Pane):
         """Return the number of the block that the cursor stands in; 0 where it stands in none."""
         key = self.cursor_key
         return next((n for n, block in enumerate(self._blocks) if key is not None and key in block.stops), 0)
+
+    def _asking(self, key: str) -> Asking | None:
+        return self._own_question(key) if key.startswith(ASKED) else self.asks(key)
 
     def _own_question(self, key: str) -> Asking | None:
         section = next((one for one in self.sections() if ASKED + one.key == key and one.name == ASK), None)

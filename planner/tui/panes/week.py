@@ -133,9 +133,7 @@ class WeekPane(WeekDaysPane):
 
     def do_week_proud(self) -> None:
         """Ask what one is proud of."""
-        asking = self.asks(fmt.PROUD)
-        if asking is not None:
-            self.ask(*asking)
+        self.ask_for(fmt.PROUD)
 
     def do_week_goal(self) -> None:
         """Ask for a goal."""
@@ -149,12 +147,10 @@ class WeekPane(WeekDaysPane):
             self.ask(
                 SentenceLine(choice.title, choice.line, f"scope {choice.scope}", self._taking(choice)), choice.line
             )
-        elif (asking := self.asks(key)) is not None:
-            self.ask(*asking)
         elif (row := self._row) is not None:
             action = self._need_action()
             self.ask(ActionLine(self.planner, action.date, action.id), self.planner.plan.written(row.row))
-        else:
+        elif not self.ask_for(key):
             raise PlannerError(Need.LAID.value)
 
     def do_week_yes(self) -> None:

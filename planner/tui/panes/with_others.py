@@ -126,20 +126,14 @@ class WithOthersPane(RitualPane):
             raise PlannerError(Need.PROMISE.value)
         self.tell(self.planner.plan.drop(row.action.id))
 
-    def _ask_row(self, key: str) -> None:
-        """Ask what a row asks, wherever the cursor stands."""
-        asking = self.asks(key)
-        if asking is not None:
-            self.ask(*asking)
-
     def _ask_who(self) -> None:
-        self._ask_row(WHO)
+        self.ask_for(WHO)
 
     def _ask_promise(self) -> None:
-        self._ask_row(PROMISE)
+        self.ask_for(PROMISE)
 
     def _ask_obstacle(self) -> None:
-        self._ask_row(IN_THE_WAY)
+        self.ask_for(IN_THE_WAY)
 
     def _sentence(self, title: str, hint: str, key: str) -> SentenceLine:
         """Return the line for what is said of the review under a key."""

@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets._input import Input
 
-from planner.domain.errors import LineError, PlannerError
+from planner.domain.errors import LineError, MeanwhileError, PlannerError
 from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
 from planner.tui.line import Cell, Line
@@ -328,3 +328,7 @@ class LineEditor(Telling, Vertical):
             more.show(Line(((" ".join(rest), role),)))
         if isinstance(error, LineError) and not quietly:
             self.input.cursor_position = min(error.end, len(self.input.value))
+        elif isinstance(error, MeanwhileError):
+            with self.prevent(Input.Changed):
+                self.input.value = error.offered
+            self.input.cursor_position = len(error.offered)

@@ -1,0 +1,69 @@
+"""A line whose text another window may change while it is typed: that is told, and nothing is replaced unseen."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from planner.domain.errors import MeanwhileError
+from planner.domain.text import clean_line
+from planner.tui.line import Line
+from planner.tui.lines import Completion, Span, TypedLine
+
+LONGEST: Final = 60
+"""Letters of the other text that are told."""
+BETWEEN: Final = "; "
+"""What stands between two texts that are kept together."""
+
+
+class SharedLine:
+    """Another line, saved where the file still holds what was shown when it was opened."""
+
+    def __init__(self, line: TypedLine, shown: str, stands: Callable[[], str], *, joins: bool) -> None:
+        """`shown` is what the line began with, `stands` reads what the file holds now.
+
+        Where a line `joins`, both texts can be kept as one; where not, the later enter puts its own in the place.
+        """
+        self._line = line
+        self._shown = shown
+        self._stands = stands
+        self._joins = joins
+        self.title = line.title
+        self.draft_key = line.draft_key
+
+    def reading(self, text: str) -> Line:
+        """Return what the line says."""
+        return self._line.reading(text)
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return the words that the line understands."""
+        return self._line.spans(text)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete as the line does."""
+        return self._line.complete(text, cursor)
+
+    def save(self, text: str) -> str:
+        """Save it. Raises MeanwhileError, once, where another window kept something else in the meantime.
+
+        Nothing is saved where nothing was typed, or where the file says the same already.
+        """
+        shown, stands = self._shown, self._stands()
+        self._shown = stands
+        typed = clean_line(text)
+        if stands == shown:
+            return self._line.save(text)
+        if typed in {shown, stands}:
+            return ""
+        if stands in typed:
+            return self._line.save(text)
+        raise self._meanwhile(stands, typed)
+
+    def _meanwhile(self, stands: str, typed: str) -> MeanwhileError:
+        told = stands if len(stands) <= LONGEST else f"{stands[: LONGEST - 1]}…"
+        if not self._joins:
+            return MeanwhileError(f"“{told}” was kept elsewhere meanwhile. enter puts yours in its place.", typed)
+        if not typed:
+            return MeanwhileError(
+                f"“{told}” was kept elsewhere meanwhile. It stands in the line: enter leaves it.", stands
+            )
+        both = f"{stands}{BETWEEN}{typed}"
+        return MeanwhileError(f"“{told}” was kept elsewhere meanwhile. Both stand in the line: enter keeps them.", both)
