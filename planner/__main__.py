@@ -43,9 +43,10 @@ def _run(arguments: list[str]) -> int:
     db, config = _as_path(options.db), _as_path(options.config)
     paths = find(db, config)
     if options.verb == "paths":
-        from planner.cli.verbs import show_paths
+        from planner.cli.places import show
 
-        return show_paths(paths, options)
+        show(paths, options)
+        return 0
     if options.verb != "demo" or db:  # without --db the demo makes a file of its own, whatever PLANNER_DB says
         check_named(db, must_stand=not _may_begin(options))
     from planner.services.clock import SystemClock
@@ -57,12 +58,11 @@ def _run(arguments: list[str]) -> int:
         return demo(paths, options, SystemClock(), _open_app)
     if options.verb is None:
         return _open_app(paths)
-    from planner.cli.verbs import run
-
     with opened(paths, SystemClock(), "command line", begins=_may_begin(options)) as found:
         for notice in found.notices:
             _complain(notice)
-        return run(found.planner, options)
+        options.run(found.planner, options)
+    return 0
 
 
 def _may_begin(options: Namespace) -> bool:

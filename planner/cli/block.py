@@ -1,10 +1,11 @@
 """Sacred blocks on the command line: what a day has, and beginning, ending and skipping one."""
 
-import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import plain
+from planner.cli.answer import Options, answer
+from planner.cli.words import Parser, reads, verb
 from planner.domain import block
 from planner.domain.block import BlockView
 from planner.domain.errors import PlannerError
@@ -17,7 +18,25 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def save(planner: "Planner", options: argparse.Namespace) -> "ChangeSet | None":
+def words(parser: Parser) -> None:
+    """Add the words of `planner block`."""
+    parser.set_defaults(run=_run)
+    reads(parser)
+    verbs = parser.add_subparsers(dest="sub", metavar="begin|end|skip", prog="planner block")
+    begin = verb(verbs, "begin", "begin a block: the one named, or the one whose time it is")
+    begin.add_argument("name", nargs="*", help="words of its text")
+    verb(verbs, "end", "end the block that runs and keep its minutes")
+    skip = verb(verbs, "skip", "leave a block out today: planner block skip --to 15:00 moves it")
+    skip.add_argument("name", nargs="*", help="words of its text")
+    skip.add_argument("--to", metavar="TIME", help="another time today")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options)
+    answer(options, lambda: figures(planner), lambda: lines(planner), saved)
+
+
+def save(planner: "Planner", options: Options) -> "ChangeSet | None":
     """Begin, end or skip a block; None where today's are asked for."""
     if options.sub is None:
         return None

@@ -1,28 +1,77 @@
 """`planner contacts`: the list, one contact, whom to call next, and the verbs, as lines and as JSON."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import plain
+from planner.cli import contact_text
+from planner.cli.answer import Options, answer, tell_saved
+from planner.cli.words import Parser, above_zero, reads, verb
 from planner.domain import cadence
-from planner.domain.contact import Contact, Stage
+from planner.domain.contact import Stage
 from planner.domain.contactline import read_stage
-from planner.domain.contactviews import ContactRow, ContactView, Entry, PeopleFilter
-from planner.domain.deal import Deal
+from planner.domain.contactviews import PeopleFilter
 from planner.domain.errors import PlannerError
-from planner.domain.money import format_amount
-from planner.domain.nextcall import NextCall, ago
 from planner.domain.text import clean_line
-from planner.domain.views import PlanRow, short_date
 
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
 
-Options = argparse.Namespace
-NAME_WIDTH = 34
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner contacts`."""
+    parser.set_defaults(run=_run)
+    _listed(parser)
+    told = "list|show|due|duplicates|add|edit|merge"
+    verbs = parser.add_subparsers(dest="sub", metavar=told, prog="planner contacts")
+    _listed(verb(verbs, "list", "list contacts by their names"))
+    show = verb(verbs, "show", "show one contact with its log, deals and promises")
+    reads(show)
+    show.add_argument("name", nargs="+")
+    due = verb(verbs, "due", "whom to call next, and why")
+    reads(due)
+    due.add_argument("--limit", default=20, type=above_zero)
+    reads(verb(verbs, "duplicates", "contacts that may be the same person"))
+    add = verb(verbs, "add", "add one: planner contacts add 'Dana Reyes, Acme <dana@acme.com>'")
+    add.add_argument("line", nargs="+")
+    edit = verb(verbs, "edit", "change one: planner contacts edit Dana --stage prospect")
+    edit.add_argument("name", nargs="+")
+    edit.add_argument("--line", metavar="LINE", help="the whole contact, as add takes it")
+    edit.add_argument("--stage", metavar="S", help="lead, prospect, opportunity, customer or lost")
+    edit.add_argument("--every", metavar="C", help="how often to talk: '2 months', never, or stage for its stage's")
+    edit.add_argument("--source", metavar="S", help="where it came from")
+    edit.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, +2w; off ends it")
+    switch = argparse.BooleanOptionalAction
+    edit.add_argument("--top", action=switch, default=None, help="a top prospect, talked to each month")
+    edit.add_argument("--close", action=switch, default=None, help="close to a decision")
+    edit.add_argument("--contactable", action=switch, default=None, help="may be contacted")
+    edit.add_argument("--archived", action=switch, default=None, help="put away")
+    merge = verb(verbs, "merge", "make two contacts one: planner contacts merge 'Dana Reyes' 'D. Reyes'")
+    merge.add_argument("keep", help="the one that stays")
+    merge.add_argument("gone", help="the one whose log, plan and deals go over")
+
+
+def _listed(parser: Parser) -> None:
+    """Add the options that narrow a list of contacts."""
+    reads(parser)
+    parser.add_argument("--find", metavar="TEXT", help="beginnings of words of name, organization, e-mail or source")
+    parser.add_argument("--stage", choices=("lead", "prospect", "opportunity", "customer", "lost"))
+    parser.add_argument("--source", metavar="S", help="where they came from")
+    parser.add_argument("--due", action="store_true", help="to be talked to by today")
+    parser.add_argument("--losing", action="store_true", help="no conversation in twice their cadence")
+    parser.add_argument("--top", action="store_true", help="the top prospects")
+    parser.add_argument("--archived", action="store_true", help="those put away")
+    parser.add_argument("--limit", default=50, type=above_zero)
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options)
+    if saved is not None:
+        tell_saved(saved)
+        return
+    answer(options, lambda: value(planner, options), lambda: lines(planner, options))
 
 
 def save(planner: "Planner", options: Options) -> "ChangeSet | None":
@@ -52,14 +101,14 @@ def value(planner: "Planner", options: Options) -> Any:
     """Return what a verb shows, for JSON."""
     match options.sub:
         case "show":
-            return _view(planner.contacts.one(planner.contacts.find(" ".join(options.name)).id))
+            return contact_text.view(planner.contacts.one(planner.contacts.find(" ".join(options.name)).id))
         case "due":
-            return [_call(call) for call in planner.next_calls.rows(planner.today(), options.limit)]
+            return [contact_text.call(call) for call in planner.next_calls.rows(planner.today(), options.limit)]
         case "duplicates":
-            return [[_entry(entry) for entry in group] for group in planner.contacts.duplicates()]
+            return [[contact_text.entry(entry) for entry in group] for group in planner.contacts.duplicates()]
         case _:
             page = planner.contacts.page(_filter(options), 0, options.limit)
-            return {"total": page.total, "contacts": [_row(row) for row in page.rows]}
+            return {"total": page.total, "contacts": [contact_text.row(row) for row in page.rows]}
 
 
 def lines(planner: "Planner", options: Options) -> Iterator[str]:
@@ -68,17 +117,17 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
     match options.sub:
         case "show":
             view = planner.contacts.one(planner.contacts.find(" ".join(options.name)).id)
-            yield from _view_lines(view, planner.settings.currency)
+            yield from contact_text.view_lines(view, planner.settings.currency)
         case "due":
             for call in planner.next_calls.rows(today, options.limit):
-                yield f"{clean_line(call.contact.full_label):{NAME_WIDTH}}  {clean_line(call.words)}"
+                yield f"{clean_line(call.contact.full_label):{contact_text.NAME_WIDTH}}  {clean_line(call.words)}"
         case "duplicates":
             for group in planner.contacts.duplicates():
-                yield " = ".join(_named(entry) for entry in group)
+                yield " = ".join(contact_text.named(entry) for entry in group)
         case _:
             page = planner.contacts.page(_filter(options), 0, options.limit)
             for row in page.rows:
-                yield _row_line(row, today)
+                yield contact_text.row_line(row, today)
             if page.total > len(page.rows):
                 yield f"{page.total - len(page.rows):,} more: --limit {page.total} shows them all"
 
@@ -124,133 +173,3 @@ def _ahead(word: str, today: date) -> date | None:
     if day is None or day <= today:
         raise PlannerError(f"“{word}” is no day to come: write “mon”, “+2w”, 2026-03-01, or “off” to end a snooze.")
     return day
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "name": entry.name,
-        "organization": entry.organization or None,
-        "email": entry.email or None,
-        "phone": entry.phone or None,
-        "stage": entry.stage,
-        "top": bool(entry.is_top),
-        "close_mark": bool(entry.close_mark),
-        "source": entry.source or None,
-        "do_not_contact": bool(entry.do_not_contact),
-        "created_on": entry.created_on,
-        "archived_on": entry.archived_on,
-        "snoozed_until": entry.snoozed_until,
-    }
-
-
-def _row(row: ContactRow) -> dict[str, Any]:
-    return {
-        **_entry(row.entry),
-        "last_talk": _day(row.last_talk),
-        "due_on": _day(row.due_on),
-        "cadence": row.cadence.words if row.cadence else None,
-        "losing_touch": row.is_losing,
-    }
-
-
-def _call(call: NextCall) -> dict[str, Any]:
-    contact = call.contact
-    return {
-        "id": contact.id,
-        "name": contact.name,
-        "organization": contact.organization or None,
-        "phone": contact.phone or None,
-        "email": contact.email or None,
-        "stage": contact.stage,
-        "reasons": [{"kind": reason.why.name.lower(), "words": reason.words} for reason in call.reasons],
-    }
-
-
-def _view(view: ContactView) -> dict[str, Any]:
-    item = view.contact
-    return {
-        **{field: _plain(getattr(item, field)) for field in Contact.FIELDS},
-        "touches": view.talks.touches,
-        "conversations": view.talks.conversations,
-        "first_touch": _day(view.talks.first_touch),
-        "first_touch_days": view.first_touch_days,
-        "last_touch": _day(view.talks.last_touch),
-        "last_talk": _day(view.talks.last_talk),
-        "cadence": view.cadence.words if view.cadence else None,
-        "due_on": _day(view.due_on),
-        "losing_touch": view.is_losing,
-        "silent_for_a_month": view.is_silent,
-        "reasons": [reason.words for reason in view.reasons],
-        "next_step": view.next_step or None,
-        "promises_of_mine": [plain.action(row) for row in view.mine],
-        "promises_of_theirs": [plain.action(row) for row in view.theirs],
-        "follow_ups": [plain.action(row) for row in view.follow_ups],
-        "deals": [_deal(deal) | {"probability": deal.chance(view.chances)} for deal in view.deals],
-        "log": [plain.entry(row) for row in view.log],
-        "logged": view.logged,
-        "may_be_the_same": [_entry(twin) for twin in view.twins],
-    }
-
-
-def _deal(deal: Deal) -> dict[str, Any]:
-    return {field: _plain(getattr(deal, field)) for field in Deal.FIELDS}
-
-
-def _plain(cell: object) -> object:
-    return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
-def _named(entry: Entry) -> str:
-    return clean_line(f"{entry.name}, {entry.organization}" if entry.organization else entry.name)
-
-
-def _row_line(row: ContactRow, today: date) -> str:
-    talked = f"last talked {ago(row.last_talk, today)}" if row.last_talk else "not talked yet"
-    parts = [f"{_named(row.entry):{NAME_WIDTH}}", f"{row.entry.stage:11}", talked]
-    if row.due_on is not None:
-        parts.append(f"due {short_date(row.due_on, today)}")
-    parts += _marks(row.entry)
-    return "  ".join(parts)
-
-
-def _marks(entry: Entry) -> Sequence[str]:
-    marks = (("top", entry.is_top), ("close", entry.close_mark), ("do not contact", entry.do_not_contact))
-    return [told for told, holds in marks if holds]
-
-
-def _view_lines(view: ContactView, home: str) -> Iterator[str]:
-    item, today = view.contact, view.today
-    yield clean_line(", ".join(part for part in (item.name, item.title, item.organization) if part))
-    facts = [item.stage, "top prospect" if item.is_top else "", "do not contact" if item.do_not_contact else ""]
-    facts += ["close to a decision" if item.close_mark else "", "put away" if item.archived_on else ""]
-    facts += [item.email, item.phone, f"from {item.source}" if item.source else ""]
-    yield "  ".join(clean_line(fact) for fact in facts if fact)
-    last = f", last talked {ago(view.talks.last_talk, today)}" if view.talks.last_talk else ""
-    yield f"{view.talks.touches} touches, {view.talks.conversations} conversations{last}"
-    if view.cadence is not None and view.due_on is not None:
-        yield f"{view.cadence.every}, due {short_date(view.due_on, today)}"
-    if view.reasons:
-        yield clean_line(f"why now: {', '.join(reason.words for reason in view.reasons)}")
-    if view.next_step:
-        yield clean_line(f"next: {view.next_step}")
-    for told, rows in (("you promised", view.mine), ("promised you", view.theirs), ("follow-up", view.follow_ups)):
-        yield from (_promise(told, row, today) for row in rows)
-    yield from (_deal_line(deal, home) for deal in view.deals)
-    for row in view.log:
-        yield f"{short_date(row.activity.local_date, today)}  {plain.entry_text(row)}"
-    if item.notes:
-        yield clean_line(f"notes: {item.notes}")
-
-
-def _promise(told: str, row: PlanRow, today: date) -> str:
-    return f"{told}: {clean_line(row.action.text)}, {short_date(row.action.date, today)}"
-
-
-def _deal_line(deal: Deal, home: str) -> str:
-    money = "" if deal.amount_minor is None else f"  {format_amount(deal.amount_minor, deal.currency, home)}"
-    return f"deal: {clean_line(deal.title)}{money}  {deal.stage}"

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from planner.cli.answer import Options, answer, named_day
+from planner.cli.words import Parser, above_zero, reads, verb
 from planner.domain.change import ChangeSet
+from planner.domain.day_off import DayOffKind
 from planner.domain.dayviews import CalendarView, DayCount, Holiday
 from planner.domain.period import Span
 from planner.domain.text import clean_line
@@ -17,7 +20,44 @@ _OFF = "*"
 """What stands behind a day off in the grid."""
 
 
-def save(planner: Planner, options: argparse.Namespace) -> ChangeSet | None:
+def words(parser: Parser) -> None:
+    """Add the words of `planner calendar`."""
+    parser.set_defaults(run=_run, length="month")
+    reads(parser, date=True)
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--month", dest="length", action="store_const", const="month", help="the day's month")
+    length.add_argument("--year", dest="length", action="store_const", const="year", help="the day's sales year")
+    verbs = parser.add_subparsers(dest="sub", metavar="off|work|holidays", prog="planner calendar")
+    off = verb(verbs, "off", "take days off: planner calendar off '24-31 dec' --label ski")
+    off.add_argument("days", nargs="+", help="such as '24 dec', '24-31 dec vacation ski' or 'next week'")
+    off.add_argument("--kind", type=_kind, help="holiday, vacation, sick or other; vacation where nothing says why")
+    off.add_argument("--label", default="", help="what they are for")
+    verb(verbs, "work", "give days off back: planner calendar work '28 dec'").add_argument("days", nargs="+")
+    holidays = verb(verbs, "holidays", "look at public holidays: planner calendar holidays US --region CA")
+    reads(holidays)
+    holidays.add_argument("country", nargs="+", help="its code or name")
+    holidays.add_argument("--region", help="code or name of a state, a province or the like")
+    holidays.add_argument("--year", dest="years", default=[], action="append", type=above_zero)
+    holidays.add_argument("--save", action="store_true", help="take those in the work week off")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options)
+
+    def day() -> date:
+        return named_day(planner, options, future=True)
+
+    answer(options, lambda: value(planner, options, day()), lambda: lines(planner, options, day()), saved)
+
+
+def _kind(text: str) -> DayOffKind:
+    """Read why days are off."""
+    if text.lower() in list(DayOffKind):
+        return DayOffKind(text.lower())
+    raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(DayOffKind)}")
+
+
+def save(planner: Planner, options: Options) -> ChangeSet | None:
     """Take days off, give them back or save holidays, as the words ask; None where they ask to see something."""
     match options.sub:
         case "off":
@@ -32,7 +72,7 @@ def save(planner: Planner, options: argparse.Namespace) -> ChangeSet | None:
             return None
 
 
-def value(planner: Planner, options: argparse.Namespace, day: date) -> Any:
+def value(planner: Planner, options: Options, day: date) -> Any:
     """Return what is asked for as JSON has it."""
     if options.sub == "holidays":
         return [_holiday(holiday) for holiday in _holidays(planner, options)]
@@ -45,7 +85,7 @@ def value(planner: Planner, options: argparse.Namespace, day: date) -> Any:
     }
 
 
-def lines(planner: Planner, options: argparse.Namespace, day: date) -> list[str]:
+def lines(planner: Planner, options: Options, day: date) -> list[str]:
     """Return what is asked for as plain text."""
     if options.sub == "holidays":
         return _holiday_lines(_holidays(planner, options), planner.today())
@@ -57,11 +97,11 @@ def lines(planner: Planner, options: argparse.Namespace, day: date) -> list[str]
     return [*told, f"{_year_name(year.span)}: {_left(year)}"]
 
 
-def _holidays(planner: Planner, options: argparse.Namespace) -> Sequence[Holiday]:
+def _holidays(planner: Planner, options: Options) -> Sequence[Holiday]:
     return planner.days.holidays(" ".join(options.country), options.region, options.years)
 
 
-def _months(planner: Planner, options: argparse.Namespace, day: date) -> Sequence[CalendarView]:
+def _months(planner: Planner, options: Options, day: date) -> Sequence[CalendarView]:
     """Return the month of a day, or those of its sales year; what is left counts from that day on."""
     return [planner.days.load(day, day)] if options.length == "month" else planner.days.load_year(day, day)
 

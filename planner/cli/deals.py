@@ -1,14 +1,15 @@
 """`planner deals`: the pipeline, the list, one deal and the verbs, as lines and as JSON."""
 
-import argparse
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import plain
+from planner.cli.answer import Options, answer, tell_saved
 from planner.cli.values import as_json
+from planner.cli.words import Parser, above_zero, dated, reads, verb
 from planner.domain import dealwords
-from planner.domain.deal import Deal, DealStage
+from planner.domain.deal import OPEN_STAGES, Deal, DealStage
 from planner.domain.dealline import read_stage
 from planner.domain.dealviews import DealFilter, DealRow, DealState, DealView, PipelineView
 from planner.domain.errors import PlannerError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
 
-Options = argparse.Namespace
 NAME_WIDTH = 40
 STATES = {
     "open": DealState.OPEN,
@@ -29,6 +29,53 @@ STATES = {
     "won": DealState.WON,
     "lost": DealState.LOST,
 }
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner deals`."""
+    parser.set_defaults(run=_run)
+    _listed(parser)
+    told = "list|pipeline|show|add|edit|stage|win|lose|next"
+    verbs = parser.add_subparsers(dest="sub", metavar=told, prog="planner deals")
+    _listed(verb(verbs, "list", "list deals, the furthest first"))
+    reads(verb(verbs, "pipeline", "sums by stage, coverage of the goals, win rate and close rate"))
+    show = verb(verbs, "show", "show one deal with its buyer and log")
+    reads(show)
+    show.add_argument("name", nargs="+", help="words of its title, buyer or organization")
+    verb(verbs, "add", "add one: planner deals add 'Acme renewal @Dana $12k by 30 apr'").add_argument("line", nargs="+")
+    edit = verb(verbs, "edit", "correct one: planner deals edit 'acme renewal' --line 'Acme renewal @Dana $13k'")
+    edit.add_argument("name", nargs="+")
+    edit.add_argument("--line", metavar="LINE", required=True, help="the whole deal, as add takes it")
+    stage = verb(verbs, "stage", "move one: planner deals stage 'acme renewal' proposal")
+    stage.add_argument("name")
+    stage.add_argument("to", metavar="STAGE", help=f"{', '.join(OPEN_STAGES)}, forward or back; it opens a decided one")
+    win = verb(verbs, "win", "win one and log its close: planner deals win 'acme renewal' --amount '$12k'")
+    win.add_argument("name", nargs="+")
+    win.add_argument("--amount", metavar="A", default="", help="what it was won for, where that is another amount")
+    lose = verb(verbs, "lose", "lose one: planner deals lose 'acme renewal' --why 'too dear'")
+    lose.add_argument("name", nargs="+")
+    lose.add_argument("--why", metavar="T", default="", help="the reason, in your words")
+    for decided in (win, lose):
+        dated(decided, "when it was: yesterday, mon, 2026-02-09")
+    following = verb(verbs, "next", "say what comes next: planner deals next 'acme renewal' --do 'send the terms'")
+    following.add_argument("name", nargs="+")
+    following.add_argument("--do", metavar="T", required=True, help="what comes next; '' takes it away")
+
+
+def _listed(parser: Parser) -> None:
+    """Add the options that narrow a list of deals."""
+    reads(parser)
+    parser.add_argument("--state", choices=STATES, default="open", help="quiet: no touch for long; soon: closing soon")
+    parser.add_argument("--stage", choices=[str(stage) for stage in OPEN_STAGES])
+    parser.add_argument("--limit", default=50, type=above_zero)
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options)
+    if saved is not None:
+        tell_saved(saved)
+        return
+    answer(options, lambda: value(planner, options), lambda: lines(planner, options))
 
 
 def save(planner: "Planner", options: Options) -> "ChangeSet | None":

@@ -4,9 +4,17 @@ import argparse
 import os
 from collections.abc import Callable
 
+from planner.cli.words import Parser
 from planner.domain.clock import Clock
 from planner.domain.errors import PlannerError
 from planner.settings.paths import Paths
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner demo`."""
+    parser.add_argument("--years", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-open", action="store_true", help="build it and print its path")
 
 
 def demo(paths: Paths, options: argparse.Namespace, clock: Clock, open_app: Callable[[Paths], int]) -> int:

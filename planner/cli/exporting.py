@@ -1,8 +1,9 @@
 """planner export: files for other programs. What goes to standard output says nothing else there."""
 
-import argparse
 import sys
 
+from planner.cli.answer import Options, print_line
+from planner.cli.words import Parser
 from planner.domain.errors import PlannerError
 from planner.services.exporting import Format, full_path
 from planner.services.planner import Planner
@@ -10,7 +11,28 @@ from planner.services.planner import Planner
 _OUT = "-"
 
 
-def lines(planner: Planner, options: argparse.Namespace) -> list[str]:
+def words(parser: Parser) -> None:
+    """Add the words of `planner export`."""
+    parser.set_defaults(run=_run)
+    kinds = (
+        ("json", "FILE", "everything, to be imported again"),
+        ("csv", "DIR", "each table as CSV"),
+        ("vcf", "PATH", "the contacts as vCards: one .vcf file, or a folder of them"),
+        ("ics", "FILE", "blocks, rituals and dated actions as a calendar"),
+        ("md", "FILE", "the log as Markdown"),
+        ("jrnl", "FILE", "the log as plain text, as jrnl keeps it"),
+    )
+    for name, place, told in kinds:
+        parser.add_argument(f"--{name}", dest=f"to_{name}", metavar=place, help=told)
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+
+
+def _run(planner: Planner, options: Options) -> None:
+    for line in lines(planner, options):
+        print_line(line)
+
+
+def lines(planner: Planner, options: Options) -> list[str]:
     """Write what is asked for; return a sentence for each file. Raises PlannerError."""
     wanted = {kind: place for kind in Format if (place := getattr(options, f"to_{kind}")) is not None}
     if not wanted:

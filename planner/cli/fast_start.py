@@ -1,10 +1,11 @@
 """`planner fast-start`: the board of the year's first week, as lines and as JSON."""
 
-import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.answer import Options, answer
 from planner.cli.values import as_json
+from planner.cli.words import Parser, above_zero, reads
 from planner.domain import dealwords
 from planner.domain.faststart import FastRow, Push
 from planner.domain.money import format_amount
@@ -15,8 +16,20 @@ if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
 
-Options = argparse.Namespace
 NAME_WIDTH = 34
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner fast-start`."""
+    parser.set_defaults(run=_run)
+    reads(parser)
+    parser.add_argument("--limit", default=10, type=above_zero, help="how many of each list are shown")
+    parser.add_argument("--resolve", metavar="T", help="the year's resolution in one sentence")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options)
+    answer(options, lambda: value(planner), lambda: lines(planner, options), saved)
 
 
 def save(planner: "Planner", options: Options) -> "ChangeSet | None":

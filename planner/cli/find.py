@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.answer import Options, answer
+from planner.cli.words import MOST_LINES, Parser, above_zero, reads
 from planner.domain.found import Found, Hit
 from planner.domain.searchline import Kind
 from planner.domain.text import clean_line
@@ -14,9 +16,17 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def found(planner: "Planner", words: list[str], limit: int) -> Found:
-    """Return what the words of a command line find."""
-    return planner.search.find(" ".join(words), limit)
+def words(parser: Parser) -> None:
+    """Add the words of `planner find`."""
+    parser.set_defaults(run=_run)
+    reads(parser)
+    parser.add_argument("text", nargs="+", help="such as dana, 'type:call after:2026-01' or '\"exact words\"'")
+    parser.add_argument("--limit", default=10, type=above_zero, help="how many of each kind are shown")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    what = planner.search.find(" ".join(options.text), min(options.limit, MOST_LINES))
+    answer(options, lambda: as_json(what), lambda: lines(what, planner.today()))
 
 
 def as_json(what: Found) -> list[dict[str, Any]]:

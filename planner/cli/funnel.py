@@ -1,12 +1,13 @@
 """`planner plan`: its options read, and its plans as values for JSON. Money stays in minor units there."""
 
-import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from planner.cli.answer import Options, answer, tell_saved
 from planner.cli.plain import number
+from planner.cli.words import Parser, above_zero, reads
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.funnel import FunnelPlan, WhatIf, what_if
@@ -15,10 +16,41 @@ from planner.domain.money import shown, take_amount
 from planner.domain.salesfigures import read_rate
 from planner.services.planner import Planner
 
-Options = argparse.Namespace
 Look = tuple[FunnelPlan, WhatIf | None]
 """A plan, and what it becomes with the figures that are tried."""
 _WHICH = "Say which sales are meant: planner plan '$1,000 new' --close 1/4 --apply."
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner plan`."""
+    parser.set_defaults(run=_run)
+    reads(parser)
+    parser.add_argument("line", nargs="*", help="such as '$120,000 new in 2026'; without, each goal in money")
+    parser.add_argument("--until", metavar="D", help="the day until which an amount is planned: 31 dec")
+    parser.add_argument("--close", metavar="RATE", help="what if so many leads close: 1/4, 25%%")
+    parser.add_argument("--deal", metavar="AMOUNT", help="what if a deal brings so much: $100")
+    parser.add_argument("--weeks-off", metavar="N", type=above_zero, help="what if so many weeks are not worked")
+    parser.add_argument("--apply", action="store_true", help="keep --close and --deal for these sales")
+    parser.add_argument("--forget", action="store_true", help="forget what was kept for these sales")
+
+
+def _run(planner: Planner, options: Options) -> None:
+    if options.apply or options.forget:
+        saved = keep(planner, options)
+        if not options.json:
+            tell_saved(saved)
+    found = looks(planner, options)
+
+    def value() -> Any:
+        told = [figures(look) for look in found]
+        return told[0] if options.line else told
+
+    def lines() -> Iterable[str]:
+        from planner.cli.funnel_text import text
+
+        return text(found, planner.settings.currency, planner.today())
+
+    answer(options, value, lines)
 
 
 def looks(planner: Planner, options: Options) -> list[Look]:

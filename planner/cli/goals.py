@@ -1,10 +1,12 @@
 """What becomes of a goal, for the command line: broken down, confirmed, committed to, changed, and its history."""
 
-import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from planner.cli import plain
+from planner.cli.answer import Options, answer, named_day, print_line, tell_saved
+from planner.cli.words import Parser, reads, verb
 from planner.domain.breakdown import PartRow
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
@@ -17,8 +19,93 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services.planner import Planner
 
+if TYPE_CHECKING:
+    import argparse
 
-def save(planner: Planner, goal: Goal, options: argparse.Namespace) -> ChangeSet | None:
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner goal`."""
+    told = "add|list|show|break-down|change|confirm|commit|history"
+    verbs = parser.add_subparsers(dest="sub", metavar=told, required=True, prog="planner goal")
+    add = verb(verbs, "add", "set a goal: planner goal add '2 calls a day'")
+    add.set_defaults(run=_add)
+    add.add_argument("line", nargs="+")
+    listed = verb(verbs, "list", "list the goals that stand")
+    listed.set_defaults(run=_list)
+    reads(listed, date=True)
+    reads(_of_goal(verbs, "show", "show one goal", _show), date=True)
+    parts = _of_goal(verbs, "break-down", "split a goal over its periods: planner goal break-down 480 calls --by month")
+    reads(parts)
+    parts.add_argument("--by", choices=("quarter", "month", "week", "day"), help="the period; the next finer otherwise")
+    parts.add_argument("--from-today", action="store_true", help="split what remains over what remains")
+    parts.add_argument("--save", action="store_true", help="set the parts as goals")
+    change = _of_goal(verbs, "change", "change a goal: planner goal change 480 calls --target 450 --reason ill")
+    change.add_argument("--target", metavar="N", help="the new target, such as 450 or '$230,000'")
+    change.add_argument("--by", metavar="D", help="the new last day, such as '30 nov'")
+    change.add_argument("--final", action="store_true", help="the figure is no longer preliminary")
+    change.add_argument("--reason", default="", help="why, for its history")
+    _of_goal(verbs, "confirm", "confirm a goal after the one above it changed")
+    _of_goal(verbs, "commit", "commit to a draft or a priority")
+    reads(_of_goal(verbs, "history", "what was decided about a goal"))
+
+
+def _of_goal(
+    verbs: "argparse._SubParsersAction[Parser]",
+    name: str,
+    told: str,
+    run: "Callable[[Planner, Options], None] | None" = None,
+) -> Parser:
+    """Add a verb that is about one goal."""
+    parser = verb(verbs, name, told)
+    parser.set_defaults(run=run or _run)
+    parser.add_argument("goal", nargs="+", help="words of its name, or its id")
+    return parser
+
+
+def _add(planner: Planner, options: Options) -> None:
+    done = planner.goals.add(" ".join(options.line))
+    tell_saved(done)
+    for line in aside(planner, done):
+        print_line(line)
+
+
+def _list(planner: Planner, options: Options) -> None:
+    day = named_day(planner, options, future=True)
+    rows = planner.reading.goals(day)
+
+    def value() -> Any:
+        return [plain.goal(row, day, planner.reading.ask(row.goal, day)) for row in rows]
+
+    def lines() -> Iterator[str]:
+        for row in rows:
+            yield plain.goal_text(row, day)
+        if any(row.goal.is_stale for row in rows):
+            yield "stale: the goal above it changed; planner goal confirm NAME says it still holds"
+
+    answer(options, value, lines)
+
+
+def _show(planner: Planner, options: Options) -> None:
+    from planner.cli import goal_figures
+
+    day = named_day(planner, options, future=True)
+    goal = planner.goals.find(" ".join(options.goal))
+    row, found = planner.reading.goal(goal, day), planner.figures.of(goal, day)
+    above = [planner.reading.name(parent, day) for parent in planner.reading.chain(goal)]
+    answer(
+        options,
+        lambda: goal_figures.as_json(row, found, above, day),
+        lambda: goal_figures.lines(row, found, above, day, planner.settings.currency),
+    )
+
+
+def _run(planner: Planner, options: Options) -> None:
+    goal = planner.goals.find(" ".join(options.goal))
+    saved = save(planner, goal, options)
+    answer(options, lambda: value(planner, goal, options), lambda: lines(planner, goal, options), saved)
+
+
+def save(planner: Planner, goal: Goal, options: Options) -> ChangeSet | None:
     """Do what the words ask with a goal; None where they ask to see something."""
     match options.sub:
         case "confirm":
@@ -33,7 +120,7 @@ def save(planner: Planner, goal: Goal, options: argparse.Namespace) -> ChangeSet
             return None
 
 
-def value(planner: Planner, goal: Goal, options: argparse.Namespace) -> Any:
+def value(planner: Planner, goal: Goal, options: Options) -> Any:
     """Return what is asked for as JSON has it: parts with their targets, or decisions."""
     if options.sub == "history":
         return [{"at": at.isoformat(), "text": text} for at, text in planner.goals.history(goal)]
@@ -51,7 +138,7 @@ def value(planner: Planner, goal: Goal, options: argparse.Namespace) -> Any:
     ]
 
 
-def lines(planner: Planner, goal: Goal, options: argparse.Namespace) -> Iterator[str]:
+def lines(planner: Planner, goal: Goal, options: Options) -> Iterator[str]:
     """Yield what is asked for as lines."""
     if options.sub == "history":
         decisions = planner.goals.history(goal)
@@ -87,15 +174,15 @@ def _told(row: PartRow, measure: Measure, home: str) -> str:
     return f"stands at {shown(measure, row.standing.target or 0, home)}" if row.differs else "stands"
 
 
-def _rows(planner: Planner, goal: Goal, options: argparse.Namespace) -> list[PartRow]:
+def _rows(planner: Planner, goal: Goal, options: Options) -> list[PartRow]:
     return planner.breakdown.preview(goal, _period(options), from_today=options.from_today)
 
 
-def _period(options: argparse.Namespace) -> Period | None:
+def _period(options: Options) -> Period | None:
     return Period(options.by) if options.by else None
 
 
-def _changed(planner: Planner, goal: Goal, options: argparse.Namespace) -> dict[str, Any]:
+def _changed(planner: Planner, goal: Goal, options: Options) -> dict[str, Any]:
     """Return the fields that --target, --by and --final name. Raises PlannerError where they name none."""
     values: dict[str, Any] = {}
     if options.target is not None:

@@ -1,11 +1,12 @@
 """planner import: what a file would change, and what it changed, as plain text and as values for JSON."""
 
-import argparse
 import os
 import sys
 from collections.abc import Mapping
 from typing import Any
 
+from planner.cli.answer import Options, answer
+from planner.cli.words import Parser, reads
 from planner.domain.cells import DateOrder
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
@@ -21,7 +22,22 @@ _MOST_REFUSED = 50
 _MOST_COLUMNS = 40
 
 
-def run(planner: Planner, options: argparse.Namespace) -> tuple[ImportLook, ImportDraft, ChangeSet | None]:
+def words(parser: Parser) -> None:
+    """Add the words of `planner import`."""
+    parser.set_defaults(run=_run)
+    reads(parser)
+    parser.add_argument("file", help="a file, or a folder of .vcf files")
+    parser.add_argument("--dry-run", action="store_true", help="show what it would change, and save nothing")
+    parser.add_argument("--map", metavar="FIELD=COLUMN", default=[], action="append", help="which column is which")
+    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="how its dates are written")
+
+
+def _run(planner: Planner, options: Options) -> None:
+    look, draft, saved = take_in(planner, options)
+    answer(options, lambda: value(look, draft, saved), lambda: lines(draft, saved))
+
+
+def take_in(planner: Planner, options: Options) -> tuple[ImportLook, ImportDraft, ChangeSet | None]:
     """Read a file and save it unless it is a dry run. Raises PlannerError where it is refused."""
     path = os.path.abspath(os.path.expanduser(options.file))
     chosen = Choices(_columns(options.map), DateOrder(options.date_order) if options.date_order else None)

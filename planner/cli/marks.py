@@ -1,11 +1,12 @@
 """planner mark: events that may have changed something, and what the working days before and since brought (B25)."""
 
-import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.domain.activity import words
+from planner.cli.answer import Options, answer, named_day
+from planner.cli.words import Parser, above_zero, dated, reads, verb
+from planner.domain import activity
 from planner.domain.views import short_date
 
 if TYPE_CHECKING:
@@ -15,17 +16,37 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def save(planner: "Planner", options: argparse.Namespace, day: date) -> "ChangeSet | None":
+def words(parser: Parser) -> None:
+    """Add the words of `planner mark`."""
+    parser.set_defaults(run=_run)
+    verbs = parser.add_subparsers(dest="sub", metavar="add|list|compare|remove", required=True, prog="planner mark")
+    add = verb(verbs, "add", "mark a day: planner mark add negotiation training --date '12 jan'")
+    add.add_argument("label", nargs="+", help="what happened")
+    dated(add)
+    reads(verb(verbs, "list", "the days that are marked"))
+    compare = verb(verbs, "compare", "the working days before a mark and since: planner mark compare training")
+    compare.add_argument("label", nargs="+", help="words of its name")
+    compare.add_argument("--days", metavar="N", type=above_zero, default=20, help="working days on each side")
+    reads(compare)
+    verb(verbs, "remove", "take a mark away").add_argument("label", nargs="+", help="words of its name")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options, named_day(planner, options))
+    answer(options, lambda: value(planner, options), lambda: lines(planner, options), saved)
+
+
+def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
     """Mark a day or take a mark away; None where nothing of that is asked for."""
-    words = " ".join(options.label) if options.sub != "list" else ""
+    label = " ".join(options.label) if options.sub != "list" else ""
     if options.sub == "add":
-        return planner.marks.add(words, day)
+        return planner.marks.add(label, day)
     if options.sub == "remove":
-        return planner.marks.remove(planner.marks.find(words).id)
+        return planner.marks.remove(planner.marks.find(label).id)
     return None
 
 
-def value(planner: "Planner", options: argparse.Namespace) -> Any:
+def value(planner: "Planner", options: Options) -> Any:
     """Return the marks, or what one parts, for JSON. Money is in minor units."""
     if options.sub == "compare":
         found = planner.marks.compare(planner.marks.find(" ".join(options.label)), options.days)
@@ -38,7 +59,7 @@ def value(planner: "Planner", options: argparse.Namespace) -> Any:
     return [_mark(mark) for mark in planner.marks.all()]
 
 
-def lines(planner: "Planner", options: argparse.Namespace) -> Iterator[str]:
+def lines(planner: "Planner", options: Options) -> Iterator[str]:
     """Yield the marks, or what one parts, as lines."""
     today = planner.today()
     if options.sub == "compare":
@@ -65,7 +86,7 @@ def _compared(found: "MarkCompared", today: date) -> Iterator[str]:
     kinds = sorted({kind for side in (before, after) for kind, _ in side.types})
     for kind in kinds:
         rates = (_rate(dict(side.types).get(kind, 0), side) for side in (before, after))
-        yield _row(f"{words(kind)} a day", tuple(rates))
+        yield _row(f"{activity.words(kind)} a day", tuple(rates))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
         shares = (
             f"{step.times} of {step.conversion.whole}" if step.conversion is not None else "" for step in (one, other)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.answer import Options, answer, named_day
+from planner.cli.words import Parser, reads
 from planner.domain.errors import PlannerError
 from planner.domain.gauge import Compared, Gauge, Why, shown
 from planner.domain.momentum import Contribution
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
 NOT_A_RATING = "Momentum is a gauge that motivates. It is not a rating."
 MOST_IN_JSON = 60
 """Days that the JSON tells one by one; the ones before them are one figure."""
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner momentum`."""
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    day = named_day(planner, options)
+    answer(options, lambda: figures(planner, day), lambda: lines(planner, day))
 
 
 def figures(planner: "Planner", day: date) -> dict[str, Any]:

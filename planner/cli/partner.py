@@ -1,24 +1,72 @@
-"""`planner partner` and `planner obstacle`: the brief, the people, and what is in the way."""
+"""`planner partner`: the brief, and the people who review goals with the user."""
 
 import argparse
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import plain
+from planner.cli.answer import Options, answer, named_day
 from planner.cli.values import as_json
-from planner.domain.partnerviews import ObstacleRow
+from planner.cli.words import Parser, dated, reads, verb
+from planner.domain.briefviews import FIELDS
 from planner.domain.person import Role
 from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
-from planner.domain.views import PlanRow, short_date
 
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
 
 
-def save(planner: "Planner", options: argparse.Namespace, day: date | None) -> "ChangeSet | None":
+ROLES = ("peer", "mentor", "coach", "friend", "group")
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner partner`."""
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+    parser.add_argument("--format", choices=("txt", "md", "html"), default="txt", help="how the brief is written")
+    parser.add_argument("--without", metavar="FIELDS", type=_fields, default=(), help=f"leave out {','.join(FIELDS)}")
+    verbs = parser.add_subparsers(dest="sub", metavar="add|list|rename|role|remove|held", prog="planner partner")
+    add = verb(verbs, "add", "name a partner: planner partner add 'Mia Holt' --role mentor")
+    add.add_argument("name", nargs="+")
+    add.add_argument("--role", choices=ROLES, default="peer", help="group is for the monthly group")
+    reads(verb(verbs, "list", "who reviews goals with you"))
+    rename = verb(verbs, "rename", "give somebody another name: planner partner rename mia --to 'Mia Holtz'")
+    rename.add_argument("name", nargs="+")
+    rename.add_argument("--to", metavar="NAME", required=True)
+    role = verb(verbs, "role", "give somebody another part: planner partner role mia --to coach")
+    role.add_argument("name", nargs="+")
+    role.add_argument("--to", choices=ROLES, required=True)
+    verb(verbs, "remove", "let go of somebody; past reviews keep the name").add_argument("name", nargs="+")
+    held = verb(verbs, "held", "note a review that was held: planner partner held --promise 'call Lee fri'")
+    dated(held, "when it was held: yesterday, mon, 2026-02-09")
+    said_words(held)
+
+
+def said_words(parser: Parser) -> None:
+    """Add the options that say what was said in a review with others."""
+    parser.add_argument("--with", dest="people", metavar="NAME", default=[], action="append", help="who takes part")
+    parser.add_argument("--note", metavar="T", help="what to remember of it")
+    parser.add_argument("--promise", metavar="LINE", default=[], action="append", help="what you promise to do")
+    parser.add_argument("--obstacle", metavar="T", default=[], action="append", help="what is in the way")
+
+
+def _fields(text: str) -> tuple[str, ...]:
+    """Read what is left out of a brief."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if unknown := next((name for name in names if name not in FIELDS), None):
+        raise argparse.ArgumentTypeError(f"“{unknown}” is none of {', '.join(FIELDS)}")
+    return names
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    day = named_day(planner, options)
+    saved = save(planner, options, day if options.date else None)
+    answer(options, lambda: value(planner, options, day), lambda: lines(planner, options, day), saved)
+
+
+def save(planner: "Planner", options: Options, day: date | None) -> "ChangeSet | None":
     """Do what the words ask with people, or note a review that was held; None where they ask to see something."""
     partners = planner.partners
     match options.sub:
@@ -37,7 +85,7 @@ def save(planner: "Planner", options: argparse.Namespace, day: date | None) -> "
             return None
 
 
-def value(planner: "Planner", options: argparse.Namespace, day: date) -> Any:
+def value(planner: "Planner", options: Options, day: date) -> Any:
     """Return the people, or the brief of a day, for JSON."""
     if options.sub == "list":
         return as_json(planner.partners.people())
@@ -46,7 +94,7 @@ def value(planner: "Planner", options: argparse.Namespace, day: date) -> Any:
     return {**as_json(view), "commitments": commitments}
 
 
-def lines(planner: "Planner", options: argparse.Namespace, day: date) -> Iterator[str]:
+def lines(planner: "Planner", options: Options, day: date) -> Iterator[str]:
     """Yield the people, or the brief of a day in the format that is asked for."""
     if options.sub == "list":
         people = planner.partners.people()
@@ -59,46 +107,3 @@ def lines(planner: "Planner", options: argparse.Namespace, day: date) -> Iterato
 
     written = {"txt": brief_text.text, "md": brief_text.markdown, "html": brief_text.html}[options.format]
     yield from written(planner.partners.brief(day, options.without)).splitlines()
-
-
-def save_obstacle(planner: "Planner", options: argparse.Namespace, day: date | None) -> "ChangeSet | None":
-    """Do what the words ask with an obstacle; None where they ask to see something."""
-    verbs = planner.obstacles
-    if options.sub == "list":
-        return None
-    text = " ".join(options.text)
-    if options.sub == "add":
-        return verbs.add(text, day, goal_id=planner.goals.find(options.goal).id if options.goal else None)
-    key = verbs.find(text).id
-    return verbs.lead_to(key, options.do) if options.sub == "next" else verbs.resolve(key, day, options.how)
-
-
-def obstacle_values(rows: tuple[ObstacleRow, ...]) -> Any:
-    """Return what is in the way for JSON."""
-    return as_json(rows)
-
-
-def obstacle_lines(rows: tuple[ObstacleRow, ...], today: date) -> Iterator[str]:
-    """Yield what is in the way as lines, each with what is planned against it."""
-    for row in rows:
-        said = row.obstacle
-        days = "1 day" if row.days == 1 else f"{row.days} days"
-        since = f"since {short_date(said.opened_on, today)}, {days}" if row.days else "since today"
-        if said.resolved_on is not None:
-            how = f": {clean_line(said.resolution)}" if said.resolution else ""
-            since = f"gone since {short_date(said.resolved_on, today)}{how}"
-        goal = f"  for {clean_line(row.goal)}" if row.goal else ""
-        yield f"{clean_line(said.text)}{goal}  ({since})"
-        if row.next_action is not None and said.is_open:
-            yield f"  {due_text(row.next_action, today)}"
-    if not rows:
-        yield "Nothing is in the way."
-
-
-def due_text(row: PlanRow, today: date) -> str:
-    """Return an action with the day by which it is due."""
-    action = row.action
-    due = f"  by {short_date(action.date, today)}" if action.is_open else ""
-    aside = f"  ({action.status})" if not action.stands else ""
-    box = plain.action_text(row._replace(goal=""), action.date)
-    return f"{box}{due}{aside}"

@@ -3,12 +3,38 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.answer import Options, answer
+from planner.cli.words import MOST_LINES, Parser, above_zero, reads, verb
 from planner.domain.history import Preview, Step, Told
 from planner.domain.text import clean_line
 from planner.domain.views import JournalLine, short_date
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from planner.services.planner import Planner
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner history`."""
+    parser.set_defaults(run=_run)
+    reads(parser)
+    parser.add_argument("--limit", default=20, type=above_zero)
+    verbs = parser.add_subparsers(dest="sub", metavar="show", prog="planner history")
+    show = verb(verbs, "show", "what a step did, and what going back to it would take back")
+    show.set_defaults(run=_show)
+    reads(show)
+    show.add_argument("number", type=above_zero)
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    found = planner.history(min(options.limit, MOST_LINES))
+    answer(options, lambda: history_as_json(found), lambda: history(found, planner.today()))
+
+
+def _show(planner: "Planner", options: Options) -> None:
+    preview = planner.past.preview(options.number)
+    answer(options, lambda: as_json(preview), lambda: lines(preview, planner.today()))
 
 
 def history(found: Sequence[JournalLine], today: "date") -> Iterator[str]:
@@ -54,7 +80,7 @@ def as_json(preview: Preview) -> dict[str, Any]:
     }
 
 
-def words(told: Told) -> str:
+def told_words(told: Told) -> str:
     """Return what became of one entity in words: "+ call Dana", "goal 40 calls: target 40 → 45"."""
     name = " ".join(part for part in (told.noun, clean_line(told.name)) if part)
     if told.is_added or told.is_removed:
@@ -71,7 +97,7 @@ def _line(line: JournalLine, today: "date") -> str:
 
 def _changes(step: Step) -> Iterator[str]:
     for told in step.changes:
-        yield f"  {words(told)}"
+        yield f"  {told_words(told)}"
     if step.more:
         yield f"  and {step.more:,} more"
 

@@ -1,16 +1,35 @@
 """`planner report`: a period read, and put into the form that is asked for, or into values for JSON."""
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import report_words
+from planner.cli.answer import Options, named_day, print_json
 from planner.cli.plain import number
+from planner.cli.words import Parser, reads
 from planner.domain.conversion import Step
 from planner.domain.period import Period
 from planner.domain.reportviews import GoalReport, ReportView, Standing
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
+
+
+def words(parser: Parser) -> None:
+    """Add the words of `planner report`."""
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+    parser.add_argument("period", choices=("day", "week", "month", "quarter", "year"))
+    parser.add_argument("--format", choices=("md", "html", "txt", "json"), default="txt")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    view = read(planner, options.period, named_day(planner, options))
+    if options.json or options.format == "json":
+        print_json(as_json(view))
+    else:
+        print(rendered(planner, view, options.format, sys.stdout.encoding), end="")
 
 
 def read(planner: "Planner", period: str, day: date) -> ReportView:

@@ -1,11 +1,12 @@
 """The end-of-day review as lines and as JSON, and what the command line says of a day."""
 
-import argparse
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import plain
+from planner.cli.answer import Options, answer, named_day
+from planner.cli.words import Parser, closing, reads
 from planner.domain.action import ActionStatus
 from planner.domain.errors import PlannerError
 from planner.domain.gauge import shown
@@ -22,7 +23,22 @@ if TYPE_CHECKING:
 SIGNS = {mood: sign for sign, mood in MOODS.items()}
 
 
-def save(planner: "Planner", options: argparse.Namespace, day: date) -> "ChangeSet | None":
+def words(parser: Parser) -> None:
+    """Add the words of `planner review day`."""
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+    parser.add_argument("--mood", choices=("-", "0", "+"), help="how it felt")
+    parser.add_argument("--note", metavar="T", help="what to remember of it")
+    closing(parser, "the day")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    day = named_day(planner, options)
+    saved = save(planner, options, day)
+    answer(options, lambda: figures(planner, day), lambda: lines(planner, day), saved)
+
+
+def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
     """Keep what is said of a day, close it or open it again; None where nothing of that is asked for."""
     mood = None if options.mood is None else MOODS[options.mood]
     is_said = mood is not None or options.note is not None
@@ -86,8 +102,8 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
     for name, text in (("in the way", view.obstacle), ("note", view.note)):
         if text:
             yield f"{name}: {clean_line(text)}"
-    answer = clean_line(view.next_one_thing.action.text) if view.next_one_thing else "______________"
-    yield f"{short_date(view.next_day, view.today)}: if all I do today is {answer}"
+    first = clean_line(view.next_one_thing.action.text) if view.next_one_thing else "______________"
+    yield f"{short_date(view.next_day, view.today)}: if all I do today is {first}"
     for row in view.next_plan:
         yield plain.action_text(row, view.next_day)
     yield from _momentum(view)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from planner.cli import plain
-from planner.cli.partner import due_text, obstacle_lines
+from planner.cli.obstacle import due_text, obstacle_lines
 from planner.domain.figure import decimal, figure, share
 from planner.domain.money import format_amount
 from planner.domain.partnerviews import PeopleReviewView

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.answer import Options, answer, named_day
 from planner.cli.goals import read_target
+from planner.cli.partner import said_words
 from planner.cli.values import as_json
+from planner.cli.words import Parser, closing, reads
 from planner.domain.errors import PlannerError
 from planner.domain.periodviews import Choice
 from planner.domain.review import ReviewKind
@@ -22,7 +25,65 @@ _SAID = (
 """The options that say something."""
 
 
-def save(planner: "Planner", options: argparse.Namespace, day: date | None) -> "ChangeSet | None":
+def others_words(parser: Parser) -> None:
+    """Add the words of the review with a partner, or a group."""
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+    said_words(parser)
+    closing(parser, "the review")
+
+
+def group_words(parser: Parser) -> None:
+    """Add the words of the review with a group."""
+    others_words(parser)
+    parser.add_argument("--answer", metavar="KEY=T", type=_answer, default=[], action="append")
+    parser.add_argument("--idea", metavar="T", default=[], action="append", help="an idea that came up")
+    parser.add_argument("--act", metavar="N", type=int, help="plan idea N as an action")
+    parser.add_argument("--aim", metavar="N", type=int, help="set idea N as a goal")
+
+
+def quarter_words(parser: Parser) -> None:
+    """Add the words of the review of a quarter."""
+    _period(parser)
+    parser.add_argument("--priority", metavar="LINE", help="set a priority of the next quarter, a draft")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--keep", metavar="GOAL", help="keep a goal as it is")
+    choice.add_argument("--raise", dest="higher", metavar="GOAL=N", type=_answer, help="raise its target")
+    choice.add_argument("--lower", metavar="GOAL=N", type=_answer, help="lower its target")
+    choice.add_argument("--drop", metavar="GOAL", help="drop it")
+    parser.add_argument("--reason", default="", help="why, for its history")
+
+
+def year_words(parser: Parser) -> None:
+    """Add the words of the review of a year."""
+    _period(parser)
+    parser.add_argument("--draft", metavar="LINE", help="set a goal of the next year, a draft")
+    parser.add_argument("--preliminary", action="store_true", help="the employer's figure is not final yet")
+
+
+def _period(parser: Parser) -> None:
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+    parser.add_argument("--answer", metavar="KEY=T", type=_answer, default=[], action="append", help="keep an answer")
+    parser.add_argument("--note", metavar="T", help="what to remember of it")
+    closing(parser, "the review")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    """Read KEY=TEXT."""
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise argparse.ArgumentTypeError(f"“{text}” has no key: write it as question='ten demos a month'")
+    return key.strip(), value.strip()
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    day = named_day(planner, options) if options.date else None
+    saved = save(planner, options, day)
+    answer(options, lambda: figures(planner, options, day), lambda: lines(planner, options, day), saved)
+
+
+def save(planner: "Planner", options: Options, day: date | None) -> "ChangeSet | None":
     """Do what the words ask with a review; None where they ask to see it. The last of several steps is returned."""
     if options.reopen and any(getattr(options, name, None) not in (None, []) for name in _SAID):
         raise PlannerError("--reopen stands alone. Say the rest once more without it.")
@@ -39,7 +100,7 @@ def save(planner: "Planner", options: argparse.Namespace, day: date | None) -> "
     return verbs.keep(start, answers, options.note) if answers or options.note is not None else done
 
 
-def figures(planner: "Planner", options: argparse.Namespace, day: date | None) -> Any:
+def figures(planner: "Planner", options: Options, day: date | None) -> Any:
     """Return a review for JSON."""
     match options.sub:
         case "partner" | "group":
@@ -54,7 +115,7 @@ def figures(planner: "Planner", options: argparse.Namespace, day: date | None) -
             return {**as_json(year), "is_closed": year.is_closed, "is_due": year.is_due}
 
 
-def lines(planner: "Planner", options: argparse.Namespace, day: date | None) -> Iterator[str]:
+def lines(planner: "Planner", options: Options, day: date | None) -> Iterator[str]:
     """Yield a review as lines."""
     from planner.cli import ritual_text
 
@@ -68,7 +129,7 @@ def lines(planner: "Planner", options: argparse.Namespace, day: date | None) -> 
             yield from ritual_text.year(planner.year.view(day), home)
 
 
-def _with_others(planner: "Planner", options: argparse.Namespace, day: date | None) -> "ChangeSet | None":
+def _with_others(planner: "Planner", options: Options, day: date | None) -> "ChangeSet | None":
     """Do what the words ask with a review with other people."""
     partners, kind = planner.partners, ReviewKind(options.sub)
     if options.reopen:
@@ -94,9 +155,7 @@ def _with_others(planner: "Planner", options: argparse.Namespace, day: date | No
     return done
 
 
-def _planned(
-    planner: "Planner", options: argparse.Namespace, start: date, answers: dict[str, str]
-) -> "ChangeSet | None":
+def _planned(planner: "Planner", options: Options, start: date, answers: dict[str, str]) -> "ChangeSet | None":
     """Do what the words plan; the answer that activates a year's plan is taken out of the others."""
     if options.sub == "quarter":
         done = planner.quarter.add_priority(start, options.priority) if options.priority else None
@@ -111,7 +170,7 @@ def _planned(
     return done
 
 
-def _decided(planner: "Planner", options: argparse.Namespace) -> "ChangeSet | None":
+def _decided(planner: "Planner", options: Options) -> "ChangeSet | None":
     """Keep, raise, lower or drop a goal; None where none of it is asked for."""
     choices = {Choice.KEEP: options.keep, Choice.RAISE: options.higher, Choice.LOWER: options.lower}
     for choice, named in {**choices, Choice.DROP: options.drop}.items():

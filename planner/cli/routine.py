@@ -1,9 +1,10 @@
 """planner routine: which ritual is due, how each was kept, and which the user does without."""
 
-import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.answer import Options, answer
+from planner.cli.words import Parser, reads
 from planner.domain.errors import PlannerError
 from planner.domain.ritual import TITLES
 from planner.domain.routine import FREQUENCY
@@ -14,7 +15,20 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def save(planner: "Planner", options: argparse.Namespace) -> "ChangeSet | None":
+def words(parser: Parser) -> None:
+    """Add the words of `planner routine`."""
+    parser.set_defaults(run=_run)
+    parser.add_argument("ritual", nargs="?", metavar="RITUAL", help="morning, day, week, partner, group, quarter, year")
+    parser.add_argument("switch", nargs="?", choices=("on", "off"), help="want it, or do without it")
+    reads(parser)
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    saved = save(planner, options)
+    answer(options, lambda: figures(planner), lambda: lines(planner), saved)
+
+
+def save(planner: "Planner", options: Options) -> "ChangeSet | None":
     """Switch a ritual on or off; None where nothing of that is asked for."""
     if options.ritual is None:
         return None

@@ -1,12 +1,13 @@
 """Weekly planning as lines and as JSON, and what the command line says of a week."""
 
-import argparse
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import plain, review
+from planner.cli.answer import Options, answer, named_day
+from planner.cli.words import Parser, closing, reads
 from planner.domain.conversion import Ratio
 from planner.domain.errors import PlannerError
 from planner.domain.figure import decimal, figure
@@ -23,7 +24,35 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-def save(planner: "Planner", options: argparse.Namespace, day: date) -> "ChangeSet | None":
+def words(parser: Parser) -> None:
+    """Add the words of `planner week`."""
+    parser.set_defaults(run=_run)
+    reads(parser, date=True)
+
+
+def review_words(parser: Parser) -> None:
+    """Add the words of `planner review week`."""
+    parser.set_defaults(run=_review)
+    reads(parser, date=True)
+    parser.add_argument("--proud", metavar="T", help="what you are proud of")
+    parser.add_argument("--change", metavar="T", help="the one change you will make")
+    parser.add_argument("--did-you", metavar="A", help="whether you made the last one: yes, no or 'not yet'")
+    parser.add_argument("--note", metavar="T", help="what to remember of it")
+    closing(parser, "its planning")
+
+
+def _run(planner: "Planner", options: Options) -> None:
+    day = named_day(planner, options)
+    answer(options, lambda: figures(planner, day, is_whole=True), lambda: lines(planner, day, is_whole=True))
+
+
+def _review(planner: "Planner", options: Options) -> None:
+    day = named_day(planner, options)
+    saved = save(planner, options, day)
+    answer(options, lambda: figures(planner, day, is_whole=False), lambda: lines(planner, day, is_whole=False), saved)
+
+
+def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
     """Keep what is said of the week that a day's planning looks back on, close it or open it again; None otherwise."""
     week = planner.week.planned_for(day).back.start
     said = {name: getattr(options, name) for name in ("proud", "change", "did_you", "note")}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import parser, verbs
+from planner.cli import parser
 from planner.cli.funnel_text import text
 from planner.domain.calendar import Calendar
 from planner.domain.conversion import Ratio
@@ -159,8 +159,9 @@ def test_what_cannot_be_planned_is_refused_with_one_sentence(
 ) -> None:
     opened = open_planner(tmp_path)
     before = opened.store.change_seq
+    options = parser.parse(["plan", *words])
     with pytest.raises(PlannerError) as refusal:
-        verbs.run(opened, parser.parse(["plan", *words]))
+        options.run(opened, options)
     assert str(refusal.value) == sentence
     assert opened.store.change_seq == before
 

@@ -1,0 +1,70 @@
+"""How a verb answers: the day it is about, what it saved as a sentence, what it shows as lines or as JSON."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.domain.errors import PlannerError
+from planner.domain.text import clean
+
+if TYPE_CHECKING:
+    from planner.domain.change import ChangeSet
+    from planner.services.planner import Planner
+
+Options = argparse.Namespace
+
+
+def answer(
+    options: Options,
+    value: Callable[[], Any],
+    lines: Callable[[], Iterable[str]],
+    saved: "ChangeSet | None" = None,
+) -> None:
+    """Print what is asked for as JSON, what was saved, or what is asked for as lines."""
+    if options.json:
+        print_json(value())
+    elif saved is not None:
+        tell_saved(saved)
+    else:
+        for line in lines():
+            print_line(line)
+
+
+def tell_saved(done: "ChangeSet", before: str = "") -> None:
+    """Print what a verb did, at once: where that cannot be written, it is saved all the same."""
+    try:
+        print_line(f"{before}{done.label}")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PlannerError(f"This was saved, but the answer cannot be written: {error.strerror}.") from error
+
+
+def print_line(text: str) -> None:
+    """Print one line that cannot talk to the terminal."""
+    print(clean(text).replace("\n", " "))
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, in letters that the terminal has."""
+    import json
+
+    print(json.dumps(value, indent=2, ensure_ascii="utf" not in sys.stdout.encoding.lower()))
+
+
+def named_day(planner: "Planner", options: Options, *, future: bool = False) -> date:
+    """Return the day that --date names; today where it names none. Raises PlannerError where it is no day."""
+    today = planner.today()
+    if options.date is None:
+        return today
+    from planner.domain import when
+
+    day = when.parse_past_day(options.date, today)
+    if day is None or (future and options.date.lower() not in {"today", "yesterday"} and day < today):
+        day = when.parse_future_day(options.date, today) or day
+    if day is None:
+        raise PlannerError(f"“{options.date}” is not a day. Try “yesterday”, “mon” or 2026-02-09.")
+    return day
