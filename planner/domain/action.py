@@ -68,6 +68,8 @@ class Action(Value):
     """When a sacred block was begun, in UTC."""
     kept_minutes: int | None = None
     """How much of a sacred block's time was kept; None while that is open."""
+    left_on: dt.date | None = None
+    """The day on which it was moved away or dropped; None while it stands."""
 
     def __post_init__(self) -> None:
         """Refuse an empty text, impossible minutes, and a one thing under another day's key."""
@@ -93,25 +95,39 @@ class Action(Value):
         """Whether it belongs to its day: neither moved away nor dropped."""
         return self.status not in {ActionStatus.MOVED, ActionStatus.DROPPED}
 
+    @property
+    def is_of_its_day(self) -> bool:
+        """Whether it was planned for its day when that began: what leaves a day afterwards was not done on it.
+
+        What is moved on the day itself was not done either; what is dropped before the day is over leaves its plan.
+        """
+        match self.status:
+            case ActionStatus.MOVED:
+                return self.left_on is not None and self.left_on >= self.date
+            case ActionStatus.DROPPED:
+                return self.left_on is not None and self.left_on > self.date
+            case _:
+                return True
+
     def toggled(self) -> "Action":
         """Return this as done, or as planned again where it was done; a block that is open again was never begun."""
         if self.status is not ActionStatus.DONE:
-            return replace(self, status=ActionStatus.DONE)
+            return replace(self, status=ActionStatus.DONE, left_on=None)
         return replace(self, status=ActionStatus.PLANNED, begun_at=None, kept_minutes=None)
 
-    def dropped(self) -> "Action":
-        """Return this as dropped."""
-        return replace(self, status=ActionStatus.DROPPED)
+    def dropped(self, on: dt.date) -> "Action":
+        """Return this as dropped on a day."""
+        return replace(self, status=ActionStatus.DROPPED, left_on=on)
 
-    def moved(self, to: dt.date, new_id: str) -> "tuple[Action, Action]":
-        """Return this as moved away, and its successor on another day; its rule goes on from the date it had."""
+    def moved(self, to: dt.date, new_id: str, on: dt.date) -> "tuple[Action, Action]":
+        """Return this as moved away on a day, and its successor on another; its rule goes on from the date it had."""
         if not self.is_open:
             raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
         if to == self.date:
             raise PlannerError(f"It stands on {to.isoformat()} already.")
         plain = {"id": new_id, "date": to, "status": ActionStatus.PLANNED, "done_activity_id": None, "block_id": None}
         successor = replace(self, rrule=self._rule_on(to), **plain)
-        return replace(self, status=ActionStatus.MOVED), successor
+        return replace(self, status=ActionStatus.MOVED, left_on=on), successor
 
     def planned_on(self, to: dt.date) -> "Action":
         """Return this on another day without a trace, for a plan that has not begun; its rule goes on as it was."""

@@ -75,12 +75,16 @@ class DayFacts(NamedTuple):
         """½ for each benchmark, at most 1."""
         return min(1.0, len(self.benchmarks) / 2)
 
-    def with_asks_met(self) -> "DayFacts":
-        """Return this day as it is when everything that is asked is done; where nothing is, one step."""
+    def with_asks_met(self, *, one_thing_stands: bool = True) -> "DayFacts":
+        """Return this day as it is when everything that is asked is done; where nothing is, one step.
+
+        A one thing that was moved away stands there no longer: it is not done on this day.
+        """
         if not self.is_working:
             return self
         met = tuple(ask._replace(done=max(ask.done, ask.asked)) for ask in self.asks)
-        return self._replace(steps=max(1, self.steps), asks=met, one_thing=None if self.one_thing is None else True)
+        one_thing = True if self.one_thing is False and one_thing_stands else self.one_thing
+        return self._replace(steps=max(1, self.steps), asks=met, one_thing=one_thing)
 
 
 class DayScore(NamedTuple):

@@ -80,9 +80,9 @@ class DayReviewView(NamedTuple):
 
     @property
     def planned(self) -> tuple[PlanRow, ...]:
-        """The one thing and the plan, but what was dropped."""
+        """The one thing and the plan, but what left the day in time."""
         rows = (*self.plan, *((self.one_thing,) if self.one_thing else ()))
-        return tuple(row for row in rows if row.action.status is not ActionStatus.DROPPED)
+        return tuple(row for row in rows if row.action.is_of_its_day)
 
     @property
     def done(self) -> int:

@@ -163,7 +163,7 @@ class BlockVerbs:
         following = recurring.followed(self._planner, before, max(before.date, self._planner.today()))
         told = recurring.next_told(self._planner, following)
         if to is None:
-            after = replace(before.dropped(), kept_minutes=0)
+            after = replace(before.dropped(self._planner.today()), kept_minutes=0)
             return self._planner.commit(f"Skipped: {before.text}{told}", (Change(before, after), *following))
         moment = self._planner.day_start.moment(before.date, to)
         if self._planner.clock.instant(moment) < self._planner.now().astimezone(UTC):
@@ -205,7 +205,7 @@ class BlockVerbs:
             if before.id == after.id:
                 changes.append(Change(action, replace(action, date=after.date)))
             else:
-                moved, successor = action.moved(after.date, self._planner.new_id())
+                moved, successor = action.moved(after.date, self._planner.new_id(), self._planner.today())
                 changes += [Change(action, moved), Change(None, replace(successor, block_id=after.id))]
         return tuple(changes)
 

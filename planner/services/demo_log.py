@@ -107,11 +107,11 @@ class Log:
 
     def drop(self, key: str) -> None:
         """Mark a line of the plan as dropped."""
-        self.actions[key] = self.actions[key].dropped()
+        self.actions[key] = self.actions[key].dropped(self.day)
 
     def move(self, key: str, to: date) -> Action:
         """Move a line of the plan to another day; return its successor."""
-        gone, successor = self.actions[key].moved(to, self.key())
+        gone, successor = self.actions[key].moved(to, self.key(), self.day)
         self.actions[key] = gone
         self.actions[successor.id] = successor
         return successor

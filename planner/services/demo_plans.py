@@ -76,6 +76,7 @@ class Plans:
             f"{verb} {self._titles[deal]}" if deal else self._rng.choice(words.ONE_THINGS),
             one_thing_id(day),
             status=ActionStatus.DONE if done else ActionStatus.DROPPED,
+            left_on=None if done else day,
             goal_id=goal.id if goal and (deal or self._rng.random() < 0.5) else None,
             contact_id=done_by.contact_id if done_by else None,
             done_activity_id=done_by.id if done_by else None,

@@ -108,8 +108,13 @@ class FastStart:
         blank = Action(
             id=self._planner.new_id(), date=day, kind=ActionKind.FOLLOW_UP, text=PUT_OFF, contact_id=contact.id
         )
-        after = replace(before, date=day) if before is not None else blank
-        return self._planner.commit(f"Put off to {short_date(day, today)}: {contact.name}", (Change(before, after),))
+        changes: tuple[Change, ...] = (Change(None, blank),)
+        if before is not None and before.date > today:
+            changes = (Change(before, replace(before, date=day)),)
+        elif before is not None:
+            moved, successor = before.moved(day, blank.id, today)
+            changes = Change(before, moved), Change(None, successor)
+        return self._planner.commit(f"Put off to {short_date(day, today)}: {contact.name}", changes)
 
     def drop(self, push: Push, key: str) -> ChangeSet:
         """Take somebody off a list, or bring them back; off the decisions goes the user's mark with it (B90, B100)."""

@@ -53,8 +53,11 @@ def asked_for(planner: "Planner", ahead: Span, *, is_declined: bool) -> tuple[Ch
     first = max(ahead.start, today)
     day = first if planner.calendar.is_working(first) else planner.calendar.next_working_day(first)
     day = min(day, ahead.end)
-    if before is not None:
+    if before is not None and before.date > today:
         return (Change(before, before.planned_on(day)),)
+    if before is not None:
+        moved, successor = before.moved(day, key, today)
+        return Change(before, moved), Change(None, successor)
     position = len(queries.plan_of(planner.store, day))
     return (Change(None, Action(id=key, date=day, text=COME_UP, position=position)),)
 

@@ -73,6 +73,7 @@ class MomentumReading:
         scores = self.scores(closed)
         is_open = closed < day
         days = [self.facts(day)] if is_open else []
+        one_thing_stands = is_open and self._planner.reading.one_thing(day) is not None
         value = momentum.momentum(scores)
         stepped = self._stepped(day)
         return Gauge(
@@ -81,7 +82,7 @@ class MomentumReading:
             value=value,
             trend=momentum.trend(scores),
             as_it_stands=momentum.after(days, scores),
-            if_asks_met=momentum.after([facts.with_asks_met() for facts in days], scores),
+            if_asks_met=momentum.after([one.with_asks_met(one_thing_stands=one_thing_stands) for one in days], scores),
             step_days=sum(stepped[:SHORT]),
             step_days_long=sum(stepped),
             run=momentum.run([*days, *(one.facts for one in reversed(scores))]),

@@ -92,5 +92,6 @@ def _next_row(action: Action, key: str, day: date, position: int) -> Action:
         block_id=None,
         begun_at=None,
         kept_minutes=None,
+        left_on=None,
         position=position,
     )

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain import recurrence
-from planner.domain.action import MAX_MINUTES, Action, ActionKind, ActionStatus
+from planner.domain.action import MAX_MINUTES, Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.money import shown
@@ -83,7 +83,7 @@ class WeekPlan:
         return self._planner.commit(label, changes)
 
     def put(self, action_key: str, day: date) -> ChangeSet:
-        """Move an action to another day: without a trace where its day is not past, else it stays there as moved.
+        """Move an action to another day: without a trace where its day is to come, else it stays there as moved.
 
         A block takes along what it holds; what a block held stands by itself. Raises PlannerError where the day is past
         or has its one thing already.
@@ -154,24 +154,32 @@ class WeekPlan:
         self._check(day)
         label = f"Moved to {self._told(day)}: {before.text}"
         placed = {"start_time": moment, "position": self._last(day), "block_id": None}
-        if before.date < self._planner.today():
+        if before.date <= self._planner.today():
             return label, self._moving(before, day, placed)
         after = replace(before.planned_on(day), **placed)
         if before.kind is not ActionKind.ONE_THING:
             return label, (Change(before, after), *self._held(before, day))
-        there = self._store.get(Action, after.id)
-        if there is not None and there.stands:
-            raise PlannerError(f"{self._told(day)} has its one thing already.")
-        return label, (Change(before, None), Change(there, after))
+        return label, (Change(before, None), Change(self._blank_of(day), after))
 
     def _moving(self, before: Action, day: date, placed: Mapping[str, object]) -> tuple[Change, ...]:
-        """Return the changes that move what a past day left open; the one thing of a past day is an action from now."""
-        if before.kind is ActionKind.ONE_THING and before.is_open:
-            plain = {"id": self._planner.new_id(), "kind": ActionKind.ACTION, "date": day}
-            moved = replace(before, status=ActionStatus.MOVED)
-            return Change(before, moved), Change(None, replace(before, **plain, **placed))
-        moved, successor = before.moved(day, self._planner.new_id())
-        return Change(before, moved), Change(None, replace(successor, **placed))
+        """Return the changes that move what a day has left open; the one thing of a past day is an action from now."""
+        today = self._planner.today()
+        if before.kind is ActionKind.ONE_THING:
+            moved, successor = before.moved(day, one_thing_id(day), today)
+            if before.date == today:
+                return Change(before, moved), Change(self._blank_of(day), replace(successor, **placed))
+            plain = {"id": self._planner.new_id(), "kind": ActionKind.ACTION}
+            return Change(before, moved), Change(None, replace(successor, **plain, **placed))
+        moved, successor = before.moved(day, self._planner.new_id(), today)
+        along = self._planner.blocks.along(before, successor) if before.kind is ActionKind.BLOCK else ()
+        return Change(before, moved), Change(None, replace(successor, **placed)), *along
+
+    def _blank_of(self, day: date) -> Action | None:
+        """Return the row of a day's one thing that is free to be filled. Raises PlannerError where it has one."""
+        there = self._store.get(Action, one_thing_id(day))
+        if there is not None and there.stands:
+            raise PlannerError(f"{self._told(day)} has its one thing already.")
+        return there
 
     def _held(self, block: Action, day: date) -> Iterable[Change]:
         """Yield the moves of the open actions that a block holds."""

@@ -31,14 +31,15 @@ def kept(store: Store, span: Span) -> tuple[int, int]:
     """Return the minutes of a span's blocks that were kept, and those that were planned.
 
     Of each block at most its planned minutes count, so that a long one does not hide one that was left out. One that
-    was ticked off without being begun counts as kept. One that was skipped was planned; one that was taken off was not.
+    was ticked off without being begun counts as kept. One that was skipped, or left its day when that was over,
+    was planned; one that was taken off, or given another day in time, was not.
     """
     planned = f"coalesce(nullif(planned_minutes, 0), {DEFAULT_MINUTES})"
     found = f"coalesce(kept_minutes, CASE WHEN status = ? THEN {planned} ELSE 0 END)"
     sql = (
         f"SELECT coalesce(sum(min({found}, {planned})), 0), "
         f"coalesce(sum({planned}), 0) FROM action WHERE kind = ? AND date BETWEEN ? AND ? "
-        "AND (status IN (?, ?) OR (status = ? AND kept_minutes IS NOT NULL))"
+        "AND (status IN (?, ?) OR left_on > date OR (status = ? AND kept_minutes IS NOT NULL))"
     )
     done, dropped = ActionStatus.DONE.value, ActionStatus.DROPPED.value
     values = [done, ActionKind.BLOCK.value, span.start.isoformat(), span.end.isoformat()]

@@ -26,13 +26,15 @@ def steps(store: Store, span: Span) -> Amounts:
 
 
 def one_things(store: Store, span: Span, most: int = -1) -> list[tuple[date, bool]]:
-    """Return the dates of a span whose blank was filled, and whether the one thing was done; at most the first few."""
+    """Return the dates of a span whose blank was filled, and whether the one thing was done; at most the first few.
+
+    What left a day afterwards was set, and was not done.
+    """
     sql = (
-        "SELECT date, status = ? FROM action WHERE kind = ? AND status NOT IN (?, ?) AND date BETWEEN ? AND ? "
+        f"SELECT date, status = ? FROM action WHERE kind = ? AND {queries.OF_ITS_DAY} AND date BETWEEN ? AND ? "
         "ORDER BY date LIMIT ?"
     )
-    words = (ActionStatus.DONE, ActionKind.ONE_THING, ActionStatus.MOVED, ActionStatus.DROPPED)
-    rows = store.rows(sql, [*(str(word) for word in words), *_dates(span), most])
+    rows = store.rows(sql, [ActionStatus.DONE.value, ActionKind.ONE_THING.value, *_dates(span), most])
     return [(date.fromisoformat(day), bool(done)) for day, done in rows]
 
 

@@ -67,7 +67,8 @@ CREATE TABLE action (
     planned_minutes INTEGER, start_time TEXT, rrule TEXT NOT NULL DEFAULT '', review_id TEXT,
     done_activity_id TEXT REFERENCES activity (id) DEFERRABLE INITIALLY DEFERRED,
     position INTEGER NOT NULL DEFAULT 0,
-    block_id TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED, begun_utc TEXT, kept_minutes INTEGER) STRICT;
+    block_id TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED, begun_utc TEXT, kept_minutes INTEGER,
+    left_on TEXT) STRICT;
 CREATE INDEX action_date ON action (date);
 CREATE INDEX action_open ON action (status, kind, date);
 CREATE INDEX action_contact ON action (contact_id);

@@ -22,6 +22,8 @@ LEFT JOIN contact ON contact.id = activity.contact_id
 LEFT JOIN deal ON deal.id = activity.deal_id
 LEFT JOIN action ON action.id = activity.action_id
 """
+OF_ITS_DAY = "(status IN ('planned', 'done') OR left_on > date OR (status = 'moved' AND left_on = date))"
+"""What `Action.is_of_its_day` says, in SQL."""
 
 
 def older(store: Store, before: LogKey | None, limit: int) -> list[LogRow]:

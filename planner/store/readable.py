@@ -58,7 +58,9 @@ LEFT JOIN (
         sum(quantity) FILTER (WHERE type = 'meeting') AS meetings, sum(minutes) AS minutes
     FROM activity GROUP BY local_date
 ) AS logged ON logged.local_date = day.date
-LEFT JOIN action AS one_thing ON one_thing.id = 'one-thing-' || day.date AND one_thing.status IN ('planned', 'done')
+LEFT JOIN action AS one_thing ON one_thing.id = 'one-thing-' || day.date AND (one_thing.status IN ('planned', 'done')
+    OR (one_thing.status = 'moved' AND one_thing.left_on >= day.date)
+    OR (one_thing.status = 'dropped' AND one_thing.left_on > day.date))
 LEFT JOIN review ON review.kind = 'day' AND review.period_start = day.date
 LEFT JOIN day_off ON day_off.date = day.date""",
     "v_contacts": """

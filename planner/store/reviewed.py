@@ -6,6 +6,7 @@ from planner.domain.action import Action
 from planner.domain.activity import Activity
 from planner.domain.period import Span
 from planner.domain.review import ReviewAnswer, ReviewKind
+from planner.store.queries import OF_ITS_DAY
 from planner.store.store import Store
 
 
@@ -46,10 +47,10 @@ def held(store: Store) -> dict[ReviewKind, tuple[date, ...]]:
 
 
 def planned_counts(store: Store, span: Span) -> dict[date, tuple[int, int]]:
-    """Return how many actions stand on each day of a span, and how many of them are done."""
+    """Return how many actions were planned for each day of a span, and how many of them are done."""
     sql = (
         "SELECT date, count(*), sum(status = 'done') FROM action WHERE date BETWEEN ? AND ? "
-        "AND status NOT IN ('moved', 'dropped') GROUP BY date"
+        f"AND {OF_ITS_DAY} GROUP BY date"
     )
     rows = store.rows(sql, [span.start.isoformat(), span.end.isoformat()])
     return {date.fromisoformat(day): (int(count), int(done)) for day, count, done in rows}

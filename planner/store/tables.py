@@ -186,6 +186,7 @@ ACTIONS = Table(
         "owed_by": _one_of(Owner),
         "start_time": time.fromisoformat,
         "begun_at": datetime.fromisoformat,
+        "left_on": date.fromisoformat,
     },
     renamed={"begun_at": "begun_utc"},
 )

@@ -11,7 +11,7 @@ from planner.domain.goal import Goal, GoalKind, GoalStatus
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
 from planner.domain.review import ReviewKind
-from planner.store.queries import matching
+from planner.store.queries import OF_ITS_DAY, matching
 from planner.store.store import Store
 
 _PROMISED = (ActionKind.FOLLOW_UP, ActionKind.PROMISE)
@@ -98,12 +98,13 @@ def calls(store: Store, span: Span) -> tuple[int, ...]:
 def sacred(store: Store, span: Span, usual: int) -> Ratio:
     """Return the minutes of sacred blocks kept of those planned; `usual` is what a block has that does not say.
 
-    One that was ticked off without a clock was kept as planned; one that was dropped was planned all the same.
+    One that was ticked off without a clock was kept as planned; one that was dropped was planned all the same, and so
+    was one that was moved away when its day was over.
     """
     sql = (
         "SELECT coalesce(sum(coalesce(kept_minutes, (status = 'done') * minutes)), 0), coalesce(sum(minutes), 0) "
         "FROM (SELECT *, coalesce(planned_minutes, ?) AS minutes FROM action "
-        "WHERE kind = ? AND status <> ? AND date BETWEEN ? AND ?)"
+        "WHERE kind = ? AND (status <> ? OR left_on > date) AND date BETWEEN ? AND ?)"
     )
     values = [usual, str(ActionKind.BLOCK), str(ActionStatus.MOVED), *_dates(span)]
     return Ratio(*store.rows(sql, values)[0])
@@ -112,14 +113,16 @@ def sacred(store: Store, span: Span, usual: int) -> Ratio:
 def promises(store: Store, span: Span) -> Ratio:
     """Return one's own follow-ups, promises and commitments due in a span: how many were done in it or before.
 
-    What was moved away is told where it stands; what was dropped was not kept.
+    What was moved away before its day is told where it stands. What was moved on its day or behind it was not kept
+    there, wherever it stands now; what was dropped was not kept.
     """
     sql = (
         f"SELECT coalesce(sum(status = ? AND {_KEPT_BY}), 0), count(*) FROM action "
-        "WHERE date BETWEEN ? AND ? AND status <> ? AND owed_by = ? AND (kind IN (?, ?) OR review_id IS NOT NULL)"
+        f"WHERE date BETWEEN ? AND ? AND (status = ? OR {OF_ITS_DAY}) AND owed_by = ? "
+        "AND (kind IN (?, ?) OR review_id IS NOT NULL)"
     )
     dates = _dates(span)
-    values = [str(ActionStatus.DONE), dates[1], *dates, str(ActionStatus.MOVED), str(Owner.ME), *map(str, _PROMISED)]
+    values = [str(ActionStatus.DONE), dates[1], *dates, str(ActionStatus.DROPPED), str(Owner.ME), *map(str, _PROMISED)]
     return Ratio(*store.rows(sql, values)[0])
 
 

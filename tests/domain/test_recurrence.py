@@ -153,14 +153,14 @@ def test_the_first_one_stands_on_a_day_of_its_rule() -> None:
 
 
 def test_an_action_that_moves_keeps_the_date_of_its_rule() -> None:
-    _, moved = an_action(on=MONDAY, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO").moved(date(2026, 2, 17), "new")
+    _, moved = an_action(on=MONDAY, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO").moved(date(2026, 2, 17), "new", MONDAY)
     assert moved.rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;X-DUE=20260209"
     found = read(moved.rrule, moved.date)
     assert found is not None
     assert found.next_after(date(2026, 2, 17), PLAIN) == date(2026, 2, 23)
-    _, back = moved.moved(MONDAY, "back")
+    _, back = moved.moved(MONDAY, "back", MONDAY)
     assert back.rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"
-    _, foreign = an_action(rrule="FREQ=YEARLY").moved(MONDAY, "new")
+    _, foreign = an_action(rrule="FREQ=YEARLY").moved(MONDAY, "new", MONDAY)
     assert foreign.rrule == "FREQ=YEARLY"
 
 

@@ -396,8 +396,8 @@ class TestTheYearsEnd:
         planner.week.close(self.BACK)
         clock.advance(days=7)
         planner.week.close(self.BACK + timedelta(days=7))
-        (action,) = planner.store.select(Action)
-        assert action.date == date(2026, 11, 30)
+        gone, action = planner.store.select(Action, order="date")
+        assert (gone.status, action.status, action.date) == ("moved", "planned", date(2026, 11, 30))
 
     def test_with_a_little_goal_or_in_summer_nothing_is_planned(self, planner: Planner, clock: StoppedClock) -> None:
         self.little(planner, 30)

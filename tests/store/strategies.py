@@ -147,6 +147,7 @@ def actions(draw: st.DrawFn) -> Action:
         block_id=draw(maybe(KEYS)),
         begun_at=draw(maybe(MOMENTS)),
         kept_minutes=draw(maybe(st.integers(0, 1440))),
+        left_on=draw(maybe(DAYS)),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from planner.domain.action import ActionKind, ActionStatus, one_thing_id
+from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.activity import Activity, ActivityType
 from planner.domain.change import Entity
 from planner.domain.deal import DealKind
@@ -95,16 +95,28 @@ def test_notes_are_no_steps(store: Store) -> None:
     assert daily.steps(store, SPAN) == [(FIRST, 2)]
 
 
-def test_the_one_things_of_a_span_are_done_or_not_and_those_that_left_are_none(store: Store) -> None:
-    def a_thing(on: date, status: ActionStatus) -> Entity:
-        return an_action(on=on, id=one_thing_id(on), kind=ActionKind.ONE_THING, status=status)
+def test_the_one_things_of_a_span_are_done_or_not_and_those_that_left_in_time_are_none(store: Store) -> None:
+    def a_thing(on: date) -> Action:
+        return an_action(on=on, id=one_thing_id(on), kind=ActionKind.ONE_THING)
 
-    kept = [ActionStatus.PLANNED, ActionStatus.DONE, ActionStatus.MOVED, ActionStatus.DROPPED, ActionStatus.DONE]
-    things = [a_thing(day, status) for day, status in zip(days(5), kept, strict=True)]
-    load(store, *things, an_action(on=SPAN.end, status=ActionStatus.DONE))
-    assert daily.one_things(store, Span(FIRST, FIRST + timedelta(days=3))) == [
-        (FIRST, False),
-        (FIRST + timedelta(days=1), True),
+    one, two, three, four, five, six, seven = (a_thing(day) for day in days(7))
+    before, after = timedelta(days=-1), timedelta(days=1)
+    load(
+        store,
+        one,
+        two.toggled(),
+        three.moved(SPAN.end, one_thing_id(SPAN.end), three.date + before)[0],
+        four.moved(SPAN.end, one_thing_id(SPAN.end), four.date)[0],
+        five.dropped(five.date),
+        six.dropped(six.date + after),
+        seven.toggled(),
+        an_action(on=SPAN.end, status=ActionStatus.DONE),
+    )
+    assert daily.one_things(store, Span(FIRST, FIRST + timedelta(days=5))) == [
+        (one.date, False),
+        (two.date, True),
+        (four.date, False),
+        (six.date, False),
     ]
 
 

@@ -216,6 +216,6 @@ def test_a_plan_is_ordered_by_time_then_position(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     one, two = an_action("one", FIRST, position=1), an_action("two", FIRST, position=2)
     nine, ten = (an_action(str(hour), FIRST, start_time=time(hour), position=9 - hour) for hour in (9, 10))
-    hidden = [an_action("gone", FIRST).dropped(), an_action("gone", FIRST).moved(SPAN.end, "x")[0]]
+    hidden = [an_action("gone", FIRST).dropped(FIRST), an_action("gone", FIRST).moved(SPAN.end, "x", FIRST)[0]]
     store.load([two, ten, one, nine, *hidden], datetime.now(UTC), "")
     assert queries.plan_of(store, FIRST) == [nine, ten, one, two]
