@@ -94,6 +94,7 @@ class PlannerApp(Telling, App[None]):
         """The traceback of an error of the program itself, for its report."""
         self._notices = (*notices, *wrong_colors, *wrong_keys)
         super().__init__(driver_class=driver_class())
+        self._disable_tooltips = self._disable_notifications = True  # two widgets and a second paint on every page
         self.register_theme(theme_of(self.palette))
         self.theme = self.palette.name
         self.set_class(planner.settings.ascii, "ascii")

@@ -287,7 +287,7 @@ async def desk(
         planner.morning.note_seen()
     app = PlannerApp(planner, paths_of(planner), notices)
     try:
-        async with app.run_test(size=size, tooltips=True, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             here = Desk(app, pilot)
             await here.until(lambda: planner.noted("day") >= planner.today().isoformat())
             await here.settle()

@@ -92,13 +92,21 @@ class PlannerScreen(Telling, Screen[None]):
             if self.app.mounting is not None:
                 await self.app.mounting
                 self.app.mounting = None
+                await self.app._flush_next_callbacks()  # noqa: SLF001  # waits for the page too, and asks for a frame
             for _ in range(TURNS):
                 await asyncio.sleep(0)
         self.app.planner_screens[-1].show_frame()
 
     def show_frame(self) -> None:
-        """Paint what was put together."""
-        if self._is_frame_due:
+        """Lay out and paint what was put together, at once: Textual would paint now, then lay out and paint again."""
+        if self._repaint_required:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        if self._layout_required:
+            self._layout_required = False
+            self._refresh_layout()
+        elif self._is_frame_due or self._dirty_widgets:
+            self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
         self.check_idle()
 
