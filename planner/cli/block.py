@@ -1,19 +1,19 @@
 """Sacred blocks on the command line: what a day has, and beginning, ending and skipping one."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import plain
 from planner.cli.answer import Options, answer
 from planner.cli.words import Parser, reads, verb
-from planner.domain import block
+from planner.domain import block, skipline
 from planner.domain.block import BlockView
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 
 if TYPE_CHECKING:
-    from datetime import time
-
+    from planner.domain.action import Action
     from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
 
@@ -26,9 +26,9 @@ def words(parser: Parser) -> None:
     begin = verb(verbs, "begin", "begin a block: the one named, or the one whose time it is")
     begin.add_argument("name", nargs="*", help="words of its text")
     verb(verbs, "end", "end the block that runs and keep its minutes")
-    skip = verb(verbs, "skip", "leave a block out today: planner block skip --to 15:00 moves it")
+    skip = verb(verbs, "skip", "put a block off: planner block skip proposals --to 'tomorrow 9:00'")
     skip.add_argument("name", nargs="*", help="words of its text")
-    skip.add_argument("--to", metavar="TIME", help="another time today")
+    skip.add_argument("--to", metavar="TIME", help="another time, or skip to leave it out")
 
 
 def _run(planner: "Planner", options: Options) -> None:
@@ -43,10 +43,11 @@ def save(planner: "Planner", options: Options) -> "ChangeSet | None":
     planner.turn_day()
     if options.sub == "end":
         return planner.blocks.end()
-    to = _time(options.to) if options.sub == "skip" and options.to else None
     name = " ".join(options.name)
     found = planner.blocks.find(name) if name else planner.blocks.next_up()
-    return planner.blocks.begin(found.id) if options.sub == "begin" else planner.blocks.skip(found.id, to)
+    if options.sub == "begin":
+        return planner.blocks.begin(found.id)
+    return planner.blocks.skip(found.id, skipline.read(options.to or _asked(found), planner.today()))
 
 
 def figures(planner: "Planner") -> list[dict[str, Any]]:
@@ -92,10 +93,16 @@ def _told(planner: "Planner", view: BlockView) -> str:
     return f"{minutes} min, clashes with {clean_line(view.row.clash)}" if view.row.clash else f"{minutes} min"
 
 
-def _time(text: str) -> "time":
-    from planner.domain.when import parse_time
-
-    found = parse_time(text.strip())
-    if found is None:
-        raise PlannerError(f"“{text}” is no time of day. Try --to 15:00.")
-    return found
+def _asked(item: "Action") -> str:
+    """Return what a person says to when a block takes place instead. Raises PlannerError where nobody answers."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise PlannerError(
+            f"“{item.text}” waits for another time: --to 15:00 or --to 'tomorrow 9:00' moves it, "
+            f"--to {skipline.SKIP} leaves it out."
+        )
+    asked = f"another time for “{item.text}” ({skipline.EXAMPLES} · {skipline.SKIP} leaves it out): "
+    print(clean_line(asked), end=" ", file=sys.stderr, flush=True)
+    said = clean_line(sys.stdin.buffer.readline().decode(errors="replace"))
+    if not said:
+        raise PlannerError(f"“{item.text}” stands as it did: no time was named.")
+    return said

@@ -5,7 +5,7 @@ sleep nor a restart nor a change of the clock moves its end.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from planner.domain.action import Action, ActionKind
@@ -14,6 +14,8 @@ from planner.domain.views import PlanRow
 
 DEFAULT_MINUTES = 60
 """How long a block is where nothing says so."""
+EPOCH = date(1970, 1, 1)
+"""Any day: a span of the clock is told without one."""
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
@@ -106,12 +108,23 @@ def arranged(rows: Sequence[PlanRow], day_start: DayStart) -> list[PlanRow]:
     for row in rows:
         if row.action.block_id not in blocks:
             other = met.get(row.action.id)
-            ordered.append(row if other is None else row._replace(clash=told_with_time(other)))
+            ordered.append(row if other is None else row._replace(clash=told_with_span(other)))
             ordered += held.get(row.action.id, [])
     return ordered
 
 
 def told_with_time(block: Action) -> str:
     """Return a block as "9:00 proposals"."""
-    at = block.start_time
-    return block.text if at is None else f"{at.hour}:{at:%M} {block.text}"
+    return block.text if block.start_time is None else f"{_clock(block.start_time)} {block.text}"
+
+
+def told_with_span(block: Action) -> str:
+    """Return a block as "proposals 9:00-10:30"."""
+    if block.start_time is None:
+        return block.text
+    ends = datetime.combine(EPOCH, block.start_time) + planned(block) * MINUTE
+    return f"{block.text} {_clock(block.start_time)}-{_clock(ends.time())}"
+
+
+def _clock(at: time) -> str:
+    return f"{at.hour}:{at:%M}"

@@ -7,7 +7,7 @@ open for it, and none has to end well.
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from planner.domain import block
+from planner.domain import block, recurrence
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.block import BlockView
 from planner.domain.change import Change, ChangeSet
@@ -20,6 +20,7 @@ from planner.store import blocks as reads
 from planner.store import queries
 
 if TYPE_CHECKING:
+    from planner.domain.skipline import NewTime
     from planner.services.planner import Planner
 
 NONE_WAITS = "No block waits today. “a” plans one: “block 9:00 proposals 60m”."
@@ -102,13 +103,20 @@ class BlockVerbs:
         return start + block.planned(action) * block.MINUTE <= self._planner.now().astimezone(UTC)
 
     def clash(self, day: date, at: time | None, minutes: int, *, but: str = "") -> str:
-        """Return the block of a day with which another one would overlap, as "9:30 new calls"; empty where none."""
+        """Return the block of a day that another one would overlap, as "new calls 9:30-10:30"; empty where none."""
         if at is None:
             return ""
         draft = Action(id="", date=day, kind=ActionKind.BLOCK, text="draft", start_time=at, planned_minutes=minutes)
         others = [one for one in queries.plan_of(self._store, day) if one.id != but]
         found = block.clashes([*others, draft], self._planner.day_start).get("")
-        return "" if found is None else block.told_with_time(found)
+        return "" if found is None else block.told_with_span(found)
+
+    def clash_told(self, action: Action) -> str:
+        """Return with which block of its day an action clashes, for the end of a sentence; empty where with none."""
+        if action.kind is not ActionKind.BLOCK:
+            return ""
+        found = self.clash(action.date, action.start_time, block.planned(action), but=action.id)
+        return f" · clashes with {found}" if found else ""
 
     def begin(self, key: str) -> ChangeSet:
         """Begin a block of today. One that ran out meanwhile is closed with it; while another runs it is refused."""
@@ -150,27 +158,30 @@ class BlockVerbs:
         told = f"“{running.text}” ran out while the planner was closed: {block.planned(running)} minutes are kept"
         return self._planner.commit(told, self._closing(running))
 
-    def skip(self, key: str, to: time | None) -> ChangeSet:
-        """Move a block to another time of its day, or leave it out where no time is given.
+    def skip(self, key: str, to: "NewTime | None") -> ChangeSet:
+        """Move a block to another time, with its open actions, or leave it out where none is given.
 
-        A rule stays with the time that it has: the next row is planned at once.
+        A rule stays with the time that it has: the next row is planned at once. Raises PlannerError for a time that is
+        past.
         """
-        before = self._need(key)
+        before, today = self._need(key), self._planner.today()
         if block.is_running(before):
             raise PlannerError(f"“{before.text}” runs now. End it first.")
         if not before.is_open:
             raise PlannerError(f"“{before.text}” is {before.status} already.")
-        following = recurring.followed(self._planner, before, max(before.date, self._planner.today()))
+        on = max(before.date, today) if to is None or to.day is None else to.day
+        rule = recurrence.read(before.rrule, before.date)
+        behind = on if rule is not None and rule.from_done else max(before.date, today)
+        following = recurring.followed(self._planner, before, behind)
         told = recurring.next_told(self._planner, following)
         if to is None:
-            after = replace(before.dropped(self._planner.today()), kept_minutes=0)
+            after = replace(before.dropped(), kept_minutes=0)
             return self._planner.commit(f"Skipped: {before.text}{told}", (Change(before, after), *following))
-        moment = self._planner.day_start.moment(before.date, to)
-        if self._planner.clock.instant(moment) < self._planner.now().astimezone(UTC):
-            raise PlannerError(f"{to:%H:%M} is past. Name a later time, or say “skip”.")
-        after = replace(before, start_time=to, rrule="" if following else before.rrule)
-        label = f"Moved to {to:%H:%M}: {before.text}{told}"
-        return self._planner.commit(label, (Change(before, after), *following))
+        self._check_to_come(before, on, to.at)
+        after, changes = self._shifted(before, on, to.at or before.start_time, keeps_rule=not following)
+        points = (short_date(on, today) if on != before.date else "", f"{to.at:%H:%M}" if to.at is not None else "")
+        label = f"Moved to {' '.join(filter(None, points))}: {before.text}{self.clash_told(after)}{told}"
+        return self._planner.commit(label, (*changes, *following))
 
     def hold(self, action_key: str, block_key: str | None) -> ChangeSet:
         """Put an action into a block of its day, or out of the one that it is in."""
@@ -205,7 +216,7 @@ class BlockVerbs:
             if before.id == after.id:
                 changes.append(Change(action, replace(action, date=after.date)))
             else:
-                moved, successor = action.moved(after.date, self._planner.new_id(), self._planner.today())
+                moved, successor = action.moved(after.date, self._planner.new_id())
                 changes += [Change(action, moved), Change(None, replace(successor, block_id=after.id))]
         return tuple(changes)
 
@@ -218,6 +229,28 @@ class BlockVerbs:
         if found.kind is not ActionKind.BLOCK:
             raise PlannerError(f"“{found.text}” is no sacred block.")
         return found
+
+    def _check_to_come(self, before: Action, on: date, at: time | None) -> None:
+        """Raise PlannerError where a block cannot take place on a day, at a time if one is given."""
+        if on < self._planner.today():
+            raise PlannerError(f"{short_date(on, self._planner.today())} is past. Name a day to come.")
+        if at is None:
+            if on == before.date:
+                day = short_date(on, self._planner.today())
+                raise PlannerError(f"“{before.text}” stands on {day} already. Name another time.")
+        elif self._planner.clock.instant(self._planner.day_start.moment(on, at)) < self._planner.now().astimezone(UTC):
+            raise PlannerError(f"{at:%H:%M} is past. Name a later time, or say “skip”.")
+
+    def _shifted(
+        self, before: Action, on: date, at: time | None, *, keeps_rule: bool
+    ) -> tuple[Action, tuple[Change, ...]]:
+        """Return a block at another time, and the changes that move it there."""
+        if on == before.date:
+            after = replace(before, start_time=at, rrule=before.rrule if keeps_rule else "")
+            return after, (Change(before, after),)
+        moved, successor = before.moved(on, self._planner.new_id())
+        after = replace(successor, start_time=at, rrule=successor.rrule if keeps_rule else "")
+        return after, (Change(before, moved), Change(None, after), *self.along(before, after))
 
     def _closing(self, running: Action) -> tuple[Change, ...]:
         """Return the changes that close a block that nobody ended: its planned minutes are the most that is known."""

@@ -1,11 +1,11 @@
 """The line that asks what becomes of a sacred block that is not begun at its time: another one, or none (B132)."""
 
 from collections.abc import Sequence
-from datetime import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from planner.domain.block import planned
-from planner.domain.errors import LineError, PlannerError
+from planner.domain.skipline import EXAMPLES, SKIP, read
+from planner.domain.views import short_date
 from planner.tui.line import Line
 from planner.tui.lines import Completion, Span
 
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from planner.domain.action import Action
     from planner.services.planner import Planner
 
-SKIP: Final = "skip"
-
 
 class SkipLine:
-    """Another time of the day, or the word `skip`."""
+    """Another time, or the word `skip`."""
 
     draft_key = ""
 
@@ -30,16 +28,19 @@ class SkipLine:
     def reading(self, text: str) -> Line:
         """Return what becomes of the block, and the one that it clashes with then."""
         if not text.strip():
-            return Line((("15:00 · 3pm moves it · skip leaves it out today", "dim"),))
-        to = self._time(text)
+            return Line(((f"{EXAMPLES} moves it · {SKIP} leaves it out", "dim"),))
+        today = self._planner.today()
+        to = read(text, today)
         if to is None:
             return Line((("left out", "text"),))
-        clash = self._planner.blocks.clash(self._block.date, to, planned(self._block), but=self._block.id)
+        on, at = to.day or max(self._block.date, today), to.at or self._block.start_time
+        points = (short_date(on, today) if on != self._block.date else "", f"at {at:%H:%M}" if at is not None else "")
+        clash = self._planner.blocks.clash(on, at, planned(self._block), but=self._block.id)
         told = ((f" · clashes with {clash}", "behind"),) if clash else ()
-        return Line(((f"at {to:%H:%M}", "text"), *told))
+        return Line(((" ".join(filter(None, points)), "text"), *told))
 
     def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: one word needs no colour."""
+        """Return nothing: a day and a time need no colour."""
         del text
         return ()
 
@@ -50,19 +51,4 @@ class SkipLine:
 
     def save(self, text: str) -> str:
         """Move it or leave it out."""
-        return self._planner.blocks.skip(self._block.id, self._time(text)).label
-
-    def _time(self, text: str) -> time | None:
-        """Return the time that is meant; None where it is left out."""
-        from planner.domain.when import parse_time
-
-        word = text.strip().lower()
-        if word == SKIP:
-            return None
-        try:
-            found = parse_time(word)
-        except PlannerError as error:
-            raise LineError(str(error), 0, len(text)) from None
-        if found is None:
-            raise LineError(f"“{text.strip()}” is no time. Try “15:00”, or “{SKIP}”.", 0, len(text))
-        return found
+        return self._planner.blocks.skip(self._block.id, read(text, self._planner.today())).label

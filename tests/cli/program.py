@@ -6,9 +6,18 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 PREPARED = "import sys; sys.argv[0] = 'planner'; from planner.__main__ import main; {}; main()"
+
+STOPPED = (
+    "import datetime; from planner.services.clock import SystemClock; "
+    "SystemClock.now = lambda _: datetime.datetime.fromisoformat('{}').astimezone()"
+)
+"""What stops the clock of the program, and of nothing else."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,8 @@ class Program:
         self.db = home / "planner.db"
         self.names_file = True
         """Whether --db names it; without, the planner stands in the platform's folder."""
+        self.clock: datetime | None = None
+        """The moment in UTC at which the program's clock stands still; the machine's clock where there is none."""
 
     def environment(self, **more: str) -> dict[str, str]:
         kept = {
@@ -44,7 +55,9 @@ class Program:
 
     def command(self, *words: str | bytes, before: str = "") -> list[str | bytes]:
         """Return the command line; `before` is run in the process before the program starts."""
-        start = ["-c", PREPARED.format(before)] if before else ["-m", "planner"]
+        stopped = STOPPED.format(self.clock) if self.clock is not None else ""
+        first = "; ".join(filter(None, (stopped, before)))
+        start = ["-c", PREPARED.format(first)] if first else ["-m", "planner"]
         named = ["--db", str(self.db)] if self.names_file else []
         return [sys.executable, *start, *named, *words]
 

@@ -92,9 +92,9 @@ def test_a_plan_has_each_blocks_actions_behind_it() -> None:
     rows = block.arranged([PlanRow(action, "", "", "") for action in plan], MIDNIGHT)
     assert [(row.action.text, row.is_held, row.clash) for row in rows] == [
         ("early", False, ""),
-        ("proposals", False, "9:30 new calls"),
+        ("proposals", False, "new calls 9:30-10:30"),
         ("draft", True, ""),
-        ("new calls", False, "9:00 proposals"),
+        ("new calls", False, "proposals 9:00-10:00"),
         ("alone", False, ""),
         ("gone", False, ""),
     ]

@@ -9,6 +9,7 @@ import pytest
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span
+from planner.domain.skipline import NewTime
 from planner.services.planner import Planner
 from tests.builders import TODAY, StoppedClock, a_day_off, an_action, close_all, open_planner, put
 
@@ -213,17 +214,34 @@ def test_the_block_that_runs_is_neither_moved_nor_dropped_nor_skipped_nor_made_a
 def test_a_clash_is_told_on_both_blocks_and_for_one_that_is_not_there_yet(planner: Planner) -> None:
     put(planner, a_block("proposals", at=time(9)), a_block("new calls", at=time(9, 30)))
     first, second = planner.blocks.of_day(TODAY)
-    assert (first.row.clash, second.row.clash) == ("9:30 new calls", "9:00 proposals")
-    assert planner.blocks.clash(TODAY, time(10, 15), 60) == "9:30 new calls"
+    assert (first.row.clash, second.row.clash) == ("new calls 9:30-10:30", "proposals 9:00-10:00")
+    assert planner.blocks.clash(TODAY, time(10, 15), 60) == "new calls 9:30-10:30"
     assert planner.blocks.clash(TODAY, time(10, 30), 60) == ""
     assert planner.blocks.clash(TODAY, None, 60) == ""
     assert planner.blocks.clash(TODAY, time(9), 30, but=first.action.id) == ""
 
 
+def test_a_clash_is_told_in_the_sentence_that_saves_and_refuses_nothing(planner: Planner) -> None:
+    put(planner, a_block(at=time(10), planned_minutes=90))
+    told = planner.plan.add("10:30 block new calls 30m", TODAY).label
+    assert told == "Planned: sacred block: new calls · clashes with proposals 10:00-11:30"
+    calls = one(planner, "new calls").id
+    assert planner.plan.correct(calls, "11:30 block new calls 30m").label == "Corrected: new calls"
+    told = planner.plan.correct(calls, "11:00 block new calls 30m").label
+    assert told == "Corrected: new calls · clashes with proposals 10:00-11:30"
+    told = planner.blocks.skip(calls, NewTime(time(11, 15))).label
+    assert told == "Moved to 11:15: new calls · clashes with proposals 10:00-11:30"
+    put(planner, a_block("review", WEDNESDAY, time(23, 30)))
+    planner.plan.correct(calls, "23:45 block new calls 30m")
+    told = planner.plan.move(calls, WEDNESDAY).label
+    assert told == "Moved to Wed 11 Feb: new calls · clashes with review 23:30-0:30"
+    assert planner.plan.add("10:30 call Lee", TODAY).label == "Planned: call Lee"
+
+
 def test_a_skipped_block_moves_within_its_day_while_its_rule_keeps_its_time(planner: Planner) -> None:
     planner.plan.add("block proposals 10:00 every weekday", TODAY)
     block = one(planner, "proposals")
-    assert planner.blocks.skip(block.id, time(15)).label == "Moved to 15:00: proposals · next Wed 11 Feb"
+    assert planner.blocks.skip(block.id, NewTime(time(15))).label == "Moved to 15:00: proposals · next Wed 11 Feb"
     assert (one(planner, "proposals").start_time, one(planner, "proposals", WEDNESDAY).start_time) == (
         time(15),
         time(10),
@@ -231,6 +249,37 @@ def test_a_skipped_block_moves_within_its_day_while_its_rule_keeps_its_time(plan
     planner.blocks.begin(block.id)
     clock_of(planner).advance(minutes=5)
     assert planner.blocks.end().label == "Kept 5 of 60 minutes: proposals"  # the next one is planned already
+
+
+def test_a_skipped_block_moves_to_another_day_with_its_actions_and_its_rule_goes_on(planner: Planner) -> None:
+    planner.plan.add("block proposals 10:00 every weekday", TODAY)
+    block = one(planner, "proposals")
+    put(planner, an_action("draft", block_id=block.id))
+    told = planner.blocks.skip(block.id, NewTime(time(9), WEDNESDAY)).label
+    assert told == "Moved to Wed 11 Feb 09:00: proposals · next Wed 11 Feb"
+    first, second = planner.blocks.of_day(WEDNESDAY)
+    assert [(view.action.start_time, view.row.recurs, len(view.held)) for view in (first, second)] == [
+        (time(9), "", 1),
+        (time(10), "every weekday", 0),
+    ]
+    assert planner.blocks.of_day(TODAY) == ()
+    planner.undo()
+    assert planner.blocks.of_day(WEDNESDAY) == ()
+    assert len(planner.blocks.of_day(TODAY)[0].held) == 1
+
+
+def test_a_block_skipped_to_a_day_keeps_its_time_and_one_of_an_earlier_day_comes_to_today(planner: Planner) -> None:
+    block, earlier = a_block(), a_block("new calls", TODAY - timedelta(days=1))
+    put(planner, block, earlier)
+    assert planner.blocks.skip(block.id, NewTime(day=WEDNESDAY)).label == "Moved to Wed 11 Feb: proposals"
+    assert one(planner, "proposals", WEDNESDAY).start_time == time(10)
+    assert planner.blocks.skip(earlier.id, NewTime(time(15))).label == "Moved to Tue 10 Feb 15:00: new calls"
+
+
+def test_a_block_that_counts_from_completion_and_is_put_off_comes_again_after_its_new_day(planner: Planner) -> None:
+    planner.plan.add("block proposals 10:00 every 3 days after done", TODAY)
+    told = planner.blocks.skip(one(planner, "proposals").id, NewTime(day=WEDNESDAY)).label
+    assert told == "Moved to Wed 11 Feb: proposals · next Sat 14 Feb"
 
 
 def test_a_block_may_be_skipped_and_counts_as_planned(planner: Planner) -> None:
@@ -245,8 +294,13 @@ def test_a_block_may_be_skipped_and_counts_as_planned(planner: Planner) -> None:
 def test_a_block_is_not_skipped_to_a_time_that_is_past(planner: Planner) -> None:
     block = a_block()
     put(planner, block)
-    with pytest.raises(PlannerError, match="09:00 is past"):
-        planner.blocks.skip(block.id, time(9))
+    for when, sentence in (
+        (NewTime(time(9)), "09:00 is past"),
+        (NewTime(day=TODAY - timedelta(days=1)), "Mon 9 Feb is past. Name a day to come"),
+        (NewTime(day=TODAY), "“proposals” stands on Tue 10 Feb already. Name another time"),
+    ):
+        with pytest.raises(PlannerError, match=sentence):
+            planner.blocks.skip(block.id, when)
 
 
 def test_one_taken_off_the_plan_was_not_planned_and_one_ticked_off_was_kept(planner: Planner) -> None:

@@ -284,10 +284,10 @@ async def test_skipping_asks_for_another_time_and_takes_skip(tmp_path: Path) -> 
     async with desk(planner) as d:
         await d.press("1", "home", "s")
         await d.type("15:30")
-        assert "at 15:30 · clashes with 15:00 new calls" in d.reading
+        assert "at 15:30 · clashes with new calls 15:00-16:00" in d.reading
         await d.press("ctrl+u", *["backspace"] * 5)
         await d.type("later")
-        assert "“later” is no time. Try “15:00”, or “skip”." in d.reading
+        assert "“later” is no time. Try “15:00”, “tomorrow 9:00”, or “skip” to leave it out." in d.reading
         await d.press(*["backspace"] * 5)
         await d.type("sk")
         await d.press("tab", "enter")
@@ -298,9 +298,10 @@ async def test_the_reading_of_a_line_says_that_it_is_a_block_and_with_what_it_cl
     async with desk(with_block(tmp_path)) as d:
         await d.press("a")
         await d.type("10:30 block new calls every weekday")
-        assert "new calls · sacred block · 60 min · every weekday · clashes with 10:00 proposals" in d.reading
+        assert "new calls · sacred block · 60 min · every weekday · clashes with proposals 10:00-11:00" in d.reading
         await d.press("enter")
-        assert d.pane("today").shows("clashes with 10:00 proposals", "clashes with 10:30 new calls")
+        assert d.pane("today").shows("clashes with proposals 10:00-11:00", "clashes with new calls 10:30-11:30")
+        assert "· clashes with proposals 10:00-11:00 · u takes it back" in d.said
 
 
 async def test_hostile_titles_stay_on_their_lines_at_every_size(tmp_path: Path) -> None:
