@@ -175,7 +175,7 @@ class BlockVerbs:
         following = recurring.followed(self._planner, before, behind)
         told = recurring.next_told(self._planner, following)
         if to is None:
-            after = replace(before.dropped(), kept_minutes=0)
+            after = replace(before.dropped(self._planner.today()), kept_minutes=0)
             return self._planner.commit(f"Skipped: {before.text}{told}", (Change(before, after), *following))
         self._check_to_come(before, on, to.at)
         after, changes = self._shifted(before, on, to.at or before.start_time, keeps_rule=not following)
@@ -216,7 +216,7 @@ class BlockVerbs:
             if before.id == after.id:
                 changes.append(Change(action, replace(action, date=after.date)))
             else:
-                moved, successor = action.moved(after.date, self._planner.new_id())
+                moved, successor = action.moved(after.date, self._planner.new_id(), self._planner.today())
                 changes += [Change(action, moved), Change(None, replace(successor, block_id=after.id))]
         return tuple(changes)
 
@@ -248,7 +248,7 @@ class BlockVerbs:
         if on == before.date:
             after = replace(before, start_time=at, rrule=before.rrule if keeps_rule else "")
             return after, (Change(before, after),)
-        moved, successor = before.moved(on, self._planner.new_id())
+        moved, successor = before.moved(on, self._planner.new_id(), self._planner.today())
         after = replace(successor, start_time=at, rrule=successor.rrule if keeps_rule else "")
         return after, (Change(before, moved), Change(None, after), *self.along(before, after))
 

@@ -30,18 +30,20 @@ class PlanVerbs:
         self._store = planner.store
 
     def answer(self, text: str, day: date, goal_id: str | None = None) -> ChangeSet:
-        """Fill the blank of a day's prompt; an empty text empties it again, another one is open."""
+        """Fill the blank of a day's prompt; an empty text empties it again, another one is open.
+
+        What was open on a day that is over is dropped with it: it was set, and was not done.
+        """
         text = clean_line(text)
         before = self._store.get(Action, one_thing_id(day))
         if not text:
-            standing = before is not None and before.stands
-            return self._planner.commit("Emptied the prompt", (Change(before, None),) if standing else ())
+            return self._planner.commit("Emptied the prompt", self._emptied(before))
         if before is None:
             after = Action(id=one_thing_id(day), date=day, kind=ActionKind.ONE_THING, text=text, goal_id=goal_id)
         else:
             done = before.status is ActionStatus.DONE and before.text == text  # another text is another thing to do
             status = ActionStatus.DONE if done else ActionStatus.PLANNED
-            after = replace(before, text=text, status=status, goal_id=goal_id or before.goal_id)
+            after = replace(before, text=text, status=status, goal_id=goal_id or before.goal_id, left_on=None)
         return self._planner.commit(f"One thing: {text}", (Change(before, after),))
 
     def read(self, line: str) -> actionline.ActionDraft:
@@ -94,7 +96,10 @@ class PlanVerbs:
         return action, (*change, Change(None, action))
 
     def correct(self, key: str, line: str) -> ChangeSet:
-        """Save a line in the place of an action; where it names another day, the action moves there."""
+        """Save a line in the place of an action; where it names another day, the action moves there.
+
+        On a day that is over it stays as moved.
+        """
         before = self._store.need(Action, key)
         if before.kind is ActionKind.ONE_THING:
             return self.answer(line, before.date)
@@ -103,8 +108,11 @@ class PlanVerbs:
         about = self._store.get(Contact, before.contact_id)
         person, change = self._person(draft.who, exact=draft.who_exact, about=about)
         on = draft.day or before.date
+        gone, at, today = None, before, self._planner.today()
+        if on != before.date < today and before.is_open:
+            gone, at = before.moved(on, self._planner.new_id(), today)
         after = replace(
-            before,
+            at,
             date=on,
             kind=kind,
             text=draft.text,
@@ -118,9 +126,8 @@ class PlanVerbs:
         following = recurring.followed(self._planner, after) if is_new_rule and not before.is_open else ()
         told = f"{self._planner.blocks.clash_told(after)}{recurring.next_told(self._planner, following)}"
         along = self._planner.blocks.along(before, after) if kind is ActionKind.BLOCK and on != before.date else ()
-        return self._planner.commit(
-            f"Corrected: {after.text}{told}", (*change, Change(before, after), *following, *along)
-        )
+        here = (Change(before, after),) if gone is None else (Change(before, gone), Change(None, after))
+        return self._planner.commit(f"Corrected: {after.text}{told}", (*change, *here, *following, *along))
 
     def toggle(self, key: str) -> ChangeSet:
         """Tick an action off, or take the tick away; the next one of its rule is planned, or taken back, with it."""
@@ -135,7 +142,7 @@ class PlanVerbs:
         """Move an action to another day; it stays on its own as moved."""
         before = self._at_rest(key)
         new_id = one_thing_id(day) if before.kind is ActionKind.ONE_THING else self._planner.new_id()
-        moved, successor = before.moved(day, new_id)
+        moved, successor = before.moved(day, new_id, self._planner.today())
         there = self._store.get(Action, new_id)
         if there is not None and there.stands:
             raise PlannerError(f"{short_date(day, self._planner.today())} has its one thing already.")
@@ -148,7 +155,7 @@ class PlanVerbs:
         """Move every plain action of the week before that is still open to a day."""
         changes: list[Change] = []
         for action in self._planner.reading.left_open(day):
-            moved, successor = action.moved(day, self._planner.new_id())
+            moved, successor = action.moved(day, self._planner.new_id(), self._planner.today())
             changes += [Change(action, moved), Change(None, successor)]
         if not changes:
             raise PlannerError("Nothing of the week before is open.")
@@ -157,7 +164,7 @@ class PlanVerbs:
     def drop(self, key: str) -> ChangeSet:
         """Drop an action: it leaves the plan and stays in the history; the next one of its rule is planned."""
         before = self._at_rest(key)
-        return self._ended("Dropped", before, before.dropped())
+        return self._ended("Dropped", before, before.dropped(self._planner.today()))
 
     def written(self, row: PlanRow) -> str:
         """Return an action as the line that says it, its day left out."""
@@ -175,6 +182,12 @@ class PlanVerbs:
                 owed_by=action.owed_by if action.kind is ActionKind.PROMISE and row.contact else None,
             ),
         )
+
+    def _emptied(self, before: Action | None) -> tuple[Change, ...]:
+        if before is None or not before.stands:
+            return ()
+        today = self._planner.today()
+        return (Change(before, before.dropped(today) if before.is_open and before.date < today else None),)
 
     def _at_rest(self, key: str) -> Action:
         """Return an action. Raises PlannerError at a sacred block that runs."""
