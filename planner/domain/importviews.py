@@ -8,7 +8,7 @@ from planner.domain.change import Change
 from planner.domain.headers import Field, System
 
 Progress = Callable[[str, int, int], None]
-"""Hears what is being done (“reading”, “saving”), how much of it is done, and of how much."""
+"""Hears what is being done (“reading”, “comparing”, “saving”), how much of it is done, and of how much."""
 
 
 class Refused(NamedTuple):

@@ -20,7 +20,7 @@ from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progres
 from planner.domain.money import format_amount, shown
 from planner.domain.setting import Setting
 from planner.domain.text import clean_line
-from planner.services.importing_files import FileKind, Row, Table, kind_of
+from planner.services.importing_files import FileKind, Row, Table, Told, kind_of
 from planner.services.importing_match import Merging
 from planner.services.importing_rows import RowReader
 
@@ -114,8 +114,8 @@ class ImportVerbs:
                 counts=json.dumps(dict(draft.counts)),
             )
             changes = (*changes, Change(None, batch))
-        told = None if progress is None else lambda done, total: progress("saving", done, total)
-        return planner.commit(f"Imported {draft.file}: {summary(draft.counts)}", (*changes, *remembered), progress=told)
+        told = f"Imported {draft.file}: {summary(draft.counts)}"
+        return planner.commit(told, (*changes, *remembered), progress=_hearing(progress, "saving"))
 
     def _read_table(self, table: Table, look: ImportLook, progress: Progress | None) -> ImportDraft:
         found = columns(table.header, look.choices.columns)
@@ -123,14 +123,15 @@ class ImportVerbs:
         merging = Merging(self._planner)
         refused: list[Refused] = []
         first: list[Contact | Deal] = []
-        told = None if progress is None else lambda done, total: progress("reading", done, total)
-        number = 0
-        for row in table.rows(told):
-            number += 1
-            entity = _taken_in(row, reader, merging, refused)
-            if entity is not None and len(first) < SAMPLES:
-                first.append(entity)
-        changes = merging.finished()
+        what, number, is_read = "reading", 0, False
+        while not is_read:
+            refused, first, number = [], [], 0
+            for row in table.rows(_hearing(progress, what)):
+                number += 1
+                entity = _taken_in(row, reader, merging, refused)
+                if entity is not None and len(first) < SAMPLES:
+                    first.append(entity)
+            what, is_read = "comparing", not merging.wants_another()
         counts = merging.counts()
         if refused:
             counts["rows left out"] = len(refused)
@@ -141,7 +142,15 @@ class ImportVerbs:
             notes.append(f"{named} a contact that is not here. Import the contacts, then this again.")
         samples = tuple(self._sample(merging.now(entity), merging) for entity in first)
         return ImportDraft(
-            look.file, found.system, counts, samples, tuple(refused), look.left_out, tuple(notes), changes, number
+            look.file,
+            found.system,
+            counts,
+            samples,
+            tuple(refused),
+            look.left_out,
+            tuple(notes),
+            merging.changes(),
+            number,
         )
 
     def _read_other(self, path: str, look: ImportLook, progress: Progress | None) -> ImportDraft:
@@ -214,6 +223,11 @@ def summary(counts: Mapping[str, int]) -> str:
             told.append(f"{count:,} {phrase(what, count)}")
         last = noun
     return " · ".join(told) or "nothing"
+
+
+def _hearing(progress: Progress | None, what: str) -> Told | None:
+    """Return what hears how far one part of the work is."""
+    return None if progress is None else lambda done, total: progress(what, done, total)
 
 
 def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refused]) -> "Contact | Deal | None":

@@ -28,23 +28,25 @@ def read(planner: "Planner", path: str, name: str, progress: Progress | None) ->
     refused: list[Refused] = []
     first: list[Contact] = []
     files = _files(path)
-    number = 0
-    for at, file in enumerate(files):
-        if progress is not None:
-            progress("reading", at, len(files))
-        for card in _cards(file, refused, number):
-            number += 1
-            try:
-                contact = merging.contact(vcards.draft(card, planner.store.store_uuid))
-            except PlannerError as error:
-                refused.append(Refused(number, str(error)))
-                continue
-            if len(first) < 3:  # as many as are shown
-                first.append(contact)
-    changes = merging.finished()
+    what, number, is_read = "reading", 0, False
+    while not is_read:
+        refused, first, number = [], [], 0
+        for at, file in enumerate(files):
+            if progress is not None:
+                progress(what, at, len(files))
+            for card in _cards(file, refused, number):
+                number += 1
+                try:
+                    contact = merging.contact(vcards.draft(card, planner.store.store_uuid))
+                except PlannerError as error:
+                    refused.append(Refused(number, str(error)))
+                    continue
+                if len(first) < SAMPLES:
+                    first.append(contact)
+        what, is_read = "comparing", not merging.wants_another()
     counts = merging.counts() | ({"cards left out": len(refused)} if refused else {})
     samples = tuple(" · ".join(part for part in (c.full_label, c.email, str(c.stage)) if part) for c in first)
-    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), changes, number)
+    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), merging.changes(), number)
 
 
 def _files(path: str) -> list[str]:

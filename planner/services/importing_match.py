@@ -1,4 +1,9 @@
-"""What becomes of the contacts and deals that a file's rows mean (importing_index.py). Commits nothing."""
+"""What becomes of the contacts and deals that a file's rows mean (importing_index.py). Commits nothing.
+
+A blank that one row fills can make another row mean somebody else the next time. So a file whose rows are known by names
+is read until nothing comes of it: importing it twice changes nothing. That ends, for each reading fills blanks, moves
+stages forward or adds somebody, of whom there are no more than rows and keys together.
+"""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -13,6 +18,7 @@ from planner.domain.imported import (
     Origin,
     filled_contact,
     filled_deal,
+    key_there,
     new_contact,
     new_deal,
 )
@@ -38,6 +44,12 @@ class Merging:
         self._today = planner.today()
         self._before: dict[str, Entity] = {}
         self._after: dict[str, Entity] = {}
+        self._met_once: set[str] = set()
+        """The contacts and deals that a row of any reading means."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin a reading with what stands after those before it."""
         self._unsaid: list[str] = []
         """New deals of which the file does not say whether they are first sales."""
         self._moved: list[str] = []
@@ -48,11 +60,22 @@ class Merging:
         """The contacts whose keys stood in a row already."""
         self.unknown_people = 0
         """Deals whose contact is not here."""
+        self._has_changed = False
+        """Whether a row changed anything."""
+        self._is_sure = True
+        """Whether every row is known by its own key, and will be the next time."""
         self._contacts = ContactIndex()
         self._deals = DealIndex()
-        for contact in known.contacts(self._store):
+        contacts = {contact.id: contact for contact in known.contacts(self._store)}
+        deals = {deal.id: deal for deal in known.deals(self._store)}
+        for entity in self._after.values():
+            if isinstance(entity, Contact):
+                contacts[entity.id] = _known_contact(entity)
+            elif isinstance(entity, Deal):
+                deals[entity.id] = _known_deal(entity)
+        for contact in contacts.values():
             self._contacts.add(contact)
-        for deal in known.deals(self._store):
+        for deal in deals.values():
             self._deals.add(deal)
 
     def contact(self, draft: ContactDraft) -> Contact:
@@ -61,22 +84,15 @@ class Merging:
             return self._standing(Contact, seen)
         key = self._contacts.find(draft, self._met)
         if key is None:
-            contact = new_contact(draft, self._planner.new_id(), self._today)
+            before, contact = None, new_contact(draft, self._planner.new_id(), self._today)
         else:
             taken = self._contacts.is_known_by(draft.email, key)
-            contact = filled_contact(self._standing(Contact, key), draft._replace(email="") if taken else draft)
-        self._met.add(contact.id)
-        self._after[contact.id] = contact
-        self._contacts.add(
-            known.KnownContact(
-                contact.id,
-                contact.external_system,
-                contact.external_id,
-                contact.email,
-                contact.name,
-                contact.organization,
-            )
-        )
+            before = self._standing(Contact, key)
+            contact = filled_contact(before, draft._replace(email="") if taken else draft)
+        there = key_there(contact.external_system, contact.external_id)
+        is_own = bool(draft.origin.id) and there == (draft.origin.system.value, draft.origin.id)
+        self._take(contact, before, is_sure=is_own or contact.id == draft.own_id)
+        self._contacts.add(_known_contact(contact))
         self._contacts.note(draft, contact.id)
         if draft.origin.id:
             self._rows[draft.origin] = contact.id
@@ -93,6 +109,7 @@ class Merging:
             draft = draft._replace(organization=contact.organization)
         key = self._deals.find(draft, contact_id, self._met)
         if key is None:
+            before = None
             deal = new_deal(draft, self._planner.new_id(), contact_id, draft.kind or DealKind.NEW, self._today)
             if draft.kind is None:
                 self._unsaid.append(deal.id)
@@ -102,22 +119,30 @@ class Merging:
             deal = filled_deal(before, draft, contact_id)
             if deal.stage != before.stage:
                 self._moved.append(deal.id)
-        self._met.add(deal.id)
-        self._after[deal.id] = deal
-        self._deals.add(
-            known.KnownDeal(
-                deal.id,
-                deal.external_system,
-                deal.external_id,
-                deal.title,
-                deal.organization,
-                deal.contact_id,
-            )
-        )
+        is_own = bool(draft.origin.id) and (deal.external_system, deal.external_id) == draft.origin
+        self._take(deal, before, is_sure=is_own)
+        self._deals.add(_known_deal(deal))
         return deal
 
-    def finished(self) -> tuple[Change, ...]:
-        """Return what changes, once every row is in: kinds by the sales before, and stages by the deals."""
+    def wants_another(self) -> bool:
+        """Hear that every row is in; return whether all are to be read once more, and begin that."""
+        self._finish()
+        self._met_once |= self._met
+        might_find = not self._is_sure or (self._rows and self.unknown_people)
+        if not (self._has_changed and might_find):
+            return False
+        self._begin()
+        return True
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what changes, once no row is read any more."""
+        contacts = [key for key, entity in self._after.items() if isinstance(entity, Contact)]
+        deals = [key for key, entity in self._after.items() if isinstance(entity, Deal)]
+        changes = (Change(self._before.get(key), self._after[key]) for key in (*contacts, *deals))
+        return tuple(change for change in changes if change.before != change.after)
+
+    def _finish(self) -> None:
+        """Say kinds by the sales before, and stages by the deals."""
         self._say_kinds()
         for key in self._moved:
             deal = self._after[key]
@@ -126,10 +151,6 @@ class Merging:
                 if stage is not None:
                     contact = self._standing(Contact, deal.contact_id)
                     self._after[contact.id] = contact.advanced_to(stage)
-        contacts = [key for key, entity in self._after.items() if isinstance(entity, Contact)]
-        deals = [key for key, entity in self._after.items() if isinstance(entity, Deal)]
-        changes = (Change(self._before.get(key), self._after[key]) for key in (*contacts, *deals))
-        return tuple(change for change in changes if change.before != change.after)
 
     def counts(self) -> dict[str, int]:
         """Return how many contacts and deals are new, filled in or moved on, and as they were."""
@@ -137,7 +158,7 @@ class Merging:
         for key, entity in self._after.items():
             before = self._before.get(key)
             noun = "contacts" if isinstance(entity, Contact) else "deals"
-            if before != entity or key in self._met:
+            if before != entity or key in self._met_once:
                 counted[f"{noun} {_NEW if before is None else _SAME if before == entity else _CHANGED}"] += 1
         order = (f"{noun} {what}" for noun in ("contacts", "deals") for what in (_NEW, _CHANGED, _SAME))
         return {what: counted[what] for what in order if counted[what]}
@@ -149,6 +170,13 @@ class Merging:
     def name_of(self, key: str | None) -> str:
         """Return the name of a contact; empty where none is meant."""
         return "" if key is None else self._standing(Contact, key).full_label
+
+    def _take(self, entity: Contact | Deal, before: Contact | Deal | None, *, is_sure: bool) -> None:
+        """Take in what a row makes of what stood before it."""
+        self._met.add(entity.id)
+        self._after[entity.id] = entity
+        self._has_changed = self._has_changed or entity != before
+        self._is_sure = self._is_sure and is_sure
 
     def _standing(self, kind: type[E], key: str) -> E:
         """Return an entity as this import leaves it so far."""
@@ -191,3 +219,25 @@ class Merging:
 
 def _buyer(contact_id: str | None, organization: str) -> str:
     return contact_id or fold(organization)
+
+
+def _known_contact(contact: Contact) -> known.KnownContact:
+    return known.KnownContact(
+        contact.id,
+        contact.external_system,
+        contact.external_id,
+        contact.email,
+        contact.name,
+        contact.organization,
+    )
+
+
+def _known_deal(deal: Deal) -> known.KnownDeal:
+    return known.KnownDeal(
+        deal.id,
+        deal.external_system,
+        deal.external_id,
+        deal.title,
+        deal.organization,
+        deal.contact_id,
+    )

@@ -572,6 +572,35 @@ def test_rows_that_are_nearly_the_same_come_in_once(workbench: tuple[Planner, Pa
     assert not any(rows(planner.store).values())
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        [
+            ("Record ID", "First Name", "Email", "Company Name", "Lifecycle Stage"),
+            ("", "Lee", "a@x", "", ""),
+            ("", "Lee", "b@x", "", "Customer"),
+            ("1", "Lee", "a@x", "Cedar", "Lead"),
+            ("2", "Lee", "", "", "Lead"),
+        ],
+        [
+            ("Name", "Email", "Company"),
+            ("Lee", "", ""),
+            ("Lee", "a@x", ""),
+            ("Lee", "a@x", "Cedar"),
+        ],
+    ],
+    ids=["keys in some rows", "names alone"],
+)
+def test_a_blank_that_a_later_row_fills_makes_no_row_somebody_else_the_next_time(
+    planner: Planner, tmp_path: Path, table: list[tuple[str, ...]]
+) -> None:
+    path = write(tmp_path, *table)
+    bring(planner, path)
+    after = rows(planner.store)
+    assert bring(planner, path).changes == ()
+    assert rows(planner.store) == after
+
+
 LINES = st.lists(
     st.sampled_from(["BEGIN:VCARD", "END:VCARD", "VERSION:3.0", "FN:Dana", "N:Reyes;Dana;;;", "N:", "TEL", "EMAIL:a@x"])
     | st.sampled_from(["BEGIN:VEVENT", "END:VEVENT", "DTSTART;VALUE=DATE:20260302", "DTSTART:x", "DTEND:20260101", ":"])
