@@ -14,11 +14,11 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui import goals_format
 from planner.tui.funnel_format import funnel
+from planner.tui.goal_chart import chart_rows
 from planner.tui.goal_view import GoalView, Offer
 from planner.tui.labelled import broken, labelled, section
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.pace_format import PaceTeller
-from planner.tui.plots import chart
 
 MOST_UNDER = 14
 """Goals under it that are listed; the Goals pane has them all."""
@@ -34,7 +34,7 @@ def rows(view: GoalView, symbols: Symbols, width: int, height: int) -> list[Row]
         list(_head(view, teller, width)),
         list(teller.pace()),
         [_offer(offer, symbols, width) for offer in view.offers],
-        list(_chart(view, teller, symbols, width, min(8, max(4, height // 4)))),
+        list(chart_rows(view, teller, symbols, width, min(9, max(5, height // 4 + 1)))),
         list(_smart(view, symbols, width)),
         funnel(view.plan, symbols, width) if view.plan is not None else [],
         list(_milestones(view, symbols, width)),
@@ -98,21 +98,6 @@ def _offer(offer: Offer, symbols: Symbols, width: int) -> Row:
         *(Line((("  ", "dim"), (more, "text"))) for more in rest),
     )
     return Row(offer.command or None, len(lines), lambda _width: lines)
-
-
-def _chart(view: GoalView, teller: PaceTeller, symbols: Symbols, width: int, height: int) -> Iterator[Row]:
-    drawn = chart(view.found.chart, teller.scale, symbols, width, height)
-    told = teller.standing()
-    if not drawn or not told:
-        return
-    solid, dotted = symbols.solid[0] * 2, symbols.dotted * 2
-    legend: tuple[Cell, ...] = ((f"{solid} ", "accent"), ("reached   ", "dim"), (f"{dotted} expected", "dim"))
-    yield section("chart", symbols, width)
-    if width >= cell_len(told) + 24:
-        yield static(Line(((told, "text"),), legend))
-    else:
-        yield static(*(Line(((text, "text"),)) for text in broken(told, width)), Line(legend))
-    yield static(*drawn)
 
 
 def _smart(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.errors import PlannerError
+from planner.domain.event_mark import EventMark
 from planner.domain.funnel import FunnelPlan
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
 from planner.domain.measure import Unit
@@ -47,6 +48,7 @@ class GoalView(NamedTuple):
     offers: tuple[Offer, ...]
     plan: FunnelPlan | None
     history: tuple[tuple[date, str], ...]
+    marks: tuple[EventMark, ...]
 
     @property
     def goal(self) -> Goal:
@@ -80,6 +82,7 @@ def read(planner: "Planner", key: str, day: date) -> GoalView | None:
         history=tuple(
             (planner.day_start.day_of(at.astimezone(zone)), text) for at, text in planner.goals.history(goal)
         ),
+        marks=planner.marks.all(),
     )
     return view._replace(offers=tuple(_offers(planner, view)))
 

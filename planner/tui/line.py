@@ -51,9 +51,6 @@ class Symbols:
     rule: str = "─"
     dot: str = "·"
     chain: str = "›"
-    solid: str = "─│╯╭╮╰"
-    """A line in a chart: across, upright, the corners of a step up and those of a step down."""
-    dotted: str = "·"
     up: str = "↑"
     level: str = "→"
     down: str = "↓"
@@ -97,8 +94,6 @@ ASCII = Symbols(
     level=">",
     down="v",
     chain=">",
-    solid="******",
-    dotted=".",
     hidden="***",
     is_ascii=True,
 )

@@ -14,8 +14,8 @@ from planner.domain.progressviews import DayMark, DayState, MarkCompared, MarkSi
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Cell, Line, Symbols
+from planner.tui.picture import Looking, Picture, Room, between
 from planner.tui.plots import signs
-from planner.tui.progress_format import Looking, Picture, Room, between
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LABEL = 4

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.chartpoint import ChartPoint
+from planner.tui.goal_chart import chart
 from planner.tui.line import ASCII, UNICODE, Line, Symbols
-from planner.tui.plots import chart
 from tests.builders import TODAY
 
 
@@ -27,12 +27,12 @@ def written(lines: tuple[Line, ...]) -> list[str]:
 
 
 def test_what_was_reached_is_one_line_and_what_is_expected_another() -> None:
-    assert written(chart(points(0, 2, 2, 6, 8), "{:,}".format, UNICODE, 24, 5)) == [
-        "10                     ·",
-        "                   · · ╭",
-        "         · · · · ·╭────╯",
-        "   · · ·╭─────────╯     ",
-        " 0 ─────╯               ",
+    assert written(chart(points(0, 2, 2, 6, 8), "{:,}".format, UNICODE, 24, 6)) == [
+        "10                   ⠄ ⠁",
+        "               ⡀ ⠂ ⢁⡠⠤⠒⠉",
+        "         ⠄ ⠂ ⠁  ⣀⠔⠊⠁    ",
+        "   ⡀ ⠂ ⢁⣀⣀⣀⣀⣀⣀⠤⠊        ",
+        " 0 ⣀⠤⠒⠊⠁                ",
         "   10 Feb         14 Feb",
     ]
 
@@ -43,9 +43,12 @@ def test_ascii_draws_with_a_star_and_a_dot() -> None:
     assert {"*", "."} <= set(drawn)
 
 
-def test_a_fall_is_drawn_as_well_as_a_rise() -> None:
-    drawn = "".join(written(chart(points(9, 9, 3, 3), "{:,}".format, UNICODE, 24, 5)))
-    assert {"╮", "╰"} <= set(drawn)
+def test_an_event_mark_stands_under_its_day_and_a_rule_above_it() -> None:
+    day = TODAY + timedelta(days=10)
+    drawn = written(chart(points(*range(20)), "{:,}".format, UNICODE, 60, 8, marks=[day, TODAY + timedelta(days=99)]))
+    at = drawn[-2].index("★")
+    assert drawn[-2].count("★") == 1
+    assert drawn[0][at] == "│"
 
 
 @pytest.mark.parametrize(("found", "width"), [((), 60), ((5,), 60), ((5, 6), 10)])
@@ -57,12 +60,12 @@ def test_no_chart_is_drawn_of_one_day_or_without_room(found: tuple[int, ...], wi
 @given(
     st.lists(st.integers(0, 10**9), min_size=2, max_size=60),
     st.integers(20, 200),
-    st.integers(2, 10),
+    st.integers(3, 10),
     st.sampled_from([UNICODE, ASCII]),
 )
 def test_any_chart_fills_its_place_and_has_both_ends(
     actual: list[int], width: int, height: int, symbols: Symbols
 ) -> None:
     drawn = written(chart(points(*actual), lambda _: "9", symbols, width, height))
-    assert len(drawn) == height + 1
+    assert len(drawn) == height
     assert {len(line) for line in drawn} == {width}

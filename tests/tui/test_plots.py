@@ -1,16 +1,16 @@
-"""Charts as text: lines over time with round ticks, and bars. Whatever comes in, what comes out fills its place."""
+"""Charts as text: lines over time with round ticks. Whatever comes in, what comes out fills its place."""
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from planner.domain.period import Span
 from planner.tui.line import ASCII, UNICODE, Line, Symbols
-from planner.tui.plots import Bar, Curve, Plot, bars, lines, ticks
+from planner.tui.plots import Curve, Plot, draw, lines, signs
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -31,29 +31,15 @@ def plot(*values: "Fraction | int", days: int = 0, **fields: object) -> Plot:
     return Plot(span, (Curve(points, "solid", "accent"),), "{:,}".format)._replace(**fields)  # type: ignore[arg-type]
 
 
-def test_ticks_are_few_and_round() -> None:
-    assert ticks(0, 240_000, 6) == [0, 50_000, 100_000, 150_000, 200_000]
-    assert ticks(-62, 95, 5) == [-50, 0, 50]
-    assert ticks(0, 7, 8) == [0, 1, 2, 3, 4, 5, 6, 7]
-    assert ticks(0, 0, 4) == [0]
-    assert ticks(0, 24_000_000, 3, unit=100) == [0, 10_000_000, 20_000_000]
-
-
-@settings(max_examples=60, deadline=None)
-@given(VALUES, VALUES, st.integers(2, 9), st.sampled_from([1, 100, 1000]))
-def test_ticks_lie_within_any_values_and_stay_few(one: int, other: int, most: int, unit: int) -> None:
-    low, high = sorted((one, other))
-    found = ticks(low, high, most, unit)
-    assert len(found) <= most
-    assert all(low <= tick <= high and tick % unit == 0 for tick in found)
-    assert (0 in found) == (low <= 0 <= high) or not found
-
-
 def test_a_line_stands_on_a_scale_from_zero_with_dates_below() -> None:
-    drawn = written(lines(plot(0, 0, 5, 5, 10), 24, 6, UNICODE))
-    assert [line[:2] for line in drawn] == ["10", "  ", "  ", "  ", " 0", "  "]
-    assert drawn[0].endswith("╭")
-    assert drawn[4].startswith(" 0 ────")
+    assert written(lines(plot(0, 0, 5, 5, 10), 24, 6, UNICODE)) == [
+        "10                    ⡠⠊",
+        "                   ⢀⠔⠊  ",
+        "            ⢀⠔⠒⠒⠒⠒⠒⠁    ",
+        "          ⡠⠔⠁           ",
+        " 0 ⣀⣀⣀⣀⣀⡠⠊              ",
+        "   1 Jan           5 Jan",
+    ]
 
 
 def test_a_line_below_zero_has_a_scale_below_zero() -> None:
@@ -62,14 +48,54 @@ def test_a_line_below_zero_has_a_scale_below_zero() -> None:
     assert any("┄" in line for line in drawn)
 
 
-def test_what_is_expected_and_forecast_has_a_sign_of_its_own() -> None:
-    points = [(START + timedelta(days=n), n) for n in range(20)]
-    curves = (Curve(points, "dots", "dim"), Curve([(day, 3) for day, _ in points], "dashes", "type"))
-    drawn = "".join(written(lines(Plot(Span(START, points[-1][0]), curves, str), 60, 10, UNICODE)))
-    assert {"·", "╌"} <= set(drawn)
-    ascii_drawn = "".join(written(lines(Plot(Span(START, points[-1][0]), curves, str), 60, 10, ASCII)))
-    assert ascii_drawn.isascii()
-    assert {".", "-"} <= set(ascii_drawn)
+def three(symbols: Symbols) -> str:
+    """Return the letters of a solid, a dotted and a dashed line, none of which crosses another."""
+    days = [START + timedelta(days=n) for n in range(20)]
+    curves = [
+        Curve([(day, value) for day in days], sign, "dim") for sign, value in (("dots", 9), ("dashes", 5), ("solid", 1))
+    ]
+    return "\n".join(written(lines(Plot(Span(START, days[-1]), curves, str), 42, 12, symbols)))
+
+
+def test_each_kind_of_line_is_told_without_colour() -> None:
+    solid, dots, dashes = (re.escape(signs(ASCII)[kind][0]) for kind in ("solid", "dots", "dashes"))
+    in_letters, in_dots = three(ASCII), three(UNICODE)
+    assert in_letters.isascii()
+    assert re.search(rf"{solid}{{40}}", in_letters)
+    assert re.search(rf"({dots} ){{20}}", in_letters)
+    assert re.search(rf"({dashes}{{2}} ){{12}}", in_letters)
+    assert re.search(r"([\u2801-\u28ff])\1{39}", in_dots)
+    assert re.search(r"([\u2801-\u28ff] ){20}", in_dots)
+    assert re.search(r"([\u2801-\u28ff]{2} ){12}", in_dots)
+
+
+def test_where_curves_cross_in_a_letter_their_dots_are_joined_in_the_colour_of_the_later() -> None:
+    days = [START + timedelta(days=n) for n in range(20)]
+    rising = Curve([(day, n) for n, day in enumerate(days)], "solid", "dim")
+    level = Curve([(day, 10) for day in days], "dots", "accent")
+    drawn = [lines(Plot(Span(START, days[-1]), found, str), 44, 8, UNICODE) for found in ((rising,), (rising, level))]
+    joined = [(at, line.left) for at, line in enumerate(drawn[1]) if any(role == "accent" for _, role in line.left)]
+    ((at, cells),) = joined
+    letters, alone = ("".join(text for text, _ in one) for one in (cells, drawn[0][at].left))
+    crossed = [n for n, letter in enumerate(alone) if letter > "\u2800" and letters[n] != letter]
+    assert crossed
+    assert all(ord(letters[n]) & ord(alone[n]) == ord(alone[n]) for n in crossed)
+
+
+def test_the_cursor_moves_on_a_chart_that_is_drawn_once() -> None:
+    there = plot(*range(30), cursor=START)
+    chart = draw(there, 60, 8, UNICODE)
+    assert chart is not None
+    for day in (START, START + timedelta(days=29)):
+        assert chart.lines(day) == lines(there._replace(cursor=day), 60, 8, UNICODE)
+
+
+def test_of_many_days_in_one_dot_the_lowest_and_the_highest_are_seen() -> None:
+    values = [0] * 5000
+    values[2500], values[2501] = 100, -100
+    drawn = "\n".join(written(lines(plot(*values), 60, 20, UNICODE)))
+    column = [line[30:40] for line in drawn.split("\n")[:-1]]
+    assert all(any(letter > "\u2800" for letter in line) for line in column)
 
 
 def test_a_mark_and_the_cursor_stand_under_their_days() -> None:
@@ -114,20 +140,3 @@ def test_any_line_fills_its_place(
     drawn = written(lines(plot(*values, days=max(days, len(values)), cursor=START), width, height, symbols))
     assert len(drawn) in {0, height}
     assert {len(line) for line in drawn} <= {width}
-
-
-def test_bars_share_one_scale_and_align_their_numbers() -> None:
-    drawn = written(bars([Bar("calls", 40, "40", "before 30"), Bar("emails", 20, "20", "before  9")], 60, UNICODE))
-    assert drawn[0].index("40") == drawn[1].index("20")
-    assert drawn[0].count("━") == 2 * drawn[1].count("━")
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(st.tuples(st.text(alphabet="ab田[/]", max_size=30), st.integers(0, 10**14)), max_size=12),
-    st.integers(20, 200),
-)
-def test_any_bars_are_no_wider_than_their_room_where_numbers_fit(rows: list[tuple[str, int]], width: int) -> None:
-    drawn = written(bars([Bar(name, value, "9") for name, value in rows], width, UNICODE))
-    assert len(drawn) == len(rows)
-    assert all(cell_len(line) <= width for line in drawn)

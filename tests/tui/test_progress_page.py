@@ -12,7 +12,8 @@ from planner.domain.activity import ActivityType
 from planner.domain.period import Period
 from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
-from planner.tui.panes.progress import NO_GOAL, NO_MARK, VIEWS, ProgressPane
+from planner.tui.panes.progress import ProgressPane
+from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -49,7 +50,7 @@ async def test_p_shows_the_coarsest_goal_with_its_sentence_and_esc_goes_back(tmp
         assert "[goal]" in page(d)
         assert "$240,000 in 2026" in page(d)
         assert "$61,200 of $240,000, 39 days ahead of the line; forecast $570,471" in page(d)
-        assert {"·", "╌", "─"} <= set(page(d))
+        assert {"┄", "⣀"} <= set(page(d))
         await d.press("escape")
         assert d.screen is d.today_screen
 
@@ -204,6 +205,6 @@ async def test_what_is_hard_to_draw_is_drawn_or_told(tmp_path: Path, kind: str, 
 
 
 def test_no_module_of_the_page_is_loaded_before_it_opens() -> None:
-    told = "import sys, planner.tui.app; print([n for n in sys.modules if 'progress' in n or 'plots' in n])"
+    told = "import sys, planner.tui.app; print([n for n in sys.modules if 'progress' in n or 'plot' in n])"
     done = subprocess.run((sys.executable, "-c", told), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['planner.tui.commands.progress']"

@@ -1,11 +1,9 @@
 """The progress page: one chart at a time, of a goal, momentum, activity, the funnel, days, periods or event marks.
 
-It keeps where one looks; what is looked at is the services', how it is drawn progress_format's.
+It keeps where one looks; what is seen there is read and drawn by progress_views.
 """
 
-from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,44 +14,28 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
 from planner.domain.goal import Goal
-from planner.domain.period import Period, Span
+from planner.domain.period import Period
 from planner.domain.progressviews import Zoom
-from planner.tui import progress_days, progress_format
+from planner.tui import progress_days, progress_views
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Row, static
 from planner.tui.panes.pane import BEHIND, Pane
-from planner.tui.progress_format import Looking, Picture, Room
+from planner.tui.picture import Looking, Picture, Room
 from planner.tui.progress_lines import MarkLine
+from planner.tui.progress_views import NO_GOAL, NO_SCORE, PICTURES, VIEWS, Seen, View
 from planner.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
-    from planner.domain.momentum import DayScore
     from planner.tui.app import PlannerApp
+    from planner.tui.progress_momentum import Momentum
 
 ZOOMS: Final = tuple(Zoom)
 ROOMY = 20
 """Lines of the pane from which there is air."""
 TOLD = 2
 """Lines that the sentence takes at most where there is room for one."""
-NO_GOAL = "No goal with a number has begun. g on the Today screen sets one."
-NO_MARK = "No day is marked yet. a marks one: “12 jan negotiation training”."
-
-
-class View(StrEnum):
-    """What is drawn."""
-
-    GOAL = "goal"
-    MOMENTUM = "momentum"
-    ACTIVITY = "activity"
-    FUNNEL = "funnel"
-    DAYS = "days"
-    PERIODS = "periods"
-    MARKS = "marks"
-
-
-VIEWS: Final = tuple(View)
 
 
 class ProgressPane(Pane):
@@ -80,7 +62,8 @@ class ProgressPane(Pane):
         super().__init__(app, app.say)
         self._goals: tuple[Goal, ...] = ()
         self._marks: tuple[EventMark, ...] = ()
-        self._scores: tuple[DayScore, ...] = ()
+        self._momentum: Momentum | None = None
+        """What the cursor of the momentum chart moves on."""
 
     def load(self) -> None:
         """Read what is looked at."""
@@ -233,13 +216,9 @@ class ProgressPane(Pane):
         self._show()
 
     def _move_cursor_day(self, step: int) -> None:
-        span = self.planner.progress.span(self.zoom, self._day)
-        days = [one.facts.day for one in self._scores if one.facts.day in span]
-        if not days:
-            return
-        at = days.index(self._cursor_day) if self._cursor_day in days else len(days) - 1
-        self._cursor_day = days[max(0, min(len(days) - 1, at + step))]
-        self._show()
+        if self._momentum is not None:
+            self._cursor_day = self._momentum.beside(self._cursor_day, step)
+            self._place(self._momentum.picture(self._cursor_day), [])
 
     @property
     def _day(self) -> date:
@@ -262,30 +241,51 @@ class ProgressPane(Pane):
         return mark
 
     def _show(self) -> None:
-        """Draw what is looked at, for the size that there is."""
+        """Read and draw what is looked at, for the size that there is."""
         region = self.scrollable_content_region
         if region.width <= GUTTER or not region.height:
             return
-        width = region.width - GUTTER
         look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
-        title = self._title(width)
         listed = self._listed(look) if self._view is View.MARKS else []
-        gap = [Line()] if region.height >= ROOMY else []
-        around = len(title) + len(listed) + TOLD + 2 * len(gap)
-        room = Room(width, max(0, region.height - around))
+        around = 1 + len(listed) + TOLD + 2 * self._is_airy
+        room = Room(region.width - GUTTER, max(0, region.height - around))
         try:
-            picture = self._pictures()[self._view](look, room)
+            self._place(self._picture(look, room), listed)
         except PlannerError as error:
-            picture = Picture(str(error))
+            self._place(Picture(str(error)), listed)
+
+    def _picture(self, look: Looking, room: Room) -> Picture:
+        seen = Seen(self.zoom, self._day, self._goal(), self._mark())
+        if self._view is not View.MOMENTUM:
+            return PICTURES[self._view](self.planner, seen, look, room)
+        self._momentum, is_cut = progress_views.momentum(self.planner, seen, look, room, whole=self._is_whole)
+        if is_cut:
+            self.set_timer(BEHIND, self._read_whole)
+        return self._momentum.picture(self._cursor_day) if self._momentum is not None else Picture(NO_SCORE)
+
+    def _read_whole(self) -> None:
+        if not self._is_whole:
+            self._is_whole = True
+            self._show()
+
+    @property
+    def _is_airy(self) -> bool:
+        return self.scrollable_content_region.height >= ROOMY
+
+    def _place(self, picture: Picture, listed: list[Row]) -> None:
+        """Show a picture under the line with the charts and its sentence, or its numbers."""
+        width = self.scrollable_content_region.width - GUTTER
+        title = self._title(width)
+        gap = [Line()] if self._is_airy else []
         told = [Line(((text, "text"),)) for text in broken(picture.told, width)]
         if self._is_table and picture.table:
             head, *rows = picture.table
             table = [Row(f"row {n}", 1, partial(_told, line)) for n, line in enumerate(rows)]
-            self.show_rows([static(*title, *told, Line(), head), *table])
+            self.show_rows([static(title, *told, Line(), head), *table])
         else:
-            self.show_rows([static(*title, *told, *gap), *listed, static(*gap, *picture.lines)])
+            self.show_rows([static(title, *told, *gap), *listed, static(*gap, *picture.lines)])
 
-    def _title(self, width: int) -> list[Line]:
+    def _title(self, width: int) -> Line:
         """Return the line with the charts, and what is looked at as the border's words."""
         tabs: list[Cell] = []
         for view in VIEWS:
@@ -298,70 +298,13 @@ class ProgressPane(Pane):
         self.border_title = Content(subject)
         near = "" if self._view is View.MARKS else str(self.zoom)
         self.border_subtitle = Content(near)
-        return [Line(tuple(tabs))]
+        return Line(tuple(tabs))
 
     def _listed(self, look: Looking) -> list[Row]:
         return [Row(mark.id, 1, partial(self._mark_row, mark, look)) for mark in self._marks]
 
     def _mark_row(self, mark: EventMark, look: Looking, _width: int) -> tuple[Line, ...]:
         return (progress_days.mark_line(mark, look),)
-
-    def _pictures(self) -> dict[View, Callable[[Looking, Room], Picture]]:
-        return {
-            View.GOAL: self._draw_goal,
-            View.MOMENTUM: self._draw_momentum,
-            View.ACTIVITY: self._draw_activity,
-            View.FUNNEL: self._draw_funnel,
-            View.DAYS: self._draw_days,
-            View.PERIODS: self._draw_periods,
-            View.MARKS: self._draw_marks,
-        }
-
-    def _draw_goal(self, look: Looking, room: Room) -> Picture:
-        goal = self._goal()
-        if goal is None:
-            return Picture(NO_GOAL)
-        return progress_format.course(self.planner.progress.course(goal, self.zoom, self._day), look, room)
-
-    def _draw_momentum(self, look: Looking, room: Room) -> Picture:
-        reading, span = self.planner.momentum, self.planner.progress.span(self.zoom, self._day)
-        span = Span(span.start, max(span.start, min(span.end, look.today)))
-        self._scores = tuple(reading.scores(reading.last_closed(look.today), whole=self._is_whole))
-        if not self._is_whole and self._scores and span.start < self._scores[0].facts.day:
-            self.set_timer(BEHIND, self._read_whole)
-        return progress_format.momentum(self._scores, span, self._cursor_day, look, room)
-
-    def _read_whole(self) -> None:
-        if not self._is_whole:
-            self._is_whole = True
-            self._show()
-
-    def _draw_activity(self, look: Looking, room: Room) -> Picture:
-        reading = self.planner.progress
-        spans = reading.periods(self.zoom, self._day)
-        return progress_format.types(reading.types(self.zoom, self._day), spans, look, room)
-
-    def _draw_funnel(self, look: Looking, room: Room) -> Picture:
-        span = self.planner.progress.span(self.zoom, self._day)
-        return progress_format.funnel(self.planner.progress.funnel(self.zoom, self._day), span, look, room)
-
-    def _draw_days(self, look: Looking, room: Room) -> Picture:
-        reading = self.planner.progress
-        if self.zoom is Zoom.ALL:
-            return progress_days.months(reading.months(), room)
-        span = reading.span(self.zoom, self._day)
-        end = min(span.end, look.today) if span.start <= look.today else span.end
-        weeks = progress_days.heat_span(end, room.width)
-        return progress_days.calendar(reading.days(weeks), Span(span.start, end), look, room)
-
-    def _draw_periods(self, look: Looking, room: Room) -> Picture:
-        return progress_format.periods(self.planner.progress.compared(self.zoom, self._day), look, room)
-
-    def _draw_marks(self, look: Looking, room: Room) -> Picture:
-        mark = self._mark() or next(iter(self._marks), None)
-        if mark is None:
-            return Picture(NO_MARK)
-        return progress_days.marked(self.planner.marks.compare(mark), look, room)
 
 
 def _told(line: Line, _width: int) -> tuple[Line, ...]:

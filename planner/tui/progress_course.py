@@ -1,0 +1,113 @@
+"""A goal's course as a picture: what was reached beside the expected line, the forecast and the target. Pure."""
+
+from datetime import date
+from fractions import Fraction
+
+from planner.domain.figure import decimal
+from planner.domain.measure import SHARES, Measure, Unit
+from planner.domain.money import minor_digits
+from planner.domain.progressviews import CoursePoint, GoalCourse
+from planner.domain.views import MONTHS, short_date
+from planner.tui.line import Line, Symbols
+from planner.tui.picture import HIGHEST, Looking, Picture, Room, event_key, key, table_head, table_row
+from planner.tui.plots import Curve, Plot, lines
+
+
+def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
+    """Return a goal's course: actual, the expected line, the forecast and the target."""
+    told = _standing(view, look)
+    if not view.points:
+        return Picture(told)
+    actual = [(point.day, point.actual) for point in view.points if point.actual is not None]
+    expected = [(point.day, point.expected) for point in view.points if point.expected is not None]
+    forecast = [(point.day, point.forecast) for point in view.points if point.forecast is not None]
+    money = view.measure is not None and view.measure.unit is Unit.MONEY
+    plot = Plot(
+        span=view.span,
+        curves=(Curve(expected, "dots", "dim"), Curve(forecast, "dashes", "type"), Curve(actual, "solid", "accent")),
+        told=lambda value: _short(value, view.measure, look.symbols),
+        unit=10 ** minor_digits(view.measure.currency) if money and view.measure is not None else 1,
+        level=None if view.bucket else _level(view),
+        marks=[mark.date for mark in look.marks],
+    )
+    drawn = lines(plot, room.width, min(HIGHEST, room.height - 1), look.symbols)
+    named = [("solid", "accent", "actual"), ("dots", "dim", "expected")]
+    named += [("dashes", "type", "forecast")] if forecast else []
+    named += [("level", "line", "target")] if plot.level is not None else []
+    legend = Line((*key(named, look.symbols), *event_key(view.span, look.marks, look.symbols)))
+    return Picture(told, (*drawn, legend) if drawn else (), _course_table(view, look))
+
+
+def _standing(view: GoalCourse, look: Looking) -> str:
+    """Return how a goal stands: "61,200 of 240,000, 34 days behind the line; forecast 203,788"."""
+    goal = view.goal
+    if view.bucket:
+        return _history(view, look)
+    if view.measure is None or goal.target is None:
+        return "This goal has no number to draw. e on its page gives it one."
+    if view.pace is None:
+        return f"It begins {short_date(goal.starts_on, look.today)}."
+    told = f"{look.amount(view.value, view.measure)} of {look.amount(goal.target, view.measure)}"
+    days = view.pace.days_ahead_now
+    number = decimal(abs(days), 0 if abs(days) >= 10 else 1)
+    noun = "day" if number == "1" else "days"
+    told += ", on the line" if number == "0" else f", {number} {noun} {'behind' if days < 0 else 'ahead of'} the line"
+    if view.forecast is not None and view.as_of < view.goal.window(view.as_of).end:
+        told += f"; forecast {look.amount(view.forecast, view.measure)}"
+    return told
+
+
+def _history(view: GoalCourse, look: Looking) -> str:
+    """Return what weeks or months brought, as a sentence; it begins where the record does (B72)."""
+    known = [point for point in view.points if point.actual is not None]
+    came = [(point.actual or 0, point.day) for point in known]
+    if not any(number for number, _ in came):
+        return f"Nothing counted yet, {view.bucket} by {view.bucket}. l logs a step."
+    first = next(day for number, day in came if number)
+    best = max(came, key=lambda one: one[0])
+    total = sum(number for number, _ in came)
+    return (
+        f"{look.amount(total, view.measure)} since {_named(first, view.bucket, look.today)}, "
+        f"{view.bucket} by {view.bucket}; most in one {view.bucket}: {look.amount(best[0], view.measure)}, "
+        f"{_named(best[1], view.bucket, look.today)}"
+    )
+
+
+def _named(day: date, bucket: str, today: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}" if bucket == "month" else short_date(day, today)
+
+
+def _level(view: GoalCourse) -> int | None:
+    """Return the target where the chart has room for it: with less than a half of it in sight it would flatten it."""
+    seen = max((max(point.actual or 0, point.expected or 0, point.forecast or 0) for point in view.points), default=0)
+    target = view.goal.target
+    return target if target is not None and 2 * seen >= target else None
+
+
+def _short(value: int, measure: Measure | None, symbols: Symbols) -> str:
+    """Return a value beside a chart in few letters: $240k, 1.5M, 80%."""
+    if measure is None or measure.unit is not Unit.MONEY:
+        return _scaled(value) + ("%" if measure is not None and measure.unit in SHARES else "")
+    whole = 10 ** minor_digits(measure.currency)
+    sign = symbols.amount(0, measure.currency)
+    return sign if not symbols.shows_money else sign.replace("0", _scaled(value // whole))
+
+
+def _scaled(value: int) -> str:
+    for power, letter in ((12, "T"), (9, "G"), (6, "M"), (3, "k")):
+        if abs(value) >= 10**power and value % 10 ** (power - 1) == 0:
+            return f"{decimal(Fraction(value, 10**power), 1)}{letter}"
+    return f"{value:,}"
+
+
+def _course_table(view: GoalCourse, look: Looking) -> list[Line]:
+    table = [table_head((view.bucket or "day", "actual", "expected", "forecast"))]
+
+    def told(value: "Fraction | int | None") -> str:
+        return "" if value is None else look.amount(value, view.measure)
+
+    def row(point: CoursePoint) -> Line:
+        day = _named(point.day, view.bucket, look.today)
+        return table_row(day, (told(point.actual), told(point.expected), told(point.forecast)))
+
+    return [*table, *(row(point) for point in view.points)]

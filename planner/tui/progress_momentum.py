@@ -1,0 +1,117 @@
+"""Momentum over some time as a picture, with what it is made of under the cursor. Pure."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from planner.domain.gauge import shown
+from planner.domain.momentum import DayScore, contributions
+from planner.domain.period import Span
+from planner.domain.views import short_date
+from planner.tui import momentum_format
+from planner.tui.line import Line
+from planner.tui.momentum_chart import signed
+from planner.tui.picture import HIGHEST, Looking, Picture, Room, table_head, table_row
+from planner.tui.plots import Chart, Curve, Plot, draw
+
+REASONS: Final = 4
+"""Days that are told under the cursor at most."""
+_LEAST, _ROOMY = 7, 14
+"""Lines that the chart keeps where there is little room, and lines from which there is air."""
+
+
+class Momentum(NamedTuple):
+    """Momentum over a span, drawn once: its cursor goes from day to day without another look at the rest."""
+
+    scores: Sequence[DayScore]
+    """All that are read, in the order of their dates."""
+    within: range
+    """Those of the span, by their place."""
+    told: str
+    chart: Chart | None
+    table: Sequence[Line]
+    look: Looking
+    room: Room
+
+    def beside(self, at: date | None, step: int) -> date:
+        """Return the scored day so many before (below 0) or after a cursor's, up to the ends of the span."""
+        place = max(self.within[0], min(self.within[-1], self._place(at) + step))
+        return self.scores[place].facts.day
+
+    def picture(self, at: date | None) -> Picture:
+        """Return the chart with its cursor on a day, and what that day's number is made of."""
+        place = self._place(at)
+        gap = [Line()] if self.room.height >= _ROOMY else []
+        drawn = self.chart.lines(self.scores[place].facts.day) if self.chart is not None else ()
+        return Picture(self.told, (*drawn, *gap, *self._reasons(place)), self.table)
+
+    def _place(self, at: date | None) -> int:
+        """Return the place of the day that a cursor stands on; of the last one where it stands on none."""
+        place = bisect_left(self.scores, at, key=_day) if at is not None else -1
+        return place if place in self.within and self.scores[place].facts.day == at else self.within[-1]
+
+    def _reasons(self, place: int) -> list[Line]:
+        """Return the number of a day and the newest days that make it."""
+        look, width, count = self.look, self.room.width, _told_of(self.room)
+        one = self.scores[place]
+        head = f"{short_date(one.facts.day, look.today)}: {signed(shown(one.momentum), look.symbols)}, made of"
+        newest = contributions(self.scores[max(0, place + 1 - count) : place + 1])
+        return [
+            Line(((head, "text"),)),
+            *(momentum_format.day_line(one, look.today, width, look.symbols) for one in newest),
+        ]
+
+
+def momentum(scores: Sequence[DayScore], span: Span, look: Looking, room: Room) -> Momentum | None:
+    """Return momentum over a span; None where no day of it is scored."""
+    within = range(bisect_left(scores, span.start, key=_day), bisect_right(scores, span.end, key=_day))
+    if not within:
+        return None
+    numbers = [(scores[n].facts.day, shown(scores[n].momentum)) for n in within]
+    plot = Plot(
+        span=span,
+        curves=(Curve(numbers, "solid", "accent"),),
+        told=lambda value: signed(value, look.symbols),
+        level=0,
+        marks=[mark.date for mark in look.marks],
+        cursor=numbers[-1][0],
+    )
+    height = room.height - _told_of(room) - 1 - (room.height >= _ROOMY)
+    chart = draw(plot, room.width, min(HIGHEST, height), look.symbols)
+    table = _table([scores[n] for n in within], look) if look.has_table else ()
+    return Momentum(scores, within, _told(numbers, look), chart, table, look, room)
+
+
+def _told_of(room: Room) -> int:
+    """Return how many days are told under the cursor."""
+    return max(1, min(REASONS, room.height - _LEAST - 1))
+
+
+def _told(numbers: Sequence[tuple[date, int]], look: Looking) -> str:
+    def told(one: tuple[date, int]) -> str:
+        return f"{signed(one[1], look.symbols)} on {short_date(one[0], look.today)}"
+
+    low, high = (pick(numbers, key=lambda one: one[1]) for pick in (min, max))
+    return f"Momentum {told(numbers[-1])}, from {told(numbers[0])}; lowest {told(low)}, highest {told(high)}"
+
+
+def _table(within: Sequence[DayScore], look: Looking) -> list[Line]:
+    return [
+        table_head(("day", "momentum", "points", "score")),
+        *(
+            table_row(
+                short_date(one.facts.day, look.today),
+                (
+                    signed(shown(one.momentum), look.symbols),
+                    momentum_format.points(one.gain, look.symbols),
+                    momentum_format.points(one.score, look.symbols),
+                ),
+            )
+            for one in reversed(within)
+        ),
+    ]
+
+
+def _day(one: DayScore) -> date:
+    return one.facts.day
