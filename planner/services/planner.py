@@ -385,9 +385,12 @@ class Planner:
         """Return the number of the newest command: what comes behind it can be folded."""
         return self.store.last_line()
 
-    def fold(self, since: int, label: str) -> int:
-        """Make one step of this program's commands behind a mark, to be undone at once; return how many they were."""
-        return self.store.fold(since, label)
+    def fold(self, since: int, named: Callable[[tuple[Change, ...]], str]) -> str:
+        """Make one step of this program's commands behind a mark, to be undone at once; return its label.
+
+        `named` makes the label of what they changed. Fewer than two stay as they are, and none is returned.
+        """
+        return self.store.fold(since, named)
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
         """Return the newest commands, or those older than a line's number."""

@@ -1,12 +1,15 @@
 """What every ritual has: the answers to its own questions, and that all of it is one step to take back."""
 
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.domain.change import Change, ChangeSet
+from planner.domain.errors import PlannerError
 from planner.domain.period import Span
 from planner.domain.review import Review, ReviewAnswer, ReviewKind, answer_id, review_id
 from planner.domain.ritual import TITLES
+from planner.domain.sumup import sum_up
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.store import reviewed
@@ -47,6 +50,17 @@ class RitualVerbs:
         held = replace(review, held_at=self._planner.now().astimezone(UTC))
         return self._planner.commit(f"Held: {TITLES[kind]}", (Change(before, held),))
 
+    def reopen(self, kind: ReviewKind, span: Span) -> ChangeSet:
+        """Take the holding of a ritual back; what was said stays. Raises PlannerError where it was not held."""
+        before = self.review(kind, span)
+        if before is None or not before.is_closed:
+            raise PlannerError(f"The {TITLES[kind]} ritual is not closed: there is nothing to open again.")
+        return self._planner.commit(f"Open again: {TITLES[kind]}", (Change(before, replace(before, held_at=None)),))
+
+    def as_one_step(self, since: int, label: str) -> str:
+        """Make one step of what was done in a ritual behind a mark; return its label, which tells how much that is."""
+        return self._planner.fold(since, partial(_summed, label)) or label
+
     def begun(self, kind: ReviewKind, span: Span) -> tuple[Review | None, Review]:
         """Return a period's review before, and as it is begun."""
         before = self.review(kind, span)
@@ -59,3 +73,8 @@ class RitualVerbs:
         kept = clean_line(text)
         after = ReviewAnswer(review_id=review.id, question=question, text=kept) if kept else None
         return (Change(before, after),) if before or after else ()
+
+
+def _summed(label: str, changes: tuple[Change, ...]) -> str:
+    told = sum_up(changes)
+    return f"{label}: {told}" if told else label

@@ -2,18 +2,24 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
+from planner.domain.change import Change
+from planner.store.past import read_change
 from planner.store.tables import table_named
 
 Written = dict[str, Any]
 """One change as the journal holds it: `table`, and the row `before` and `after`."""
 
+Named = Callable[[tuple[Change, ...]], str]
+"""Returns the label of what several commands changed."""
 
-def fold(connection: sqlite3.Connection, since: int, origin: str, label: str, change_seq: int) -> int:
-    """Make one line of the newest ones that stand, back to another program's or to line `since`.
 
-    Return how many they were; fewer than two stay as they are.
+def fold(connection: sqlite3.Connection, since: int, origin: str, named: Named, change_seq: int) -> str:
+    """Make one line of the newest ones that stand, back to another program's or to line `since`; return its label.
+
+    Fewer than two stay as they are, and none is returned.
     """
     lines: list[tuple[int, str, str]] = []
     for seq, by, state, topics, changes in connection.execute(
@@ -25,16 +31,16 @@ def fold(connection: sqlite3.Connection, since: int, origin: str, label: str, ch
             break
         lines.insert(0, (seq, topics, changes))
     if len(lines) < 2:
-        return len(lines)
+        return ""
     written = joined([change for _, _, changes in lines for change in json.loads(changes)])
     topics = ",".join(sorted({topic for _, told, _ in lines for topic in told.split(",") if topic}))
-    last = lines[-1][0]
+    last, label = lines[-1][0], named(tuple(read_change(change) for change in written))
     connection.executemany("DELETE FROM journal WHERE seq = ?", [(seq,) for seq, _, _ in lines[:-1]])
     connection.execute(
         "UPDATE journal SET label = ?, change_seq = ?, topics = ?, changes = ? WHERE seq = ?",
         [label, change_seq, topics, json.dumps(written, ensure_ascii=False), last],
     )
-    return len(lines)
+    return label
 
 
 def joined(changes: list[Written]) -> list[Written]:

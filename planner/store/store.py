@@ -144,15 +144,15 @@ class Store:
         """Do again the command that was undone last. Raises PlannerError where there is none or a row changed since."""
         return self._turn("undone", "done", "ASC", "There is nothing to redo.", progress)
 
-    def fold(self, since: int, label: str) -> int:
-        """Make one step, with a label, of this program's newest commands that stand; return how many they were.
+    def fold(self, since: int, named: Callable[[tuple[Change, ...]], str]) -> str:
+        """Make one step of this program's newest commands that stand; return its label, none of fewer than two.
 
         `since` is the number of the journal line behind which they begin. Commands of another program end the run.
         """
         from planner.store import journal
 
         with self._writing():
-            return journal.fold(self.connection, since, self._origin, label, self._next_change_seq())
+            return journal.fold(self.connection, since, self._origin, named, self._next_change_seq())
 
     def last_line(self) -> int:
         """Return the number of the newest journal line."""

@@ -84,7 +84,7 @@ async def test_a_promise_carries_the_review_and_returns_at_the_next_one(tmp_path
         assert (first.review_id, second.review_id) == (review.id, review.id)
         assert (first.date, second.date) == (date(2026, 2, 13), date(2026, 2, 17))
         await d.press("c")
-        assert d.said == "Held: goals partner, with Mia Holt, with 2 more · u takes it back"
+        assert d.said == "Held: goals partner, with Mia Holt: 1 answer, 2 actions planned · u takes it back"
         assert the_page(d).shows("closed", "○ call Lee")
     planner.plan.toggle(first.id)
     clock.set(date(2026, 2, 17))
@@ -113,8 +113,8 @@ async def test_closed_by_a_slip_it_is_opened_again_with_everything_in_it(tmp_pat
         await open_partner(d)
         await say(d, "a", "call Lee fri")
         await d.press("c", "a")
-        assert d.said == "This review is closed. c opens it again."
-        await d.press("c")
+        assert d.said == "This review is closed. C opens it again."
+        await d.press("C")
         assert d.said.startswith("Open again: goals partner")
         await say(d, "a", "send the deck")
         assert the_page(d).shows("○ call Lee", "○ send the deck")

@@ -46,7 +46,7 @@ async def test_five_keys_close_a_day(tmp_path: Path) -> None:
         assert (found.is_closed, found.mood) == (True, 1)
         assert status(planner, "send the terms") == {"done"}
         assert planner.reading.one_thing(WEDNESDAY) is not None
-        assert d.said == "Closed: Tue 10 Feb, with 3 more · u takes it back"
+        assert d.said == "Closed: Tue 10 Feb: 2 answers, 1 action done · u takes it back"
         assert the_page(d).shows("[+]", "get the pilot signed", "Tuesday 10 February   closed")
 
 
@@ -243,12 +243,21 @@ async def test_a_question_of_the_users_own_is_asked_and_kept(tmp_path: Path) -> 
         assert planner.rituals.answers(ReviewKind.DAY, Span(TODAY, TODAY)) == {"lesson": "ask sooner"}
 
 
-async def test_closing_a_closed_day_opens_it_again(tmp_path: Path) -> None:
+async def test_a_closed_day_is_opened_again_by_a_key_of_its_own(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     async with desk(planner) as d:
-        await d.press("r", "c")
-        assert the_page(d).shows("closed")
+        await d.press("r")
+        assert "c close" in d.footer
+        await d.press("C")
+        assert d.said == "It is not closed. “c” closes it."
         await d.press("c")
+        assert the_page(d).shows("closed")
+        assert "close" not in d.footer
+        assert "C open again" in d.footer
+        await d.press("c")
+        assert d.said == "It is closed already. “C” opens it again."
+        assert planner.reviews.day(TODAY).is_closed
+        await d.press("C")
         assert d.said == "Open again: Tue 10 Feb · u takes it back"
         found = review(planner)
         assert found is not None

@@ -196,7 +196,7 @@ async def test_the_change_is_written_down_and_asked_about_a_week_later(tmp_path:
         await d.press("tab", "enter")
         await d.type("call before mail")
         await d.press("enter", "c")
-        assert "with 1 more" in d.said
+        assert ": 1 answer ·" in d.said
     planner.clock.set(SATURDAY)  # type: ignore[attr-defined]  # a stopped clock
     async with desk(planner) as d:
         await d.press("w", "j")
@@ -288,13 +288,13 @@ async def test_closing_is_one_step_and_half_of_it_stays(tmp_path: Path) -> None:
         assert on(planner, TUESDAY) == ["send the terms"]
         assert "call about the pilot" in the_page(d).under_cursor
         await d.press("1", "c")
-        assert "with 1 more" in d.said
+        assert ": 1 action moved ·" in d.said
         assert the_page(d).shows("closed")
         await d.press("u")
         assert on(planner, TUESDAY) == ["send the terms"]
         assert "call about the pilot" not in on(planner, MONDAY)
         assert not planner.week.view(SATURDAY).is_closed
-        await d.press("c", "c")
+        await d.press("c", "C")
         assert "Open again" in d.said
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from planner.tui.commands.command import Command, Place
+from planner.tui.commands.command import Command, Need, Place
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
@@ -16,6 +16,21 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("ritual.skip", ("tab",), "skip", "Go to the next section.", Place.RITUAL),
     Command("ritual.back", ("shift+tab",), "back", "Go to the section before.", Place.RITUAL),
     Command(
-        "ritual.close", ("c",), "close", "Close it; all of it is one step to take back.", Place.RITUAL, footer=True
+        "ritual.close",
+        ("c",),
+        "close",
+        "Close it; all of it is one step to take back.",
+        Place.RITUAL,
+        footer=True,
+        need=Need.TO_CLOSE,
+    ),
+    Command(
+        "ritual.reopen",
+        ("C",),
+        "open again",
+        "Open what was closed again; what was said stays.",
+        Place.RITUAL,
+        footer=True,
+        need=Need.TO_REOPEN,
     ),
 )

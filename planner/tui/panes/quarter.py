@@ -75,9 +75,12 @@ class QuarterPane(RitualPane):
         return None
 
     def close(self) -> ChangeSet:
-        """Close the quarter, or open it again."""
-        quarter, start = self.planner.quarter, self._shown().span.start
-        return quarter.reopen(start) if self._shown().is_closed else quarter.close(start)
+        """Close the quarter."""
+        return self.planner.quarter.close(self.span().start)
+
+    def reopen(self) -> ChangeSet:
+        """Open the quarter again."""
+        return self.planner.quarter.reopen(self.span().start)
 
     def has(self, need: Need) -> bool:
         """Whether a priority or a goal stands under the cursor."""

@@ -76,9 +76,12 @@ class ReviewPane(RitualPane):
         return None
 
     def close(self) -> ChangeSet:
-        """Close the day, or open it again."""
-        view, reviews = self._shown(), self.planner.reviews
-        return reviews.reopen(view.day) if view.is_closed else reviews.close(view.day)
+        """Close the day."""
+        return self.planner.reviews.close(self._shown().day)
+
+    def reopen(self) -> ChangeSet:
+        """Open the day again."""
+        return self.planner.reviews.reopen(self._shown().day)
 
     def has(self, need: Need) -> bool:
         """Whether an action of the plan stands under the cursor, or a day waits to be closed."""

@@ -16,6 +16,7 @@ from planner.domain.ritual import ASK, Ritual, Section
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings import rituals
+from planner.tui.commands.command import Need
 from planner.tui.line import Row
 from planner.tui.lines import TypedLine
 from planner.tui.panes.pane import Pane
@@ -40,6 +41,8 @@ class RitualPane(Pane):
 
     _ritual: Ritual | None = None
     _blocks: Sequence[Block] = ()
+    _is_closed: bool = False
+    """Whether it was held when it was read."""
     _since: int = 0
     """The journal's line behind which this ritual's commands stand."""
 
@@ -90,8 +93,22 @@ class RitualPane(Pane):
         return True
 
     def close(self) -> ChangeSet:
-        """Close the ritual, or open it again."""
+        """Close the ritual."""
         return self.planner.rituals.hold(self.KIND, self.span())
+
+    def reopen(self) -> ChangeSet:
+        """Open the ritual again."""
+        return self.planner.rituals.reopen(self.KIND, self.span())
+
+    def has(self, need: Need) -> bool:
+        """Whether it is open, or was closed."""
+        match need:
+            case Need.TO_CLOSE:
+                return not self._is_closed
+            case Need.TO_REOPEN:
+                return self._is_closed
+            case _:
+                return super().has(need)
 
     def is_closed(self) -> bool:
         """Whether it was held."""
@@ -138,7 +155,8 @@ class RitualPane(Pane):
         """Go to the next section; behind the last one, say how it ends."""
         if not self.go_on():
             key = next(iter(self.app.command_by_id["ritual.close"].keys), "")
-            self._say(f"That was the last section. {key} closes it, esc keeps it for later.", "text")
+            ends = "esc goes back" if self._is_closed else f"{key} closes it, esc keeps it for later"
+            self._say(f"That was the last section. {ends}.", "text")
 
     def do_ritual_back(self) -> None:
         """Go to the section before."""
@@ -150,11 +168,14 @@ class RitualPane(Pane):
 
     def do_ritual_close(self) -> None:
         """Close it: what was done in it becomes one step."""
-        changeset = self.close()
-        count = self.planner.fold(self._since, changeset.label) if self.is_closed() else 1
+        done = self.close()
+        label = self.planner.rituals.as_one_step(self._since, done.label) if done.changes else done.label
         self._since = self.planner.mark()
-        told = f", with {count - 1} more" if count > 1 else ""
-        self._say(f"{changeset.label}{told} · u takes it back", "text")
+        self._say(f"{label} · u takes it back", "text")
+
+    def do_ritual_reopen(self) -> None:
+        """Open it again; what was said stays."""
+        self.tell(self.reopen())
 
     def go_on(self) -> bool:
         """Put the marker on the next section; whether there is one."""
@@ -177,6 +198,7 @@ class RitualPane(Pane):
         yield from self._ritual.sections if self._ritual is not None else ()
 
     def _lay_out(self) -> None:
+        self._is_closed = self.is_closed()
         answers = self.answers() if any(one.name == ASK for one in self.sections()) else {}
         shown = (
             Block(one, question(one, answers) if one.name == ASK else self.rows_of(one)) for one in self.sections()
@@ -191,7 +213,7 @@ class RitualPane(Pane):
 
     def _show_titles(self) -> None:
         name = self._ritual.title if self._ritual is not None else self.KIND.value
-        closed = "   closed" if self.is_closed() else ""
+        closed = "   closed" if self._is_closed else ""
         title = f"{name}   {self.subject()}{closed}"
         if str(self.border_title) != title:  # a title that is set is painted with all lines
             self.border_title = Content(title)

@@ -89,9 +89,12 @@ class WeekPane(WeekDaysPane):
         return self._shown().weeks.back
 
     def close(self) -> ChangeSet:
-        """Close the planning, or open it again."""
-        back, week = self.span().start, self.planner.week
-        return week.reopen(back) if self._shown().is_closed else week.close(back)
+        """Close the planning."""
+        return self.planner.week.close(self.span().start)
+
+    def reopen(self) -> ChangeSet:
+        """Open the planning again."""
+        return self.planner.week.reopen(self.span().start)
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for: what is said of the week."""

@@ -56,14 +56,16 @@ class WithOthersPane(RitualPane):
         return review is not None and review.is_closed
 
     def close(self) -> ChangeSet:
-        """Hold the review, or open it again; it stays in view."""
-        partners = self.planner.partners
-        if self.is_closed():
-            done = partners.reopen(self.KIND)
-        else:
-            self._need_people()
-            done = partners.close(self.KIND)
-            self._key = next(after.id for _, after in done.changes if isinstance(after, Review))
+        """Hold the review; it stays in view."""
+        self._need_people()
+        done = self.planner.partners.close(self.KIND)
+        self._key = next(after.id for _, after in done.changes if isinstance(after, Review))
+        self.read()
+        return done
+
+    def reopen(self) -> ChangeSet:
+        """Open the review again; it stays in view."""
+        done = self.planner.partners.reopen(self.KIND)
         self.read()
         return done
 
@@ -154,7 +156,7 @@ class WithOthersPane(RitualPane):
     def _need_people(self) -> None:
         """Refuse to add to a review that is closed, or that nobody takes part in."""
         if self.is_closed():
-            raise PlannerError("This review is closed. c opens it again.")
+            raise PlannerError("This review is closed. C opens it again.")
         if not self._shown().people:
             raise PlannerError(self.UNNAMED)
 

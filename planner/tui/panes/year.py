@@ -84,9 +84,12 @@ class YearPane(RitualPane):
         return None
 
     def close(self) -> ChangeSet:
-        """Close the year, or open it again."""
-        year, start = self.planner.year, self.span().start
-        return year.reopen(start) if self._shown().is_closed else year.close(start)
+        """Close the year."""
+        return self.planner.year.close(self.span().start)
+
+    def reopen(self) -> ChangeSet:
+        """Open the year again."""
+        return self.planner.year.reopen(self.span().start)
 
     def has(self, need: Need) -> bool:
         """Whether a goal of next year stands under the cursor."""
