@@ -46,7 +46,7 @@ def a_quota(folder: Path) -> tuple[Planner, str]:
 async def test_a_goals_page_looks_as_it_did(tmp_path: Path, columns: int, lines: int) -> None:
     planner, key = a_quota(tmp_path)
     async with desk(planner, size=(columns, lines)) as d:
-        d.app.open_goal(key)
+        d.app.pages.open_goal(key)
         await d.settle()
         check(f"goal-{columns}x{lines}.txt", d.text + "\n")
 
@@ -54,7 +54,7 @@ async def test_a_goals_page_looks_as_it_did(tmp_path: Path, columns: int, lines:
 async def test_a_break_down_looks_as_it_did(tmp_path: Path) -> None:
     planner, key = a_quota(tmp_path)
     async with desk(planner, size=(80, 24)) as d:
-        d.app.open_goal(key)
+        d.app.pages.open_goal(key)
         await d.settle()
         await d.press("b")
         check("goal-break-down-80x24.txt", d.text + "\n")
@@ -65,6 +65,6 @@ async def test_a_month_of_calls_looks_as_it_did_with_ascii(tmp_path: Path) -> No
     goal = a_goal("40 calls", is_stale=True)
     put(planner, CALLS, goal, *(an_activity(on=date(2026, 2, day), quantity=2) for day in (2, 3, 5, 6, 10)))
     async with desk(planner, size=(80, 24)) as d:
-        d.app.open_goal(goal.id)
+        d.app.pages.open_goal(goal.id)
         await d.settle()
         check("goal-ascii-80x24.txt", d.text + "\n")

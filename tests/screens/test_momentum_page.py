@@ -42,7 +42,7 @@ async def test_the_momentum_page_looks_as_it_did(tmp_path: Path, columns: int, l
     a_winter(planner)
     async with desk(planner, size=(columns, lines)) as d:
         await d.press("n")
-        await d.until(lambda: d.app.gauge is not None)
+        await d.until(lambda: d.app.glance.gauge is not None)
         await d.settle()
         check(f"momentum-{columns}x{lines}.txt", d.text + "\n")
 
@@ -52,7 +52,7 @@ async def test_the_momentum_page_with_ascii_signs_looks_as_it_did(tmp_path: Path
     a_winter(planner)
     async with desk(planner, size=(80, 24)) as d:
         await d.press("n", "j", "j", "j", "j")
-        await d.until(lambda: d.app.gauge is not None)
+        await d.until(lambda: d.app.glance.gauge is not None)
         await d.settle()
         check("momentum-ascii-80x24.txt", d.text + "\n")
         assert all(letter.isascii() or ord(letter) > 0x2FFF for letter in d.text)

@@ -22,7 +22,7 @@ async def test_the_progress_page_looks_as_it_did(
     planner = open_planner(tmp_path)
     a_winter(planner)
     async with desk(planner, size=(columns, lines)) as d:
-        await d.until(lambda: d.app.gauge is not None)
+        await d.until(lambda: d.app.glance.gauge is not None)
         await d.press("p", *keys)
         check(f"progress-{name}-{columns}x{lines}.txt", d.text + "\n")
 
@@ -32,6 +32,6 @@ async def test_a_past_day_looks_as_it_did(tmp_path: Path, columns: int, lines: i
     planner = open_planner(tmp_path)
     a_winter(planner)
     async with desk(planner, size=(columns, lines)) as d:
-        await d.until(lambda: d.app.gauge is not None)
+        await d.until(lambda: d.app.glance.gauge is not None)
         await d.press("[")
         check(f"past-day-{columns}x{lines}.txt", d.text + "\n")

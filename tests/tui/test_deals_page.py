@@ -168,7 +168,7 @@ async def test_filters_narrow_the_list(planner: Planner) -> None:
 
 async def test_a_deal_that_is_gone_says_so(planner: Planner) -> None:
     async with desk(planner) as d:
-        d.app.open_deal("gone")
+        d.app.pages.open_deal("gone")
         await d.settle()
         assert d.shows("This deal is no longer there.")
         await d.press("e")

@@ -516,7 +516,7 @@ async def test_hostile_names_and_any_size_leave_the_page_whole(tmp_path: Path, s
     put(planner, CALLS, *goals, an_activity(on=TODAY - timedelta(days=3), quantity=9))
     async with desk(planner, size=size) as d:
         for goal in goals:
-            d.app.open_goal(goal.id)
+            d.app.pages.open_goal(goal.id)
             await d.settle()
             await d.press("b", "escape", "end", "k")
             assert d.alive

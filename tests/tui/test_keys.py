@@ -11,6 +11,7 @@ from planner.tui.app import PlannerApp
 from planner.tui.commands.command import PERSONS, RITUALS, SALES, Command, Need, Place
 from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
 from planner.tui.commands.table import COMMANDS
+from planner.tui.pages import Pages
 from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.contact import ContactPane
 from planner.tui.panes.deal import DealPane
@@ -82,7 +83,7 @@ def test_every_command_has_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_has_its_method_where_it_works(command: Command) -> None:
-    owners: list[type] = [Page if command.place is Place.PAGE else TodayScreen, PlannerApp]
+    owners: list[type] = [Page if command.place is Place.PAGE else TodayScreen, PlannerApp, Pages]
     shared = {
         Place.LIST: list(PANES.values()),
         Place.RITUAL: [PANES[place] for place in RITUALS if place in PANES],

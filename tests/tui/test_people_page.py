@@ -223,7 +223,7 @@ def dana(planner: Planner) -> Contact:
 
 async def test_a_contacts_page_shows_everything_between_us(planner: Planner, dana: Contact) -> None:
     async with desk(planner) as d:
-        d.app.open_contact(dana.id)
+        d.app.pages.open_contact(dana.id)
         await d.settle()
         assert d.shows(
             "Dana Reyes, Acme",
@@ -245,7 +245,7 @@ async def test_a_contacts_page_shows_everything_between_us(planner: Planner, dan
 
 async def test_what_waits_is_ticked_corrected_and_planned_there(planner: Planner, dana: Contact) -> None:
     async with desk(planner) as d:
-        d.app.open_contact(dana.id)
+        d.app.pages.open_contact(dana.id)
         await d.settle()
         await d.press("x")
         assert d.said.startswith("Done: send the terms")
@@ -269,7 +269,7 @@ async def test_a_contact_is_corrected_staged_merged_and_logged_with_on_its_page(
     planner: Planner, dana: Contact
 ) -> None:
     async with desk(planner) as d:
-        d.app.open_contact(dana.id)
+        d.app.pages.open_contact(dana.id)
         await d.settle()
         await d.press("e")
         assert d.typed.startswith("Dana Reyes, Acme stage: opportunity")
@@ -290,7 +290,7 @@ async def test_a_contact_is_corrected_staged_merged_and_logged_with_on_its_page(
 
 async def test_a_page_whose_contact_is_gone_says_so(planner: Planner, dana: Contact) -> None:
     async with desk(planner) as d:
-        d.app.open_contact(dana.id)
+        d.app.pages.open_contact(dana.id)
         await d.settle()
         planner.undo()
         await d.settle()
@@ -310,7 +310,7 @@ async def test_hostile_names_stand_on_both_pages_at_every_size(planner: Planner,
         await d.press("enter", "0", "tab")
         assert d.alive
         for contact in contacts:
-            d.app.open_contact(contact.id)
+            d.app.pages.open_contact(contact.id)
             await d.settle()
             assert d.alive
             assert "\x1b" not in d.text

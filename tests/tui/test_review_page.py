@@ -268,15 +268,15 @@ async def test_closing_today_moves_the_number_at_the_top(tmp_path: Path) -> None
     planner = open_planner(tmp_path)
     put(planner, *(an_activity(on=TODAY - timedelta(days=n)) for n in (0, 1, 4, 5, 6, 7, 8, 11)))
     async with desk(planner) as d:
-        await d.until(lambda: d.app.gauge is not None)
-        before = d.app.gauge
+        await d.until(lambda: d.app.glance.gauge is not None)
+        before = d.app.glance.gauge
         await d.press("r", "c")
-        await d.until(lambda: d.app.gauge is not None and not d.app.gauge.is_open)
+        await d.until(lambda: d.app.glance.gauge is not None and not d.app.glance.gauge.is_open)
         assert before is not None
-        assert d.app.gauge is not None
-        assert d.app.gauge.value == before.as_it_stands > before.value
+        assert d.app.glance.gauge is not None
+        assert d.app.glance.gauge.value == before.as_it_stands > before.value
         await d.press("u")
-        await d.until(lambda: d.app.gauge == before)
+        await d.until(lambda: d.app.glance.gauge == before)
 
 
 async def test_days_that_wait_are_gone_through_and_closed_one_by_one(tmp_path: Path) -> None:

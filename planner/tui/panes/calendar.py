@@ -57,7 +57,7 @@ class CalendarPane(Pane):
 
     def do_calendar_go(self) -> None:
         """Look at the day on the Today screen."""
-        self.app.show_day(self._day)
+        self.app.pages.show_day(self._day)
 
     def do_calendar_mark(self) -> None:
         """Begin a range, or drop it."""
@@ -198,7 +198,7 @@ class CalendarPane(Pane):
 
         if self.app.screen is self.screen and self.has_focus:
             self._say("", "text")
-            self.app.open_page(HolidaysPane(self.app, self._say, where, years))
+            self.app.pages.open_page(HolidaysPane(self.app, self._say, where, years))
 
     def _take_off(self, kind: DayOffKind) -> None:
         changeset = self.planner.days.take_off(*self._marked, kind)

@@ -80,9 +80,9 @@ class ContactPane(PersonPane):
         """Correct the action or the entry under the cursor, or open the deal or the other contact."""
         key, row, entry = self.cursor_key or "", self._planned(), self._logged()
         if key.startswith(TWIN):
-            self.app.open_contact(key.removeprefix(TWIN))
+            self.app.pages.open_contact(key.removeprefix(TWIN))
         elif key.startswith(DEAL):
-            self.app.open_deal(key.removeprefix(DEAL))
+            self.app.pages.open_deal(key.removeprefix(DEAL))
         elif row is not None:
             self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
         elif entry is not None:

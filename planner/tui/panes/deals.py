@@ -66,7 +66,7 @@ class DealsPane(SalePane):
 
     def do_deals_open(self) -> None:
         """Open the deal's page."""
-        self.app.open_deal(self.need().id)
+        self.app.pages.open_deal(self.need().id)
 
     def do_deals_add(self) -> None:
         """Add a deal."""

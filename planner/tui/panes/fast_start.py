@@ -128,7 +128,7 @@ class FastStartPane(Pane):
 
     def do_start_open(self) -> None:
         """Open the contact's page."""
-        self.app.open_contact(self._meant()[1])
+        self.app.pages.open_contact(self._meant()[1])
 
     def on_lines_marked(self) -> None:
         """Log what is clicked."""

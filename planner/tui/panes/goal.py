@@ -86,17 +86,17 @@ class GoalPane(Pane):
         if key is None or self.view is None:
             raise PlannerError(Need.ROW.value)
         if key == CHAIN:
-            self.app.open_goal(str(self.goal.parent_id))
+            self.app.pages.open_goal(str(self.goal.parent_id))
         elif key.startswith("goal_page."):
             self._do(key)
         else:
-            self.app.open_goal(key)
+            self.app.pages.open_goal(key)
 
     def do_goal_page_parts(self) -> None:
         """Show the goal in smaller ones."""
         from planner.tui.panes.parts import PartsPane
 
-        self.app.open_page(PartsPane(self.app, self.goal))
+        self.app.pages.open_page(PartsPane(self.app, self.goal))
 
     def do_goal_page_try(self) -> None:
         """Try other figures on the funnel."""

@@ -71,7 +71,7 @@ class GoalsPane(Pane):
 
     def do_goal_open(self) -> None:
         """Open the goal's page."""
-        self.app.open_goal(self.need().id)
+        self.app.pages.open_goal(self.need().id)
 
     def do_goal_edit(self) -> None:
         """Correct the goal in a form."""

@@ -48,7 +48,7 @@ class MorningPane(RitualPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self.app.offer, self._symbols, self.room).of(section)
+        return Sections(self._shown(), self.app.glance.offer, self._symbols, self.room).of(section)
 
     def subject(self) -> str:
         """Return the day."""
@@ -80,15 +80,15 @@ class MorningPane(RitualPane):
         """Open the review of yesterday or the ritual that is due under the cursor, else go on."""
         key = self.cursor_key or ""
         if key == YESTERDAY and (past := self._shown().yesterday) is not None:
-            self.app.open_review(past.day)
+            self.app.pages.open_review(past.day)
         elif key.startswith(DUE):
-            self.app.open_ritual(ReviewKind(key.removeprefix(DUE)))
+            self.app.pages.open_ritual(ReviewKind(key.removeprefix(DUE)))
         else:
             super().do_ritual_next()
 
     def do_morning_week(self) -> None:
         """Plan the week."""
-        self.app.open_ritual(ReviewKind.WEEK)
+        self.app.pages.open_ritual(ReviewKind.WEEK)
 
     def do_morning_answer(self) -> None:
         """Ask for the one thing."""

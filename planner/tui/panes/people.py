@@ -118,7 +118,7 @@ class PeoplePane(PersonPane):
         """Open the page of the contact under the cursor."""
         if self.cursor_key is None:
             raise PlannerError(Need.CONTACT.value)
-        self.app.open_contact(self.cursor_key)
+        self.app.pages.open_contact(self.cursor_key)
 
     def do_people_view(self) -> None:
         """Go to the other list; the cursor stays with its contact where that is there too."""

@@ -146,7 +146,7 @@ class QuarterPane(RitualPane):
         """Open the goal's page."""
         row = self._priority() or self._choice()
         if row is not None:
-            self.app.open_goal(row.goal.id)
+            self.app.pages.open_goal(row.goal.id)
 
     def _ask_target(self, choice: Choice) -> None:
         row = self._need_choice()

@@ -31,7 +31,7 @@ class RoutinePane(Pane):
 
     def do_routine_open(self) -> None:
         """Open the ritual under the cursor."""
-        self.app.open_ritual(self._kind())
+        self.app.pages.open_ritual(self._kind())
 
     def do_routine_switch(self) -> None:
         """Do without the ritual, or want it again."""

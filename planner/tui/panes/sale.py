@@ -91,7 +91,7 @@ class SalePane(Pane):
 
     def do_sale_buyer(self) -> None:
         """Open the buyer's page."""
-        self.app.open_contact(self.buyer())
+        self.app.pages.open_contact(self.buyer())
 
     def do_sale_snooze(self) -> None:
         """Propose the buyer for a call from a day on."""

@@ -175,7 +175,7 @@ class TodayPane(Pane):
         return row
 
     def _show(self, view: DayView) -> None:
-        told = fmt.asks(view, self.app.offer, self._symbols)
+        told = fmt.asks(view, self.app.glance.offer, self._symbols)
         asks = static(told) if self.app.size.height < LOW else static(Line(), told, Line())
         self.show_rows([*self._prompt(view), asks, *self._planned(view)])
 
@@ -198,7 +198,7 @@ class TodayPane(Pane):
         if not rows:
             rows.append(static(Line((("Nothing is planned yet. a plans an action: try “10:30 call Lee”.", "dim"),))))
         planned = {row.action.contact_id for row in view.plan}
-        calls = [call for call in self.app.calls if call.contact.id not in planned][: self.call_room]
+        calls = [call for call in self.app.glance.calls if call.contact.id not in planned][: self.call_room]
         return [*rows, *(Row(None, 1, partial(self._call, call)) for call in calls)]
 
     def _call(self, call: "NextCall", width: int) -> tuple[Line, ...]:

@@ -120,7 +120,7 @@ class WeekPane(WeekDaysPane):
         """Open the goal that is picked under the cursor, else go on."""
         goals = self._goals_here()
         if goals:
-            self.app.open_goal(goals[self._pick(len(goals))])
+            self.app.pages.open_goal(goals[self._pick(len(goals))])
         else:
             super().do_ritual_next()
 

@@ -112,7 +112,7 @@ class YearPane(RitualPane):
 
     def do_year_open(self) -> None:
         """Open the goal's page."""
-        self.app.open_goal(self._need_draft().goal.id)
+        self.app.pages.open_goal(self._need_draft().goal.id)
 
     def do_year_tough(self) -> None:
         """Expect a tough year."""

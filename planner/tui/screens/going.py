@@ -17,23 +17,23 @@ def go_to(app: "PlannerApp", hit: Hit) -> None:
     """Show a hit where it stands: a page lies over what found it, a day takes the place of every page."""
     match hit.table:
         case "contact":
-            app.open_contact(hit.key)
+            app.pages.open_contact(hit.key)
         case "goal":
-            app.open_goal(hit.key)
+            app.pages.open_goal(hit.key)
         case "deal":
-            app.open_deal(hit.key)
+            app.pages.open_deal(hit.key)
         case "review" | "review_answer" if hit.state.split(" ")[0] == "day":
-            app.open_review(hit.day)
+            app.pages.open_review(hit.day)
         case "action":
-            app.show_day(hit.day)
+            app.pages.show_day(hit.day)
             app.today_screen.focus_pane(app.today_screen.today)
             app.today_screen.today.move_cursor(hit.key)
         case "activity" if (entry := app.planner.reading.entry(hit.key)) is not None:
-            app.show_day(hit.day)
+            app.pages.show_day(hit.day)
             app.today_screen.focus_pane(app.today_screen.log_pane)
             app.today_screen.log_pane.go_to(entry.key)
         case _:
-            app.show_day(hit.day)
+            app.pages.show_day(hit.day)
             _tell(app, hit)
 
 

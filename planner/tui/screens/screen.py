@@ -169,7 +169,7 @@ class PlannerScreen(Telling, Screen[None]):
         self._clock = clock
         app = self.app
         width, block = self.size.width - 2, app.block_told
-        self.top.show(fmt.header(view, app.gauge, clock, app.symbols, width, block=block, due=self.reminder))
+        self.top.show(fmt.header(view, app.glance.gauge, clock, app.symbols, width, block=block, due=self.reminder))
 
     def follow_clock(self) -> None:
         """Show the clock where it shows another minute; lay out again where a resize of the terminal was missed.
@@ -317,7 +317,7 @@ class PlannerScreen(Telling, Screen[None]):
         if not pane.has(command.need):
             self.say(command.need.value, role="behind")
             return
-        owners: tuple[object, ...] = (pane, self, self.app)
+        owners: tuple[object, ...] = (pane, self, self.app, self.app.pages)
         try:
             owner = next(owner for owner in owners if hasattr(owner, command.method))
             getattr(owner, command.method)()

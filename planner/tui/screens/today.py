@@ -79,7 +79,7 @@ class TodayScreen(PlannerScreen):
     @property
     def reminder(self) -> str:
         """The ritual that is due, in two words."""
-        return f"{self.app.due} due" if self.app.due is not None else ""
+        return f"{self.app.glance.due} due" if self.app.glance.due is not None else ""
 
     @property
     def focused_pane(self) -> Pane:
@@ -163,13 +163,13 @@ class TodayScreen(PlannerScreen):
     def do_page_review(self) -> None:
         """Look back on the day that is shown."""
         if self._other is None:
-            self.app.do_page_review()
+            self.app.pages.do_page_review()
             return
         if self._other > self.planner.today():
             raise PlannerError(
                 f"{short_date(self._other, self.day)} is still to come. A day is reviewed once it is here."
             )
-        self.app.open_review(self._other)
+        self.app.pages.open_review(self._other)
 
     def do_plan_add(self) -> None:
         """Open the action line."""
