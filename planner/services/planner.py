@@ -1,25 +1,18 @@
-"""The Planner: one open file, the clock and the settings, with the product's verbs in groups.
+"""The Planner: an open file and the settings, with the product's verbs in groups.
 
 Every verb returns the ChangeSet that it committed. Nothing here prints or draws.
 """
 
-import os
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.domain.calendar import Calendar
-from planner.domain.change import Change, ChangeSet, Topic
+from planner.domain.change import ChangeSet, Topic
 from planner.domain.clock import Clock, DayStart
 from planner.domain.errors import PlannerError
-from planner.domain.ids import uuid7
-from planner.domain.views import JournalLine
-from planner.services.changes import Changes
+from planner.services.open_file import OpenFile
 from planner.settings.settings import Settings
 from planner.store import queries
-from planner.store.database import damage
-from planner.store.place import shared_by
 from planner.store.store import Store
 
 if TYPE_CHECKING:
@@ -57,23 +50,18 @@ if TYPE_CHECKING:
     from planner.services.week import WeekVerbs
     from planner.services.year import YearVerbs
 
-IDENTITY_EVERY = timedelta(seconds=30)
 ALL_TOPICS = frozenset(Topic)
 
 
-class Planner:
+class Planner(OpenFile):
     """What the command line and the app talk to."""
 
     def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
         """Work on an open store, by a clock."""
-        self.store = store
-        self.clock = clock
+        super().__init__(store, clock, DayStart(settings.day_start_hour))
         self.settings = settings
-        self.changes = Changes()
-        self.day_start = DayStart(settings.day_start_hour)
         self._calendar: Calendar | None = None
         self._day = self.today()
-        self._identity_checked = clock.now()
 
     @cached_property
     def names(self) -> "Names":
@@ -315,58 +303,9 @@ class Planner:
             self._calendar = Calendar.of(days_off, chosen.work_week, chosen.year_start_month, chosen.month_weights)
         return self._calendar
 
-    def today(self) -> date:
-        """Return the planner day of this moment."""
-        return self.day_start.day_of(self.clock.now())
-
-    def now(self) -> datetime:
-        """Return the aware local time to the second, which is what the tables hold."""
-        return self.clock.now().replace(microsecond=0)
-
     def knows(self, name: str) -> bool:
         """Whether a contact or an organization has exactly this name."""
         return self.names.knows(name)
-
-    def new_id(self) -> str:
-        """Return a new time-ordered key."""
-        return uuid7(self.clock.now(), os.urandom(10))
-
-    def commit(
-        self,
-        label: str,
-        changes: tuple[Change, ...],
-        *,
-        undoable: bool = True,
-        meta: Mapping[str, str] | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> ChangeSet:
-        """Save what a verb did and tell everyone. Nothing is saved where nothing changes.
-
-        `progress` hears how many changes are written, and of how many.
-        """
-        changeset = ChangeSet(label, tuple(change for change in changes if change.before != change.after))
-        if changeset.changes or meta:
-            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta, progress=progress)
-            self._saved(changeset)
-        return changeset
-
-    def undo(self, progress: Callable[[int, int], None] | None = None) -> ChangeSet:
-        """Take back the newest command that stands, wherever it was given."""
-        undone = self.store.undo(progress)
-        self._saved(undone)
-        return undone
-
-    def turn_to(self, seq: int) -> tuple[ChangeSet, ...]:
-        """Take back every command behind one, or do again those up to it where it is undone (services/past.py)."""
-        turned = self.store.turn_to(seq)
-        self._saved(ChangeSet("", tuple(change for changeset in turned for change in changeset.changes)))
-        return tuple(turned)
-
-    def redo(self, progress: Callable[[int, int], None] | None = None) -> ChangeSet:
-        """Do again what was undone last."""
-        redone = self.store.redo(progress)
-        self._saved(redone)
-        return redone
 
     def hand_over(self, why: str) -> None:
         """Leave the writing to another connection of this program; what is to be saved meanwhile is refused with `why`.
@@ -381,65 +320,13 @@ class Planner:
         self.store.read_only_because = ""
         self.turn_day()
 
-    def mark(self) -> int:
-        """Return the number of the newest command: what comes behind it can be folded."""
-        return self.store.last_line()
-
-    def fold(self, since: int, named: Callable[[tuple[Change, ...]], str]) -> str:
-        """Make one step of this program's commands behind a mark, to be undone at once; return its label.
-
-        `named` makes the label of what they changed. Fewer than two stay as they are, and none is returned.
-        """
-        return self.store.fold(since, named)
-
-    def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
-        """Return the newest commands, or those older than a line's number."""
-        return self.store.history(limit, before)
-
-    def keep_draft(self, key: str, text: str) -> None:
-        """Keep a text that is typed and not saved yet; an empty one is forgotten."""
-        if self.store.draft(key) != text:
-            self.store.save_draft(key, text, self.now())
-
-    def draft(self, key: str) -> str:
-        """Return a kept text; empty where there is none."""
-        return self.store.draft(key)
-
-    def note(self, **facts: str) -> None:
-        """Remember facts about how this file is looked at."""
-        self.commit("", (), meta=facts)
-
-    def noted(self, fact: str) -> str:
-        """Return a fact that was remembered; empty where it was not."""
-        return self.store.meta(fact)
-
-    def damage(self) -> str:
-        """Look through the whole file with a connection of its own; return what is wrong, empty where nothing is."""
-        return damage(self.store.path)
-
-    def place_notice(self) -> str:
-        """Return a sentence, once a file, where its folder is shared with other machines; empty otherwise."""
-        if self.store.read_only_because or self.noted("place told"):
-            return ""
-        service = shared_by(self.store.path)
-        if not service:
-            return ""
-        self.commit("", (), meta={"place told": service})
-        return f"{self.store.path} is shared by {service}. Open it on one machine at a time."
-
     def tick(self) -> bool:
         """Look whether another program wrote and whether the day turned; return True where it turned.
 
         Once a second is enough: it costs microseconds. Raises StorageError where the file is no longer the same.
         """
-        if topics := self.store.changed_elsewhere():
-            self._announce(topics)
-        now = self.clock.now()
-        if not timedelta(0) <= now - self._identity_checked < IDENTITY_EVERY:
-            self._identity_checked = now
-            if not self.store.read_only_because:
-                self.store.check_identity()
-        today = self.day_start.day_of(now)
+        self.look_around()
+        today = self.today()
         if today == self._day:
             return False
         self._day = today
@@ -462,7 +349,7 @@ class Planner:
     def _saved(self, changeset: ChangeSet) -> None:
         if "momentum" in self.__dict__:  # what was never read has nothing to forget
             self.momentum.hear(changeset)
-        self._announce(changeset.topics)
+        super()._saved(changeset)
 
     def _announce(self, topics: frozenset[Topic]) -> None:
         if Topic.CALENDAR in topics:
@@ -471,4 +358,4 @@ class Planner:
             self.reading.forget(topics)
         if Topic.PEOPLE in topics:
             self.__dict__.pop("names", None)
-        self.changes.announce(topics)
+        super()._announce(topics)
