@@ -19,6 +19,9 @@ from planner.store import queries
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
+NEXT = 2
+"""Dates of a rule that are told behind the first one."""
+
 
 def followed(planner: "Planner", action: Action, after: date | None = None) -> tuple[Change, ...]:
     """Return the change that plans the next row of an action, behind a day, today where none is given.
@@ -39,6 +42,29 @@ def next_told(planner: "Planner", following: tuple[Change, ...]) -> str:
     """Return when the row that follows comes, for the end of a sentence; empty where none follows."""
     days = [short_date(row.date, planner.today()) for _, row in following if isinstance(row, Action)]
     return "".join(f" · next {day}" for day in days)
+
+
+def dates_told(planner: "Planner", draft: ActionDraft, on: date, editing: str = "") -> str:
+    """Return when an action of a draft that stands on a day comes: "first on Tue 10 Feb, then Tue 17 Feb and …".
+
+    Empty where it has no rule. `editing` is the key of the action that it corrects.
+    """
+    if draft.rule is None:
+        return ""
+    rule = draft.rule.anchored(on)
+    before = planner.store.get(Action, editing) if editing else None
+    standing = recurrence.read(before.rrule, on) if before is not None and before.date == on else None
+    if standing is not None and standing.words == rule.words:
+        rule = standing
+    told = f"{'on' if editing else 'first on'} {short_date(on, planner.today())}"
+    if rule.from_done:
+        return f"{told}, then {rule.interval} {rule.unit}{'s' if rule.interval > 1 else ''} after it is done"
+    dates: list[str] = []
+    day = on
+    while len(dates) < NEXT and (following := rule.next_after(day, planner.calendar)) is not None:
+        dates.append(short_date(following, day))
+        day = following
+    return f"{told}, then {' and '.join(dates)}" if dates else told
 
 
 def reopened(planner: "Planner", action: Action) -> tuple[Change, ...]:

@@ -186,7 +186,9 @@ class ActionLine:
         self.draft_key = f"action {editing}" if editing else "action"
 
     def reading(self, text: str) -> Line:
-        """Return the day, the time, the text and the person, and of a sacred block the one that it clashes with."""
+        """Return the day, the time, the text and the person; the block that is met, and the dates of a rule."""
+        from planner.services import recurring
+
         if not text.strip():
             return Line((("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),))
         draft = self._planner.plan.read(text)
@@ -205,9 +207,12 @@ class ActionLine:
             cells.append((f" · {minutes} min", "dim"))
         if draft.rule is not None:
             cells.append((f" · {draft.rule.anchored(day).words}", "accent"))
+        more: list[Cell] = []
         if draft.is_block and (clash := self._planner.blocks.clash(day, draft.start_time, minutes, but=self._editing)):
-            cells.append((f" · clashes with {clash}", "behind"))
-        return Line(tuple(cells))
+            more.append((f"clashes with {clash}", "behind"))
+        if comes := recurring.dates_told(self._planner, draft, day, self._editing):
+            more.append((f"{' · ' if more else ''}{comes}", "dim"))
+        return Line(tuple(cells), tuple(more))
 
     def named(self, who: str, *, exact: bool) -> Cell:
         """Return the person whom a name means."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.errors import PlannerError
+from planner.services import recurring
 from planner.services.planner import Planner
 from tests.builders import TODAY, StoppedClock, a_day_off, a_goal, an_action, open_planner, put
 
@@ -122,6 +123,36 @@ def test_the_first_one_stands_on_its_weekday_unless_the_line_names_another(plann
     assert planner.plan.add("call Lee every mon", TODAY).label == "Planned for Mon 16 Feb: call Lee"
     planner.plan.add("fri plan every mon", TODAY)
     assert [action.date for action in open_rows(planner)] == [date(2026, 2, 13), MONDAY]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("31 jan rent every month", "first on Sun 31 Jan 2027, then Sun 28 Feb and Wed 31 Mar"),
+        ("30 nov rent every month", "first on Mon 30 Nov, then Wed 30 Dec and Sat 30 Jan 2027"),
+        ("call Lee every mon", "first on Mon 16 Feb, then Mon 23 Feb and Mon 2 Mar"),
+        ("call Lee every weekday", "first on Tue 10 Feb, then Thu 12 Feb and Fri 13 Feb"),
+        ("call Lee every 3 days", "first on Tue 10 Feb, then Fri 13 Feb and Mon 16 Feb"),
+        ("call Lee every 2 months", "first on Tue 10 Feb, then Fri 10 Apr and Wed 10 Jun"),
+        ("call Lee every day after done", "first on Tue 10 Feb, then 1 day after it is done"),
+        ("call Lee every 3 days after done", "first on Tue 10 Feb, then 3 days after it is done"),
+        ("9999-12-31 call Lee every day", "first on Fri 31 Dec 9999"),
+        ("call Lee", ""),
+    ],
+)
+def test_the_first_date_of_a_rule_and_those_behind_it_are_told(planner: Planner, line: str, told: str) -> None:
+    put(planner, a_day_off(date(2026, 2, 11)))
+    draft = planner.plan.read(line)
+    assert recurring.dates_told(planner, draft, planner.plan.day_of(draft, TODAY)) == told
+
+
+def test_the_dates_of_a_moved_one_are_those_of_its_rule(planner: Planner) -> None:
+    planner.plan.add("call Lee every tue", TODAY)
+    planner.plan.move(the_open_one(planner).id, date(2026, 2, 12))
+    action = the_open_one(planner)
+    draft = planner.plan.read("call Lee again every tue")
+    told = recurring.dates_told(planner, draft, action.date, action.id)
+    assert told == "on Thu 12 Feb, then Tue 17 Feb and Tue 24 Feb"
 
 
 def test_a_missed_one_waits_on_today_once_however_long_it_is_ago(planner: Planner, clock: StoppedClock) -> None:

@@ -298,7 +298,8 @@ async def test_the_reading_of_a_line_says_that_it_is_a_block_and_with_what_it_cl
     async with desk(with_block(tmp_path)) as d:
         await d.press("a")
         await d.type("10:30 block new calls every weekday")
-        assert "new calls · sacred block · 60 min · every weekday · clashes with proposals 10:00-11:00" in d.reading
+        assert "new calls · sacred block · 60 min · every weekday" in d.reading
+        assert "clashes with proposals 10:00-11:00 · first on Tue 10 Feb, then Wed 11 Feb and Thu 12 Feb" in d.reading
         await d.press("enter")
         assert d.pane("today").shows("clashes with proposals 10:00-11:00", "clashes with new calls 10:30-11:30")
         assert "· clashes with proposals 10:00-11:00 · u takes it back" in d.said
