@@ -1,6 +1,7 @@
 """Goals from words that name no date: they end with the period that is being planned."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.errors import LineError, PlannerError
@@ -11,6 +12,8 @@ from planner.domain.value import replace
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
+
+_ONE_DAY = timedelta(days=1)
 
 
 def drafted_by(planner: "Planner", line: str, end: date) -> tuple[Goal, Measure | None]:
@@ -25,9 +28,11 @@ def drafted_by(planner: "Planner", line: str, end: date) -> tuple[Goal, Measure 
 
 
 def drafted_within(planner: "Planner", line: str, period: Period, span: Span) -> tuple[Goal, Measure | None]:
-    """Return the goal that a line sets for a period, read as on its first day; without dates it lasts all of it.
+    """Return the goal that a line sets for a period that comes, and its measure; without dates it lasts all of it.
 
-    Raises LineError as `goals.drafted` does, and PlannerError where the line names dates outside the period.
+    The line is read as on the period's first day, or as on the day before where that alone leads into it: "next year"
+    is said in the year that is looked back on. Raises LineError as `goals.drafted` does, and PlannerError where the
+    line names dates outside the period.
     """
     try:
         goal, measure = planner.goals.drafted(line, on=span.start)
@@ -37,12 +42,20 @@ def drafted_within(planner: "Planner", line: str, period: Period, span: Span) ->
         except LineError:
             raise error from None
         goal = replace(goal, period=period, starts_on=span.start, ends_on=span.end)
-    if goal.starts_on not in span or goal.ends_on not in span:
-        raise PlannerError(
-            f"“{goal.title}” lasts from {goal.starts_on} to {goal.ends_on}. What is planned here lies within "
-            f"{span.start} and {span.end}."
-        )
-    return goal, measure
+    if _lies_within(goal, span):
+        return goal, measure
+    with suppress(LineError):
+        said_before = planner.goals.drafted(line, on=span.start - _ONE_DAY)
+        if _lies_within(said_before[0], span):
+            return said_before
+    raise PlannerError(
+        f"“{goal.title}” lasts from {goal.starts_on} to {goal.ends_on}. What is planned here lies within "
+        f"{span.start} and {span.end}."
+    )
+
+
+def _lies_within(goal: Goal, span: Span) -> bool:
+    return goal.starts_on in span and goal.ends_on in span
 
 
 def _dated(line: str, end: date) -> str:

@@ -209,6 +209,24 @@ def test_a_draft_is_of_the_whole_next_year_and_adds_nothing_to_this_one(planner:
         planner.year.add_draft(THIS, "30 horses")
 
 
+@pytest.mark.parametrize("today", [DECEMBER, date(2027, 1, 8)])
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("$300,000 next year", NEXT, date(2027, 12, 31)),
+        ("$300,000 this year", NEXT, date(2027, 12, 31)),
+        ("$300,000 in 2027", NEXT, date(2027, 12, 31)),
+        ("$70,000 next quarter", date(2027, 4, 1), date(2027, 6, 30)),
+    ],
+)
+def test_next_year_is_the_one_that_is_planned(
+    planner: Planner, clock: StoppedClock, today: date, line: str, first: date, last: date
+) -> None:
+    clock.set(today)
+    goal = drafted(planner, line)
+    assert (goal.status, goal.starts_on, goal.ends_on) == (GoalStatus.DRAFT, first, last)
+
+
 def test_a_preliminary_figure_is_the_employers_and_both_figures_stay_in_its_history(
     planner: Planner, clock: StoppedClock
 ) -> None:
