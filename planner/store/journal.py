@@ -1,16 +1,11 @@
-"""The journal's lines as JSON: how several become one that undoes them all."""
+"""How several lines of the journal become one that undoes them all."""
 
 import json
 import sqlite3
 from collections.abc import Callable
-from typing import Any
 
 from planner.domain.change import Change
-from planner.store.past import read_change
-from planner.store.tables import table_named
-
-Written = dict[str, Any]
-"""One change as the journal holds it: `table`, and the row `before` and `after`."""
+from planner.store.written import joined, read_change
 
 Named = Callable[[tuple[Change, ...]], str]
 """Returns the label of what several commands changed."""
@@ -41,20 +36,3 @@ def fold(connection: sqlite3.Connection, since: int, origin: str, named: Named, 
         [label, change_seq, topics, json.dumps(written, ensure_ascii=False), last],
     )
     return label
-
-
-def joined(changes: list[Written]) -> list[Written]:
-    """Return one change a row: as it was before the first one, as it is after the last; none where both are equal."""
-    rows: dict[tuple[str, Any], Written] = {}
-    for change in changes:
-        key = (change["table"], _key(change))
-        if key in rows:
-            rows[key] = {**rows[key], "after": change["after"]}
-        else:
-            rows[key] = change
-    return [change for change in rows.values() if change["before"] != change["after"]]
-
-
-def _key(change: Written) -> Any:
-    """Return the primary key of a change's row: the first column of its table."""
-    return (change["after"] or change["before"])[table_named(change["table"]).key]

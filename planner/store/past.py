@@ -1,13 +1,12 @@
 """Reads of the journal: a command's line, what it changed, and the commands between it and what stands now."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.domain.change import Change
 from planner.domain.errors import PlannerError
 from planner.domain.views import JournalLine
-from planner.store.tables import table_named
+from planner.store.written import read_change
 
 if TYPE_CHECKING:
     from planner.store.store import Store
@@ -57,13 +56,6 @@ def changes(store: "Store", seq: int, limit: int, *, backwards: bool = False) ->
     )
     found = [read_change(json.loads(written)) for (written,) in store.rows(sql, [seq, limit])]
     return (0 if row is None else int(row[0])), found
-
-
-def read_change(written: Mapping[str, Any]) -> Change:
-    """Return a change as the journal holds it."""
-    table = table_named(written["table"])
-    before, after = (None if row is None else table.from_row(row) for row in (written["before"], written["after"]))
-    return Change(before, after)
 
 
 def _line(seq: int, at: str, origin: str, label: str, state: str) -> JournalLine:

@@ -4,10 +4,9 @@ It refuses to write to a file that is no longer the one it opened, and to write 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
 
 from planner.domain.change import Change, ChangeSet, Entity, Topic
 from planner.domain.errors import PlannerError, StaleWriteError, StorageError
@@ -16,17 +15,17 @@ from planner.domain.views import JournalLine
 from planner.store import past
 from planner.store.database import identity, open_database
 from planner.store.faults import told
-from planner.store.past import read_change
+from planner.store.rows import Rows
 from planner.store.tables import encode, table_of
+from planner.store.written import journalled, read_changes
 
-E = TypeVar("E", bound=Entity)
 Heard = Callable[[int, int], None]
 """Hears how many changes are written, and of how many."""
 _TOLD_EVERY = 256
 """Changes between two words about how far a commit is."""
 
 
-class Store:
+class Store(Rows):
     """One open planner file."""
 
     def __init__(
@@ -39,12 +38,11 @@ class Store:
         stood_before: bool = False,
     ) -> None:
         """Open a file, or make one named `new_uuid`. Raises StorageError with the sentence."""
-        self.path = path
+        super().__init__(path, open_database(path, store_uuid=new_uuid, stood_before=stood_before))
         self.read_only_because = ""
         """Why nothing is written any more; empty while all is well."""
         self._origin = origin
         self._year_start_month = year_start_month
-        self.connection = open_database(path, store_uuid=new_uuid, stood_before=stood_before)
         self._identity = identity(path)
         self.store_uuid = self.meta("store_uuid")
         self._data_version = self._pragma_data_version()
@@ -64,43 +62,6 @@ class Store:
         """How many commands this file has seen, undo and redo included."""
         return int(self.meta("change_seq"))
 
-    def get(self, entity: type[E], key: str | None) -> E | None:
-        """Return the entity with a key, or None."""
-        if key is None:
-            return None
-        table = table_of(entity)
-        return next(self.select(entity, f"{table.key} = ?", [key]), None)
-
-    def need(self, entity: type[E], key: str) -> E:
-        """Return the entity with a key. Raises StaleWriteError where it is gone."""
-        found = self.get(entity, key)
-        if found is None:
-            raise StaleWriteError("It is no longer there: it was removed elsewhere.")
-        return found
-
-    def select(self, entity: type[E], where: str = "1", values: Iterable[Any] = (), order: str = "1") -> Iterator[E]:
-        """Yield the entities that match a condition, in an order."""
-        table = table_of(entity)
-        sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where} ORDER BY {order}"
-        for cells in self.rows(sql, [encode(value) for value in values]):
-            yield table.from_cells(cells)
-
-    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
-        """Return every row that a SELECT finds. Raises StorageError with the sentence."""
-        with told(self.path):
-            return self.connection.execute(sql, values).fetchall()
-
-    def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        """Return the first row that a SELECT finds, or None. Raises StorageError with the sentence."""
-        with told(self.path):
-            row: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
-        return row
-
-    def meta(self, key: str) -> str:
-        """Return a fact about the file; empty where it is not known."""
-        row = self.one("SELECT value FROM meta WHERE key = ?", [key])
-        return "" if row is None else str(row[0])
-
     def commit(
         self,
         changeset: ChangeSet,
@@ -109,12 +70,16 @@ class Store:
         undoable: bool = True,
         meta: Mapping[str, str] | None = None,
         progress: Heard | None = None,
+        since: int | None = None,
     ) -> None:
         """Save a ChangeSet and its journal line in one transaction, durable when this returns.
 
-        Raises StaleWriteError where a row is no longer as `before` says, PlannerError where a rule refuses it.
+        Raises StaleWriteError where a row is no longer as `before` says, and where the number of changes is no longer
+        `since`; PlannerError where a rule refuses it.
         """
         with self._writing():
+            if since is not None and self.change_seq != since:
+                raise StaleWriteError("Something else was saved since this was compared. Look at it again.")
             seq = self._next_change_seq()
             if changeset.changes:
                 self._apply(changeset, progress)
@@ -130,7 +95,7 @@ class Store:
                         "done" if undoable else "kept",
                         seq,
                         ",".join(sorted(changeset.topics)),
-                        _journalled(changeset.changes),
+                        journalled(changeset.changes),
                     ],
                 )
             for key, value in (meta or {}).items():
@@ -165,8 +130,6 @@ class Store:
         All or nothing, in one transaction. Raises PlannerError where nothing leads there, where it stands so already,
         or where a row changed since.
         """
-        import json
-
         with self._writing():
             to = past.line(self, seq)
             count, lines = past.way(self, to, -1)
@@ -178,7 +141,7 @@ class Store:
             turned = []
             for line in lines:
                 ((written,),) = self.rows("SELECT changes FROM journal WHERE seq = ?", [line.seq])
-                changeset = ChangeSet(line.label, tuple(read_change(change) for change in json.loads(written)))
+                changeset = ChangeSet(line.label, tuple(read_changes(written)))
                 self._apply(changeset if to.state == "undone" else changeset.inverse())
                 state = "done" if to.state == "undone" else "undone"
                 sql = "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?"
@@ -212,11 +175,6 @@ class Store:
                 self.connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", [key, text, encode(at)])
             else:
                 self.connection.execute("DELETE FROM draft WHERE key = ?", [key])
-
-    def draft(self, key: str) -> str:
-        """Return a kept text; empty where there is none."""
-        row = self.one("SELECT text FROM draft WHERE key = ?", [key])
-        return "" if row is None else str(row[0])
 
     def maintain(self, work: Callable[[sqlite3.Connection], None]) -> None:
         """Do in one transaction what changes nothing that anyone said, such as taking words into an index."""
@@ -331,7 +289,7 @@ class Store:
             if row is None:
                 raise PlannerError(nothing)
             seq, label, written = row
-            changeset = ChangeSet(label, tuple(read_change(change) for change in _told_of(written)))
+            changeset = ChangeSet(label, tuple(read_changes(written)))
             self._apply(changeset.inverse() if turned == "undone" else changeset, progress)
             self.connection.execute(
                 "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?",
@@ -342,30 +300,6 @@ class Store:
     def _pragma_data_version(self) -> int:
         row = self.one("PRAGMA data_version")
         return int(row[0]) if row is not None else 0
-
-
-def _written(change: Change) -> dict[str, Any]:
-    table = table_of(type(change.entity))
-    before, after = (None if side is None else table.to_row(side) for side in (change.before, change.after))
-    return {"table": table.name, "before": before, "after": after}
-
-
-def _journalled(changes: Iterable[Change]) -> str:
-    """Return changes as the journal holds them, one by one: an import's are tens of thousands."""
-    import json
-
-    return f"[{', '.join(json.dumps(_written(change), ensure_ascii=False) for change in changes)}]"
-
-
-def _told_of(journalled: str) -> Iterator[Mapping[str, Any]]:
-    """Yield what the journal holds, one by one."""
-    import json
-
-    decoder, at = json.JSONDecoder(), 1
-    while at < len(journalled) - 1:
-        written, end = decoder.raw_decode(journalled, at)
-        yield written
-        at = end + len(", ")
 
 
 def _by_kind(entities: Iterable[Entity]) -> dict[type[Entity], list[Entity]]:
