@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from planner.cli.answer import Options, answer
 from planner.cli.words import Parser, reads
 from planner.domain.cells import DateOrder
 from planner.domain.change import ChangeSet
-from planner.domain.errors import PlannerError
+from planner.domain.errors import PlannerError, StaleWriteError
 from planner.domain.headers import Field
 from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress
 from planner.domain.money import shown
@@ -20,6 +21,8 @@ from planner.services.planner import Planner
 _MOST_REFUSED = 50
 """Rows that are told one by one; JSON tells them all."""
 _MOST_COLUMNS = 40
+_TRIES = 3
+"""How often a file is compared anew where another program saves at the same time."""
 
 
 def words(parser: Parser) -> None:
@@ -43,13 +46,21 @@ def take_in(planner: Planner, options: Options) -> tuple[ImportLook, ImportDraft
     chosen = Choices(_columns(options.map), DateOrder(options.date_order) if options.date_order else None)
     progress = _progress() if sys.stderr.isatty() else None
     try:
-        look = planner.importing.look(path, chosen)
-        draft = planner.importing.read(path, chosen, progress)
-        saved = None if options.dry_run else planner.importing.save(draft, look, progress)
+        for _ in range(_TRIES):
+            with suppress(StaleWriteError):  # another program saved meanwhile: what it wrote counts
+                return _once(planner, path, chosen, progress, is_dry=options.dry_run)
+        return _once(planner, path, chosen, progress, is_dry=options.dry_run)
     finally:
         if progress is not None:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-    return look, draft, saved
+
+
+def _once(
+    planner: Planner, path: str, chosen: Choices, progress: Progress | None, *, is_dry: bool
+) -> tuple[ImportLook, ImportDraft, ChangeSet | None]:
+    """Read a file, compare it with what stands, and save it."""
+    look, draft = planner.importing.look(path, chosen), planner.importing.read(path, chosen, progress)
+    return look, draft, None if is_dry else planner.importing.save(draft, look, progress)
 
 
 def value(look: ImportLook, draft: ImportDraft, saved: ChangeSet | None) -> dict[str, Any]:

@@ -64,3 +64,5 @@ class ImportDraft(NamedTuple):
     """Without the batch: what becomes of contacts, deals and days."""
     rows: int = 0
     """How many rows, cards or events the file has."""
+    since: int | None = None
+    """The planner's last change before the rows were compared with it; nothing is saved where others came since."""

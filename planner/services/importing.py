@@ -82,8 +82,9 @@ class ImportVerbs:
         ways and nothing says which.
         """
         look = self.look(path, chosen)
+        since = self._store.change_seq
         if not look.header:
-            return self._read_other(path, look, progress)
+            return self._read_other(path, look, progress)._replace(since=since)
         if look.needs_columns:
             raise PlannerError(_unknown(look))
         if look.open_date:
@@ -91,7 +92,7 @@ class ImportVerbs:
                 f"{look.file} has dates such as “{shown(look.open_date)}”: is the day first, or the month? "
                 "Say --date-order dmy or mdy."
             )
-        return self._read_table(Table(path), look, progress)
+        return self._read_table(Table(path), look, progress)._replace(since=since)
 
     def save(
         self,
@@ -99,7 +100,10 @@ class ImportVerbs:
         look: ImportLook | None = None,
         progress: Progress | None = None,
     ) -> ChangeSet:
-        """Save a draft as one undo step; what was said of the file is remembered with it."""
+        """Save a draft as one undo step; what was said of the file is remembered with it.
+
+        Raises StaleWriteError where contacts or deals were changed since it was read: another reading compares anew.
+        """
         planner = self._planner
         remembered = () if look is None else self._remembered(look)
         if not draft.changes:
@@ -115,7 +119,8 @@ class ImportVerbs:
             )
             changes = (*changes, Change(None, batch))
         told = f"Imported {draft.file}: {summary(draft.counts)}"
-        return planner.commit(told, (*changes, *remembered), progress=_hearing(progress, "saving"))
+        hearing = _hearing(progress, "saving")
+        return planner.commit(told, (*changes, *remembered), progress=hearing, since=draft.since)
 
     def _read_table(self, table: Table, look: ImportLook, progress: Progress | None) -> ImportDraft:
         found = columns(table.header, look.choices.columns)

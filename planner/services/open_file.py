@@ -47,14 +47,16 @@ class OpenFile:
         undoable: bool = True,
         meta: Mapping[str, str] | None = None,
         progress: Callable[[int, int], None] | None = None,
+        since: int | None = None,
     ) -> ChangeSet:
         """Save what a verb did and tell everyone. Nothing is saved where nothing changes.
 
-        `progress` hears how many changes are written, and of how many.
+        `progress` hears how many changes are written, and of how many. Where the changes rest on the whole file as it
+        was read, `since` is its `change_seq` of then: StaleWriteError where the same topics were changed since.
         """
         changeset = ChangeSet(label, tuple(change for change in changes if change.before != change.after))
         if changeset.changes or meta:
-            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta, progress=progress)
+            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta, progress=progress, since=since)
             self._saved(changeset)
         return changeset
 

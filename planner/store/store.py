@@ -74,11 +74,11 @@ class Store(Rows):
     ) -> None:
         """Save a ChangeSet and its journal line in one transaction, durable when this returns.
 
-        Raises StaleWriteError where a row is no longer as `before` says, and where the number of changes is no longer
-        `since`; PlannerError where a rule refuses it.
+        Raises StaleWriteError where a row is no longer as `before` says, and where the same topics were changed behind
+        the change numbered `since`; PlannerError where a rule refuses it.
         """
         with self._writing():
-            if since is not None and self.change_seq != since:
+            if since is not None and changeset.topics & self._touched_since(since):
                 raise StaleWriteError("Something else was saved since this was compared. Look at it again.")
             seq = self._next_change_seq()
             if changeset.changes:
@@ -164,9 +164,9 @@ class Store(Rows):
             return frozenset()
         self._data_version = version
         seq = self.change_seq  # before the rows: what comes in between is told twice rather than not at all
-        rows = self.rows("SELECT topics FROM journal WHERE change_seq > ?", [self.seen])
+        topics = self._touched_since(self.seen)
         self.seen = seq
-        return frozenset(Topic(word) for (topics,) in rows for word in topics.split(",") if word)
+        return topics
 
     def save_draft(self, key: str, text: str, at: datetime) -> None:
         """Keep a text that was typed and not yet saved; an empty one is forgotten. Drafts are not in the journal."""
@@ -218,6 +218,11 @@ class Store(Rows):
             f"everything up to here is in {rescued}."
         )
         raise StorageError(self.read_only_because)
+
+    def _touched_since(self, change_seq: int) -> frozenset[Topic]:
+        """Return what was changed behind the change with a number."""
+        rows = self.rows("SELECT topics FROM journal WHERE change_seq > ?", [change_seq])
+        return frozenset(Topic(word) for (topics,) in rows for word in topics.split(",") if word)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

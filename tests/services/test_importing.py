@@ -18,7 +18,7 @@ from planner.domain.change import ChangeSet, Entity
 from planner.domain.contact import Contact, Stage
 from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.deal import Deal, DealKind, DealStage
-from planner.domain.errors import PlannerError
+from planner.domain.errors import PlannerError, StaleWriteError
 from planner.domain.headers import Field, System
 from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft
@@ -72,6 +72,17 @@ def people(planner: Planner) -> dict[str, Contact]:
 
 def deals(planner: Planner) -> dict[str, Deal]:
     return {deal.title: deal for deal in planner.store.select(Deal)}
+
+
+def test_what_was_saved_since_a_file_was_read_counts_before_it_is_saved(planner: Planner, tmp_path: Path) -> None:
+    path = str(write(tmp_path, ["Name", "Email"], ["Al Pha", "al@p.example"]))
+    other = open_planner(tmp_path, origin="cli")
+    draft = planner.importing.read(path)
+    other.importing.save(other.importing.read(path))
+    with pytest.raises(StaleWriteError, match="saved since"):
+        planner.importing.save(draft)
+    planner.importing.save(planner.importing.read(path))
+    assert len(people(planner)) == len(list(planner.store.select(Contact))) == 1
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
