@@ -159,18 +159,26 @@ async def test_a_selection_is_changed_by_one_line_and_taken_back_at_once(planner
         assert "stage customer, cadence 2" in d.reading
         await d.press("enter")
         assert d.said.startswith("Changed: 2 contacts")
-        await d.press("t")
-        await d.type("lo")
-        await d.press("enter")
         assert planner.store.rows("SELECT stage, source FROM contact ORDER BY name") == [
-            ("lost", "fair"),
-            ("lost", "fair"),
+            ("customer", "fair"),
+            ("customer", "fair"),
             ("prospect", ""),
         ]
-        await d.press("u", "u")
+        await d.press("u")
         assert planner.store.rows("SELECT DISTINCT stage FROM contact") == [("prospect",)]
-        await d.press("escape")
+
+
+async def test_a_selection_ends_with_what_is_done_so_that_nobody_out_of_sight_is_meant_next(planner: Planner) -> None:
+    put(planner, *(met(name, stage=Stage.LEAD) for name in ("Ana", "Bo", "Cy")))
+    async with desk(planner) as d:
+        await d.press("c", "1", "space", "space", "t")
+        await d.type("prospect")
+        await d.press("enter")
+        assert d.said.startswith("Now prospect: 2 contacts")
+        assert d.shows("people   leads   1")
         assert not d.shows("selected")
+        await d.press("d")
+        assert d.said.startswith("Put away: Cy")
 
 
 async def test_two_that_are_selected_become_one(planner: Planner) -> None:

@@ -84,8 +84,10 @@ class PeoplePane(PersonPane):
         return [self.cursor_key] if self.cursor_key else []
 
     def let_go(self) -> None:
-        """Let go of the selection."""
-        self._selected.clear()
+        """Let go of the selection: it ends with what was done with it."""
+        if self._selected:
+            self._selected.clear()
+            self._lay_out()
 
     def has(self, need: Need) -> bool:
         """Whether a contact, or a call, stands under the cursor."""
@@ -204,8 +206,7 @@ class PeoplePane(PersonPane):
     def do_page_close(self) -> None:
         """Let go of the selection, then of what was looked for; go back where neither is there."""
         if self._selected:
-            self._selected.clear()
-            self._lay_out()
+            self.let_go()
         elif not self._is_next and self._text:
             self.find("")
         else:

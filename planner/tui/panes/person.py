@@ -22,7 +22,7 @@ class PersonPane(Pane):
         raise NotImplementedError
 
     def let_go(self) -> None:
-        """Hear that those that were meant stand here no more."""
+        """Hear that something was done with those that were meant: a selection ends with it."""
 
     def need(self) -> Sequence[Contact]:
         """Return the contacts that a verb is for. Raises PlannerError where there is none."""
@@ -35,40 +35,44 @@ class PersonPane(Pane):
         """Correct the contact as a line; of several, the fields that they share."""
         keys = self.meant()
         if len(keys) > 1:
-            self.ask(SelectionLine(self.planner, keys))
+            self.ask(SelectionLine(self.planner, keys), then=self.let_go)
         else:
             (contact,) = self.need()
-            self.ask(ContactLine(self.planner, contact.id), self.planner.contacts.written(contact.id))
+            self.ask(ContactLine(self.planner, contact.id), self.planner.contacts.written(contact.id), self.let_go)
 
     def do_person_stage(self) -> None:
         """Put the contacts at another stage."""
         keys = [contact.id for contact in self.need()]
-        self.ask(StageLine(lambda stage: self.planner.contacts.move(keys, stage)))
+        self.ask(StageLine(lambda stage: self.planner.contacts.move(keys, stage)), then=self.let_go)
 
     def do_person_top(self) -> None:
         """Star the contact, or take the star away."""
         for contact in self.need():
             verb = self.planner.contacts.unstar if contact.is_top else self.planner.contacts.star
             self.tell(verb(contact.id))
+        self.let_go()
 
     def do_person_snooze(self) -> None:
         """Propose the contacts from a day on."""
         people = self.need()
         title = f"snooze {people[0].name} until" if len(people) == 1 else f"snooze {len(people)} contacts until"
         keys = [contact.id for contact in people]
-        self.ask(DayLine(self.planner, title, lambda day: self.planner.contacts.snooze(keys, day).label, past=False))
+        line = DayLine(self.planner, title, lambda day: self.planner.contacts.snooze(keys, day).label, past=False)
+        self.ask(line, then=self.let_go)
 
     def do_person_close(self) -> None:
         """Mark a decision as near, or no longer."""
         people = self.need()
         is_close = not all(contact.close_mark for contact in people)
         self.tell(self.planner.contacts.believe([contact.id for contact in people], is_close=is_close))
+        self.let_go()
 
     def do_person_forbid(self) -> None:
         """Say that the contacts are not to be contacted, or may be again."""
         people = self.need()
         is_off = not all(contact.do_not_contact for contact in people)
         self.tell(self.planner.contacts.forbid([contact.id for contact in people], is_off=is_off))
+        self.let_go()
 
     def do_person_archive(self) -> None:
         """Put the contacts away, or bring them back."""
@@ -89,7 +93,7 @@ class PersonPane(Pane):
         twins = self.planner.contacts.one(people[0].id).twins
         offered = twins[0] if twins else None
         label = "" if offered is None else f"{offered.name}, {offered.organization}".removesuffix(", ")
-        self.ask(MergeLine(self.planner, people[0], [twin.id for twin in twins]), label)
+        self.ask(MergeLine(self.planner, people[0], [twin.id for twin in twins]), label, self.let_go)
 
     def talk(self, contact: Contact, follow_up: str | None = None) -> None:
         """Ask for a step with a contact."""
