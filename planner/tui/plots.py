@@ -68,18 +68,16 @@ class Chart(NamedTuple):
     """A plot that is drawn; its cursor goes elsewhere without another look at its curves."""
 
     rows: tuple[Line, ...]
-    plot: Plot
-    across: Across
+    dates: Line
     margin: int
     """Columns of the scale."""
+    plot: Plot
+    across: Across
     symbols: Symbols
 
     def lines(self, cursor: date | None) -> tuple[Line, ...]:
         """Return the rows, a line with marks and cursor where the plot has any, and one with the dates."""
-        below = [Line(((f"{'':{self.margin}}{self.across.named()}", "dim"),))]
-        if _has_marks(self.plot):
-            below.insert(0, self._marks(cursor))
-        return (*self.rows, *below)
+        return (*self.rows, *([self._marks(cursor)] if _has_marks(self.plot) else []), self.dates)
 
     def _marks(self, cursor: date | None) -> Line:
         sign = signs(self.symbols)
@@ -117,7 +115,8 @@ def draw(plot: Plot, width: int, height: int, symbols: Symbols) -> Chart | None:
     if not values or rows < 2:
         return None
     level = [] if plot.level is None else [plot.level]
-    low, high = min(0, int(min(values) // 1)), max(1, -int(-max(values) // 1), *level)
+    low = min(0, *(value.numerator // value.denominator for value in values))
+    high = max(1, *level, *(-(-value.numerator // value.denominator) for value in values))
     up = Up(low, max(high, low + 1), rows)
     named = ticks(up.low, up.high, max(2, min(_MOST_LABELS, rows // 2)), plot.unit)
     labels = {up.row(tick): plot.told(tick) for tick in reversed(named)}
@@ -128,7 +127,8 @@ def draw(plot: Plot, width: int, height: int, symbols: Symbols) -> Chart | None:
     told = [" " * (margin - 1 - cell_len(labels.get(y, ""))) + labels.get(y, "") + " " for y in range(rows)]
     grid = _grid(plot, across, up, symbols)
     drawn = (Line(((label, "dim"), *_cells(row))) for label, row in zip(told, grid, strict=True))
-    return Chart(tuple(drawn), plot, across, margin, symbols)
+    dates = Line(((f"{'':{margin}}{across.named()}", "dim"),))
+    return Chart(tuple(drawn), dates, margin, plot, across, symbols)
 
 
 def _has_marks(plot: Plot) -> bool:

@@ -35,7 +35,7 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     named += [("dashes", "type", "forecast")] if forecast else []
     named += [("level", "line", "target")] if plot.level is not None else []
     legend = Line((*key(named, look.symbols), *event_key(view.span, look.marks, look.symbols)))
-    return Picture(told, (*drawn, legend) if drawn else (), _course_table(view, look))
+    return Picture(told, (*drawn, legend) if drawn else (), _course_table(view, look) if look.has_table else ())
 
 
 def _standing(view: GoalCourse, look: Looking) -> str:

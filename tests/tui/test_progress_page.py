@@ -13,6 +13,7 @@ from planner.domain.period import Period
 from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
 from planner.tui.panes.progress import ProgressPane
+from planner.tui.progress_momentum import REASONS
 from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
@@ -118,6 +119,23 @@ async def test_the_cursor_of_momentum_goes_from_day_to_day_with_its_reasons(tmp_
         assert "Fri 6 Feb: " in page(d)
         await d.press("right", "right")
         assert "Mon 9 Feb: " in page(d)
+
+
+async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 1)
+        pane = d.screen.query_one(ProgressPane)
+        asked, painted = list[str](), list[int]()
+        planner.store.connection.set_trace_callback(asked.append)
+        paint = pane.render_line
+        pane.render_line = lambda y: painted.append(y) or paint(y)  # type: ignore[func-returns-value, method-assign]
+        await d.press("left")
+        planner.store.connection.set_trace_callback(None)
+        assert "Fri 6 Feb: " in page(d)
+        assert [sql for sql in asked if "PRAGMA" not in sql] == []
+        assert 0 < len(painted) <= REASONS + 2
 
 
 async def test_quiet_off_and_unknown_days_have_signs_of_their_own(tmp_path: Path) -> None:

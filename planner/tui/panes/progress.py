@@ -62,6 +62,8 @@ class ProgressPane(Pane):
         super().__init__(app, app.say)
         self._goals: tuple[Goal, ...] = ()
         self._marks: tuple[EventMark, ...] = ()
+        self._entitled = ("", "")
+        """The words of the border."""
         self._momentum: Momentum | None = None
         """What the cursor of the momentum chart moves on."""
 
@@ -245,6 +247,7 @@ class ProgressPane(Pane):
         region = self.scrollable_content_region
         if region.width <= GUTTER or not region.height:
             return
+        self._entitle()
         look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
         listed = self._listed(look) if self._view is View.MARKS else []
         around = 1 + len(listed) + TOLD + 2 * self._is_airy
@@ -286,19 +289,23 @@ class ProgressPane(Pane):
             self.show_rows([static(title, *told, *gap), *listed, static(*gap, *picture.lines)])
 
     def _title(self, width: int) -> Line:
-        """Return the line with the charts, and what is looked at as the border's words."""
+        """Return the line with the charts."""
         tabs: list[Cell] = []
         for view in VIEWS:
             name = view.value if width >= 64 or view is self._view else view.value[:4]
             tabs.append((f"[{name}]", "key") if view is self._view else (f" {name} ", "dim"))
+        return Line(tuple(tabs))
+
+    def _entitle(self) -> None:
+        """Say what is looked at in the border; the same words again would paint all of the pane."""
         goal = self._goal()
         subject = "progress"
         if self._view is View.GOAL and goal is not None:
             subject = f"progress   {self.planner.reading.name(goal, self.planner.today())}"
-        self.border_title = Content(subject)
         near = "" if self._view is View.MARKS else str(self.zoom)
-        self.border_subtitle = Content(near)
-        return Line(tuple(tabs))
+        if self._entitled != (subject, near):
+            self._entitled = subject, near
+            self.border_title, self.border_subtitle = Content(subject), Content(near)
 
     def _listed(self, look: Looking) -> list[Row]:
         return [Row(mark.id, 1, partial(self._mark_row, mark, look)) for mark in self._marks]
