@@ -1,8 +1,8 @@
 """What becomes of the contacts and deals that a file's rows mean (importing_index.py). Commits nothing.
 
-A blank that one row fills can make another row mean somebody else the next time. So a file whose rows are known by names
-is read until nothing comes of it: importing it twice changes nothing. That ends, for each reading fills blanks, moves
-stages forward or adds somebody, of whom there are no more than rows and keys together.
+A blank that one row fills can make another row mean somebody else the next time. So a file whose rows are known by
+names is read until nothing comes of it: importing it twice changes nothing. That ends, for each reading fills blanks,
+moves stages forward or adds somebody, of whom there are no more than rows and keys together.
 """
 
 from collections import Counter, defaultdict
