@@ -60,4 +60,6 @@ def lines(planner: "Planner") -> Iterator[str]:
         state = "off" if not row.is_on else "due" if row.is_due else "next"
         due = f" {short_date(row.next_due, today)}" if state == "next" and row.next_due else ""
         last = f"last held {short_date(row.last_held, today)}" if row.last_held else "not held yet"
-        yield f"{TITLES[row.kind]:16} {state + due:16} {last:28} {sum(row.held)} of the last {len(row.held)}"
+        known = [kept for kept in row.held if kept is not None]
+        kept = f"{sum(known)} of the last {len(known)}" if known else ""
+        yield f"{TITLES[row.kind]:16} {state + due:16} {last:28} {kept}".rstrip()

@@ -42,8 +42,8 @@ class RoutineRow(NamedTuple):
     next_due: date | None
     """The day from which it is due; None where it is off. A day that is past is due since then."""
     is_due: bool
-    held: tuple[bool, ...]
-    """Whether it was held in each of the last 8 periods, the newest last."""
+    held: tuple[bool | None, ...]
+    """Whether it was held in each of the last 8 periods, the newest last; None of one before the first use."""
 
 
 def period(kind: ReviewKind, today: date, calendar: Calendar) -> Span:
@@ -88,7 +88,8 @@ def row(
     """
     now = period(kind, today, calendar)
     known = sorted(held)
-    due = _due(kind, now, known, today, calendar)
+    is_behind = since is None or now.end < since or _is_over(kind, now, today)
+    due = _due(kind, now, [*known, now.start] if is_behind else known, today, calendar)
     is_wanted = is_on and since is not None
     return RoutineRow(
         kind=kind,
@@ -96,9 +97,16 @@ def row(
         period=now,
         last_held=known[-1] if known else None,
         next_due=due if is_wanted else None,
-        is_due=is_wanted and due <= today and since is not None and now.end >= since and not _is_over(kind, now, today),
-        held=tuple(any(day in span for day in known) for span in _recent(kind, now, calendar)),
+        is_due=is_wanted and due <= today,
+        held=tuple(_kept(span, known, since) for span in _recent(kind, now, calendar)),
     )
+
+
+def _kept(span: Span, held: Sequence[date], since: date | None) -> bool | None:
+    """Return whether a ritual was held in a period; None where that was over before the first use."""
+    if any(day in span for day in held):
+        return True
+    return None if since is None or span.end < since else False
 
 
 def _due(kind: ReviewKind, now: Span, held: Sequence[date], today: date, calendar: Calendar) -> date:

@@ -26,9 +26,11 @@ class Morning:
         self._planner = planner
 
     def is_due(self) -> bool:
-        """Whether this is the first look at today, the user wants mornings and there is something to look at (B31)."""
-        planner = self._planner
-        if planner.store.read_only_because or planner.noted(SEEN) >= planner.today().isoformat():
+        """Whether this is the first look at a working day, mornings are wanted and there is something to see (B31)."""
+        planner, today = self._planner, self._planner.today()
+        if planner.store.read_only_because or planner.noted(SEEN) >= today.isoformat():
+            return False
+        if not planner.calendar.is_working(today):
             return False
         return not planner.reading.is_empty() and planner.routine.is_on(ReviewKind.MORNING)
 

@@ -138,7 +138,10 @@ class ReviewVerbs:
         return [day for day in days if day not in closed]
 
     def quiet_run(self, day: date) -> Span | None:
-        """Return the run of unclosed days without a step that a day lies in, or the newest one; None where none is."""
+        """Return the run of unclosed days without a step that a day lies in, or the newest one; None where none is.
+
+        A run that begins with the oldest day that is named begins where it did, however long ago.
+        """
         waiting = self.unclosed(self._planner.today())
         if not waiting:
             return None
@@ -149,8 +152,16 @@ class ReviewVerbs:
                 runs.append([])
             else:
                 runs[-1].append(one)
+        runs[0][:1] = [self._since_lived(day) for day in runs[0][:1]]
         spans = [Span(run[0], run[-1]) for run in runs if run]
         return next((span for span in spans if day in span), spans[-1] if spans else None)
+
+    def _since_lived(self, day: date) -> date:
+        """Return the first day of which nothing is known, from a day of which nothing is known on backwards."""
+        lived = reviewed.last_lived(self._store, day)
+        first = self._planner.momentum.first_day()
+        after = self._planner.calendar.next_working_day(lived) if lived is not None else first
+        return min(day, after) if after is not None else day
 
     def away(self, first: date, last: date) -> ChangeSet:
         """Mark a run of days as away: they are days off, in one step."""

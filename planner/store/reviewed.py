@@ -27,6 +27,16 @@ def closed(store: Store, span: Span) -> frozenset[date]:
     return frozenset(date.fromisoformat(day) for (day,) in rows)
 
 
+def last_lived(store: Store, before: date) -> date | None:
+    """Return the newest date before another one on which a step was made, or whose review was held."""
+    sql = (
+        "SELECT max(day) FROM (SELECT max(local_date) AS day FROM activity WHERE local_date < ?1 AND type <> 'note' "
+        "UNION ALL SELECT max(period_start) FROM review WHERE period_start < ?1 AND kind = ?2 AND held_utc IS NOT NULL)"
+    )
+    ((day,),) = store.rows(sql, [before.isoformat(), ReviewKind.DAY.value])
+    return date.fromisoformat(day) if day else None
+
+
 def is_first_talk(store: Store, activity: Activity) -> bool:
     """Whether the log holds no conversation with an activity's contact before it."""
     where = "contact_id = ? AND (local_date, at_utc, id) < (?, ?, ?)"

@@ -44,6 +44,7 @@ ASKED: Final = {
 UNKNOWN = "Nothing is known of this day. l logs with “yesterday” or a date; w marks days as away."
 NOTHING_PLANNED = "Nothing was planned."
 NOTHING_AHEAD = "a plans an action"
+UNCLOSED, MORE = "unclosed  ", "  and {} more"
 WAITING_KEYS = "[ ] go there   w away"
 
 
@@ -80,18 +81,25 @@ class Sections(NamedTuple):
 
     def _waiting(self, width: int) -> tuple[Line, ...]:
         right: tuple[Cell, ...] = ((WAITING_KEYS, "dim"),) if width >= NARROW else ()
-        room = width - 12 - (len(WAITING_KEYS) + 2 if right else 0)
-        named = [(day, f"{day:%a} {day.day}") for day in self.waiting]
-        at = next((n for n, (day, _) in enumerate(named) if day == self.view.day), len(named) - 1)
-        size = max(1, room // 9)
-        start = max(0, min(at - size // 2, len(named) - size))
-        cells: list[Cell] = [("unclosed  ", "text")]
-        for day, name in named[start : start + size]:
-            here = day == self.view.day
-            cells.append((f"[{name}]" if here else f" {name} ", "strong" if here else "dim"))
-        if len(named) > size:
-            cells.append((f" {self.symbols.ellipsis} {len(named)}", "dim"))
+        room = width - len(UNCLOSED) - (len(WAITING_KEYS) + 2 if right else 0)
+        names = [f" {self._named(day)} " for day in self.waiting]
+        first, last = _window([len(name) for name in names], self._here, room)
+        cells: list[Cell] = [(UNCLOSED, "text")]
+        for n in range(first, last):
+            is_here = self.waiting[n] == self.view.day
+            cells.append((f"[{names[n].strip()}]" if is_here else names[n], "strong" if is_here else "dim"))
+        if left_out := len(names) - (last - first):
+            cells.append((MORE.format(left_out), "dim"))
         return (Line(tuple(cells), right),)
+
+    def _named(self, day: date) -> str:
+        """Return a day that waits, with its month where that is not the running one."""
+        return f"{day:%a} {day.day}" + (f" {MONTHS[day.month - 1][:3]}" if day.month != self.view.today.month else "")
+
+    @property
+    def _here(self) -> int:
+        """Which of the days that wait is looked at; the newest where none is."""
+        return next((n for n, day in enumerate(self.waiting) if day == self.view.day), len(self.waiting) - 1)
 
     def _wins(self, title: str) -> list[Row]:
         view = self.view
@@ -117,7 +125,8 @@ class Sections(NamedTuple):
         view = self.view
         if not view.is_known:
             return Line(((f"  {UNKNOWN}", "dim"),))
-        parts = [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in view.asks]
+        won = {win.name for win in view.wins if win.kind is WinKind.ASK}  # told above, among the wins
+        parts = [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in view.asks if ask.name not in won]
         parts.append("1 step" if view.steps == 1 else f"{view.steps or 'no'} steps")
         if not view.is_working:
             parts.append("rest day: nothing is asked")
@@ -191,6 +200,26 @@ class Sections(NamedTuple):
         elif view.day == view.today:
             cells.append(("   c closes the day", "dim"))
         return [static(Line(tuple(cells), (("n why", "dim"),)))]
+
+
+def _window(widths: Sequence[int], at: int, room: int) -> tuple[int, int]:
+    """Return which entries fit beside each other, as the first one and the one behind the last; one always does.
+
+    `at` is among them, and the words that count the others have room.
+    """
+    if sum(widths) <= room:
+        return 0, len(widths)
+    room -= len(MORE.format(len(widths)))
+    first, last = at, at + 1
+    taken = widths[at]
+    while True:
+        sides = [(first - 1, widths[first - 1])] if first else []
+        sides += [(last, widths[last])] if last < len(widths) else []
+        nearest = [n for n, width in sorted(sides, key=lambda side: abs(side[0] - at)) if taken + width <= room]
+        if not nearest:
+            return first, last
+        first, last = min(first, nearest[0]), max(last, nearest[0] + 1)
+        taken += widths[nearest[0]]
 
 
 def won(win: Win, symbols: Symbols) -> str:

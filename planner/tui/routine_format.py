@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from textwrap import wrap
 from typing import Final
 
 from planner.domain.ritual import TITLES
@@ -23,11 +24,12 @@ EXPLAINED: Final = (
 )
 
 
-def rows(view: tuple[RoutineRow, ...], today: date, symbols: Symbols) -> list[Row]:
-    """Return the page's rows."""
+def rows(view: tuple[RoutineRow, ...], today: date, symbols: Symbols, width: int, height: int) -> list[Row]:
+    """Return the page's rows; what explains them takes as many lines as its words need."""
     lines = [Row(str(row.kind), 1, partial(_line, row, today, symbols)) for row in view]
-    told = (Line(), *(Line(((text, "dim"),)) for text in EXPLAINED))
-    return [static(Line()), Row(None, 1, _head), *lines, static(*told)]
+    told = (Line(), *(Line(((part, "dim"),)) for text in EXPLAINED for part in wrap(text, width)))
+    air = [static(Line())] if height > len(lines) + 1 else []
+    return [*air, Row(None, 1, _head), *lines, static(*told)]
 
 
 def _head(width: int) -> tuple[Line, ...]:
@@ -46,7 +48,7 @@ def _line(row: RoutineRow, today: date, symbols: Symbols, width: int) -> tuple[L
     if width >= NARROWEST:
         cells.append((f"{last:{DATE}}", "dim"))
     cells.append(_due(row, today))
-    held = "".join(symbols.done if kept else symbols.open for kept in row.held)
+    held = "".join(symbols.dot if kept is None else symbols.done if kept else symbols.open for kept in row.held)
     often = ((f"   {FREQUENCY[row.kind]:20}", "dim"),) if width >= NARROW else ()
     return (Line(tuple(cells), ((held, "met" if any(row.held) else "dim"), *often)),)
 

@@ -17,7 +17,7 @@ def test_the_routine_is_told_as_lines(planner: Program) -> None:
     told = planner.ok("routine").out.splitlines()
     assert len(told) == 7
     assert told[1].startswith("end of day")
-    assert told[1].endswith("not held yet                 0 of the last 8")
+    assert told[1].endswith("not held yet                 0 of the last 1")
 
 
 def test_an_unknown_ritual_is_refused_by_name(planner: Program) -> None:

@@ -96,3 +96,24 @@ def test_the_last_eight_periods_tell_which_were_held() -> None:
     assert at(ReviewKind.WEEK, TUESDAY, *weeks).held == (False, False, False, False, True, False, True, True)
     monday, friday = date(2026, 2, 9), date(2026, 2, 6)
     assert at(ReviewKind.DAY, TUESDAY, monday, friday).held[-3:] == (True, True, False)
+
+
+def test_what_was_over_before_the_first_use_is_no_miss() -> None:
+    for kind in ReviewKind:
+        assert at(kind, TUESDAY, since=None).held == (None,) * 8
+    assert at(ReviewKind.DAY, TUESDAY, since=date(2026, 2, 6)).held == (*(None,) * 5, False, False, False)
+    assert at(ReviewKind.WEEK, TUESDAY, date(2026, 1, 19), since=date(2026, 2, 4)).held[-3:] == (True, None, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "since", "following"),
+    [
+        (ReviewKind.WEEK, TUESDAY, TUESDAY, date(2026, 2, 14)),
+        (ReviewKind.QUARTER, TUESDAY, TUESDAY, date(2026, 4, 1)),
+        (ReviewKind.YEAR, TUESDAY, LONG_AGO, date(2026, 12, 1)),
+        (ReviewKind.YEAR, date(2026, 1, 20), date(2026, 1, 20), date(2026, 12, 1)),
+    ],
+)
+def test_what_is_not_due_any_more_is_due_next_time(kind: ReviewKind, today: date, since: date, following: date) -> None:
+    found = at(kind, today, since=since)
+    assert (found.is_due, found.next_due) == (False, following)

@@ -191,6 +191,16 @@ def test_a_run_of_days_is_marked_as_away_in_one_step_and_what_was_off_stays(plan
     assert len(planner.reviews.unclosed(TODAY)) == 4
 
 
+def test_a_run_of_days_that_began_before_those_that_are_named_is_marked_as_a_whole(planner: Planner) -> None:
+    put(planner, an_activity(on=date(2025, 11, 3)), an_activity(on=date(2025, 11, 4)))
+    planner.reviews.close(date(2025, 11, 5))
+    assert planner.reviews.unclosed(TODAY)[0] > date(2025, 12, 1)
+    run = planner.reviews.quiet_run(TODAY)
+    assert run == Span(date(2025, 11, 6), YESTERDAY)
+    planner.reviews.away(*run)
+    assert planner.reviews.unclosed(TODAY) == [date(2025, 11, 3), date(2025, 11, 4)]
+
+
 def test_a_day_with_a_step_belongs_to_no_run_of_days_away(planner: Planner) -> None:
     put(planner, *(an_activity(on=date(2026, 2, day)) for day in (2, 5)))
     assert planner.reviews.quiet_run(date(2026, 2, 3)) == Span(date(2026, 2, 3), date(2026, 2, 4))

@@ -10,7 +10,7 @@ from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
 from planner.tui.panes.week import WeekPane
-from tests.builders import CALLS, TODAY, StoppedClock, a_goal, an_action, an_activity, open_planner, put
+from tests.builders import CALLS, TODAY, StoppedClock, a_day_off, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, Part, desk
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -131,3 +131,28 @@ async def test_the_routine_tells_what_is_due_and_a_key_does_without_it(tmp_path:
         assert not planner.routine.is_on(ReviewKind.DAY)
         await d.press("s", "enter")
         assert d.screen.query_one(ReviewPane)
+
+
+async def test_of_an_empty_planner_the_routine_shows_no_misses(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path), size=(40, 12)) as d:
+        await d.press("R")
+        page = Part(d.screen, d.screen.query_one(RoutinePane))
+        assert "○" not in page.text
+        assert page.shows("morning", "year review")
+
+
+async def test_what_explains_the_routine_is_read_whole_where_little_room_is(tmp_path: Path) -> None:
+    async with desk(a_file(tmp_path), size=(40, 20)) as d:
+        await d.press("R")
+        page = " ".join(Part(d.screen, d.screen.query_one(RoutinePane)).inside)
+        assert "what is off never shows as due." in page
+        assert "see the README to write your own." in page
+
+
+async def test_on_a_day_off_the_app_opens_with_the_today_screen_and_a_key_shows_the_morning(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    put(planner, a_day_off(TODAY))
+    async with desk(planner, is_first_today=True) as d:
+        assert d.screen is d.today_screen
+        await d.press("o")
+        assert the_page(d).shows("Tuesday 10 February", "send the terms")

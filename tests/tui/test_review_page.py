@@ -1,5 +1,6 @@
 """The end-of-day review: five keys close a day, everything typed is kept, and days that wait are closed or were away."""
 
+import re
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import pytest
 from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.activity import ActivityType
 from planner.domain.day_off import DayOff
-from planner.domain.period import Span
+from planner.domain.period import Period, Span
 from planner.domain.review import Review, ReviewKind, day_review_id
 from planner.services.planner import Planner
 from planner.tui.panes.review import ReviewPane
-from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
+from tests.builders import CALLS, TODAY, a_contact, a_deal, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, Part, desk
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -201,7 +202,7 @@ async def test_tab_skips_a_question_and_shift_tab_goes_back(tmp_path: Path) -> N
     async with desk(open_planner(tmp_path)) as d:
         await d.press("r", "tab", "tab")
         assert "Note" in the_page(d).under_cursor
-        assert the_page(d).shows("section 4 of 5")
+        assert the_page(d).shows("section 5 of 7")
         await d.press("shift+tab")
         assert "In the way" in the_page(d).under_cursor
         await d.press("tab", "tab", "tab")
@@ -368,3 +369,61 @@ async def test_after_the_mood_comes_the_blank_of_tomorrow(tmp_path: Path) -> Non
         assert "If all I do today is" in the_page(d).under_cursor
         await d.press("0")
         assert "How it felt" in the_page(d).under_cursor
+
+
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [
+        (80, ("enter go on", "tab skip", "c close", "esc back", "? keys", "x done")),
+        (60, ("enter go on", "tab skip", "c close", "esc back", "? keys")),
+        (40, ("enter", "tab", "c close", "esc", "? keys")),
+        (30, ("enter", "tab", "c", "esc", "?")),
+    ],
+)
+async def test_the_footer_keeps_what_one_needs_to_go_on(tmp_path: Path, columns: int, wanted: tuple[str, ...]) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("send the terms"))
+    async with desk(planner, size=(columns, 24)) as d:
+        await d.press("r")
+        found = [part.strip() for part in d.footer.split("   ")]
+        assert set(wanted) <= set(found)
+        assert len(d.footer) <= columns
+
+
+async def test_an_ask_that_is_met_is_told_once_and_the_sections_are_counted_as_seen(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("2 calls a day", Period.DAY, 2), an_activity(), an_activity())
+    put(planner, an_activity(on=YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("r")
+        assert the_page(d).text.count("2 of 2 calls") == 1
+        assert the_page(d).shows("2 steps", "section 4 of 8")
+        await d.press("shift+tab")
+        assert the_page(d).shows("section 2 of 8")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(120, 40), (80, 24), (60, 16), (40, 12)])
+async def test_of_forty_days_that_wait_whole_ones_are_named_and_the_others_counted(
+    tmp_path: Path, columns: int, lines: int
+) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=TODAY - timedelta(days=90)))
+    assert len(planner.reviews.unclosed(TODAY)) == 40
+    async with desk(planner, size=(columns, lines)) as d:
+        await d.press("r", "[")
+        await d.press("home")
+        strip = next(line for line in the_page(d).inside if line.startswith("unclosed"))
+        named = re.findall(r"[A-Z][a-z]{2} \d+(?: [A-Z][a-z]{2})?(?=[ \]])", strip)
+        assert "[Mon 9]" in strip
+        assert int(re.findall(r"and (\d+) more", strip)[0]) + len(named) == 40
+
+
+async def test_after_forty_days_one_key_marks_them_as_away(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=TODAY - timedelta(days=90)))
+    async with desk(planner) as d:
+        await d.press("r", "w")
+        assert planner.reviews.unclosed(TODAY) == [date(2025, 11, 12)]
+        assert "unclosed   Wed 12 Nov" in the_page(d).text
+        await d.press("u")
+        assert len(planner.reviews.unclosed(TODAY)) == 40

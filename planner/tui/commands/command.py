@@ -160,6 +160,8 @@ class Command:
     place: Place = Place.APP
     footer: bool = False
     need: Need = Need.NOTHING
+    stays: bool = False
+    """Whether it stays in a footer that has no room for all: without it one does not know how to go on."""
 
     @property
     def method(self) -> str:

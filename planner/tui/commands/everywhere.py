@@ -25,10 +25,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("page.calendar", ("D",), "days off", "Show the year's days off, and take more."),
     Command("app.theme", (), "theme", "Choose how it looks."),
     Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),
-    Command("app.help", ("question_mark", "f1"), "keys", "Show every key and the grammar of the lines.", footer=True),
+    Command(
+        "app.help",
+        ("question_mark", "f1"),
+        "keys",
+        "Show every key and the grammar of the lines.",
+        footer=True,
+        stays=True,
+    ),
     Command("app.quit", ("q", "ctrl+q"), "quit", "Leave. Everything is saved already.", Place.DAY),
     Command("page.momentum", ("n",), "momentum", "Show the number that says how your days go, and why."),
-    Command("page.close", ("escape", "q"), "back", "Go back.", Place.PAGE, footer=True),
+    Command("page.close", ("escape", "q"), "back", "Go back.", Place.PAGE, footer=True, stays=True),
     Command(
         "page.morning", ("o",), "morning", "Look at the goals, the week and today before the first step.", Place.DAY
     ),

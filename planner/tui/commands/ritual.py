@@ -12,8 +12,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Answer what the line asks, or go to the next section.",
         Place.RITUAL,
         footer=True,
+        stays=True,
     ),
-    Command("ritual.skip", ("tab",), "skip", "Go to the next section.", Place.RITUAL),
+    Command("ritual.skip", ("tab",), "skip", "Go to the next section.", Place.RITUAL, footer=True, stays=True),
     Command("ritual.back", ("shift+tab",), "back", "Go to the section before.", Place.RITUAL),
     Command(
         "ritual.close",
@@ -22,6 +23,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Close it; all of it is one step to take back.",
         Place.RITUAL,
         footer=True,
+        stays=True,
         need=Need.TO_CLOSE,
     ),
     Command(
@@ -31,6 +33,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Open what was closed again; what was said stays.",
         Place.RITUAL,
         footer=True,
+        stays=True,
         need=Need.TO_REOPEN,
     ),
 )

@@ -220,10 +220,7 @@ class RitualPane(Pane):
         self._show_place()
 
     def _show_place(self) -> None:
-        walked = [block for block in self._blocks if block.stops]
-        at = self._at()
-        place = next((n for n, block in enumerate(walked, 1) if block is self._blocks[at]), 0) if walked else 0
-        told = f"section {place} of {len(walked)}" if place else ""
+        told = f"section {self._at() + 1} of {len(self._blocks)}" if any(block.stops for block in self._blocks) else ""
         if str(self.border_subtitle) != told:
             self.border_subtitle = Content(told)
 

@@ -1,7 +1,9 @@
 """The routine: every ritual, when it was held last, when it is due, and a key that does without it."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Final
 
+from textual import events
 from textual.content import Content
 
 from planner.domain.change import Topic
@@ -11,6 +13,10 @@ from planner.tui import routine_format
 from planner.tui.commands.command import Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.panes.pane import Pane
+from planner.tui.widgets.lines import GUTTER
+
+LEAST: Final = 20
+"""Columns that a line has at the least, however narrow the terminal is."""
 
 
 class RoutinePane(Pane):
@@ -24,10 +30,14 @@ class RoutinePane(Pane):
 
     def load(self) -> None:
         """Read how each is kept."""
-        today = self.day or self.planner.today()
-        self.view = self.planner.routine.rows(today)
+        self.view = self.planner.routine.rows(self._today)
         self.border_title = Content("routine")
-        self.show_rows(routine_format.rows(self.view, today, self._symbols))
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for the new size."""
+        super().on_resize(event)
+        self._lay_out()
 
     def do_routine_open(self) -> None:
         """Open the ritual under the cursor."""
@@ -37,6 +47,15 @@ class RoutinePane(Pane):
         """Do without the ritual, or want it again."""
         kind = self._kind()
         self.tell(self.planner.routine.switch(kind, is_on=not self.planner.routine.is_on(kind)))
+
+    @property
+    def _today(self) -> date:
+        return self.day or self.planner.today()
+
+    def _lay_out(self) -> None:
+        size = self.scrollable_content_region
+        width = max(LEAST, (size.width or self.app.size.width - 2) - GUTTER)
+        self.show_rows(routine_format.rows(self.view, self._today, self._symbols, width, size.height))
 
     def _kind(self) -> ReviewKind:
         return ReviewKind(self.cursor_key or ReviewKind.DAY)

@@ -12,6 +12,12 @@ from planner.tui.line import Cell, Line
 from planner.tui.widgets.paint import paint
 from planner.tui.widgets.painted import Painted, put_in, put_out
 
+BETWEEN = "   "
+"""What stands between two commands."""
+
+Shown = tuple[str, str, str]
+"""A command's key, its title with a blank before it, and its id."""
+
 
 class Footer(Painted):
     """The keys that work now; a click does what the key does."""
@@ -26,15 +32,11 @@ class Footer(Painted):
         cells: list[Cell] = []
         self._places = []
         at = 1
-        fitting = [command for command in commands if command.keys]
-        while fitting and _width(fitting) > self.app.size.width - 2:
-            del fitting[-2 if len(fitting) > 1 else -1]
-        for command in fitting:
-            key = shown_key(command.keys[0])
-            end = at + len(key) + 1 + len(command.title)
-            cells += [("   " if cells else " ", "dim"), (key, "key"), (f" {command.title}", "dim")]
-            self._places.append((at, end, command.id))
-            at = end + 3
+        for key, title, command_id in _fitting(commands, self.app.size.width - 2):
+            end = at + len(key) + len(title)
+            cells += [(BETWEEN if cells else " ", "dim"), (key, "key"), (title, "dim")]
+            self._places.append((at, end, command_id))
+            at = end + len(BETWEEN)
         self.show(Line(tuple(cells)))
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -53,9 +55,34 @@ class Footer(Painted):
         await self.screen.run_action(f"command('{command_id}')")
 
 
-def _width(commands: Sequence[Command]) -> int:
-    """Return how many columns commands take; the last one, which shows the others, is kept when some must go."""
-    return sum(len(shown_key(command.keys[0])) + len(command.title) + 4 for command in commands) - 3
+def _fitting(commands: Sequence[Command], room: int) -> list[Shown]:
+    """Return the commands that have room: of those that may go the last ones go, and then titles.
+
+    A key that is named, such as enter, needs its title least. Where even keys are too many, those before the last go,
+    which shows the others.
+    """
+    kept = [command for command in commands if command.keys]
+    while _width(shown := [_shown(command) for command in kept]) > room:
+        loose = [command for command in kept if not command.stays]
+        if not loose:
+            break
+        kept.remove(loose[-1])
+    titled = sorted(range(len(shown)), key=lambda n: len(shown[n][0]) == 1)
+    while titled and _width(shown) > room:
+        key, _, command_id = shown[titled[0]]
+        shown[titled.pop(0)] = (key, "", command_id)
+    while len(shown) > 1 and _width(shown) > room:
+        del shown[-2]
+    return shown
+
+
+def _shown(command: Command) -> Shown:
+    return shown_key(command.keys[0]), f" {command.title}", command.id
+
+
+def _width(shown: Sequence[Shown]) -> int:
+    """Return how many columns commands take."""
+    return sum(len(key) + len(title) for key, title, _ in shown) + len(BETWEEN) * (len(shown) - 1)
 
 
 class Says(Painted):

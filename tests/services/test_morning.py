@@ -1,0 +1,56 @@
+"""The morning opens by itself once a working day, and on no other one."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.review import ReviewKind
+from planner.services.planner import Planner
+from tests.builders import TODAY, StoppedClock, a_day_off, an_activity, open_planner, put
+
+SATURDAY = date(2026, 2, 14)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
+    found = open_planner(tmp_path, clock)
+    put(found, an_activity(on=TODAY - timedelta(days=1)))
+    return found
+
+
+def test_the_first_look_at_a_working_day_is_the_morning(planner: Planner) -> None:
+    assert planner.morning.is_due()
+    planner.morning.note_seen()
+    assert not planner.morning.is_due()
+
+
+def test_on_a_free_saturday_it_waits_for_monday(planner: Planner, clock: StoppedClock) -> None:
+    clock.set(SATURDAY)
+    assert not planner.morning.is_due()
+    planner.morning.note_seen()
+    clock.set(SATURDAY + timedelta(days=2))
+    assert planner.morning.is_due()
+
+
+def test_a_saturday_that_is_worked_has_its_morning(tmp_path: Path, clock: StoppedClock) -> None:
+    clock.set(SATURDAY)
+    found = open_planner(tmp_path, clock, work_week=frozenset(range(6)))
+    put(found, an_activity(on=TODAY))
+    assert found.morning.is_due()
+
+
+def test_a_day_off_begins_without_it_and_shows_it_all_the_same(planner: Planner) -> None:
+    put(planner, a_day_off(TODAY))
+    assert not planner.morning.is_due()
+    assert planner.morning.view(TODAY).today.day == TODAY
+
+
+def test_who_does_without_mornings_has_none(planner: Planner) -> None:
+    planner.routine.switch(ReviewKind.MORNING, is_on=False)
+    assert not planner.morning.is_due()
