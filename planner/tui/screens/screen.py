@@ -3,13 +3,9 @@
 It does commands, keeps drafts and says what was done; what it shows is its panes'.
 """
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.screen import Screen
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
@@ -18,7 +14,7 @@ from planner.tui import format as fmt
 from planner.tui.commands.command import Command, Place
 from planner.tui.lines import LogLine
 from planner.tui.panes.pane import Pane
-from planner.tui.telling import Telling
+from planner.tui.screens.framed import FramedScreen
 from planner.tui.widgets.bars import Footer, Says
 from planner.tui.widgets.editor import LineEditor
 from planner.tui.widgets.painted import Painted
@@ -31,11 +27,9 @@ if TYPE_CHECKING:
 
 SAID_SECONDS = 6.0
 """How long a sentence stays; the next one takes its place at once."""
-TURNS = 12
-"""Turns of the event loop after which a key has reached every widget that it concerns."""
 
 
-class PlannerScreen(Telling, Screen[None]):
+class PlannerScreen(FramedScreen):
     """A full screen with panes."""
 
     app: "PlannerApp"
@@ -54,8 +48,6 @@ class PlannerScreen(Telling, Screen[None]):
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
-        self._is_frame_due = False
-        """Whether something was to be painted while a frame was put together."""
 
     def on_mount(self) -> None:
         """Show the header, and again when what it tells changes."""
@@ -80,41 +72,6 @@ class PlannerScreen(Telling, Screen[None]):
         """Do a command, or say why it cannot be done now."""
         async with self.one_frame():
             self._do(self.app.command_by_id[command_id])
-
-    @asynccontextmanager
-    async def one_frame(self) -> AsyncIterator[None]:
-        """Show everything that is done within in one frame: a second one comes a sixtieth of a second later or more.
-
-        Widgets ask for their share of a frame when they are idle, each in its own task, so they are given turns.
-        """
-        with self.app.batch_update():
-            yield
-            if self.app.mounting is not None:
-                await self.app.mounting
-                self.app.mounting = None
-                await self.app._flush_next_callbacks()  # noqa: SLF001  # waits for the page too, and asks for a frame
-            for _ in range(TURNS):
-                await asyncio.sleep(0)
-        self.app.planner_screens[-1].show_frame()
-
-    def show_frame(self) -> None:
-        """Lay out and paint what was put together, at once: Textual would paint now, then lay out and paint again."""
-        if self._repaint_required:
-            self._repaint_required = False
-            self._dirty_widgets.add(self)
-        if self._layout_required:
-            self._layout_required = False
-            self._refresh_layout()
-        elif self._is_frame_due or self._dirty_widgets:
-            self._compositor.update_widgets(self._dirty_widgets)
-            self._compositor_refresh()
-        self.check_idle()
-
-    def _compositor_refresh(self) -> None:
-        """Paint, or once the frame is whole: what Textual paints within a batch never reaches the terminal."""
-        self._is_frame_due = bool(self.app._batch_count)  # noqa: SLF001  # Textual says it nowhere else
-        if not self._is_frame_due:
-            super()._compositor_refresh()
 
     def catch_up(self) -> None:
         """Show what changed in the frame that comes next, whatever part of the screen shows it."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from planner.domain.errors import PlannerError
-from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.commands.command import Command, Place
 from planner.tui.commands.keymap import bindings, shown_key
@@ -19,8 +18,8 @@ from planner.tui.panes.log import LogPane
 from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
 from planner.tui.screens.screen import PlannerScreen
-from planner.tui.widgets.input import Blank
-from planner.tui.widgets.painted import put_in, put_out
+from planner.tui.widgets.blank import Blank
+from planner.tui.widgets.painted import put_in
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -32,7 +31,6 @@ WIDE = 100
 """Columns from which Goals and Log stand side by side."""
 SMALL = (60, 16)
 """Columns and lines below which one pane stands alone."""
-ANSWER_DRAFT = "one thing"
 
 
 class TodayScreen(PlannerScreen):
@@ -53,11 +51,9 @@ class TodayScreen(PlannerScreen):
         self._zoomed = False
         self._side: Pane = self.log_pane
         self._last_pane: Pane = self.today
-        self.blank = Blank(id="blank", compact=True, select_on_focus=False)
+        self.blank = Blank(app, self)
         self._other: date | None = None
         """The day that was chosen to be looked at; None follows today."""
-        self._answering: date | None = None
-        """The day whose blank is being edited."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out from top to bottom."""
@@ -74,7 +70,7 @@ class TodayScreen(PlannerScreen):
     @property
     def is_typing(self) -> bool:
         """Whether a line or the blank is open."""
-        return self.editor.is_open or self._answering is not None
+        return self.editor.is_open or self.blank.is_open
 
     @property
     def reminder(self) -> str:
@@ -89,7 +85,7 @@ class TodayScreen(PlannerScreen):
     @property
     def typed_into(self) -> "Widget":
         """The blank while it is filled in, else the line."""
-        return self.blank if self._answering is not None else super().typed_into
+        return self.blank if self.blank.is_open else super().typed_into
 
     def pane_of(self, command: Command) -> Pane:
         """Return the pane that has a command, with the focus."""
@@ -189,11 +185,7 @@ class TodayScreen(PlannerScreen):
         """Edit the blank of the prompt where it stands."""
         self.focus_pane(self.today)
         self.today.scroll_to(y=0, animate=False, immediate=True)
-        before = self.planner.reading.one_thing(self.day)
-        self.blank.value = self.draft(ANSWER_DRAFT) or (before.text if before else "")
-        self.blank.cursor_position = len(self.blank.value)
-        self._answering = self.day
-        self.set_focus(self.blank)
+        self.blank.open(self.day)
         self._place_blank()
         self.show_foot()
 
@@ -225,7 +217,7 @@ class TodayScreen(PlannerScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size; focus and cursors stay."""
         self._arrange(self.focused_pane, event.size.width, event.size.height)
-        if self._answering is not None:
+        if self.blank.is_open:
             self.call_after_refresh(self._place_blank)
 
     @on(events.DescendantFocus)
@@ -239,39 +231,10 @@ class TodayScreen(PlannerScreen):
         """Give the Today pane the room that its plan takes."""
         self._fit_today()
 
-    async def action_answer(self) -> None:
-        """Save the answer to the prompt."""
-        await self.blank.settled()
-        if self._answering is None:
-            return
-        try:
-            changeset = self.planner.plan.answer(self.blank.value, self._answering)
-        except PlannerError as error:
-            self.say(str(error), role="error")
-            return
-        async with self.one_frame():
-            self.keep_draft(ANSWER_DRAFT, "")
-            self._close_blank()
-            if changeset.changes:
-                self.line_saved(changeset.label)
-
-    async def action_leave_blank(self) -> None:
-        """Leave the blank, keeping what was typed for the next time."""
-        await self.blank.settled()
-        async with self.one_frame():
-            self.keep_drafts()
-            self._close_blank()
-
     def keep_drafts(self) -> None:
         """Keep everything that is typed and not saved."""
         super().keep_drafts()
-        if self._answering is not None:
-            text = clean_line(self.blank.value)
-            try:
-                before = self.planner.reading.one_thing(self._answering)
-            except PlannerError:
-                before = None
-            self.keep_draft(ANSWER_DRAFT, "" if before and before.text == text else text)
+        self.blank.keep_draft()
 
     def follow_day(self) -> None:
         """Show the new day where today was shown; an action that is being typed keeps its own."""
@@ -289,7 +252,7 @@ class TodayScreen(PlannerScreen):
         told = f"It is {short_date(self.day, self.day)} now."
         if isinstance(self.editor.line, LogLine):
             told += " The line is for it too; “yesterday” dates it back."
-        elif self._answering is not None or isinstance(self.editor.line, ActionLine):
+        elif self.blank.is_open or isinstance(self.editor.line, ActionLine):
             told += f" What you are typing stays with {short_date(before, self.day)}."
         self.say(told)
 
@@ -336,20 +299,14 @@ class TodayScreen(PlannerScreen):
         self.today.show_rest()
 
     def _place_blank(self) -> None:
-        if self._answering is not None:
+        if self.blank.is_open:
             region: Region = self.today.content_region
             put_in(self.blank, (region.x + 2, region.y + PROMPT_LINE))
             self.blank.styles.width = max(8, region.width - 4)
 
-    def _close_blank(self) -> None:
-        if self._answering is not None:
-            self._answering = None
-            put_out(self.blank, (0, -2))
-            self.line_closed()
-
     def show_foot(self) -> None:
         """Show the keys that work now."""
-        if self._answering is not None:
-            self.foot.show_keys((("enter", "save"), ("esc", "keep for later")))
+        if self.blank.is_open:
+            self.foot.show_keys(self.blank.KEYS)
         else:
             super().show_foot()

@@ -18,17 +18,16 @@ from textual.widgets._input import Input
 from planner.domain.errors import LineError, MeanwhileError, PlannerError
 from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
-from planner.tui.line import Cell, Line
+from planner.tui.line import Line
 from planner.tui.lines import TypedLine
 from planner.tui.style import style_of
 from planner.tui.telling import Telling
+from planner.tui.widgets.completing import Completing
 from planner.tui.widgets.input import LineInput
 from planner.tui.widgets.paint import width_of
 from planner.tui.widgets.painted import Painted, put_in, put_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.timer import Timer
 
     from planner.tui.app import PlannerApp
@@ -118,8 +117,7 @@ class LineEditor(Telling, Vertical):
         self._is_reading_due = False
         """Whether the line is read again before the next frame: once, however many keys come."""
         self._read_at = 0.0
-        self._choices: tuple[int, int, Sequence[str], int] | None = None
-        """While tab is pressed: start and end of the completed word, what it may become, and which it is."""
+        self._completing = Completing()
 
     def compose(self) -> ComposeResult:
         """Lay the three lines out."""
@@ -236,18 +234,11 @@ class LineEditor(Telling, Vertical):
         """Put the next completion in the place of the word."""
         if self._line is None:
             return
-        if self._choices is None:
-            start, found = self._line.complete(self.input.value, self.input.cursor_position)
-            if not found:
-                return
-            self._choices = (start, self.input.cursor_position, found, -1 if step > 0 else 0)
-        start, end, found, at = self._choices
-        at = (at + step) % len(found)
-        value = self.input.value
+        completed = self._completing.next(self._line, self.input.value, self.input.cursor_position, step)
+        if completed is None:
+            return
         with self.prevent(Input.Changed):
-            self.input.value = value[:start] + found[at] + value[end:]
-            self.input.cursor_position = start + len(found[at])
-        self._choices = (start, self.input.cursor_position, found, at)
+            self.input.value, self.input.cursor_position = completed
         self._read()
 
     @on(Input.Changed)
@@ -255,7 +246,7 @@ class LineEditor(Telling, Vertical):
         """Say what the line means now, and keep it after a rest."""
         if self._line is None:
             return
-        self._choices = None
+        self._completing.stop()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(REST, self.keep_draft)
@@ -294,27 +285,12 @@ class LineEditor(Telling, Vertical):
                 self.query_one("#choices", Painted).show(Line(line.right))
                 line = Line(line.left)
             reading.show(line)
-        try:
-            choices = self._completions(text)
-        except PlannerError:  # the reading has told why
-            choices = []
+        choices = self._completing.cells(self._line, text, self.input.cursor_position)
         if 0 < self._cut_at <= len(text):
             told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
             choices = [(told, "behind")]
         if choices:
             self.query_one("#choices", Painted).show(Line(tuple(choices)))
-
-    def _completions(self, text: str) -> list[Cell]:
-        if self._choices is not None:
-            _, _, found, at = self._choices
-            return [(f"{word}   ", "key" if n == at else "dim") for n, word in enumerate(found)]
-        if self._line is None:
-            return []
-        try:
-            _, found = self._line.complete(text, self.input.cursor_position) if text else (0, ())
-        except PlannerError:  # the file cannot be read now: nothing is completed
-            return []
-        return [("tab  ", "key"), *((f"{word}   ", "dim") for word in found)] if found else []
 
     def _refuse(self, error: PlannerError, *, quietly: bool = False) -> None:
         """Say why a line is refused, and on enter go to the word."""

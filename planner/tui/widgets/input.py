@@ -2,11 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding
 from textual.message import Message
 from textual.widgets._input import Input
 
@@ -60,12 +58,3 @@ class LineInput(Input):
             self.post_message(self.Cut())
         event.prevent_default()
         event.stop()
-
-
-class Blank(LineInput):
-    """The blank of the prompt; the screen saves it."""
-
-    BINDINGS: ClassVar = [
-        Binding("enter", "screen.answer", "save", show=False, priority=True),
-        Binding("escape", "screen.leave_blank", "keep for later", show=False, priority=True),
-    ]

@@ -1,0 +1,63 @@
+"""A screen that shows everything a key does in one frame, and says what is refused."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from planner.tui.telling import Telling
+
+if TYPE_CHECKING:
+    from planner.tui.app import PlannerApp
+
+TURNS = 12
+"""Turns of the event loop after which a key has reached every widget that it concerns."""
+
+
+class FramedScreen(Telling, Screen[None]):
+    """A screen that paints once for all that is done together."""
+
+    app: "PlannerApp"
+
+    def __init__(self) -> None:
+        """Begin with nothing to paint."""
+        super().__init__()
+        self._is_frame_due = False
+        """Whether something was to be painted while a frame was put together."""
+
+    @asynccontextmanager
+    async def one_frame(self) -> AsyncIterator[None]:
+        """Show everything that is done within in one frame: a second one comes a sixtieth of a second later or more.
+
+        Widgets ask for their share of a frame when they are idle, each in its own task, so they are given turns.
+        """
+        with self.app.batch_update():
+            yield
+            if self.app.mounting is not None:
+                await self.app.mounting
+                self.app.mounting = None
+                await self.app._flush_next_callbacks()  # noqa: SLF001  # waits for the page too, and asks for a frame
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+        self.app.planner_screens[-1].show_frame()
+
+    def show_frame(self) -> None:
+        """Lay out and paint what was put together, at once: Textual would paint now, then lay out and paint again."""
+        if self._repaint_required:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        if self._layout_required:
+            self._layout_required = False
+            self._refresh_layout()
+        elif self._is_frame_due or self._dirty_widgets:
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._compositor_refresh()
+        self.check_idle()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, or once the frame is whole: what Textual paints within a batch never reaches the terminal."""
+        self._is_frame_due = bool(self.app._batch_count)  # noqa: SLF001  # Textual says it nowhere else
+        if not self._is_frame_due:
+            super()._compositor_refresh()
