@@ -11,6 +11,7 @@ from planner.domain.momentum import DayScore
 from planner.domain.period import Span
 from planner.domain.progressviews import Zoom
 from planner.tui import progress_bars, progress_course, progress_days, progress_momentum
+from planner.tui.line import Cell, Line
 from planner.tui.picture import Looking, Picture, Room
 from planner.tui.progress_momentum import Momentum
 
@@ -44,6 +45,15 @@ class Seen(NamedTuple):
     day: date
     goal: Goal | None
     mark: EventMark | None
+
+
+def tabs(view: View, width: int) -> Line:
+    """Return the line with the charts, in short where there is little room."""
+    cells: list[Cell] = []
+    for one in VIEWS:
+        name = one.value if width >= 64 or one is view else one.value[:4]
+        cells.append((f"[{name}]", "key") if one is view else (f" {name} ", "dim"))
+    return Line(tuple(cells))
 
 
 def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole: bool) -> tuple[Momentum | None, bool]:

@@ -5,7 +5,7 @@ It keeps where one looks; what is seen there is read and drawn by progress_views
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
@@ -13,25 +13,23 @@ from textual.content import Content
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
-from planner.domain.goal import Goal
-from planner.domain.period import Period
 from planner.domain.progressviews import Zoom
 from planner.tui import progress_days, progress_views
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.labelled import broken
-from planner.tui.line import Cell, Line, Row, static
+from planner.tui.line import Line, Row, static
 from planner.tui.panes.pane import BEHIND, Pane
 from planner.tui.picture import Looking, Picture, Room
 from planner.tui.progress_lines import MarkLine
-from planner.tui.progress_views import NO_GOAL, NO_SCORE, PICTURES, VIEWS, Seen, View
+from planner.tui.progress_standpoint import Standpoint
+from planner.tui.progress_views import NO_SCORE, PICTURES, Seen, View, tabs
 from planner.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
     from planner.tui.progress_momentum import Momentum
 
-ZOOMS: Final = tuple(Zoom)
 ROOMY = 20
 """Lines of the pane from which there is air."""
 TOLD = 2
@@ -45,14 +43,8 @@ class ProgressPane(Pane):
     PLACE: ClassVar = Place.PROGRESS
     BINDINGS: ClassVar = bindings(Place.PROGRESS, Place.LIST)
 
-    _view: View = View.GOAL
-    _zoom: Zoom | None = None
-    """None follows the goal's own period."""
-    _at: date | None = None
-    """The day that is looked at; None is today."""
     _cursor_day: date | None = None
     """The day under the cursor of the momentum chart; None is the last one."""
-    _goal_id: str = ""
     _is_table: bool = False
     _is_whole: bool = False
     """Whether momentum is read back to the first day: that takes a moment, once."""
@@ -60,7 +52,7 @@ class ProgressPane(Pane):
     def __init__(self, app: "PlannerApp") -> None:
         """Show an app's planner."""
         super().__init__(app, app.say)
-        self._goals: tuple[Goal, ...] = ()
+        self._looks = Standpoint(app.planner)
         self._marks: tuple[EventMark, ...] = ()
         self._entitled = ("", "")
         """The words of the border."""
@@ -71,7 +63,7 @@ class ProgressPane(Pane):
         """Read what is looked at."""
         if self.day is None:
             return
-        self._goals = self.planner.progress.goals(self.day)
+        self._looks.goals = self.planner.progress.goals(self.day)
         self._marks = self.planner.marks.all()
         self._show()
 
@@ -88,11 +80,7 @@ class ProgressPane(Pane):
     @property
     def zoom(self) -> Zoom:
         """How much time is seen."""
-        if self._zoom is not None:
-            return self._zoom
-        goal = self._goal()
-        own = {Period.YEAR: Zoom.YEAR, Period.QUARTER: Zoom.QUARTER, Period.MONTH: Zoom.MONTH, Period.WEEK: Zoom.WEEK}
-        return own.get(goal.period, Zoom.YEAR) if goal is not None and self._view is View.GOAL else Zoom.MONTH
+        return self._looks.zoom
 
     def do_progress_next(self) -> None:
         """Show the next chart."""
@@ -128,7 +116,8 @@ class ProgressPane(Pane):
 
     def do_progress_today(self) -> None:
         """Go back to today."""
-        self._at = self._cursor_day = None
+        self._looks.go_home()
+        self._cursor_day = None
         self._show()
 
     def do_progress_table(self) -> None:
@@ -168,35 +157,27 @@ class ProgressPane(Pane):
     def _go(self, at: int) -> None:
         before = self.cursor_key
         super()._go(at)
-        if self._view is View.MARKS and not self._is_table and self.cursor_key != before:
+        if self._looks.view is View.MARKS and not self._is_table and self.cursor_key != before:
             self._show()
 
     def _turn(self, step: int) -> None:
-        self._view = VIEWS[(VIEWS.index(self._view) + step) % len(VIEWS)]
+        self._looks.turn(step)
         self.scroll_to(y=0, animate=False, immediate=True)
         self._show()
 
     def _zoom_by(self, step: int) -> None:
-        at = ZOOMS.index(self.zoom) + step
-        if not 0 <= at < len(ZOOMS):
-            raise PlannerError("A week is the closest look." if step < 0 else "All years are shown.")
-        self._zoom = ZOOMS[at]
+        self._looks.zoom_by(step)
         self._cursor_day = None
         self._show()
 
     def _choose(self, step: int) -> None:
-        goal = self._goal()
-        if goal is None:
-            raise PlannerError(NO_GOAL)
-        keys = [one.id for one in self._goals]
-        self._goal_id = keys[(keys.index(goal.id) + step) % len(keys)]
-        self._view, self._zoom = View.GOAL, None
+        self._looks.choose(step)
         self._show()
 
     def _down(self, step: int) -> None:
-        if self._is_table or self._view is View.MARKS:
+        if self._is_table or self._looks.view is View.MARKS:
             self.cursor_by(step)
-        elif self._view is View.GOAL:
+        elif self._looks.view is View.GOAL:
             self._choose(step)
 
     def _page(self, step: int) -> None:
@@ -206,14 +187,14 @@ class ProgressPane(Pane):
             self._move(step)
 
     def _step(self, step: int) -> None:
-        if self._view is View.MOMENTUM and not self._is_table:
+        if self._looks.view is View.MOMENTUM and not self._is_table:
             self._move_cursor_day(step)
         else:
             self._move(step)
 
     def _move(self, step: int) -> None:
         """Look at the period beside this one."""
-        self._at = self.planner.progress.beside(self.zoom, self._day, step)
+        self._looks.move(step)
         self._cursor_day = None
         self._show()
 
@@ -222,17 +203,8 @@ class ProgressPane(Pane):
             self._cursor_day = self._momentum.beside(self._cursor_day, step)
             self._place(self._momentum.picture(self._cursor_day), [])
 
-    @property
-    def _day(self) -> date:
-        return self._at or self.planner.today()
-
-    def _goal(self) -> Goal | None:
-        """Return the goal that is chosen; the coarsest that stands where none is."""
-        found = next((goal for goal in self._goals if goal.id == self._goal_id), None)
-        return found or max(self._goals, key=lambda goal: goal.window(self._day).days, default=None)
-
     def _mark(self) -> EventMark | None:
-        if self._view is not View.MARKS or self._is_table:
+        if self._looks.view is not View.MARKS or self._is_table:
             return None
         return next((mark for mark in self._marks if mark.id == self.cursor_key), None)
 
@@ -249,7 +221,7 @@ class ProgressPane(Pane):
             return
         self._entitle()
         look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
-        listed = self._listed(look) if self._view is View.MARKS else []
+        listed = self._listed(look) if self._looks.view is View.MARKS else []
         around = 1 + len(listed) + TOLD + 2 * self._is_airy
         room = Room(region.width - GUTTER, max(0, region.height - around))
         try:
@@ -258,9 +230,10 @@ class ProgressPane(Pane):
             self._place(Picture(str(error)), listed)
 
     def _picture(self, look: Looking, room: Room) -> Picture:
-        seen = Seen(self.zoom, self._day, self._goal(), self._mark())
-        if self._view is not View.MOMENTUM:
-            return PICTURES[self._view](self.planner, seen, look, room)
+        self._momentum = None
+        seen = Seen(self._looks.zoom, self._looks.day, self._looks.goal, self._mark())
+        if self._looks.view is not View.MOMENTUM:
+            return PICTURES[self._looks.view](self.planner, seen, look, room)
         self._momentum, is_cut = progress_views.momentum(self.planner, seen, look, room, whole=self._is_whole)
         if is_cut:
             self.set_timer(BEHIND, self._read_whole)
@@ -278,7 +251,7 @@ class ProgressPane(Pane):
     def _place(self, picture: Picture, listed: list[Row]) -> None:
         """Show a picture under the line with the charts and its sentence, or its numbers."""
         width = self.scrollable_content_region.width - GUTTER
-        title = self._title(width)
+        title = tabs(self._looks.view, width)
         gap = [Line()] if self._is_airy else []
         told = [Line(((text, "text"),)) for text in broken(picture.told, width)]
         if self._is_table and picture.table:
@@ -288,21 +261,13 @@ class ProgressPane(Pane):
         else:
             self.show_rows([static(title, *told, *gap), *listed, static(*gap, *picture.lines)])
 
-    def _title(self, width: int) -> Line:
-        """Return the line with the charts."""
-        tabs: list[Cell] = []
-        for view in VIEWS:
-            name = view.value if width >= 64 or view is self._view else view.value[:4]
-            tabs.append((f"[{name}]", "key") if view is self._view else (f" {name} ", "dim"))
-        return Line(tuple(tabs))
-
     def _entitle(self) -> None:
         """Say what is looked at in the border; the same words again would paint all of the pane."""
-        goal = self._goal()
+        goal = self._looks.goal
         subject = "progress"
-        if self._view is View.GOAL and goal is not None:
+        if self._looks.view is View.GOAL and goal is not None:
             subject = f"progress   {self.planner.reading.name(goal, self.planner.today())}"
-        near = "" if self._view is View.MARKS else str(self.zoom)
+        near = "" if self._looks.view is View.MARKS else str(self._looks.zoom)
         if self._entitled != (subject, near):
             self._entitled = subject, near
             self.border_title, self.border_subtitle = Content(subject), Content(near)
