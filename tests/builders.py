@@ -19,6 +19,7 @@ from planner.domain.deal import Deal
 from planner.domain.goal import Goal, Milestone
 from planner.domain.measure import NEW_STAGES, Measure, Unit
 from planner.domain.period import Period, period_span
+from planner.domain.review import Review, day_review
 from planner.domain.value import replace
 from planner.services.planner import Planner
 from planner.settings.settings import Settings
@@ -128,6 +129,12 @@ def an_action(text: str = "send the terms", on: date = TODAY, **fields: Any) -> 
 def a_day_off(on: date, label: str = "") -> DayOff:
     """Return a holiday."""
     return DayOff(date=on, kind=DayOffKind.HOLIDAY, label=label)
+
+
+def a_closed_day(on: date) -> Review:
+    """Return the review that closed a day in its evening."""
+    held = StoppedClock().instant(datetime.combine(on, time(18)))
+    return replace(day_review(on), held_at=held)
 
 
 def open_store(folder: Path, name: str = "planner.db", origin: str = "app", **options: Any) -> Store:

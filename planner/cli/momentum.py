@@ -12,7 +12,7 @@ from planner.domain.momentum import Contribution
 from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.services.momentum import LONG, SHORT
+from planner.services.known_days import LONG, SHORT
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -49,10 +49,11 @@ def figures(planner: "Planner", day: date) -> dict[str, Any]:
         "as_it_stands": _exact(gauge.as_it_stands),
         "if_asks_met": _exact(gauge.if_asks_met),
         "days_to_level": gauge.days_to_level,
-        f"step_days_of_{SHORT}": gauge.step_days,
-        f"step_days_of_{LONG}": gauge.step_days_long,
+        f"step_days_of_{SHORT}": gauge.step_days.stepped,
+        f"step_days_of_{LONG}": gauge.step_days_long.stepped,
+        f"unknown_days_of_{LONG}": gauge.step_days_long.unknown,
         "run": gauge.run,
-        "practice": {"step_days": why.step_days, "working_days": why.working_days},
+        "practice": {"step_days": why.step_days, "working_days": why.working_days, "unknown_days": why.unknown},
         "specific_actions": {"met": why.met, "asked": why.asked},
         "achievement": {"goals_reached": why.reached},
         "contributions": [_contribution(one) for one in why.contributions],
@@ -71,7 +72,9 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
     yield " ".join(part for part in (_signed(gauge.shown), gauge.word, gauge.arrow) if part)
     yield from _outlook(gauge)
     run = f", {gauge.run} days without two quiet ones in a row" if gauge.run else ""
-    yield f"step days {gauge.step_days} of {SHORT}, {gauge.step_days_long} of {LONG}{run}"
+    short, long = gauge.step_days, gauge.step_days_long
+    unknown = f", {long.unknown} unknown" if long.unknown else ""
+    yield f"step days {short.stepped} of {short.known}, {long.stepped} of {long.known}{unknown}{run}"
     if gauge.days_to_level:
         days = "1 full day brings" if gauge.days_to_level == 1 else f"{gauge.days_to_level} full days bring"
         yield f"{days} it to zero"
@@ -114,6 +117,9 @@ def _sources(why: Why, day: date) -> Iterator[str]:
             f"last {why.working_days} {days}: practice {why.step_days} step days, "
             f"specific actions {why.met} of {why.asked} asks met, achievement {why.reached} goals reached"
         )
+    if why.unknown:
+        days = "working day is" if why.unknown == 1 else "working days are"
+        yield f"{why.unknown} {days} unknown and left out. planner review day --date DATE --close closes one."
 
 
 def _reasons(one: Contribution) -> str:

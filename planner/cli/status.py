@@ -59,7 +59,7 @@ def _facts(planner: "Planner", *, gauged: bool) -> dict[str, Any]:
         "asks": " ".join(f"{ask.name} {ask.done}/{ask.asked}" for ask in asks),
         "left_today": sum(max(0, ask.asked - ask.done) for ask in asks),
         "steps": planner.reading.steps(day),
-        "step_days": f"{header.step_days}/{header.step_days_of}",
+        "step_days": f"{header.step_days.stepped}/{header.step_days.known}",
         "days_left": header.days_left,
         **dict.fromkeys(_GAUGED),
     }

@@ -104,6 +104,7 @@ def _back(view: WeekView) -> dict[str, Any]:
         "change": view.change,
         "step_days": view.step_days,
         "working_days": view.working_days,
+        "unknown_days": view.unknown_days,
         "steps": view.steps,
         "best_day": view.best_day.day.isoformat() if view.best_day else None,
         "asks": [ask._asdict() for ask in view.asks],
@@ -180,7 +181,8 @@ def _back_lines(view: WeekView, home: str) -> Iterator[str]:
     for win in view.wins:
         yield f"won: {review.win_text(win, home)}"
     best = f", best {short_date(view.best_day.day, view.today)}" if view.best_day else ""
-    yield f"{view.step_days} of {view.working_days} step days{best}"
+    unknown = f", {view.unknown_days} unknown" if view.unknown_days else ""
+    yield f"{view.step_days} of {view.working_days} step days{unknown}{best}"
     yield from (f"{clean_line(ask.name)} met on {ask.met} of {ask.asked} days" for ask in view.asks)
     if view.proud:
         yield f"proud of: {clean_line(view.proud)}"

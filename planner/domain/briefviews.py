@@ -71,6 +71,9 @@ class BriefView(NamedTuple):
     step_days: int
     """Of the working days since then, those with a step."""
     working_days: int
+    """Those of which something is known."""
+    unknown_days: int
+    """Those of which nothing is known: they are no zeros."""
     sold: tuple[Sold, ...]
     momentum: int | None
     """As it is shown; None where it is left out."""

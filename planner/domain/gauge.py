@@ -5,6 +5,7 @@ from math import ceil, log
 from typing import NamedTuple
 
 from planner.domain.momentum import DECAY, Contribution
+from planner.domain.views import StepDays
 
 TREND = 5.0
 """How far M moves in five scored days before an arrow points up or down."""
@@ -24,9 +25,9 @@ class Gauge(NamedTuple):
     """What M would be if the day closed now. Until enough is done it lies below the value: no drop, the day is open."""
     if_asks_met: float
     """What M will be if everything that the day asks is done."""
-    step_days: int
-    """Of the last 5 working days, the day included where it is one, those with a step."""
-    step_days_long: int
+    step_days: StepDays
+    """Of the last 5 working days, the day included where it is one."""
+    step_days_long: StepDays
     """Of the last 20."""
     run: int | None
     """Working days with something done since two quiet ones in a row, within what is scored; None below 5."""
@@ -64,7 +65,9 @@ class Why(NamedTuple):
     earlier: float
     """What the days before those add together."""
     working_days: int
-    """Closed working days that the three inputs look at: 20, or as many as there are."""
+    """Known closed working days that the three inputs look at: 20, or as many as there are."""
+    unknown: int
+    """Working days since the first of them of which nothing is known; where there is none, since the first use."""
     step_days: int
     """Practice: those of them with a step."""
     asked: int

@@ -6,7 +6,8 @@
     s    = base + ½ for each goal reached that day + ½ for each nailed, these at most 1 together
     M    = λ·M + (1 − λ)·100·s, λ = 2^(−1/10): half of it is ten working days old
 
-A rest day without a step leaves M as it is; with one it counts 1 and never lowers M: where it would, M is held. Floats
+A rest day without a step leaves M as it is; with one it counts 1 and never lowers M: where it would, M is held. A
+working day of which nothing is known leaves M as it is too: nobody can say that it was quiet. Floats
 stand here and nowhere else: λ is no rational. It reads no rows and knows no clock: days come in as facts.
 """
 
@@ -46,6 +47,8 @@ class DayFacts(NamedTuple):
     """Whether the one thing was done; None where the blank was empty."""
     asks: tuple[Ask, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    is_known: bool = True
+    """Whether it runs, was closed, or something was done. Unknown is no zero."""
 
     @property
     def is_quiet(self) -> bool:
@@ -113,13 +116,16 @@ class Contribution(NamedTuple):
 
 
 def score(days: Iterable[DayFacts], before: Sequence[DayScore] = ()) -> list[DayScore]:
-    """Score days in the order of their dates, going on from those scored before. Rest days without a step are none."""
+    """Score days in the order of their dates, going on from those scored before.
+
+    Rest days without a step are none, nor are days of which nothing is known.
+    """
     value = before[-1].momentum if before else 0.0
     last = next((one.facts for one in reversed(before) if one.facts.is_working), None)
     was_quiet = last is not None and last.is_quiet
     scored = []
     for facts in days:
-        if not facts.is_working and not facts.steps:
+        if not facts.is_known or (not facts.is_working and not facts.steps):
             continue
         one = _scored(facts, value, was_quiet=was_quiet)
         scored.append(one)
@@ -158,11 +164,11 @@ def contributions(scores: Sequence[DayScore]) -> Iterator[Contribution]:
 def run(days: Iterable[DayFacts]) -> int | None:
     """Count working days, newest first, on which something was done, back to two quiet ones in a row.
 
-    Rest days and a quiet day by itself are skipped. None where it is shorter than a run worth a word.
+    Rest days, unknown ones and a quiet day by itself are skipped. None where it is shorter than a run worth a word.
     """
     count = quiet = 0
     for facts in days:
-        if not facts.is_working:
+        if not facts.is_working or not facts.is_known:
             continue
         quiet = quiet + 1 if facts.is_quiet else 0
         if quiet == 2:

@@ -113,6 +113,9 @@ class MonthMark(NamedTuple):
     start: date
     step_days: int
     working_days: int
+    """Those of which something is known."""
+    unknown: int
+    """Those of which nothing is known: they are no zeros."""
 
 
 class PeriodsCompared(NamedTuple):

@@ -9,6 +9,7 @@ from planner.domain.day_off import DayOff
 from planner.domain.deal import Deal
 from planner.domain.goal import Goal, Milestone
 from planner.domain.measure import Measure
+from planner.domain.review import Review, ReviewKind
 
 EVERYTHING = date.min
 """The answer where any day may have changed."""
@@ -26,6 +27,8 @@ def _first_day(change: Change) -> date | None:
             return _of_deal(change)
         case Milestone():
             return _of_milestone(change)
+        case Review():
+            return _of_review(change)
         case DayOff():  # it moves the line of every period that it lies in
             return EVERYTHING
         case Measure():  # one that is new counts for nobody yet
@@ -52,6 +55,16 @@ def _of_deal(change: Change) -> date | None:
     if len({side.kind for side in sides}) > 1:
         return EVERYTHING
     return min((side.closed_on for side in sides if side.closed_on is not None), default=None)
+
+
+def _of_review(change: Change) -> date | None:
+    """Return the day of an end-of-day review that was held, or is held no longer: it is known, or unknown again."""
+    before, after = change.before, change.after
+    one = after if isinstance(after, Review) else before
+    if not isinstance(one, Review) or one.kind is not ReviewKind.DAY:
+        return None
+    was, is_now = (isinstance(side, Review) and side.is_closed for side in (before, after))
+    return one.period_start if was != is_now else None
 
 
 def _of_milestone(change: Change) -> date | None:

@@ -108,6 +108,16 @@ class DayView(NamedTuple):
     """Plain actions of the week before that are still open."""
 
 
+class StepDays(NamedTuple):
+    """On how many of the last working days a step was made."""
+
+    stepped: int
+    known: int
+    """Those of which something is known: unknown is no zero."""
+    unknown: int
+    """Those since the day of first use of which nothing is known."""
+
+
 class HeaderView(NamedTuple):
     """What one look at the top says."""
 
@@ -116,9 +126,8 @@ class HeaderView(NamedTuple):
     """Working days left in the month, today included where it is one."""
     days_total: int
     """Working days in the month."""
-    step_days: int
-    """Of the last `step_days_of` working days, those with a step."""
-    step_days_of: int
+    step_days: StepDays
+    """Of the last 5."""
 
 
 class GoalRow(NamedTuple):

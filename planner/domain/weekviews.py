@@ -147,7 +147,9 @@ class WeekView(NamedTuple):
     asks: tuple[AskDays, ...]
     step_days: int
     working_days: int
-    """Working days of the week that have begun."""
+    """Working days of the week that have begun and of which something is known."""
+    unknown_days: int
+    """Those of which nothing is known: they are no zeros."""
     steps: int
     best_day: BestDay | None
     """None where no step was made."""

@@ -17,6 +17,7 @@ from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import GoalRow, PlanRow
+from planner.services.known_days import unknown_days
 from planner.store import partnered, queries
 from planner.store.sold import sold_within
 
@@ -39,6 +40,7 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
     since = last.period_start if last is not None else day - WEEK
     span = Span(min(since + timedelta(days=1), day), day)
     calendar, cover = planner.calendar, _cover(planner, without)
+    not_known = len(unknown_days(planner, span))
     commitments = planner.partners.commitments(last)
     stepped = [one for one in queries.step_days(planner.store, span) if calendar.is_working(one)]
     gauge = planner.momentum.gauge(day) if "momentum" not in without else None
@@ -50,7 +52,8 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
         goals=tuple(_goals(planner, day, span, without, cover)),
         steps=sum(queries.steps_by_day(planner.store, span).values()),
         step_days=len(stepped),
-        working_days=calendar.working_days(*span),
+        working_days=calendar.working_days(*span) - not_known,
+        unknown_days=not_known,
         sold=tuple(
             Sold(count, None if "money" in without else amount, currency)
             for currency, count, amount in sold_within(planner.store, span)

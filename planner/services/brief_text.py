@@ -196,7 +196,9 @@ def _progress(view: BriefView) -> Iterator[Item]:
         yield Item(goal.name, f"{told}{came}")
     steps = "1 step" if view.steps == 1 else f"{view.steps:,} steps"
     days = "1 working day" if view.working_days == 1 else f"{view.working_days} working days"
-    yield Item(steps, f"on {view.step_days} of {days}" if view.working_days else "")
+    known = [f"on {view.step_days} of {days}"] if view.working_days else []
+    unknown = [f"{view.unknown_days} unknown"] if view.unknown_days else []
+    yield Item(steps, ", ".join((*known, *unknown)))
     for sold in view.sold:
         yield Item(*_sold(sold, view.home))
     if view.momentum is not None:

@@ -14,6 +14,7 @@ from planner.domain.period import Span, month_span, quarter_span, year_span
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
+from planner.services.known_days import unknown_days
 from planner.store import progress, queries
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class _Known(NamedTuple):
     closed: frozenset[date]
     planned: frozenset[date]
     events: dict[date, str]
-    unknown: Span
-    """The days behind of which something could be known."""
+    unknown: frozenset[date]
+    """The working days behind of which nothing is known."""
 
 
 class DayVerbs:
@@ -180,13 +181,12 @@ class DayVerbs:
 
     def _known(self, span: Span) -> _Known:
         """Return what the log, the plan, the reviews and the marks say of a span."""
-        today = self._planner.today()
         return _Known(
             steps=queries.steps_by_day(self._store, span),
             closed=progress.closed_days(self._store, span),
             planned=progress.planned_days(self._store, span),
             events={mark.date: mark.label for mark in self._planner.marks.all()},
-            unknown=Span(self._planner.momentum.first_day() or today, today - timedelta(days=1)),
+            unknown=unknown_days(self._planner, span),
         )
 
     def _weeks(self, month: Span, off: dict[date, DayOff], known: _Known) -> tuple[tuple[CalendarDay | None, ...], ...]:
@@ -204,7 +204,7 @@ class DayVerbs:
                     label,
                     steps,
                     is_closed=is_closed,
-                    is_unknown=is_working and not steps and not is_closed and day in known.unknown,
+                    is_unknown=day in known.unknown,
                     is_planned=day in known.planned,
                     event=known.events.get(day, ""),
                 )

@@ -75,7 +75,9 @@ class Ledger:
             self._worked.clear()
         steps = self._tally(("steps",), end, lambda span: daily.steps(self._store, span)).by_day
         filled = self._tally(("one things",), end, self._one_things).by_day
+        told = self._tally(("told",), end, self._told).by_day
         self._count_working_days(end)
+        today = self._planner.today()
         return [
             DayFacts(
                 day,
@@ -84,6 +86,7 @@ class Ledger:
                 bool(filled[day]) if day in filled else None,
                 self._asks(era, day, end) if is_working else (),
                 self._reached(era, day, end),
+                is_known=day in steps or day in told or day >= today,
             )
             for era in _eras(standings, start, end)
             for day in _dates(era.span)
@@ -173,6 +176,9 @@ class Ledger:
 
     def _one_things(self, span: Span) -> daily.Amounts:
         return [(day, int(done)) for day, done in daily.one_things(self._store, span)]
+
+    def _told(self, span: Span) -> daily.Amounts:
+        return [(day, 1) for day in sorted(daily.told_days(self._store, span))]
 
     def _tally(self, key: tuple[object, ...], end: date, read: Callable[[Span], daily.Amounts]) -> Tally:
         """Return a tally that is read up to a date."""

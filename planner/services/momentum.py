@@ -17,16 +17,18 @@ from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.period import Span
 from planner.domain.review import Review, day_review_id
 from planner.domain.touched import EVERYTHING, first_day_touched
+from planner.services import known_days
+from planner.services.known_days import LONG
 from planner.services.ledger import Ledger
-from planner.store import daily, queries
+from planner.store import daily
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 LOOK_BACK = 520
 """Working days, two years of them, that the gauge is counted from: what came before weighs less than λ^520 = 2^−52."""
-SHORT, LONG = 5, 20
-"""Working days of which those with a step are told."""
+ENOUGH = 260
+"""Scored days from which a number is the same as from all: less than λ^260 = 2^−26. Unknown days are not scored."""
 MOST_LINES = 10
 """Contributions that are told one by one."""
 
@@ -45,8 +47,6 @@ class MomentumReading:
         """The change that is known last."""
         self._calendar = planner.calendar
         self._scores: list[DayScore] = []
-        self._two_years: dict[date, date] = {}
-        """The first of LOOK_BACK working days up to a closed day."""
         self._start = date.max
         """The day from which on days are scored; none is yet where it lies in the future."""
         self._through = date.min
@@ -75,7 +75,7 @@ class MomentumReading:
         days = [self.facts(day)] if is_open else []
         one_thing_stands = is_open and self._planner.reading.one_thing(day) is not None
         value = momentum.momentum(scores)
-        stepped = self._stepped(day)
+        short, long = known_days.step_days(self._planner, day)
         return Gauge(
             day=day,
             is_open=is_open,
@@ -83,8 +83,8 @@ class MomentumReading:
             trend=momentum.trend(scores),
             as_it_stands=momentum.after(days, scores),
             if_asks_met=momentum.after([one.with_asks_met(one_thing_stands=one_thing_stands) for one in days], scores),
-            step_days=sum(stepped[:SHORT]),
-            step_days_long=sum(stepped),
+            step_days=short,
+            step_days_long=long,
             run=momentum.run([*days, *(one.facts for one in reversed(scores))]),
         )
 
@@ -100,6 +100,7 @@ class MomentumReading:
             contributions=shown,
             earlier=value - sum(one.points for one in shown),
             working_days=sum(facts.is_working for facts in recent),
+            unknown=len(known_days.unknown_days(self._planner, Span(recent[-1].day if recent else date.min, day))),
             step_days=sum(facts.is_working and facts.steps > 0 for facts in recent),
             asked=sum(facts.asked for facts in recent if facts.is_working),
             met=sum(facts.met for facts in recent if facts.is_working),
@@ -124,9 +125,11 @@ class MomentumReading:
 
         Nothing is offered on a rest day, on a closed one, or once something was done.
         """
-        closed = self.last_closed(day)
-        worked = [one.facts for one in self.scores(closed)[-LONG:] if one.facts.is_working]
-        if closed >= day or len(worked) < 2 or not all(facts.is_quiet for facts in worked[-2:]):
+        before = known_days.last_working_days(self._planner, day - _ONE_DAY, 2)
+        first = self._fresh()
+        if self.last_closed(day) >= day or first is None or before[-1] < first:
+            return None
+        if not all(self.facts(one).is_quiet for one in before):
             return None
         facts = self.facts(day)
         if not facts.is_working or not facts.is_quiet:
@@ -136,28 +139,25 @@ class MomentumReading:
         return f"one {what} makes today count"
 
     def scores(self, closed_through: date, *, whole: bool = False) -> Sequence[DayScore]:
-        """Return the scored days up to a closed day: of two years and more, or of the whole history."""
+        """Return the scored days up to a closed day: of two years and more, or of the whole history.
+
+        Where two years have few of them, because most of their days are unknown, it is the whole history too.
+        """
         first = self._fresh()
         if first is None or first > closed_through:
             return ()
-        if closed_through not in self._two_years:
-            self._two_years[closed_through] = self._back(closed_through, LOOK_BACK)
-        start = first if whole else max(first, self._two_years[closed_through])
-        if not first <= self._start <= start:
+        if self._start < first:
             self._forget_all()
-            self._start = start
-            self._through = start - _ONE_DAY
-        if self._through < closed_through:
-            days = self._ledger.days(max(self._start, self._through + _ONE_DAY), closed_through)
-            self._scores += momentum.score(days, self._scores)
-            self._through = closed_through
-        return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
+        if whole or self._start == first:
+            return self._scored(first, closed_through)
+        if self._start <= closed_through and len(kept := self._scored(self._start, closed_through)) >= ENOUGH:
+            return kept
+        found = self._scored(max(first, self._back(closed_through, LOOK_BACK)), closed_through)
+        return found if len(found) >= ENOUGH else self._scored(first, closed_through)
 
     def first_day(self) -> date | None:
         """Return the day of first use: of the first entry, plan or goal; None where there is none."""
-        entry = daily.first_entry(self._store, self._planner.today())
-        made = daily.first_goal_made(self._store)
-        return min((day for day in (entry, made and self._ledger.day_of(made)) if day), default=None)
+        return known_days.first_day(self._planner)
 
     def facts(self, day: date) -> DayFacts:
         """Return what a day is scored by, or will be."""
@@ -175,6 +175,18 @@ class MomentumReading:
         is_closed = review is not None and review.is_closed
         return min(day, today if is_closed else today - _ONE_DAY)
 
+    def _scored(self, start: date, closed_through: date) -> Sequence[DayScore]:
+        """Return the scored days from a day or an earlier one, up to a closed day."""
+        if self._start > start:
+            self._forget_all()
+            self._start = start
+            self._through = start - _ONE_DAY
+        if self._through < closed_through:
+            days = self._ledger.days(max(self._start, self._through + _ONE_DAY), closed_through)
+            self._scores += momentum.score(days, self._scores)
+            self._through = closed_through
+        return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
+
     def _fresh(self) -> date | None:
         """Forget everything where the file or the calendar is not what was read; return the day of first use."""
         seq, calendar = self._store.change_seq, self._planner.calendar
@@ -185,16 +197,9 @@ class MomentumReading:
 
     def _forget_all(self) -> None:
         self._ledger.clear()
-        self._two_years.clear()
         self._scores = []
         self._start = date.max
         self._through = date.min
-
-    def _stepped(self, day: date) -> list[bool]:
-        """Return whether each of the last 20 working days has a step, newest first; the day is one of them."""
-        recent = self._working_days(day, LONG)
-        stepped = set(queries.step_days(self._store, Span(recent[-1], recent[0])))
-        return [one in stepped for one in recent]
 
     def _recent(self, scores: Sequence[DayScore]) -> list[DayFacts]:
         """Return the facts of the last 20 scored working days and of what was scored between them."""
@@ -209,13 +214,4 @@ class MomentumReading:
 
     def _back(self, last: date, count: int) -> date:
         """Return the first of so many working days up to a date."""
-        return self._working_days(last, count)[-1]
-
-    def _working_days(self, last: date, count: int) -> list[date]:
-        """Return so many working days up to a date, newest first."""
-        days = []
-        day = last + _ONE_DAY
-        for _ in range(count):
-            day = self._planner.calendar.previous_working_day(day)
-            days.append(day)
-        return days
+        return known_days.last_working_days(self._planner, last, count)[-1]

@@ -3,6 +3,7 @@
 Each view costs a few statements, however many years the log has. It draws nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ from planner.domain.progressviews import (
     Zoom,
 )
 from planner.services.chart import MOST_POINTS, READ_POINTS, is_sum, line_at, reached, spread
-from planner.store import progress, queries
+from planner.services.known_days import first_day
+from planner.store import daily, progress, queries
 from planner.store.best import daily_totals
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ class Progress:
         today, calendar = self._planner.today(), self._planner.calendar
         first = self._planner.momentum.first_day() or today
         steps = queries.steps_by_day(self._store, span)
-        closed = progress.closed_days(self._store, span)
+        known = daily.known_days(self._store, span)
         off = {one.date: one.kind for one in self._planner.days.on(span)}
         marks = []
         for number in range(span.start.toordinal(), span.end.toordinal() + 1):
@@ -128,7 +130,7 @@ class Progress:
                 state = DayState.REST
             elif day < first:
                 state = DayState.BEFORE
-            elif day in closed:
+            elif day in known:
                 state = DayState.QUIET
             else:
                 state = DayState.UNKNOWN if day < today else DayState.AHEAD
@@ -136,22 +138,21 @@ class Progress:
         return tuple(marks)
 
     def months(self) -> tuple[MonthMark, ...]:
-        """Return each month of all years with its working days up to today, and how many of them have a step."""
-        span = self.span(Zoom.ALL, self._planner.today())
-        stepped: dict[date, int] = {}
-        calendar = self._planner.calendar
-        for day in queries.step_days(self._store, span):
-            if calendar.is_working(day):
-                stepped[day.replace(day=1)] = stepped.get(day.replace(day=1), 0) + 1
-        months = _parts(span, "month")
-        return tuple(
-            MonthMark(
-                month.start,
-                stepped.get(month.start, 0),
-                calendar.working_days(max(month.start, span.start), min(month.end, span.end)),
+        """Return each month of all years with its known working days up to today, and how many of them have a step."""
+        today, calendar = self._planner.today(), self._planner.calendar
+        span, used = self.span(Zoom.ALL, today), Span(first_day(self._planner) or today, today)
+        stepped = [day for day in queries.step_days(self._store, span) if calendar.is_working(day)]
+        told = daily.told_days(self._store, used).union((today,)).difference(stepped)
+        steps = Counter(day.replace(day=1) for day in stepped)
+        known = Counter(day.replace(day=1) for day in (*stepped, *told) if day in used and calendar.is_working(day))
+        marks = []
+        for month in _parts(span, "month"):
+            shown, lived = (
+                calendar.working_days(max(month.start, one.start), min(month.end, today)) for one in (span, used)
             )
-            for month in months
-        )
+            unknown = lived - known[month.start]
+            marks.append(MonthMark(month.start, steps[month.start], shown - unknown, unknown))
+        return tuple(marks)
 
     def periods(self, zoom: Zoom, day: date) -> PeriodsCompared:
         """Return the dates of a period and of the one before, without rows; all years stand for the sales year.

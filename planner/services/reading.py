@@ -23,13 +23,13 @@ from planner.domain.views import (
     goal_name,
     period_label,
 )
+from planner.services import known_days
 from planner.store import queries
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 _T = TypeVar("_T")
-STEP_DAYS_OF = 5
 LOOK_BACK = timedelta(days=7)
 """How far back plain actions that are still open are told."""
 
@@ -76,18 +76,11 @@ class Reading:
         """Return the header of a day."""
         calendar = self._planner.calendar
         month = month_span(day.year, day.month)
-        recent: list[date] = []
-        before = day + timedelta(days=1)
-        for _ in range(STEP_DAYS_OF):
-            before = calendar.previous_working_day(before)
-            recent.append(before)
-        stepped = set(queries.step_days(self._store, Span(recent[-1], recent[0])))
         return HeaderView(
             day=day,
             days_left=calendar.working_days(day, month.end),
             days_total=calendar.working_days(month.start, month.end),
-            step_days=len(stepped.intersection(recent)),
-            step_days_of=STEP_DAYS_OF,
+            step_days=known_days.step_days(self._planner, day)[0],
         )
 
     def day(self, day: date) -> DayView:

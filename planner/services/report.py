@@ -79,7 +79,7 @@ class Reports:
             more_wins=max(0, len(won) - MOST_WINS),
             parts=graded.parts if graded is not None else (),
             proud=tuple(Said(on, text) for on, text in reported.proud(self._store, told)),
-            asks=tuple(_asks(facts)),
+            asks=tuple(_asks([one for one in facts if one.is_known])),
             goals=tuple(self._goals(span, until)),
             steps=self._planner.funnel.steps(told),
             steps_before=self._planner.funnel.steps(before),
@@ -146,19 +146,17 @@ class Reports:
         return sum(steps.values()), sum(self._planner.calendar.is_working(day) for day in steps)
 
     def _days(self, span: Span, today: date) -> Iterator[DayMark]:
-        steps, closed = queries.steps_by_day(self._store, span), reported.closed(self._store, span)
+        steps, known = queries.steps_by_day(self._store, span), daily.known_days(self._store, span)
         for n in range(span.days):
             day = span.start + timedelta(days=n)
-            yield DayMark(
-                day, self._standing(day, today, steps.get(day, 0), is_closed=day in closed), steps.get(day, 0)
-            )
+            yield DayMark(day, self._standing(day, today, steps.get(day, 0), is_known=day in known), steps.get(day, 0))
 
-    def _standing(self, day: date, today: date, steps: int, *, is_closed: bool) -> Standing:
+    def _standing(self, day: date, today: date, steps: int, *, is_known: bool) -> Standing:
         if steps:
             return Standing.STEPS
         if not self._planner.calendar.is_working(day):
             return Standing.OFF
-        if is_closed:
+        if is_known:
             return Standing.QUIET
         return Standing.AHEAD if day >= today else Standing.UNKNOWN
 

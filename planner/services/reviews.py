@@ -13,7 +13,7 @@ from planner.domain.activity import ActivityType, Outcome
 from planner.domain.change import Change, ChangeSet
 from planner.domain.day_off import DayOffKind
 from planner.domain.errors import PlannerError
-from planner.domain.momentum import momentum
+from planner.domain.momentum import after, momentum
 from planner.domain.period import Span
 from planner.domain.review import (
     MOODS,
@@ -58,8 +58,7 @@ class ReviewVerbs:
         said = reviewed.answers(self._store, day_review_id(day))
         in_the_way = partnered.obstacle_of(self._store, day_review_id(day))
         reached = self._planner.momentum
-        before = momentum(reached.scores(min(day - _ONE_DAY, reached.last_closed(day))))
-        gauge = reached.gauge(day)
+        before = reached.scores(min(day - _ONE_DAY, reached.last_closed(day)))
         facts = reached.facts(day)
         return DayReviewView(
             day=day,
@@ -76,8 +75,8 @@ class ReviewVerbs:
             next_day=following,
             next_one_thing=_one_thing(ahead),
             next_plan=tuple(row for row in ahead if not _is_one_thing(row)),
-            momentum_before=before,
-            momentum_after=gauge.as_it_stands,
+            momentum_before=momentum(before),
+            momentum_after=after([facts._replace(is_known=True)], before),
         )
 
     def close(

@@ -54,6 +54,7 @@ class _Days(NamedTuple):
     asks: tuple[AskDays, ...]
     step_days: int
     working_days: int
+    unknown_days: int
     steps: int
     best_day: BestDay | None
 
@@ -220,14 +221,16 @@ class WeekVerbs(WeekPlan):
     def _days(self, lived: Span) -> _Days:
         """Return what the days of a week brought, its wins first."""
         facts = self._planner.momentum.facts_of(lived)
-        worked = [day for day in facts if day.is_working]
+        working = [day for day in facts if day.is_working]
+        worked = [day for day in working if day.is_known]
         stepped = [day for day in facts if day.steps]
         best = max(stepped, key=lambda day: (day.ratio + day.bonus, day.steps), default=None)
         return _Days(
             wins=tuple(self._wins(facts, lived)),
-            asks=tuple(_asks(facts)),
+            asks=tuple(_asks(worked)),
             step_days=sum(day.steps > 0 for day in worked),
             working_days=len(worked),
+            unknown_days=len(working) - len(worked),
             steps=sum(day.steps for day in facts),
             best_day=None if best is None else BestDay(best.day, best.steps),
         )

@@ -28,8 +28,6 @@ from planner.store.sold import first_sale, sold_within
 
 LAST_DAYS: Final = timedelta(days=90)
 """How far back the last sales are told (B71)."""
-ENOUGH: Final = 150
-"""Scored days from which a number is the same as from all: what came before weighs less than λ^150 = 2^−15."""
 _ONE_DAY = timedelta(days=1)
 _COARSE_TO_FINE: Final = tuple(Period)
 
@@ -78,13 +76,14 @@ class YearVerbs(PeriodReviewVerbs):
         """Return what the year that a day lies in brought, wins first, with the momentum that it leaves (B17, B19)."""
         span, today = self.span(start), self._planner.today()
         found = wins(self._planner, span)
-        number, said = self._momentum(min(today, span.end))
-        return WinsView(span, self.label(span), *found, momentum=number, momentum_word=said)
+        gauge = self._planner.momentum.gauge(min(today, span.end))
+        return WinsView(span, self.label(span), *found, momentum=gauge.shown, momentum_word=gauge.word)
 
     def first_of_year(self, today: date) -> WinsView | None:
         """Return the last year's wins and the momentum carried over, at the first look in a new sales year (B22).
 
-        None once `greet` was called in that year, behind its first month, and where the planner was not in use before.
+        It is the number of this day, as the header has it. None once `greet` was called in that year, behind its first
+        month, and where the planner was not in use before.
         """
         year = self.span(today)
         if today > month_span(year.start.year, year.start.month).end:
@@ -92,7 +91,9 @@ class YearVerbs(PeriodReviewVerbs):
         first = self._planner.momentum.first_day()
         if first is None or first >= year.start or self._planner.noted(GREETED) >= year.start.isoformat():
             return None
-        return self.wins(self._before(year).start)
+        carried = self._planner.momentum.gauge(today)
+        looked_back = self.wins(self._before(year).start)
+        return looked_back._replace(momentum=carried.shown, momentum_word=carried.word)
 
     def greet(self, today: date) -> None:
         """Remember that the year's opening was seen."""
@@ -193,20 +194,6 @@ class YearVerbs(PeriodReviewVerbs):
             target_now=goal.target,
             since=tuple(Decision(row.at, told(row, number)) for row in rows[at + 1 :]),
         )
-
-    def _momentum(self, day: date) -> tuple[int, str]:
-        """Return the number and the word that a day left, from the days that are scored already where they suffice."""
-        from planner.domain import momentum
-        from planner.domain.gauge import shown as rounded
-        from planner.domain.gauge import word
-
-        reached = self._planner.momentum
-        scores = [one for one in reached.scores(reached.last_closed(self._planner.today())) if one.facts.day <= day]
-        if len(scores) < ENOUGH:
-            gauge = reached.gauge(day)
-            return gauge.shown, gauge.word
-        number = rounded(momentum.momentum(scores))
-        return number, word(number)
 
     def _measure(self, goal: Goal) -> Measure | None:
         return self._planner.reading.measures.get(goal.measure_id or "")

@@ -38,6 +38,27 @@ def one_things(store: Store, span: Span, most: int = -1) -> list[tuple[date, boo
     return [(date.fromisoformat(day), bool(done)) for day, done in rows]
 
 
+def known_days(store: Store, span: Span) -> frozenset[date]:
+    """Return the dates of a span of which something is known: a step, or what `told_days` finds."""
+    return told_days(store, span).union(queries.step_days(store, span))
+
+
+def told_days(store: Store, span: Span) -> frozenset[date]:
+    """Return the dates of a span of which something is known but for steps.
+
+    That is the one thing done, a sale, a milestone, or an end-of-day review that was held.
+    """
+    sql = (
+        "SELECT date FROM action WHERE date BETWEEN :start AND :end AND kind = 'one_thing' AND status = 'done' UNION "
+        "SELECT closed_on FROM deal WHERE stage = 'won' AND closed_on BETWEEN :start AND :end UNION "
+        "SELECT done_on FROM milestone WHERE done_on BETWEEN :start AND :end UNION "
+        "SELECT period_start FROM review WHERE kind = 'day' AND period_start BETWEEN :start AND :end "
+        "AND held_utc IS NOT NULL"
+    )
+    rows = store.rows(sql, {"start": span.start.isoformat(), "end": span.end.isoformat()})
+    return frozenset(date.fromisoformat(day) for (day,) in rows)
+
+
 def amounts(store: Store, measure: Measure, span: Span) -> Amounts:
     """Return what each date of a span brought by itself: times, people of that date, or minor units of money."""
     if measure.unit is Unit.MONEY:

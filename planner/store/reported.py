@@ -54,12 +54,5 @@ def proud(store: Store, span: Span) -> list[tuple[date, str]]:
     return [(date.fromisoformat(day), text) for day, text in store.rows(sql, values)]
 
 
-def closed(store: Store, span: Span) -> set[date]:
-    """Return the days of a span whose review was held."""
-    sql = "SELECT period_start FROM review WHERE kind = ? AND held_utc IS NOT NULL AND period_start BETWEEN ? AND ?"
-    rows = store.rows(sql, [ReviewKind.DAY.value, *_dates(span)])
-    return {date.fromisoformat(day) for (day,) in rows}
-
-
 def _dates(span: Span) -> list[str]:
     return [span.start.isoformat(), span.end.isoformat()]

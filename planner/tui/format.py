@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from planner.domain.action import ActionKind, ActionStatus, Owner
 from planner.domain.block import is_running, title
 from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, short_date
+from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, StepDays, short_date
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.log_format import duration
 
@@ -46,18 +46,25 @@ def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbol
     left = f"{view.days_left} of {view.days_total} working days left"
     week = f"week {day.isocalendar().week}"
     if width >= 106:
-        steps = f"{view.step_days} of last {view.step_days_of} step days"
+        steps = _steps_told(view.step_days, " of last ")
         right = (*momentum, (f"   {steps}   ", "dim"), (clock, "text"))
         return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)
     short: Cell = (short_date(day, day), "strong")
     if width >= 64:
-        steps = f"{view.step_days}/{view.step_days_of} step days"
+        steps = _steps_told(view.step_days, "/")
         days = f"{view.days_left}/{view.days_total} days left"
         return Line((short, (f"  {week}  {days}", "dim")), (*momentum, (f"  {steps}  ", "dim"), (clock, "text")))
     if width >= 48:
         days = f"  {view.days_left}/{view.days_total} days"
         return Line((short, (days, "dim")), (*momentum, (f"  {clock}", "text")))
     return Line((short, (f" {view.days_left}/{view.days_total}", "dim")), (*momentum, (f" {clock}", "text")))
+
+
+def _steps_told(days: StepDays, of: str) -> str:
+    """Return on how many of the last days a step was made; unknown days are told as such, and are no zeros."""
+    if days.unknown:
+        return f"{days.stepped}/{days.known} step days, {days.unknown} unknown"
+    return f"{days.stepped}{of}{days.known} step days"
 
 
 def standing_momentum(gauge: "Gauge", symbols: Symbols) -> Cell:

@@ -11,7 +11,7 @@ from planner.domain.measure import Measure, Unit
 from planner.domain.momentum import Contribution, DayScore
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS
-from planner.services.momentum import LONG, SHORT
+from planner.services.known_days import LONG
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.momentum_chart import dated, signed
 
@@ -49,7 +49,9 @@ def outlook(gauge: Gauge, symbols: Symbols) -> Line | None:
 
 def words(gauge: Gauge, won: str) -> list[Line]:
     """Return the wins, the step days, the run, and the way back where the number is below level."""
-    steps = f"step days {gauge.step_days} of {SHORT}, {gauge.step_days_long} of {LONG}"
+    short, long = gauge.step_days, gauge.step_days_long
+    unknown = f", {long.unknown} unknown" if long.unknown else ""
+    steps = f"step days {short.stepped} of {short.known}, {long.stepped} of {long.known}{unknown}"
     lines = [Line((("wins  ", "dim"), (won, "met")))] if won else []
     lines.append(Line(((steps, "text"),)))
     if gauge.run:
@@ -68,8 +70,10 @@ def wins(scores: Sequence[DayScore]) -> str:
 
 def inputs(why: Why) -> list[Line]:
     """Return the three inputs with their numbers: practice, specific actions, achievement (B63)."""
+    unknown = f"{why.unknown} unknown {'day is' if why.unknown == 1 else 'days are'} left out"
+    left_out = [Line(((unknown, "dim"),))] if why.unknown else []
     if not why.working_days:
-        return []
+        return left_out
     days = "working day" if why.working_days == 1 else f"{why.working_days} working days"
     told = (
         ("practice", f"{why.step_days:>3} step {'day' if why.step_days == 1 else 'days'}"),
@@ -79,6 +83,7 @@ def inputs(why: Why) -> list[Line]:
     return [
         Line(((f"last {days}", "dim"),)),
         *(Line(((f"{name:{NAMES}}", "text"), (number, "text"))) for name, number in told),
+        *left_out,
     ]
 
 

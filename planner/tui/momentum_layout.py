@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.domain.gauge import Compared, Gauge, Why, shown
 from planner.domain.momentum import Contribution
-from planner.services.momentum import LONG
+from planner.services.known_days import LONG
 from planner.tui import momentum_format as told
 from planner.tui.line import Line, Symbols
 from planner.tui.momentum_chart import AXIS, MOST_DAYS, Point, caption, chart, window

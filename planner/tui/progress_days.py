@@ -99,16 +99,25 @@ def months(rows: Sequence[MonthMark], room: Room) -> Picture:
         for month in range(1, 13):
             mark = found.get(month)
             full = mark is not None and 0 < mark.working_days <= mark.step_days
-            cells.append((f"{mark.step_days if mark is not None else '':>{wide}}", "met" if full else "text"))
+            cells.append((f"{_in_month(mark):>{wide}}", "met" if full else "text"))
         drawn.append(Line(tuple(cells)))
     steps, days = sum(row.step_days for row in rows), sum(row.working_days for row in rows)
     table = [_row("month", ("step days", "working days"), "dim")]
     table += [
-        _row(f"{MONTHS[row.start.month - 1]} {row.start.year}", (f"{row.step_days}", f"{row.working_days}"))
+        _row(f"{MONTHS[row.start.month - 1]} {row.start.year}", (_in_month(row), f"{row.working_days}"))
         for row in reversed(rows)
     ]
     first = f"{MONTHS[rows[0].start.month - 1]} {rows[0].start.year}"
-    return Picture(f"{steps:,} step days of {days:,} working days since {first}", drawn, table)
+    unknown = sum(row.unknown for row in rows)
+    left_out = f", {unknown:,} unknown" if unknown else ""
+    return Picture(f"{steps:,} step days of {days:,} working days since {first}{left_out}", drawn, table)
+
+
+def _in_month(mark: MonthMark | None) -> str:
+    """Return a month's step days; a month of which nothing is known has none and no zero."""
+    if mark is None:
+        return ""
+    return "?" if mark.unknown and not mark.working_days else f"{mark.step_days}"
 
 
 def marked(found: MarkCompared, look: Looking, room: Room) -> Picture:

@@ -81,8 +81,9 @@ class Sections(NamedTuple):
     def _last_week(self, title: str) -> list[Row]:
         view = self.view
         aside = span_told(view.weeks.back)
-        if view.working_days and self.width >= NARROW:
-            aside += f"   {view.step_days} of {view.working_days} step days"
+        if (view.working_days or view.unknown_days) and self.width >= NARROW:
+            unknown = f", {view.unknown_days} unknown" if view.unknown_days else ""
+            aside += f"   {view.step_days} of {view.working_days} step days{unknown}"
         if view.best_day is not None and self.width >= WHOLE:
             aside += f"   best {view.best_day.day:%A}, {counted(view.best_day.steps, 'step')}"
         sign = self.symbols.done

@@ -24,6 +24,7 @@ FIGURES = {
     "days_to_level",
     "step_days_of_5",
     "step_days_of_20",
+    "unknown_days_of_20",
     "run",
     "practice",
     "specific_actions",
@@ -53,7 +54,7 @@ def test_every_figure_of_a_day_is_told(two_weeks: Program) -> None:
     assert (told["momentum"], told["shown"], told["word"], told["arrow"]) == (50.0, 50, "building", "↑")
     assert (told["closed"], told["as_it_stands"], told["if_asks_met"]) == (True, 50.0, 50.0)
     assert (told["step_days_of_5"], told["step_days_of_20"], told["run"]) == (5, 10, 10)
-    assert told["practice"] == {"step_days": 10, "working_days": 10}
+    assert told["practice"] == {"step_days": 10, "working_days": 10, "unknown_days": 0}
     points = [day["points"] for day in told["contributions"]]
     assert len(points) == 10
     assert sum(points) + told["earlier"] == pytest.approx(told["momentum"], abs=0.05)
@@ -78,7 +79,7 @@ def test_every_figure_of_a_day_is_told(two_weeks: Program) -> None:
 def test_a_day_is_told_in_lines_that_sum_to_the_number(two_weeks: Program) -> None:
     told = two_weeks.ok("momentum", "--date", "2024-02-16").out.splitlines()
     assert told[0] == "+50 building ↑"
-    assert told[1] == "step days 5 of 5, 10 of 20, 10 days without two quiet ones in a row"
+    assert told[1] == "step days 5 of 5, 10 of 10, 10 days without two quiet ones in a row"
     assert told[2] == "  +6.70  Fri 16 Feb  1 step: +1.00"
     assert told[12] == " +50.00  together"
     assert sum(float(line.split()[0]) for line in told[2:12]) == pytest.approx(50, abs=0.05)
@@ -93,9 +94,20 @@ def test_what_lies_before_the_lines_is_one_line(two_weeks: Program) -> None:
 
 
 def test_a_number_below_zero_comes_with_its_sign_its_word_and_the_way_back(two_weeks: Program) -> None:
+    there = open_planner(two_weeks.home)
+    for n in range(3, 33):
+        there.reviews.close(LAST + timedelta(days=n))
+    close_all()
     told = two_weeks.ok("momentum", "--date", "2024-03-20").out.splitlines()
     assert re.fullmatch(r"-\d+ sliding ↓", told[0])
     assert re.fullmatch(r"\d+ full days bring it to zero", told[2])
+
+
+def test_days_of_which_nothing_is_known_are_left_out_and_counted(two_weeks: Program) -> None:
+    told = two_weeks.ok("momentum", "--date", "2024-03-08").out.splitlines()
+    assert told[0] == "+50 building ↑"
+    assert told[1].startswith("step days 0 of 0, 5 of 5, 15 unknown")
+    assert "15 working days are unknown and left out. planner review day --date DATE --close closes one." in told
 
 
 def test_a_new_planner_is_starting(planner: Program) -> None:
@@ -114,8 +126,8 @@ def test_an_open_day_is_never_told_as_a_drop(tmp_path: Path) -> None:
         if line:
             there.log.line(line)
         told.append(list(lines(there, TODAY))[1])
-    assert there.momentum.gauge(TODAY).shown == 57
-    assert told == ["if today's asks are met +60", "if today's asks are met +60", "as it stands +60"]
+    assert there.momentum.gauge(TODAY).shown == 73
+    assert told == ["if today's asks are met +75", "if today's asks are met +75", "as it stands +75"]
 
 
 def test_a_day_to_come_is_refused(planner: Program) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planner.domain import momentum
 from planner.domain.gauge import Gauge, days_to_level
 from planner.domain.momentum import Benchmark, DayFacts
-from planner.domain.views import Ask
+from planner.domain.views import Ask, StepDays
 
 MONDAY = date(2026, 2, 2)
 REACHED = Benchmark("10 calls in week 7", is_nailed=False)
@@ -55,7 +55,7 @@ def histories(draw: st.DrawFn) -> list[DayFacts]:
 
 
 def a_gauge(value: float, trend: float | None = 0.0) -> Gauge:
-    return Gauge(MONDAY, True, value, trend, value, value, 0, 0, None)
+    return Gauge(MONDAY, True, value, trend, value, value, StepDays(0, 5, 0), StepDays(0, 20, 0), None)
 
 
 @pytest.mark.parametrize(("count", "number"), [(5, 29.3), (10, 50.0), (20, 75.0)])

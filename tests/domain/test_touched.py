@@ -1,12 +1,13 @@
 """Which days a command may change the score of."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from planner.domain.action import ActionKind, one_thing_id
 from planner.domain.change import Change, ChangeSet, Entity, added, removed
 from planner.domain.deal import DealKind
+from planner.domain.review import Review, ReviewKind, day_review
 from planner.domain.setting import Setting
 from planner.domain.touched import EVERYTHING, first_day_touched
 from planner.domain.value import replace
@@ -14,6 +15,7 @@ from tests.builders import CALLS, TODAY, a_contact, a_day_off, a_deal, a_goal, a
 
 BEFORE = TODAY - timedelta(days=30)
 OPEN, WON = a_deal(), a_deal("Borealis").won(TODAY)
+HELD = datetime(2026, 2, 10, 22, tzinfo=UTC)
 THING = an_action(id=one_thing_id(TODAY), kind=ActionKind.ONE_THING)
 GOAL = a_goal()
 MILESTONE = a_milestone(GOAL)
@@ -34,6 +36,9 @@ MILESTONE = a_milestone(GOAL)
         (CALLS, None),
         (a_contact(), None),
         (Setting(name="close_rate new", value="1/4"), None),
+        (day_review(BEFORE), None),
+        (replace(day_review(BEFORE), held_at=HELD), BEFORE),
+        (Review(id="1", kind=ReviewKind.PARTNER, period_start=BEFORE, period_end=TODAY, held_at=HELD), None),
     ],
 )
 def test_what_comes_or_goes_touches_its_day(entity: Entity, day: date | None) -> None:
@@ -55,6 +60,8 @@ ACTIVITY = an_activity(on=TODAY)
         (MILESTONE, replace(MILESTONE, weight=2), EVERYTHING),
         (GOAL, replace(GOAL, starts_on=date(2026, 2, 5)), date(2026, 2, 1)),
         (CALLS, replace(CALLS, name="phone calls"), EVERYTHING),
+        (day_review(BEFORE), replace(day_review(BEFORE), held_at=HELD), BEFORE),
+        (day_review(BEFORE), replace(day_review(BEFORE), mood=1), None),
     ],
 )
 def test_what_changes_touches_the_earlier_of_its_days(before: Entity, after: Entity, day: date | None) -> None:

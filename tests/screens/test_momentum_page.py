@@ -9,7 +9,7 @@ from planner.domain.activity import ActivityType
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
 from planner.services.planner import Planner
-from tests.builders import CALLS, TODAY, a_day_off, a_deal, a_goal, an_activity, open_planner, put
+from tests.builders import CALLS, TODAY, a_closed_day, a_day_off, a_deal, a_goal, an_activity, open_planner, put
 from tests.screens.golden import check
 from tests.tui.desk import desk
 
@@ -32,8 +32,10 @@ def a_winter(planner: Planner) -> None:
     good = [day for day in days if day.weekday() < 5 and (day - START).days // 14 % 3 != 1]
     calls = (an_activity(on=day, quantity=1 + n % 3) for n, day in enumerate(good))
     met = (an_activity(ActivityType.MEETING, on=day) for day in good[::4])
+    quiet = (a_closed_day(day) for day in days if day not in good)
     rest = an_activity(on=date(2026, 2, 1))
-    put(planner, CALLS, MEETINGS, DOLLARS, daily, weekly, sales, a_day_off(date(2026, 1, 19)), rest, *calls, *met, *won)
+    goals = (CALLS, MEETINGS, DOLLARS, daily, weekly, sales)
+    put(planner, *goals, a_day_off(date(2026, 1, 19)), rest, *calls, *met, *won, *quiet)
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(120, 40), (80, 24), (60, 16)])

@@ -9,7 +9,7 @@ from planner.domain.activity import ActivityType
 from planner.domain.contact import Stage
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
-from planner.domain.views import Ask
+from planner.domain.views import Ask, StepDays
 from planner.services.planner import Planner
 from tests.builders import (
     CALLS,
@@ -119,7 +119,7 @@ def test_the_header_counts_working_days_and_days_with_a_step(planner: Planner) -
     put(planner, an_activity(ActivityType.NOTE), a_day_off(date(2026, 2, 16)))
     header = planner.reading.header(TODAY)
     assert (header.days_left, header.days_total) == (13, 19)
-    assert (header.step_days, header.step_days_of) == (4, 5)  # 4, 5, 6 and 9 of 4…10 February; a note is no step
+    assert header.step_days == StepDays(4, 5, 0)  # 4, 5, 6 and 9 of 4…10 February; a note is no step
 
 
 def test_a_day_tells_its_steps_and_when_the_first_was_made(planner: Planner) -> None:

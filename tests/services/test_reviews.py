@@ -270,12 +270,21 @@ def test_a_review_moves_no_score_of_its_own(planner: Planner) -> None:
     lived(planner)
     before = scores(planner)
     planner.reviews.keep(TODAY, mood=-1, note="long", proud="the talk")
-    planner.reviews.close(YESTERDAY, mood=-1)
+    planner.reviews.keep(YESTERDAY, mood=-1)
+    planner.reviews.close(date(2026, 2, 5), mood=-1)
     assert scores(planner) == before
     view = planner.reviews.day(TODAY)
     gauge = planner.momentum.gauge(TODAY)
     assert (view.momentum_before, view.momentum_after) == (gauge.value, gauge.as_it_stands)
-    assert planner.reviews.day(YESTERDAY).momentum_after == gauge.value
+
+
+def test_an_unknown_day_is_scored_once_it_is_closed_and_its_review_says_how(planner: Planner) -> None:
+    lived(planner)
+    view, before = planner.reviews.day(YESTERDAY), planner.momentum.gauge(TODAY).value
+    assert view.momentum_before == before > view.momentum_after
+    planner.reviews.close(YESTERDAY)
+    assert planner.momentum.gauge(TODAY).value == view.momentum_after
+    assert planner.reviews.day(YESTERDAY).momentum_after == view.momentum_after
 
 
 def test_follow_ups_that_wait_are_looked_at_today(planner: Planner) -> None:

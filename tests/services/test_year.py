@@ -334,6 +334,22 @@ def test_the_first_look_in_a_new_year_shows_the_wins_of_the_last_once(planner: P
     assert planner.year.first_of_year(later) is not None
 
 
+def test_the_first_look_in_a_new_year_has_the_number_that_the_header_has(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    for day in (28, 29, 30, 31):
+        clock.set(date(2026, 12, day))
+        planner.log.line("call")
+    for day in (1, 4):
+        clock.set(date(2027, 1, day))
+        planner.reviews.close(date(2027, 1, day))
+    clock.set(date(2027, 1, 5))
+    found, gauge = planner.year.first_of_year(clock.now().date()), planner.momentum.gauge(clock.now().date())
+    assert found is not None
+    assert (found.momentum, found.momentum_word) == (gauge.shown, gauge.word)
+    assert planner.year.wins(date(2026, 5, 1)).momentum > gauge.shown
+
+
 def test_who_begins_in_january_has_no_year_to_look_back_on(planner: Planner, clock: StoppedClock) -> None:
     clock.set(NEW_YEAR)
     put(planner, an_activity(on=NEW_YEAR), an_action("call Lee", NEW_YEAR))

@@ -21,6 +21,7 @@ from tests.builders import (
     DOLLARS,
     TODAY,
     StoppedClock,
+    a_closed_day,
     a_contact,
     a_day_off,
     a_deal,
@@ -39,11 +40,12 @@ def work(planner: Planner, weeks: int, per_day: int = 1) -> None:
 
 
 def a_quiet_fortnight(folder: Path) -> Planner:
-    """Return a planner that was opened on Tuesday 27 January and not used since."""
+    """Return a planner that was opened on Tuesday 27 January, and whose days were closed without a step since."""
     clock = StoppedClock()
     clock.set(date(2026, 1, 27))
     planner = open_planner(folder, clock)
     planner.plan.answer("write the plan", clock.now().date())
+    put(planner, *(a_closed_day(TODAY - timedelta(days=n)) for n in range(1, 15)))
     clock.set(TODAY)
     return planner
 
@@ -85,7 +87,7 @@ async def test_the_number_stands_first_with_its_word_and_is_no_rating(tmp_path: 
         await d.press("n")
         head = d.part("#gauge")
         assert head.inside[0].startswith("building +50 ↑")
-        assert head.shows("step days 4 of 5, 10 of 20", "10 days without two quiet ones in a row")
+        assert head.shows("step days 4 of 5, 10 of 11", "10 days without two quiet ones in a row")
         assert head.shows("Momentum is a gauge that motivates. It is not a rating.")
 
 
@@ -110,11 +112,21 @@ async def test_the_three_inputs_are_told_with_their_numbers(tmp_path: Path) -> N
         await d.press("n")
         found = [" ".join(line[70:].split()) for line in d.part("#gauge").lines if line[70:].strip()]
         assert found[:4] == [
-            "last 11 working days",
+            "last 10 working days",
             "practice 10 step days",
-            "specific actions 10 of 11 asks met",
+            "specific actions 10 of 10 asks met",
             "achievement 1 goal reached",
         ]
+
+
+async def test_unknown_days_are_left_out_and_counted(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2026, 1, 26)))
+    async with desk(planner) as d:
+        await d.press("n")
+        head = d.part("#gauge")
+        assert head.shows("step days 0 of 1, 1 of 2, 10 unknown", "10 unknown days are left out")
+        assert "0/1 step days, 4 unknown" in d.text.splitlines()[0]
 
 
 async def test_a_number_below_level_comes_with_the_way_back(tmp_path: Path) -> None:

@@ -14,7 +14,17 @@ from planner.services.planner import Planner
 from planner.tui.panes.goal import GoalPane
 from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.week import WeekPane
-from tests.builders import CALLS, StoppedClock, a_contact, a_goal, an_action, an_activity, open_planner, put
+from tests.builders import (
+    CALLS,
+    StoppedClock,
+    a_closed_day,
+    a_contact,
+    a_goal,
+    an_action,
+    an_activity,
+    open_planner,
+    put,
+)
 from tests.tui.desk import Desk, Part, desk
 
 SATURDAY = date(2026, 2, 14)
@@ -96,7 +106,7 @@ async def test_both_weeks_are_on_one_page_wins_first(tmp_path: Path) -> None:
         assert "weekly planning   week 8, 16–22 February" in text
         order = ["Last week", "Goals", "Goals for week 8", "Week 8", "One change I will make", "Note"]
         assert [text.index(f"  {part}") for part in order] == sorted(text.index(f"  {part}") for part in order)
-        assert page.shows("9–15 February", "3 of 5 step days", "calls", "10", "conversations 10 of 10")
+        assert page.shows("9–15 February", "3 of 3 step days, 2 unknown", "calls", "10", "conversations 10 of 10")
         assert page.shows("40 calls in February", "10 / 20", "section 1 of")
         assert "proud of" in page.under_cursor
 
@@ -229,6 +239,7 @@ async def test_little_goals_come_first_while_momentum_is_below_zero_and_closing_
         CALLS,
         a_goal("2 calls", Period.DAY, 2, starts_on=date(2026, 9, 1), ends_on=date(2026, 12, 31)),
         *(an_activity(on=date(2026, 9, 1) + timedelta(days=n)) for n in range(2)),
+        *(a_closed_day(date(2026, 9, n)) for n in range(3, 12)),
     )
     assert planner.momentum.gauge(date(2026, 11, 21)).value < 0
     async with desk(planner) as d:

@@ -1,0 +1,67 @@
+"""What is known of the working days: since when the planner is used, which days are unknown, and which had a step.
+
+Unknown is no zero: a past day that was not closed and on which nothing was done says nothing, and is left out.
+"""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planner.domain.period import Span
+from planner.domain.views import StepDays
+from planner.store import daily, queries
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+SHORT, LONG = 5, 20
+"""Working days of which those with a step are told."""
+_ONE_DAY = timedelta(days=1)
+
+
+def first_day(planner: "Planner") -> date | None:
+    """Return the day of first use: of the first entry, plan or goal; None where there is none."""
+    entry, made = daily.first_entry(planner.store, planner.today()), daily.first_goal_made(planner.store)
+    made_on = made and planner.day_start.day_of(made.astimezone(planner.clock.now().tzinfo))
+    return min((day for day in (entry, made_on) if day), default=None)
+
+
+def unknown_days(planner: "Planner", span: Span) -> frozenset[date]:
+    """Return the working days of a span, since the first use and before today, of which nothing is known."""
+    first, last = first_day(planner), min(span.end, planner.today() - _ONE_DAY)
+    if first is None or last < max(first, span.start):
+        return frozenset()
+    used = Span(max(first, span.start), last)
+    known, calendar = daily.known_days(planner.store, used), planner.calendar
+    days = (used.start + timedelta(days=n) for n in range(used.days))
+    return frozenset(one for one in days if one not in known and calendar.is_working(one))
+
+
+def step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:
+    """Return on how many of the last 5 working days up to a day a step was made, and on how many of the last 20.
+
+    Days before the first use are none of them.
+    """
+    return planner.reading.remembered(("step days", day), lambda: _step_days(planner, day))
+
+
+def last_working_days(planner: "Planner", day: date, count: int) -> list[date]:
+    """Return so many working days up to a day, newest first."""
+    days = []
+    before = day + _ONE_DAY
+    for _ in range(count):
+        before = planner.calendar.previous_working_day(before)
+        days.append(before)
+    return days
+
+
+def _step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:
+    days = last_working_days(planner, day, LONG)
+    span, today = Span(days[-1], days[0]), planner.today()
+    begun = min(first_day(planner) or today, today)
+    stepped, unknown = frozenset(queries.step_days(planner.store, span)), unknown_days(planner, span)
+
+    def of(last: list[date]) -> StepDays:
+        used, without = [one for one in last if one >= begun], len(unknown.intersection(last))
+        return StepDays(len(stepped.intersection(used)), len(used) - without, without)
+
+    return of(days[:SHORT]), of(days)
