@@ -61,6 +61,7 @@ def _run(arguments: list[str]) -> int:
     with opened(paths, SystemClock(), "command line", begins=_may_begin(options)) as found:
         for notice in found.notices:
             _complain(notice)
+        options.paths = paths
         options.run(found.planner, options)
     return 0
 

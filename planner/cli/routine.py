@@ -9,6 +9,8 @@ from planner.domain.errors import PlannerError
 from planner.domain.ritual import TITLES
 from planner.domain.routine import FREQUENCY
 from planner.domain.views import short_date
+from planner.settings import rituals
+from planner.settings.paths import Paths
 
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
@@ -25,7 +27,7 @@ def words(parser: Parser) -> None:
 
 def _run(planner: "Planner", options: Options) -> None:
     saved = save(planner, options)
-    answer(options, lambda: figures(planner), lambda: lines(planner), saved)
+    answer(options, lambda: figures(planner), lambda: lines(planner, options.paths), saved)
 
 
 def save(planner: "Planner", options: Options) -> "ChangeSet | None":
@@ -53,8 +55,8 @@ def figures(planner: "Planner") -> list[dict[str, Any]]:
     ]
 
 
-def lines(planner: "Planner") -> Iterator[str]:
-    """Yield every ritual as a line."""
+def lines(planner: "Planner", paths: Paths) -> Iterator[str]:
+    """Yield every ritual as a line, then what in the user's ritual files was not understood."""
     today = planner.today()
     for row in planner.routine.rows(today):
         state = "off" if not row.is_on else "due" if row.is_due else "next"
@@ -63,3 +65,4 @@ def lines(planner: "Planner") -> Iterator[str]:
         known = [kept for kept in row.held if kept is not None]
         kept = f"{sum(known)} of the last {len(known)}" if known else ""
         yield f"{TITLES[row.kind]:16} {state + due:16} {last:28} {kept}".rstrip()
+    yield from rituals.faults(paths)

@@ -1,7 +1,8 @@
 """Rituals: which sections each review has, from YAML. A user's file replaces the shipped one of the same name.
 
 A file names its sections in order: one that the ritual knows, a question of its own, or another file's sections.
-What in it is not understood is left out and named with its line; a file that leaves nothing is not used.
+What in it is not understood is left out and named with its line; a file that leaves nothing is not used. So is a file
+that is no ritual's and in none.
 """
 
 import os
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ENDINGS = (".yaml", ".yml")
 MOST_SECTIONS = 40
 """Sections that a ritual shows at most."""
+MOST_TOLD = 99
+"""Sentences that a ritual's files cause at most; the rest is counted."""
 _KEYS = ("title", "sections")
 _SECTION_KEYS = ("section", "title", "ask", "key", "hint", "include")
 
@@ -35,6 +38,38 @@ def load(kind: ReviewKind, paths: Paths) -> tuple[Ritual, tuple[str, ...]]:
     return Ritual(kind, TITLES[kind], tuple(Section(name) for name in SECTIONS[kind])), problems
 
 
+def faults(paths: Paths) -> tuple[str, ...]:
+    """Return a sentence for each thing in the user's ritual files that was not understood, and each file not read."""
+    told: list[str] = []
+    used: set[str] = set()
+    for kind in ReviewKind:
+        if (path := _file(kind.value, paths.rituals_dir)) is not None:
+            reader = _Reader(kind, paths)
+            told += reader.read(path)[1]
+            used |= reader.used
+    return tuple(dict.fromkeys((*told, *_unread(paths.rituals_dir, used))))
+
+
+def _unread(folder: str, used: set[str]) -> Iterator[str]:
+    """Yield a sentence for each YAML file of a folder that no ritual uses."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in names:
+        stem, ending = os.path.splitext(name)
+        if name.startswith(".") or ending.casefold() not in ENDINGS or os.path.join(folder, name) in used:
+            continue
+        if (read := _file(stem, folder)) is not None and stem in SECTIONS:
+            yield f"{clean_line(name)} is passed over: {os.path.basename(read)} stands beside it. Keep one of them."
+            continue
+        from difflib import get_close_matches
+
+        near = get_close_matches(stem.casefold(), list(SECTIONS), 1)
+        meant = f"the nearest is {near[0]}.yaml" if near else f"{', '.join(SECTIONS)} are"
+        yield f"{clean_line(name)} is the name of no ritual: {meant}. Rename it, or take it in with “include”."
+
+
 class _Reader:
     """Reads one ritual's file and those that it includes."""
 
@@ -43,6 +78,8 @@ class _Reader:
         self._paths = paths
         self._problems: list[str] = []
         self._keys: set[str] = set()
+        self.used: set[str] = set()
+        """The files that were read."""
 
     def read(self, path: str) -> tuple[Ritual, tuple[str, ...]]:
         """Return the ritual in a file, and what was not understood."""
@@ -52,7 +89,9 @@ class _Reader:
         title = document.data.get("title", TITLES[self._kind])
         if not isinstance(title, str) or not clean_line(title):
             stands = yaml_file.shown(title)
-            self._problems.append(f"{document.at('title')}: it takes a text, and {stands} stands there.")
+            self._problems.append(
+                f"{document.at('title')}: it takes a text, and {stands} stands there. Put it in quotes."
+            )
             title = TITLES[self._kind]
         sections = tuple(self._sections(document, (path,)))
         if len(sections) > MOST_SECTIONS:
@@ -60,14 +99,18 @@ class _Reader:
                 f"{document.at('sections')}: {len(sections)} sections are more than {MOST_SECTIONS}. "
                 f"The first {MOST_SECTIONS} are shown."
             )
-        if not sections:
-            self._problems.append(f"{document.at()}: it names no section that is known. The shipped ritual is used.")
+        if not sections and (document.data or not self._problems):
+            self._problems.append(
+                f"{document.at()}: it names no section that is known, so the shipped ritual is used. "
+                f"“- {SECTIONS[self._kind][0]}” behind “sections:” would be one."
+            )
         ritual = Ritual(self._kind, clean_line(title), sections[:MOST_SECTIONS])
-        return ritual, yaml_file.shorten(document, self._problems)
+        return ritual, yaml_file.shorten(document, self._problems, MOST_TOLD)
 
     def _document(self, path: str) -> "Document":
         from planner.settings import yaml_file
 
+        self.used.add(path)
         document, found = yaml_file.load(path, self._paths.cache_dir)
         self._problems += found
         self._problems += yaml_file.unknown_keys(document, _KEYS, "a part of a ritual: title and sections are")
@@ -80,17 +123,22 @@ class _Reader:
         listed = document.data.get("sections")
         if not isinstance(listed, list):
             if document.data:
-                self._problems.append(f"{document.at('sections')}: it takes a list, and {shown(listed)} stands there.")
+                self._problems.append(
+                    f"{document.at('sections')}: it takes a list, and {shown(listed)} stands there. "
+                    "Write each section on a line of its own, behind “- ”."
+                )
             return
         for n, entry in enumerate(listed):
-            where = document.at("sections", n)
+            where = _where(document, n)
             if isinstance(entry, str):
                 yield from self._known(where, entry, "")
             elif isinstance(entry, dict):
-                self._name_strangers(document, n, entry)
+                self._name_strangers(where, entry)
                 yield from self._entry(where, entry, chain)
             else:
-                self._problems.append(f"{where}: a section is a name, and {shown(entry)} stands there.")
+                self._problems.append(
+                    f"{where}: a section is a name, and {shown(entry)} stands there. Put it in quotes."
+                )
 
     def _entry(self, where: str, entry: "dict[str, Value]", chain: tuple[str, ...]) -> Iterator[Section]:
         from planner.settings.yaml_file import shown
@@ -98,13 +146,19 @@ class _Reader:
         kinds = [name for name in ("section", "ask", "include") if name in entry]
         if len(kinds) != 1:
             told = " and ".join(f"“{name}”" for name in kinds) or "none of them"
-            self._problems.append(f"{where}: a section has one of section, ask and include, and has {told}.")
+            self._problems.append(
+                f"{where}: a section has one of section, ask and include, and has {told}. "
+                "It is left out until it has one."
+            )
             return
         value, title = entry[kinds[0]], _text(entry.get("title"))
         said = _text(value)
         if not said:
             wanted = {"section": "names no section", "ask": "asks no question", "include": "names no ritual"}[kinds[0]]
-            self._problems.append(f"{where}: it {wanted}: {shown(value)} stands there. It is left out.")
+            self._problems.append(
+                f"{where}: it {wanted}: {shown(value)} stands there. "
+                f"Write it behind “{kinds[0]}:”, or take the line out."
+            )
         elif kinds[0] == "section":
             yield from self._known(where, said, title)
         elif kinds[0] == "include":
@@ -139,14 +193,30 @@ class _Reader:
         if path is None:
             leads = any(_file(name, folder) in chain for folder in folders)
             told = "includes itself" if leads else "is no file of the rituals folder"
-            self._problems.append(f"{where}: “{clean_line(name)[:40]}” {told}, so it is left out.")
+            self._problems.append(
+                f"{where}: “{clean_line(name)[:40]}” {told}, so it is left out. Take the line out too."
+            )
             return
         yield from self._sections(self._document(path), (*chain, path))
 
-    def _name_strangers(self, document: "Document", n: int, entry: "dict[str, Value]") -> None:
+    def _name_strangers(self, where: str, entry: "dict[str, Value]") -> None:
+        from planner.settings.yaml_file import shown
+
         for key in sorted(entry.keys() - set(_SECTION_KEYS)):
             told = f"“{clean_line(key)[:40]}” is no part of a section: {', '.join(_SECTION_KEYS)} are"
-            self._problems.append(f"{document.at('sections', n, key)}: {told}.")
+            self._problems.append(f"{where}: {told}.")
+        for key in ("title", "key", "hint"):
+            if key in entry and not isinstance(entry[key], str):
+                told = f"“{key}” takes a text, and {shown(entry[key])} stands there"
+                self._problems.append(f"{where}: {told}, so it is passed over. Put it in quotes.")
+
+
+def _where(document: "Document", n: int) -> str:
+    """Return the beginning of a sentence about one of a file's sections: the file, the line, which one it is."""
+    line = document.lines.get(("sections", n))
+    number = n + 1
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{document.name}{f' line {line}' if line else ''}, the {number}{ending} section"
 
 
 def _text(value: "Value") -> str:

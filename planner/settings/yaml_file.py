@@ -23,7 +23,7 @@ MAX_BYTES = 256 * 1024
 """How long a file may be."""
 MAX_PROBLEMS = 8
 """How many sentences one file may cause; the rest is counted."""
-_FORMAT = 1
+_FORMAT = 2
 """Grows when the parser would read a file differently or the cache is laid out differently."""
 _MAX_CACHE_BYTES = 16 * MAX_BYTES
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -94,12 +94,12 @@ def unknown_keys(document: Document, known: Iterable[str], what: str, *place: st
     ]
 
 
-def shorten(document: Document, problems: Iterable[str]) -> tuple[str, ...]:
+def shorten(document: Document, problems: Iterable[str], most: int = MAX_PROBLEMS) -> tuple[str, ...]:
     """Return the first sentences about a file, and how many more there are."""
     every = tuple(problems)
-    if len(every) <= MAX_PROBLEMS:
+    if len(every) <= most:
         return every
-    return (*every[:MAX_PROBLEMS], f"{document.name}: {len(every) - MAX_PROBLEMS} more places like these need a look.")
+    return (*every[:most], f"{document.name}: {len(every) - most} more places like these need a look.")
 
 
 def shown(value: Value) -> str:

@@ -60,15 +60,22 @@ def parse(text: str) -> tuple[dict[str, Value], dict[Place, int], list[Note]]:
     try:
         data = reader.document()
     except _UnreadableError as unreadable:
-        return {}, {}, [unreadable.note]
+        line, sentence = unreadable.note
+        return {}, {}, [(_within(text, line), sentence)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return {}, {}, [_syntax(mark.line + 1 if mark else reader.line, error.problem or error.context)]
+        line = _within(text, mark.line + 1 if mark else reader.line)
+        return {}, {}, [_syntax(line, error.problem or error.context)]
     except yaml.reader.ReaderError as error:
         return {}, {}, [_syntax(text.count("\n", 0, error.position) + 1, error.reason)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, [_syntax(reader.line, str(error))]
+        return {}, {}, [_syntax(_within(text, reader.line), str(error))]
     return data, reader.lines, reader.notes
+
+
+def _within(text: str, line: int) -> int:
+    """Return a line that the text has: what is missing at its end is missed behind its last one."""
+    return min(line, text.rstrip().count("\n") + 1)
 
 
 def _syntax(line: int, why: str | None) -> Note:

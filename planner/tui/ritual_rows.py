@@ -1,6 +1,8 @@
 """The rows of a ritual: its sections one below the other, each with the rows that the marker stops at. Pure."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from textwrap import wrap
 from typing import Final, NamedTuple
 
 from planner.domain.ritual import ASK, Section
@@ -9,6 +11,9 @@ from planner.tui.line import Cell, Line, Row, static
 
 ASKED: Final = "ask "
 """What the key of a question's row begins with."""
+FAULT: Final = "fault "
+"""What the key of a row begins with that tells what a file says and nobody understands."""
+LOOKED_AT: Final = "In your ritual files"
 BESIDE: Final = 30
 """Letters up to which a question stands beside its answer."""
 
@@ -57,6 +62,19 @@ def question(section: Section, answers: Mapping[str, str]) -> list[Row]:
         return [*head, Row(ASKED + section.key, 1, lambda _width: (line,))]
     first, second = Line(((asked, "strong"),)), Line((("  ", "dim"), answer))
     return [*head, Row(ASKED + section.key, 2, lambda _width: (first, second))]
+
+
+def to_look_at(problems: Sequence[str], width: int) -> list[Row]:
+    """Return what was not understood in the user's files, each sentence whole; none where there is nothing."""
+    rows = [static(Line(((LOOKED_AT, "behind"),)))] if problems else []
+    for n, told in enumerate(problems):
+        lines = tuple(Line(((f"  {part}", "text"),)) for part in wrap(clean_line(told), width - 2))
+        rows.append(Row(f"{FAULT}{n}", len(lines), partial(_as_they_are, lines)))
+    return rows
+
+
+def _as_they_are(lines: tuple[Line, ...], _width: int) -> tuple[Line, ...]:
+    return lines
 
 
 def titled(section: Section, heading: str) -> str:

@@ -1,5 +1,6 @@
 """The routine from rows to lines: when each ritual was held, when it is due, and how the last eight went. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from textwrap import wrap
@@ -9,6 +10,7 @@ from planner.domain.ritual import TITLES
 from planner.domain.routine import FREQUENCY, RoutineRow
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.ritual_rows import to_look_at
 
 NAME: Final = 18
 """Columns of a ritual's name."""
@@ -24,12 +26,18 @@ EXPLAINED: Final = (
 )
 
 
-def rows(view: tuple[RoutineRow, ...], today: date, symbols: Symbols, width: int, height: int) -> list[Row]:
-    """Return the page's rows; what explains them takes as many lines as its words need."""
+def rows(
+    view: tuple[RoutineRow, ...], faults: Sequence[str], today: date, symbols: Symbols, width: int, height: int
+) -> list[Row]:
+    """Return the page's rows; what explains them takes as many lines as its words need.
+
+    `faults` are what was not understood in the user's files.
+    """
     lines = [Row(str(row.kind), 1, partial(_line, row, today, symbols)) for row in view]
     told = (Line(), *(Line(((part, "dim"),)) for text in EXPLAINED for part in wrap(text, width)))
     air = [static(Line())] if height > len(lines) + 1 else []
-    return [*air, Row(None, 1, _head), *lines, static(*told)]
+    looked_at = [static(Line()), *to_look_at(faults, width)] if faults else []
+    return [*air, Row(None, 1, _head), *lines, *looked_at, static(*told)]
 
 
 def _head(width: int) -> tuple[Line, ...]:

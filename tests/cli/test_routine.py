@@ -24,3 +24,15 @@ def test_an_unknown_ritual_is_refused_by_name(planner: Program) -> None:
     planner.ok("log", "call")
     assert "“dusk” is no ritual: morning, day, week" in planner.refuses("routine", "dusk", "off")
     assert planner.refuses("routine", "week") == "Say on or off behind “week”."
+
+
+def test_what_the_ritual_files_say_and_nobody_understands_is_told_with_them(planner: Program) -> None:
+    planner.ok("log", "call")
+    folder = planner.home / "config" / "rituals"
+    folder.mkdir(parents=True)
+    (folder / "day.yaml").write_text("sections:\n  - winds\n  - ask:\n")
+    (folder / "mornin.yaml").write_text("sections: []\n")
+    told = planner.ok("routine", "--config", str(folder.parent)).out.splitlines()[7:]
+    assert told[0].startswith("day.yaml line 2, the 1st section: “winds”")
+    assert told[1].startswith("day.yaml line 3, the 2nd section: it asks no question")
+    assert told[-1].startswith("mornin.yaml is the name of no ritual: the nearest is morning.yaml.")

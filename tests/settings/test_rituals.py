@@ -8,7 +8,7 @@ from planner.domain.review import ReviewKind
 from planner.domain.ritual import ASK, SECTIONS, TITLES
 from planner.settings import paths as places
 from planner.settings.paths import Paths
-from planner.settings.rituals import MOST_SECTIONS, load
+from planner.settings.rituals import MOST_SECTIONS, faults, load
 
 
 @pytest.fixture
@@ -59,18 +59,19 @@ def test_a_file_that_includes_its_own_name_goes_on_from_the_shipped_one(paths: P
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("sections:\n  - wins\n  - winds\n", "day.yaml line 3, sections.1: “winds” is no section of the end of day ritual; the nearest is “wins”."),
-        ("sections:\n  - wins\n  - ask:\n", "day.yaml line 3, sections.1: it asks no question: an empty value stands there."),
-        ("sections:\n  - wins\n  - ask: Why?\n  - ask: Why?\n", "day.yaml line 4, sections.2: “why?” is asked already."),
-        ("sections:\n  - wins\n  - include: loop\n", "loop.yaml line 3, sections.1: “loop” includes itself"),
+        ("sections:\n  - wins\n  - winds\n", "day.yaml line 3, the 2nd section: “winds” is no section of the end of day ritual; the nearest is “wins”."),
+        ("sections:\n  - wins\n  - ask:\n", "day.yaml line 3, the 2nd section: it asks no question: an empty value stands there. Write it behind “ask:”"),
+        ("sections:\n  - wins\n  - ask: Why?\n  - ask: Why?\n", "day.yaml line 4, the 3rd section: “why?” is asked already."),
+        ("sections:\n  - wins\n  - include: loop\n", "loop.yaml line 3, the 2nd section: “loop” includes itself"),
         ("sections:\n  - wins\n  - include: ../secret\n", "“../secret” is no file of the rituals folder"),
-        ("sections:\n  - wins\n  - 7\n", "day.yaml line 3, sections.1: a section is a name, and 7 stands there."),
+        ("sections:\n  - wins\n  - 7\n", "day.yaml line 3, the 2nd section: a section is a name, and 7 stands there."),
         ("sections:\n  - wins\n  - ask: Why?\n    colour: red\n", "“colour” is no part of a section"),
         ("sections:\n  - wins\n  - title: x\n", "a section has one of section, ask and include, and has none of them"),
         ("sections: wins\n", "day.yaml line 1, sections: it takes a list, and “wins” stands there."),
         ("title: [x]\nsections:\n  - wins\n", "day.yaml line 1, title: it takes a text, and a list stands there."),
         ("steps:\n  - wins\nsections:\n  - wins\n", "day.yaml line 1, steps: “steps” is not a part of a ritual"),
-        ("sections: [\n", "day.yaml line"),
+        ("sections: [\n", "day.yaml line 1 does not read as YAML"),
+        ("sections:\n  - wins\n  - ask: Why?\n    key: 7\n", "line 3, the 2nd section: “key” takes a text, and 7 stands there"),
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_named_with_its_line_and_the_rest_is_used(paths: Paths, text: str, told: str) -> None:
@@ -87,14 +88,17 @@ def test_two_files_that_include_each_other_end(paths: Paths) -> None:
     write(paths, "third", "sections:\n  - include: other\n")
     ritual, problems = load(ReviewKind.DAY, paths)
     assert [section.name for section in ritual.sections] == ["mood"]
-    assert problems == ("third.yaml line 2, sections.0: “other” includes itself, so it is left out.",)
+    assert problems == (
+        "third.yaml line 2, the 1st section: “other” includes itself, so it is left out. Take the line out too.",
+    )
 
 
 def test_a_file_with_nothing_to_show_is_not_used(paths: Paths) -> None:
     write(paths, "day", "sections: []\n")
     ritual, problems = load(ReviewKind.DAY, paths)
     assert tuple(section.name for section in ritual.sections) == SECTIONS[ReviewKind.DAY]
-    assert problems == ("day.yaml: it names no section that is known. The shipped ritual is used.",)
+    (told,) = problems
+    assert told.startswith("day.yaml: it names no section that is known, so the shipped ritual is used. “- unclosed”")
 
 
 def test_more_sections_than_a_page_holds_are_cut_and_told(paths: Paths) -> None:
@@ -102,3 +106,33 @@ def test_more_sections_than_a_page_holds_are_cut_and_told(paths: Paths) -> None:
     ritual, problems = load(ReviewKind.DAY, paths)
     assert len(ritual.sections) == MOST_SECTIONS
     assert "45 sections are more than 40" in problems[0]
+
+
+def test_every_fault_of_every_file_is_told_and_none_twice(paths: Paths) -> None:
+    write(paths, "day", "sections:\n  - wins\n" + "".join(f"  - nothing {n}\n" for n in range(20)))
+    write(paths, "week", "sections:\n  - include: closing\n  - note\n")
+    write(paths, "partner", "sections:\n  - include: closing\n  - note\n")
+    write(paths, "closing", "sections: 7\n")
+    told = faults(paths)
+    assert len(told) == 21
+    assert told[19].startswith("day.yaml line 22, the 21st section: “nothing 19” is no section")
+    assert told[20].startswith("closing.yaml line 1, sections: it takes a list, and 7 stands there.")
+
+
+def test_a_file_that_no_ritual_uses_is_named_with_the_nearest_name(paths: Paths) -> None:
+    write(paths, "wek", "sections:\n  - note\n")
+    write(paths, "closing", "sections:\n  - note\n")
+    write(paths, "day", "sections:\n  - include: closing\n")
+    folder = Path(paths.rituals_dir)
+    (folder / "day.yml").write_text("sections: []\n")
+    (folder / "Year.YAML").write_text("sections: []\n")
+    (folder / "notes.txt").write_text("no ritual\n")
+    assert faults(paths) == (
+        "Year.YAML is the name of no ritual: the nearest is year.yaml. Rename it, or take it in with “include”.",
+        "day.yml is passed over: day.yaml stands beside it. Keep one of them.",
+        "wek.yaml is the name of no ritual: the nearest is week.yaml. Rename it, or take it in with “include”.",
+    )
+
+
+def test_where_nothing_is_of_the_users_own_there_is_no_fault(paths: Paths) -> None:
+    assert faults(paths) == ()

@@ -3,9 +3,12 @@
 from datetime import date, time, timedelta
 from pathlib import Path
 
+import pytest
+
 from planner.domain.action import Action, ActionKind, one_thing_id
 from planner.domain.review import ReviewKind
 from planner.services.planner import Planner
+from planner.settings import rituals
 from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.review import ReviewPane
 from planner.tui.panes.routine import RoutinePane
@@ -156,3 +159,23 @@ async def test_on_a_day_off_the_app_opens_with_the_today_screen_and_a_key_shows_
         assert d.screen is d.today_screen
         await d.press("o")
         assert the_page(d).shows("Tuesday 10 February", "send the terms")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 16)])
+async def test_every_fault_of_the_ritual_files_is_read_whole_on_the_routine_page(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "config" / "rituals"
+    folder.mkdir(parents=True)
+    (folder / "day.yaml").write_text("sections:\n  - winds\n  - ask:\n  - [/] [b]\n")
+    (folder / "wek.yaml").write_text("title: x\n")
+    async with desk(open_planner(tmp_path), size=size) as d:
+        await d.press("R", "end")
+        page = d.screen.query_one(RoutinePane)
+        told = " ".join("".join(text for text, _ in line.left).strip() for row in page._rows for line in row.draw(99))
+        for sentence in rituals.faults(d.app.paths):
+            assert sentence in told
+        assert "wek.yaml is the name of no ritual: the nearest is week.yaml." in told
+        assert "wek.yaml" in " ".join(Part(d.screen, page).inside)
+        await d.press("enter")
+        assert d.said == "No ritual stands here. home goes to the first."

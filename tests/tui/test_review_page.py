@@ -235,7 +235,10 @@ async def test_a_question_of_the_users_own_is_asked_and_kept(tmp_path: Path) -> 
     planner = open_planner(tmp_path)
     async with desk(planner) as d:
         await d.press("r")
-        assert "day.yaml line 5" in d.said
+        assert d.said == "1 place of your ritual files needs a look: see below."
+        assert the_page(d).shows(
+            "day.yaml line 5, the 3rd section: “nex” is no section of the end of day ritual; the near"
+        )
         assert not the_page(d).shows("Wins")
         await d.press("tab", "enter")
         await d.type("ask sooner")

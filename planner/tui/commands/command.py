@@ -115,6 +115,7 @@ class Need(StrEnum):
     HOLD = "It goes into no block: put the cursor on an action of a day that has one."
     HELD = "No action of this block stands here. l logs what you do."
     LEAVING = "Nothing was asked. esc leaves the block."
+    RITUAL = "No ritual stands here. home goes to the first."
     TO_CLOSE = "It is closed already. “C” opens it again."
     TO_REOPEN = "It is not closed. “c” closes it."
     WAITING = "No day waits to be closed: there is none to go to or to mark as away."

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from planner.tui.commands.command import Command, Place
+from planner.tui.commands.command import Command, Need, Place
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command("routine.open", ("enter",), "open", "Open the ritual.", Place.ROUTINE, footer=True),
+    Command("routine.open", ("enter",), "open", "Open the ritual.", Place.ROUTINE, footer=True, need=Need.RITUAL),
     Command(
         "routine.switch",
         ("s", "space"),
@@ -13,5 +13,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Do without the ritual, or want it again.",
         Place.ROUTINE,
         footer=True,
+        need=Need.RITUAL,
     ),
 )

@@ -21,7 +21,7 @@ from planner.tui.line import Row
 from planner.tui.lines import TypedLine
 from planner.tui.panes.pane import Pane
 from planner.tui.review_lines import ObstacleLine
-from planner.tui.ritual_rows import ASKED, Block, laid_out, question
+from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, question, to_look_at
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.shared_line import SharedLine
 from planner.tui.widgets.lines import GUTTER
@@ -40,6 +40,8 @@ class RitualPane(Pane):
     KIND: ClassVar[ReviewKind]
 
     _ritual: Ritual | None = None
+    _problems: Sequence[str] = ()
+    """What of the user's files was not understood."""
     _blocks: Sequence[Block] = ()
     _is_closed: bool = False
     """Whether it was held when it was read."""
@@ -49,11 +51,13 @@ class RitualPane(Pane):
     def on_mount(self) -> None:
         """Read the ritual's file, then load."""
         self._since = self.planner.mark()
-        self._ritual, problems = rituals.load(self.KIND, self.app.paths)
+        self._ritual, self._problems = rituals.load(self.KIND, self.app.paths)
         super().on_mount()
         self.move_cursor(self.first_stop())
-        if problems:
-            self._say("  ".join(problems), "behind")
+        if self._problems:
+            count = len(self._problems)
+            places, need = ("1 place", "needs") if count == 1 else (f"{count} places", "need")
+            self._say(f"{places} of your ritual files {need} a look: see below.", "behind")
 
     def read(self) -> None:
         """Read what is shown."""
@@ -203,7 +207,8 @@ class RitualPane(Pane):
         shown = (
             Block(one, question(one, answers) if one.name == ASK else self.rows_of(one)) for one in self.sections()
         )
-        self._blocks = [block for block in shown if block.rows]
+        faults = Block(Section(FAULT), to_look_at(self._problems, self.room))
+        self._blocks = [block for block in (*shown, faults) if block.rows]
         self.show_rows(laid_out(self._blocks, self.scrollable_content_region.height))
         self._show_titles()
 

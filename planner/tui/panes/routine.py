@@ -9,8 +9,9 @@ from textual.content import Content
 from planner.domain.change import Topic
 from planner.domain.review import ReviewKind
 from planner.domain.routine import RoutineRow
+from planner.settings import rituals
 from planner.tui import routine_format
-from planner.tui.commands.command import Place
+from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.panes.pane import Pane
 from planner.tui.widgets.lines import GUTTER
@@ -27,6 +28,17 @@ class RoutinePane(Pane):
     BINDINGS: ClassVar = bindings(Place.ROUTINE, Place.LIST)
 
     view: tuple[RoutineRow, ...] = ()
+    _faults: tuple[str, ...] = ()
+    """What was not understood in the user's files."""
+
+    def on_mount(self) -> None:
+        """Look through the user's ritual files, then load."""
+        self._faults = rituals.faults(self.app.paths)
+        super().on_mount()
+
+    def has(self, need: Need) -> bool:
+        """Whether a ritual stands under the cursor."""
+        return self.cursor_key in set(ReviewKind) if need is Need.RITUAL else super().has(need)
 
     def load(self) -> None:
         """Read how each is kept."""
@@ -55,7 +67,7 @@ class RoutinePane(Pane):
     def _lay_out(self) -> None:
         size = self.scrollable_content_region
         width = max(LEAST, (size.width or self.app.size.width - 2) - GUTTER)
-        self.show_rows(routine_format.rows(self.view, self._today, self._symbols, width, size.height))
+        self.show_rows(routine_format.rows(self.view, self._faults, self._today, self._symbols, width, size.height))
 
     def _kind(self) -> ReviewKind:
-        return ReviewKind(self.cursor_key or ReviewKind.DAY)
+        return ReviewKind(self.cursor_key or "")
