@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from planner.domain.action import ActionKind, ActionStatus, Owner
 from planner.domain.block import is_running, title
 from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, StepDays, short_date
+from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, short_date
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.log_format import duration
 
@@ -44,27 +44,22 @@ def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbol
     long = f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
     momentum = () if gauge is None else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
-    week = f"week {day.isocalendar().week}"
+    week, of = f"week {day.isocalendar().week}", view.step_days
     if width >= 106:
-        steps = _steps_told(view.step_days, " of last ")
+        between, told = ("/", f" step days, {of.unknown} unknown") if of.unknown else (" of last ", " step days")
+        steps = f"{of.stepped}{between}{of.known}{told}"
         right = (*momentum, (f"   {steps}   ", "dim"), (clock, "text"))
         return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)
     short: Cell = (short_date(day, day), "strong")
     if width >= 64:
-        steps = _steps_told(view.step_days, "/")
+        told = f" days, {of.unknown} unknown" if of.unknown else " step days"
+        steps = f"{of.stepped}/{of.known}{told}"
         days = f"{view.days_left}/{view.days_total} days left"
         return Line((short, (f"  {week}  {days}", "dim")), (*momentum, (f"  {steps}  ", "dim"), (clock, "text")))
     if width >= 48:
         days = f"  {view.days_left}/{view.days_total} days"
         return Line((short, (days, "dim")), (*momentum, (f"  {clock}", "text")))
     return Line((short, (f" {view.days_left}/{view.days_total}", "dim")), (*momentum, (f" {clock}", "text")))
-
-
-def _steps_told(days: StepDays, of: str) -> str:
-    """Return on how many of the last days a step was made; unknown days are told as such, and are no zeros."""
-    if days.unknown:
-        return f"{days.stepped}/{days.known} step days, {days.unknown} unknown"
-    return f"{days.stepped}{of}{days.known} step days"
 
 
 def standing_momentum(gauge: "Gauge", symbols: Symbols) -> Cell:
