@@ -36,3 +36,10 @@ def home_is_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp() / f"home-{next(_homes)}"))
     for name in _PLACES:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def terminal_has_colors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show the app in its own colours, whatever terminal the tests run in."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)

@@ -8,6 +8,11 @@ def terminal() -> str:
     return os.environ.get("TERM") or "dumb"
 
 
+def refuses_colors() -> bool:
+    """Tell whether no colour is wanted: NO_COLOR stands there, whatever it says."""
+    return "NO_COLOR" in os.environ
+
+
 def prepare_terminal(animations: str = "none") -> None:
     """Set what Textual reads while it is imported: call before that; what the user has set stands.
 

@@ -28,6 +28,7 @@ from planner.tui.screens.screen import PlannerScreen
 from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
 from planner.tui.telling import Telling
+from planner.tui.terminal_colors import of_terminal
 
 if TYPE_CHECKING:
     from textual.widget import AwaitMount
@@ -60,9 +61,11 @@ class PlannerApp(Telling, App[None]):
         """Run on an open planner; `notices` are said first."""
         self.planner = planner
         self.paths = paths
-        self.palette, wrong_colors = themes.load(planner.noted("theme") or planner.settings.theme, paths)
+        self.terminal_colors = of_terminal()
+        palette, wrong_colors = themes.load(planner.noted("theme") or planner.settings.theme, paths)
+        self.palette = self.terminal_colors.worn(palette)
         self.symbols = replace(
-            ASCII if planner.settings.ascii else UNICODE,
+            self.terminal_colors.drawn(ASCII if planner.settings.ascii else UNICODE),
             home=planner.settings.currency,
             shows_money=planner.noted("money") != "hidden",
         )
@@ -79,7 +82,7 @@ class PlannerApp(Telling, App[None]):
         self.fault = ""
         """The traceback of an error of the program itself, for its report."""
         self._notices = (*notices, *wrong_colors, *wrong_keys)
-        super().__init__(driver_class=driver_class())
+        super().__init__(driver_class=driver_class(), ansi_color=self.terminal_colors.are_none or None)
         self._disable_tooltips = self._disable_notifications = True  # two widgets and a second paint on every page
         self.register_theme(theme_of(self.palette))
         self.theme = self.palette.name
@@ -269,7 +272,8 @@ class PlannerApp(Telling, App[None]):
 
     def wear(self, name: str) -> None:
         """Look like another theme."""
-        self.palette, problems = themes.load(name, self.paths)
+        palette, problems = themes.load(name, self.paths)
+        self.palette = self.terminal_colors.worn(palette)
         self.register_theme(theme_of(self.palette))
         self.theme = self.palette.name
         self.refresh_css(animate=False)

@@ -40,9 +40,12 @@ def color_of(name: str) -> Color:
 def style_of(palette: Palette, role: str, *, selected: bool = False, surface: bool = False) -> Style:
     """Return the style of a role, on the background, on the cursor's row or on a dialog."""
     color, attribute = ROLES[role]
-    background = "selection" if selected or role == "marked" else "surface" if surface else "background"
-    if selected and color == "text":
-        color = "selection_text"
+    is_marked = selected or role == "marked"
+    if is_marked and palette.ansi and palette.selection == palette.background:  # nothing else would set it apart
+        attribute = f"{attribute} reverse".strip()
+    background = "selection" if is_marked else "surface" if surface else "background"
+    if selected and (color == "text" or (palette.ansi and color != "bar_track")):
+        color = "selection_text"  # of sixteen colours few are read on another one
     return Style.parse(attribute or "none") + Style(
         color=color_of(getattr(palette, color)),
         bgcolor=color_of(getattr(palette, background)),
