@@ -38,12 +38,15 @@ class RoutineRow(NamedTuple):
     """Whether the user wants it; what is off is never due."""
     period: Span
     """What it would look back on now."""
-    last_held: date | None
+    last_period: date | None
+    """The first day of the newest period that it was held for; of a partner and a group the day on which it was."""
     next_due: date | None
     """The day from which it is due; None where it is off. A day that is past is due since then."""
     is_due: bool
     held: tuple[bool | None, ...]
     """Whether it was held in each of the last 8 periods, the newest last; None of one before the first use."""
+    last_held: date | None = None
+    """The day on which it was held last, whatever it looked back on."""
 
 
 def period(kind: ReviewKind, today: date, calendar: Calendar) -> Span:
@@ -95,7 +98,7 @@ def row(
         kind=kind,
         is_on=is_on,
         period=now,
-        last_held=known[-1] if known else None,
+        last_period=known[-1] if known else None,
         next_due=due if is_wanted else None,
         is_due=is_wanted and due <= today,
         held=tuple(_kept(span, known, since) for span in _recent(kind, now, calendar)),

@@ -38,6 +38,8 @@ DID_YOU_ANSWERS: Final = ("yes", "no", "not yet")
 """What can be said to that."""
 LITTLE: Final = "little_goals"
 """The question that offers little goals; its one answer declines them for the week (B3)."""
+SCOPE: Final = "bigger_scope"
+"""The question that offers a bigger scope; its one answer declines it for the week (B78)."""
 DECLINED: Final = "declined"
 
 

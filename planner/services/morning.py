@@ -56,7 +56,7 @@ class Morning:
             yesterday=self._yesterday(today),
             goals=planner.reading.goals(today),
             week=tuple(self._load(week)),
-            is_week_planned=planned.last_held is not None and planned.last_held >= week.start - timedelta(days=7),
+            is_week_planned=planned.last_period is not None and planned.last_period >= week.start - timedelta(days=7),
             due=tuple(row for row in rows if row.is_due and row.kind not in _OWN),
             new_year=planner.year.first_of_year(today) if self._is_new_year(today) else None,
         )

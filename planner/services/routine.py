@@ -32,11 +32,16 @@ class Routine:
     def rows(self, today: date) -> tuple[RoutineRow, ...]:
         """Return every ritual: last held, next due, and which of the last 8 periods had it (B27)."""
         held = reviewed.held(self._store)
-        since = self._planner.momentum.first_day()
-        return tuple(
-            routine.row(kind, held.get(kind, ()), today, self._planner.calendar, since=since, is_on=self.is_on(kind))
-            for kind in ReviewKind
-        )
+        since, zone = self._planner.momentum.first_day(), self._planner.now().tzinfo
+        rows = []
+        for kind in ReviewKind:
+            found, is_on = held.get(kind, ()), self.is_on(kind)
+            starts = [one.start for one in found]
+            row = routine.row(kind, starts, today, self._planner.calendar, since=since, is_on=is_on)
+            last = max((one.at for one in found), default=None)
+            day = None if last is None else self._planner.day_start.day_of(last.astimezone(zone))
+            rows.append(row._replace(last_held=day))
+        return tuple(rows)
 
     def due(self, today: date) -> tuple[RoutineRow, ...]:
         """Return the rituals that are due."""

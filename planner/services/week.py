@@ -29,6 +29,7 @@ from planner.domain.weekviews import (
     DID_YOU,
     DID_YOU_ANSWERS,
     LITTLE,
+    SCOPE,
     AskDays,
     BestDay,
     Weeks,
@@ -106,7 +107,7 @@ class WeekVerbs(WeekPlan):
             without_plan=week_goals.without_plan(self._planner, next_goals, start),
             doubted=week_goals.doubted(self._planner, rows, start),
             little=little,
-            scopes=self.scopes.offered(about.back, min(today, about.ahead.end)),
+            scopes=() if SCOPE in said else self.scopes.offered(about.back, min(today, about.ahead.end)),
             is_newsletter_offered=self.scopes.is_newsletter_offered(),
         )
 
@@ -147,6 +148,14 @@ class WeekVerbs(WeekPlan):
         after = after if note is None else replace(after, note=clean_line(note))
         said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you, LITTLE: declined})
         return self._planner.commit(f"Kept for {self._name(about.back)}", (Change(before, after), *said))
+
+    def decline_scope(self, week_start: date) -> ChangeSet:
+        """Decline a bigger scope: this review's answer, so that the planning of this week offers it no more (B78)."""
+        about = self._about(week_start)
+        before, after = self._planner.rituals.begun(_KIND, about.back)
+        said = self._planner.rituals.answered(after, SCOPE, DECLINED)
+        label = "No bigger scope for now · g sets such a goal at any time"
+        return self._planner.commit(label, (Change(before, after), *said))
 
     def close(
         self,

@@ -1,6 +1,7 @@
 """Reads for reviews: what was planned for a day, what was said of it, and which day was closed last."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from planner.domain.action import Action
 from planner.domain.activity import Activity
@@ -44,15 +45,25 @@ def is_first_talk(store: Store, activity: Activity) -> bool:
     return not any(one.is_conversation for one in store.select(Activity, where, values))
 
 
-def held(store: Store) -> dict[ReviewKind, tuple[date, ...]]:
-    """Return the first days of the periods that were looked back on, by the kind of review; the 16 newest of each."""
+class Held(NamedTuple):
+    """A review that was held."""
+
+    start: date
+    """The first day of the period that it looked back on."""
+    at: datetime
+    """When it was held, in UTC."""
+
+
+def held(store: Store) -> dict[ReviewKind, tuple[Held, ...]]:
+    """Return the reviews that were held, by their kind: the 16 of each that looked back on the newest periods."""
     sql = (
-        "SELECT kind, period_start FROM (SELECT kind, period_start, row_number() OVER "
+        "SELECT kind, period_start, held_utc FROM (SELECT kind, period_start, held_utc, row_number() OVER "
         "(PARTITION BY kind ORDER BY period_start DESC) AS n FROM review WHERE held_utc IS NOT NULL) WHERE n <= 16"
     )
-    found: dict[ReviewKind, tuple[date, ...]] = {}
-    for kind, start in store.rows(sql):
-        found[ReviewKind(kind)] = (*found.get(ReviewKind(kind), ()), date.fromisoformat(start))
+    found: dict[ReviewKind, tuple[Held, ...]] = {}
+    for kind, start, at in store.rows(sql):
+        one = Held(date.fromisoformat(start), datetime.fromisoformat(at))
+        found[ReviewKind(kind)] = (*found.get(ReviewKind(kind), ()), one)
     return found
 
 

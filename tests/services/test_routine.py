@@ -9,6 +9,7 @@ from planner.domain.change import Change
 from planner.domain.errors import PlannerError
 from planner.domain.person import Person, Role
 from planner.domain.review import ReviewKind
+from planner.domain.routine import RoutineRow
 from planner.domain.value import replace
 from planner.services.planner import Planner
 from tests.builders import TODAY, an_activity, new_key, open_planner, put
@@ -43,6 +44,17 @@ def test_a_held_ritual_is_no_longer_due_and_undo_brings_it_back(planner: Planner
     assert ReviewKind.WEEK not in due(planner)
     planner.undo()
     assert ReviewKind.WEEK in due(planner)
+
+
+@pytest.mark.parametrize("kind", [ReviewKind.WEEK, ReviewKind.QUARTER, ReviewKind.YEAR])
+def test_last_held_is_the_day_on_which_it_was_whatever_it_looked_back_on(planner: Planner, kind: ReviewKind) -> None:
+    def row() -> RoutineRow:
+        return next(one for one in planner.routine.rows(TODAY) if one.kind is kind)
+
+    assert row().last_held is None
+    span = row().period
+    planner.rituals.hold(kind, span)
+    assert (row().last_held, row().last_period) == (TODAY, span.start)
 
 
 def test_what_is_off_is_never_due_until_it_is_wanted_again(planner: Planner) -> None:

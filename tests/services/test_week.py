@@ -435,6 +435,18 @@ class TestTheBiggerScope:
         assert filled.week.view(date(2026, 1, 19)).scopes == ()
         assert len(filled.week.scopes.menu()) == len(Scope)
 
+    def test_declined_it_is_not_offered_again_in_the_same_planning(self, filled: Planner, clock: StoppedClock) -> None:
+        back = date(2026, 1, 12)
+        clock.set(date(2026, 1, 17))
+        assert filled.week.view(back).scopes
+        filled.week.decline_scope(back)
+        assert filled.week.view(back).scopes == ()
+        clock.set(date(2026, 1, 18))
+        assert Planner(filled.store, clock, filled.settings).week.view(back).scopes == ()
+        assert len(filled.week.scopes.menu()) == len(Scope)
+        filled.undo()
+        assert filled.week.view(back).scopes
+
     @pytest.mark.parametrize("scope", Scope)
     def test_each_choice_is_set_in_one_step_and_stands_from_then_on(self, planner: Planner, scope: Scope) -> None:
         assert not any(choice.stands for choice in planner.week.scopes.menu())

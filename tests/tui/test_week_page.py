@@ -288,6 +288,8 @@ async def test_a_bigger_scope_is_picked_taken_changed_or_left(tmp_path: Path) ->
         assert d.typed == "5 value-add emails a month"
         await d.press("escape", "N")
         assert not the_page(d).shows("A bigger scope")
+        await d.press("escape", "w")
+        assert not the_page(d).shows("A bigger scope")
 
 
 async def test_closing_is_one_step_and_half_of_it_stays(tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ class WeekPane(WeekDaysPane):
     _is_view_stale: bool = True
     _picked: Mapping[str, int] = MappingProxyType({})
     """Which of several beside each other is picked, by the key of their row."""
-    _declines_scopes: bool = False
     _told: Mapping[tuple[Section, int], Sequence[Row]] = MappingProxyType({})
     """The rows of sections as they were read, by the section and the width: moving in the days changes none."""
 
@@ -71,8 +70,6 @@ class WeekPane(WeekDaysPane):
         view = self._shown()
         if section.name == "week":
             return self._days.rows(titled(section, f"Week {view.weeks.ahead.start.isocalendar().week}"))
-        if self._declines_scopes:
-            view = view._replace(scopes=())
         told = self._told.get((section, self._width))
         if told is None:
             told = fmt.Sections(view, self._picked, self._width, self._symbols).of(section)
@@ -180,9 +177,8 @@ class WeekPane(WeekDaysPane):
             case fmt.LITTLE:
                 self.tell(week.keep(self.span().start, decline_little=True))
             case fmt.SCOPES:
-                self._declines_scopes, self._told = True, {}
-                self._lay_out()
-                self._say("Not now. g sets such a goal at any time.", "text")
+                self._is_view_stale = True
+                self.tell(week.decline_scope(self.span().start))
             case _:
                 self.tell(week.scopes.decline_newsletter())
 
