@@ -1,20 +1,19 @@
 """The line that asks what becomes of a sacred block that is not begun at its time: another one, or none (B132)."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.domain.block import planned
 from planner.domain.skipline import EXAMPLES, SKIP, read
 from planner.domain.views import short_date
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span
+from planner.tui.lines import Completion, Words
 
 if TYPE_CHECKING:
     from planner.domain.action import Action
     from planner.services.planner import Planner
 
 
-class SkipLine:
+class SkipLine(Words):
     """Another time, or the word `skip`."""
 
     draft_key = ""
@@ -38,11 +37,6 @@ class SkipLine:
         clash = self._planner.blocks.clash(on, at, planned(self._block), but=self._block.id)
         told = ((f" · clashes with {clash}", "behind"),) if clash else ()
         return Line(((" ".join(filter(None, points)), "text"), *told))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: a day and a time need no colour."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete the word that leaves it out."""

@@ -1,21 +1,19 @@
-"""The lines that deals and the fast start have typed: a deal, what it was won for, a stage, a call, somebody's name."""
+"""The lines that deals and the fast start have typed: a deal, what it was won for, a call, somebody's name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.domain import dealline
-from planner.domain.deal import OPEN_STAGES, Deal, DealStage
+from planner.domain.deal import Deal
 from planner.domain.errors import LineError
 from planner.domain.money import format_amount
 from planner.domain.namewords import matching_names
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.domain.words import beginning_with
 from planner.tui.line import Cell, Line
-from planner.tui.lines import Completion, LogLine, Span
+from planner.tui.lines import Completion, LogLine, Span, Words
 
 if TYPE_CHECKING:
-    from planner.domain.change import ChangeSet
     from planner.domain.contact import Contact
     from planner.services.planner import Planner
 
@@ -63,7 +61,7 @@ class DealLine:
         return (verbs.correct(self._key, text) if self._key else verbs.add(text)).label
 
 
-class WonLine:
+class WonLine(Words):
     """What a deal was won for, and when."""
 
     draft_key = ""
@@ -84,51 +82,10 @@ class WonLine:
         told = f"for {money}{on}" if money else f"no amount yet{on}"
         return Line(((told, "text"), (" · enter wins it · $12k yesterday", "dim")))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: it is an amount."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing."""
-        del text
-        return cursor, ()
-
     def save(self, text: str) -> str:
         """Win it."""
         amount, day = self._planner.deals.read_won(self._deal.id, text)
         return self._planner.deals.win(self._deal.id, amount, day).label
-
-
-class DealStageLine:
-    """A stage of the way; of a decided deal, where it is open again."""
-
-    title = "stage"
-    draft_key = ""
-
-    def __init__(self, save: "Callable[[DealStage], ChangeSet]") -> None:
-        """`save` is given the stage."""
-        self._save = save
-
-    def reading(self, text: str) -> Line:
-        """Return the stage that is meant."""
-        if not text.strip():
-            return Line(((" · ".join(OPEN_STAGES), "dim"),))
-        return Line(((dealline.read_stage(text), "text"),))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: one word needs no colour."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete it."""
-        del cursor
-        return 0, beginning_with(text.strip(), OPEN_STAGES)
-
-    def save(self, text: str) -> str:
-        """Put the deal there."""
-        return self._save(dealline.read_stage(text)).label
 
 
 class CallLine(LogLine):
@@ -146,7 +103,7 @@ class CallLine(LogLine):
         return self._planner.fast_start.log(self._key, text).label
 
 
-class BelieveLine:
+class BelieveLine(Words):
     """The name of somebody who may be close to a decision."""
 
     title = "close to a decision"
@@ -161,11 +118,6 @@ class BelieveLine:
         if not text.strip():
             return Line((("the name of a contact whom you believe to be close", "dim"),))
         return Line(((clean_line(self._planner.contacts.find(clean_line(text)).full_label), "text"),))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: it is a name."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names."""

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-
 from planner.domain import dealwords
 from planner.domain.faststart import Board, FastList, FastRow, Push
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
+from planner.tui.columns import fitted
 from planner.tui.line import Cell, Line, Row, Symbols, static
 
 ROOMY: Final = 90
@@ -84,7 +83,7 @@ class FastPage(NamedTuple):
         told = dealwords.called(row, self.board.as_of, symbols.amount, push)
         role = "behind" if callee.owed and row.is_open else "dim"
         if width >= ROOMY:
-            return (Line((sign, flag, *_fitted(name, NAME, symbols), (told, role))),)
+            return (Line((sign, flag, *fitted(name, NAME, symbols), (told, role))),)
         if callee.owed and row.is_open:
             return (Line((sign, flag, *name, (f"  {told}", role))),)
         return (Line((sign, flag, *name), ((told.partition(", ")[0], role),)),)
@@ -114,17 +113,3 @@ def title(board: Board) -> str:
     if board.is_over:
         return f"fast start of {board.year}   ended {last}, to be looked at"
     return f"fast start of {board.year}   begins {first}"
-
-
-def _fitted(cells: list[Cell], room: int, symbols: Symbols) -> list[Cell]:
-    """Return cells cut or filled to a number of columns."""
-    kept: list[Cell] = []
-    for text, role in cells:
-        size = cell_len(text)
-        if size >= room:
-            kept.append((set_cell_size(text, max(0, room - 2)).rstrip() + symbols.ellipsis + " ", role))
-            room -= cell_len(kept[-1][0])
-            break
-        kept.append((text, role))
-        room -= size
-    return [*kept, (" " * max(0, room), "dim")]

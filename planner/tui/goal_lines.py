@@ -13,7 +13,7 @@ from planner.domain.funnel import WhatIf, what_if
 from planner.domain.views import short_date
 from planner.tui.funnel_format import now_and_then
 from planner.tui.line import Line, Symbols
-from planner.tui.lines import Completion, Span
+from planner.tui.lines import Completion, Span, Words
 
 if TYPE_CHECKING:
     from planner.domain.funnel import FunnelPlan
@@ -126,7 +126,7 @@ class AnswerLine:
         return figure(value, self._measure, home) if isinstance(value, int) else str(value)
 
 
-class WhatIfLine:
+class WhatIfLine(Words):
     """Other figures on a plan of sales: looking writes nothing, enter keeps them."""
 
     title = "what if"
@@ -143,11 +143,6 @@ class WhatIfLine:
         if not text.strip():
             return Line(((whatifline.EXAMPLE, "dim"),))
         return now_and_then(self._tried(self._read(text)), self._symbols)
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: the figures speak for themselves."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete the names of the figures."""

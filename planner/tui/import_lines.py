@@ -1,13 +1,13 @@
 """The lines that the import has typed: the file, and what a column of it is."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from planner.domain.errors import LineError
 from planner.domain.headers import Field
 from planner.services.importing_files import FileKind, kind_of
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span
+from planner.tui.lines import Completion, Words
 from planner.tui.path_line import Folders, path_of
 
 LEFT_OUT = "left out"
@@ -19,7 +19,7 @@ _KINDS = {
 }
 
 
-class FileLine:
+class FileLine(Words):
     """The file or folder that is read. It saves nothing: what comes in is shown first."""
 
     title = "file to import"
@@ -36,11 +36,6 @@ class FileLine:
             return Line((("~/Downloads/contacts.csv · a folder of .vcf files · tab completes names", "dim"),))
         return Line(((_told(path_of(text)), "text"), (" · enter shows what would come in", "dim")))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: a path needs no colour."""
-        del text
-        return ()
-
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names of files and folders."""
         return self._folders.complete(text, cursor)
@@ -55,7 +50,7 @@ class FileLine:
         return ""
 
 
-class FieldLine:
+class FieldLine(Words):
     """What a column is."""
 
     draft_key = ""
@@ -70,11 +65,6 @@ class FieldLine:
         if not text.strip():
             return Line((("name · email · organization · deal · amount · tab shows all", "dim"),))
         return Line(((_word(_field(text)), "text"),))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: one word needs no colour."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete the names of fields."""

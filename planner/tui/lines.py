@@ -54,6 +54,20 @@ class TypedLine(Protocol):
         ...
 
 
+class Words:
+    """A line of plain words: none of them is coloured, and none completed."""
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return nothing: plain words need no colour."""
+        del text
+        return ()
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete nothing."""
+        del text
+        return cursor, ()
+
+
 class LogLine:
     """A step, new or in the place of an entry."""
 
@@ -174,7 +188,7 @@ class GoalLine:
         return "2 calls a day · $240,000 in 2026 · sign the lease by 1 mar"
 
 
-class ActionLine:
+class ActionLine(Words):
     """An action of a day, new or corrected."""
 
     def __init__(self, planner: "Planner", day: date, editing: str = "") -> None:
@@ -219,11 +233,6 @@ class ActionLine:
         found = self._planner.names.find(who, exact=exact)
         return (f" · {found.name}", "text") if found else (f" · {who}, new lead", "accent")
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: an action is plain words."""
-        del text
-        return ()
-
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete contacts, the word of a sacred block, and when it comes again."""
         from planner.domain import actionline
@@ -237,7 +246,7 @@ class ActionLine:
         return self._planner.plan.add(text, self._day).label
 
 
-class DayLine:
+class DayLine(Words):
     """A date, past or to come."""
 
     draft_key = ""
@@ -260,16 +269,6 @@ class DayLine:
             return Line(((hint, "dim"),))
         return Line(((short_date(self._day(text), self._planner.today()), "text"),))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: one word needs no colour."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing."""
-        del text
-        return cursor, ()
-
     def save(self, text: str) -> str:
         """Move it there."""
         return self._save(self._day(text))
@@ -287,7 +286,7 @@ class DayLine:
         return day
 
 
-class PlaceLine:
+class PlaceLine(Words):
     """The goal under which another one goes."""
 
     draft_key = ""
@@ -308,11 +307,6 @@ class PlaceLine:
         if text.strip() == "none":
             return Line((("at the top", "text"),))
         return Line(((f"under {self._parent(text)}", "text"),))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: a name needs no colour."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete the names of the goals that can hold it."""

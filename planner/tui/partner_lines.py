@@ -1,6 +1,6 @@
-"""The lines that are typed in a review with other people: who, a promise, what is in the way, where the brief goes."""
+"""The lines that are typed in a review with other people: who, a promise, where the brief goes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.domain.briefviews import BriefView
@@ -9,9 +9,8 @@ from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services import brief_file
-from planner.services.obstacles import NEXT, split
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span
+from planner.tui.lines import Completion, Words
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -19,21 +18,7 @@ if TYPE_CHECKING:
 _PARTS = tuple(str(role) for role in Role if role is not Role.GROUP)
 
 
-class _Words:
-    """A line of plain words."""
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: it is plain words."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing."""
-        del text
-        return cursor, ()
-
-
-class PeopleLine(_Words):
+class PeopleLine(Words):
     """Who takes part in a review."""
 
     def __init__(self, planner: "Planner", kind: ReviewKind) -> None:
@@ -74,7 +59,7 @@ class PeopleLine(_Words):
         return self._planner.partners.meet(self._kind, text).label
 
 
-class PromiseLine(_Words):
+class PromiseLine(Words):
     """An action that is promised by the next review."""
 
     title = "promise"
@@ -104,34 +89,7 @@ class PromiseLine(_Words):
         return self._planner.partners.promise(self._kind, text).label
 
 
-class InTheWayLine(_Words):
-    """What is in the way, and the action that it leads to."""
-
-    title = "in the way"
-
-    def __init__(self, planner: "Planner", kind: ReviewKind) -> None:
-        """Say it in a review."""
-        self._planner = planner
-        self._kind = kind
-        self.draft_key = f"obstacle {kind}"
-
-    def reading(self, text: str) -> Line:
-        """Return the obstacle, and the action with its day."""
-        if not text.strip():
-            return Line(((f"legal takes a week {NEXT} ask Bo for the short form", "dim"),))
-        said, action = split(text)
-        if not action:
-            return Line(((said, "text"), (f" · {NEXT} adds what follows from it", "dim")))
-        draft, today = self._planner.plan.read(action), self._planner.today()
-        day = short_date(draft.day or self._planner.reviews.next_day(today), today)
-        return Line(((said, "text"), (f" · {day}: {draft.text}", "accent")))
-
-    def save(self, text: str) -> str:
-        """Keep it, and plan what follows."""
-        return self._planner.partners.obstacle(self._kind, text).label
-
-
-class BriefLine(_Words):
+class BriefLine(Words):
     """Where the brief is written to; the end of the name says the format."""
 
     title = "write the brief to"

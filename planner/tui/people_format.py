@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
-
 from planner.domain.contactviews import ContactRow, PeopleFilter
 from planner.domain.nextcall import NextCall, Why, ago
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
+from planner.tui.columns import fitted
 from planner.tui.line import Cell, Line, Symbols
 
 ROOMY: Final = 96
@@ -38,7 +37,7 @@ def call(row: NextCall, symbols: Symbols, width: int) -> tuple[Line, ...]:
     if others:
         told = (*told, (clean_line("".join(f", {reason.words}" for reason in others)), "dim"))
     if width >= ROOMY:
-        return (Line((star, *_fitted(name, NAME, symbols), *told)),)
+        return (Line((star, *fitted(name, NAME, symbols), *told)),)
     return Line((star, *name)), Line((("    ", "dim"), *told))
 
 
@@ -101,17 +100,3 @@ def _due(row: ContactRow, today: date) -> Cell:
 
 def _day(day: date, today: date) -> str:
     return short_date(day, today).partition(" ")[2]
-
-
-def _fitted(cells: tuple[Cell, ...], room: int, symbols: Symbols) -> tuple[Cell, ...]:
-    """Return cells cut or filled to a number of columns."""
-    kept: list[Cell] = []
-    for text, role in cells:
-        size = cell_len(text)
-        if size >= room:
-            kept.append((set_cell_size(text, max(0, room - 2)).rstrip() + symbols.ellipsis + " ", role))
-            room -= cell_len(kept[-1][0])
-            break
-        kept.append((text, role))
-        room -= size
-    return (*kept, (" " * max(0, room), "dim"))

@@ -1,4 +1,4 @@
-"""The lines that contacts have typed: a contact, fields of several, a stage, a text to find, a talk and an action."""
+"""The lines that contacts have typed: a contact, fields of several, a text to find, a talk and an action."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -11,12 +11,11 @@ from planner.domain.namewords import fold, matching_names, write_who
 from planner.domain.text import clean_line
 from planner.domain.words import beginning_with
 from planner.tui.line import Cell, Line
-from planner.tui.lines import ActionLine, Completion, LogLine, Span
+from planner.tui.lines import ActionLine, Completion, LogLine, Span, Words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
 
 OWE = {"owes:": "{who} owes:", "owe:": "owe {who}:"}
@@ -84,44 +83,13 @@ class SelectionLine:
         return self._planner.contacts.change(self._keys, "Changed", **contactline.fields(text)).label
 
 
-class StageLine:
-    """A stage, forwards or backwards."""
-
-    title = "stage"
-    draft_key = ""
-
-    def __init__(self, save: "Callable[[Stage], ChangeSet]") -> None:
-        """`save` is given the stage."""
-        self._save = save
-
-    def reading(self, text: str) -> Line:
-        """Return the stage that is meant."""
-        if not text.strip():
-            return Line(((" · ".join(Stage), "dim"),))
-        return Line(((self._stage(text), "text"),))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: one word needs no colour."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete it."""
-        del cursor
-        return 0, beginning_with(text.strip(), Stage)
-
-    def save(self, text: str) -> str:
-        """Put the contacts there."""
-        return self._save(self._stage(text)).label
-
-    @staticmethod
-    def _stage(text: str) -> Stage:
-        """Return the stage that a beginning means."""
-        found = beginning_with(text.strip(), Stage)
-        return contactline.read_stage(found[0] if text.strip() and len(found) == 1 else text.strip())
+def stage_meant(text: str) -> Stage:
+    """Return the stage that a beginning means. Raises PlannerError."""
+    found = beginning_with(text.strip(), Stage)
+    return contactline.read_stage(found[0] if text.strip() and len(found) == 1 else text.strip())
 
 
-class FindLine:
+class FindLine(Words):
     """A text that narrows the list while it is typed."""
 
     title = "find"
@@ -138,23 +106,13 @@ class FindLine:
         hint = "" if text.strip() else " · beginnings of name, organization, e-mail or source"
         return Line(((told, "text"), (hint, "dim")))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: it is plain words."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing: the list does."""
-        del text
-        return cursor, ()
-
     def save(self, text: str) -> str:
         """Leave the list as it is found; nothing is saved."""
         self._find(text)
         return ""
 
 
-class MergeLine:
+class MergeLine(Words):
     """The contact that goes over into another one."""
 
     title = "merge with"
@@ -173,11 +131,6 @@ class MergeLine:
             return Line((("the name of the other one · its log, plan and deals come here", "dim"),))
         told = f"{gone.full_label} becomes {self._keep.full_label}"
         return Line(((clean_line(told), "text"), (" · the further stage, blanks filled, notes joined", "dim")))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: it is a name."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names."""

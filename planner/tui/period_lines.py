@@ -14,7 +14,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services.dated import drafted_within
 from planner.tui.line import Cell, Line
-from planner.tui.lines import Completion
+from planner.tui.lines import Completion, Words
 from planner.tui.lines import Span as Marked
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class TargetLine:
         return figure(value, self._measure, self._planner.settings.currency)
 
 
-class MonthLine:
+class MonthLine(Words):
     """An action of one month of a priority."""
 
     def __init__(self, planner: "Planner", goal: Goal, span: Span, label: str) -> None:
@@ -141,11 +141,6 @@ class MonthLine:
         draft = self._planner.plan.read(text)
         day = f" · {short_date(draft.day, self._planner.today())}" if draft.day is not None else ""
         return Line(((draft.text, "text"), (day, "dim")))
-
-    def spans(self, text: str) -> Sequence[Marked]:
-        """Return nothing: an action is plain words."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete contacts, and when it comes again."""

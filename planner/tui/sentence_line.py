@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from planner.domain.text import clean_line
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span
+from planner.tui.lines import Completion, Words
 
 
-class SentenceLine:
+class SentenceLine(Words):
     """One sentence in plain words."""
 
     def __init__(
@@ -24,11 +24,6 @@ class SentenceLine:
         """Return the sentence, or what could stand there."""
         offered = tuple((f" · tab offers “{clean_line(one)}”", "dim") for one in self._offered)
         return Line(((clean_line(text), "text"),)) if text.strip() else Line(((self._hint, "dim"), *offered))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: a sentence is plain words."""
-        del text
-        return ()
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete what is offered."""

@@ -5,13 +5,14 @@ A pane says which contacts are meant; every verb works on all of them, in one st
 
 from collections.abc import Sequence
 
-from planner.domain.contact import Contact
+from planner.domain.contact import Contact, Stage
 from planner.domain.errors import PlannerError
 from planner.domain.namewords import write_who
 from planner.tui.commands.command import Need
 from planner.tui.lines import DayLine
 from planner.tui.panes.pane import Pane
-from planner.tui.people_lines import ContactLine, MergeLine, SelectionLine, StageLine, TalkLine
+from planner.tui.people_lines import ContactLine, MergeLine, SelectionLine, TalkLine, stage_meant
+from planner.tui.stage_line import StageLine
 
 
 class PersonPane(Pane):
@@ -43,7 +44,8 @@ class PersonPane(Pane):
     def do_person_stage(self) -> None:
         """Put the contacts at another stage."""
         keys = [contact.id for contact in self.need()]
-        self.ask(StageLine(lambda stage: self.planner.contacts.move(keys, stage)), then=self.let_go)
+        line = StageLine(tuple(Stage), stage_meant, lambda stage: self.planner.contacts.move(keys, stage))
+        self.ask(line, then=self.let_go)
 
     def do_person_top(self) -> None:
         """Star the contact, or take the star away."""

@@ -5,6 +5,7 @@ What is said is kept at once, so it can be left at any time. The page keeps its 
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from planner.domain.action import ActionKind
@@ -68,7 +69,8 @@ class ReviewPane(RitualPane):
                 line = self._sentence("proud of", "asking for the decision", PROUD)
                 return line, view.proud
             case "obstacle":
-                return ObstacleLine(planner, view.day), view.obstacle
+                save = partial(planner.reviews.obstacle, view.day)
+                return ObstacleLine(planner, f"obstacle {view.day}", view.day, save), view.obstacle
             case "note":
                 return self._sentence("note", "what you want to remember", NOTE), view.note
             case "next":

@@ -1,14 +1,16 @@
 """What can be done where a deal stands: its stage, winning and losing, correcting, what comes next, and its buyer."""
 
-from planner.domain.deal import Deal
+from planner.domain.deal import OPEN_STAGES, Deal
+from planner.domain.dealline import read_stage
 from planner.domain.errors import PlannerError
 from planner.domain.namewords import write_who
 from planner.tui.commands.command import Need
-from planner.tui.deal_lines import DealLine, DealStageLine, WonLine
+from planner.tui.deal_lines import DealLine, WonLine
 from planner.tui.lines import DayLine
 from planner.tui.panes.pane import Pane
 from planner.tui.people_lines import TalkLine
 from planner.tui.sentence_line import SentenceLine
+from planner.tui.stage_line import StageLine
 
 
 class SalePane(Pane):
@@ -87,7 +89,7 @@ class SalePane(Pane):
     def do_sale_stage(self) -> None:
         """Name the deal's stage."""
         key = self.need().id
-        self.ask(DealStageLine(lambda stage: self.planner.deals.move(key, stage)))
+        self.ask(StageLine(OPEN_STAGES, read_stage, lambda stage: self.planner.deals.move(key, stage)))
 
     def do_sale_buyer(self) -> None:
         """Open the buyer's page."""

@@ -13,7 +13,8 @@ from planner.tui.commands.command import Need
 from planner.tui.lines import ActionLine
 from planner.tui.panes.ritual import Asking, RitualPane
 from planner.tui.partner_format import IN_THE_WAY, NOTE, OBSTACLE, PROMISE, WHO
-from planner.tui.partner_lines import InTheWayLine, PeopleLine, PromiseLine
+from planner.tui.partner_lines import PeopleLine, PromiseLine
+from planner.tui.review_lines import ObstacleLine
 from planner.tui.sentence_line import SentenceLine
 
 
@@ -85,8 +86,11 @@ class WithOthersPane(RitualPane):
                 return PromiseLine(self.planner, self.KIND), ""
             case "in the way":
                 self._need_people()
-                return InTheWayLine(self.planner, self.KIND), ""
+                return ObstacleLine(self.planner, f"obstacle {self.KIND}", self.planner.today(), self._in_the_way), ""
         return None
+
+    def _in_the_way(self, text: str) -> ChangeSet:
+        return self.planner.partners.obstacle(self.KIND, text)
 
     def has(self, need: Need) -> bool:
         """Whether a promise or an obstacle stands under the cursor."""
