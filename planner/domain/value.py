@@ -28,7 +28,8 @@ class Value:
         """Set the fields. Raises TypeError where one is missing or not known, and what the value itself refuses."""
         fields = self.__dict__
         if tuple(values) == self.FIELDS:  # a row of a table: nothing is missing
-            fields.update(values)
+            for name, value in values.items():  # one by one: the names are kept once for all values, which halves each
+                fields[name] = value
         else:
             for name in self.FIELDS:
                 fields[name] = values.pop(name) if name in values else self._default(name)

@@ -87,7 +87,7 @@ class Store(Rows):
                     self.connection.execute("UPDATE journal SET state = 'superseded' WHERE state = 'undone'")
                 self.connection.execute(
                     "INSERT INTO journal (at_utc, origin, label, state, change_seq, topics, changes) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))",
                     [
                         encode(at),
                         self._origin,
@@ -295,6 +295,7 @@ class Store(Rows):
                 raise PlannerError(nothing)
             seq, label, written = row
             changeset = ChangeSet(label, tuple(read_changes(written)))
+            del row, written  # an import's are as large as its file several times over
             self._apply(changeset.inverse() if turned == "undone" else changeset, progress)
             self.connection.execute(
                 "UPDATE journal SET state = ?, change_seq = ? WHERE seq = ?",

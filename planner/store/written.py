@@ -10,11 +10,20 @@ Written = dict[str, Any]
 """One change: `table`, and the row `before` and `after`."""
 
 
-def journalled(changes: Iterable[Change]) -> str:
-    """Return changes as the journal holds them, one by one: an import's are tens of thousands."""
+def journalled(changes: Iterable[Change]) -> bytearray:
+    """Return changes as the journal holds them, in UTF-8.
+
+    An import's are tens of thousands: they are written one by one into one place.
+    """
     import json
 
-    return f"[{', '.join(json.dumps(_as_written(change), ensure_ascii=False) for change in changes)}]"
+    written = bytearray(b"[")
+    for number, change in enumerate(changes):
+        if number:
+            written += b", "
+        written += json.dumps(_as_written(change), ensure_ascii=False).encode()
+    written += b"]"
+    return written
 
 
 def read_changes(journalled: str) -> Iterator[Change]:

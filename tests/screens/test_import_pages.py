@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.tui.panes.importing import ImportPane, Step
+from planner.tui.intake import Step
+from planner.tui.panes.importing import ImportPane
 from tests.builders import open_planner
 from tests.screens.golden import check
 from tests.tui.desk import Desk, desk

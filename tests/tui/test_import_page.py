@@ -14,7 +14,8 @@ from planner.domain.activity import Activity
 from planner.domain.contact import Contact
 from planner.domain.deal import Deal
 from planner.services.planner import Planner
-from planner.tui.panes.importing import ImportPane, Step
+from planner.tui.intake import Step
+from planner.tui.panes.importing import ImportPane
 from tests.builders import TODAY, a_contact, open_planner
 from tests.tui.desk import Desk, desk
 
@@ -222,13 +223,14 @@ async def test_how_far_it_is_comes_as_it_goes(planner: Planner, tmp_path: Path) 
     async with page(planner) as d:
         await look_at(d, table(tmp_path, 2000))
         heard: list[tuple[str, int, int]] = []
-        hear = pane(d)._hear
+        intake = pane(d).intake
+        changed = intake.changed
 
-        def listen(what: str, done: int, total: int) -> None:
-            heard.append((what, done, total))
-            hear(what, done, total)
+        def listen() -> None:
+            heard.append(intake.progress)
+            changed()
 
-        pane(d)._hear = listen  # type: ignore[method-assign]
+        intake.changed = listen
         await d.press("enter")
         await rests(d)
         assert heard[0][0] == "saving"
