@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import plain
+from planner.cli import own, plain
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, closing, reads
 from planner.domain.action import ActionStatus
 from planner.domain.errors import PlannerError
 from planner.domain.gauge import shown
 from planner.domain.money import format_amount
-from planner.domain.review import MOODS
+from planner.domain.period import Span
+from planner.domain.review import MOODS, ReviewKind
 from planner.domain.reviewviews import DayReviewView, Win, WinKind
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
@@ -29,13 +30,20 @@ def words(parser: Parser) -> None:
     reads(parser, date=True)
     parser.add_argument("--mood", choices=("-", "0", "+"), help="how it felt")
     parser.add_argument("--note", metavar="T", help="what to remember of it")
+    own.answer_words(parser)
     closing(parser, "the day")
 
 
 def _run(planner: "Planner", options: Options) -> None:
     day = named_day(planner, options)
-    saved = save(planner, options, day)
-    answer(options, lambda: figures(planner, day), lambda: lines(planner, day), saved)
+    mine = own.of_period(planner, options, ReviewKind.DAY, Span(day, day))
+    saved = mine.save(planner, lambda: save(planner, options, day))
+    answer(
+        options,
+        lambda: mine.value(figures(planner, day)),
+        lambda: mine.lines(lines(planner, day, mine.named)),
+        saved,
+    )
 
 
 def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
@@ -83,12 +91,12 @@ def figures(planner: "Planner", day: date) -> dict[str, Any]:
     }
 
 
-def lines(planner: "Planner", day: date) -> Iterator[str]:
-    """Yield a day's review as lines, its wins first."""
+def lines(planner: "Planner", day: date, named: own.Named) -> Iterator[str]:
+    """Yield a day's review as lines, its wins first; `named` says what stands above its sections."""
     view = planner.reviews.day(day)
     yield f"{short_date(view.day, view.today)}{', closed' if view.is_closed else ''}"
     for win in view.wins:
-        yield f"won: {win_text(win, planner.settings.currency)}"
+        yield f"{named('wins', 'won')}: {win_text(win, planner.settings.currency)}"
     if view.proud:
         yield f"proud of: {clean_line(view.proud)}"
     yield _result(view)
@@ -98,10 +106,10 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
         aside = f"  ({status})" if status in {ActionStatus.MOVED, ActionStatus.DROPPED} else ""
         yield f"{plain.action_text(row, view.day)}{aside}"
     if view.mood is not None:
-        yield f"felt: {SIGNS[view.mood]}"
-    for name, text in (("in the way", view.obstacle), ("note", view.note)):
+        yield f"{named('mood', 'felt')}: {SIGNS[view.mood]}"
+    for section, heading, text in (("obstacle", "in the way", view.obstacle), ("note", "note", view.note)):
         if text:
-            yield f"{name}: {clean_line(text)}"
+            yield f"{named(section, heading)}: {clean_line(text)}"
     first = clean_line(view.next_one_thing.action.text) if view.next_one_thing else "______________"
     yield f"{short_date(view.next_day, view.today)}: if all I do today is {first}"
     for row in view.next_plan:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from planner.cli import plain
 from planner.cli.obstacle import due_text, obstacle_lines
+from planner.cli.own import Named
 from planner.domain.figure import decimal, figure, share
 from planner.domain.money import format_amount
 from planner.domain.partnerviews import PeopleReviewView
@@ -28,7 +29,7 @@ from planner.services.partners import ANSWERED, HEADINGS
 _PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
 
-def with_others(view: PeopleReviewView, today: date) -> Iterator[str]:
+def with_others(view: PeopleReviewView, today: date, named: Named) -> Iterator[str]:
     """Yield a review with a partner or a group: who, what was promised, what is in the way, what was said."""
     who = ", ".join(clean_line(person.name) for person in view.people)
     title = "goals partner" if view.kind is ReviewKind.PARTNER else "monthly group"
@@ -45,53 +46,54 @@ def with_others(view: PeopleReviewView, today: date) -> Iterator[str]:
         for row in view.commitments.rows:
             yield f"  {due_text(row, today)}"
     if view.kind is ReviewKind.GROUP:
-        yield from _headings(view)
-    yield "in the way:"
+        yield from _headings(view, named)
+    yield f"{named('obstacles', 'in the way')}:"
     for line in obstacle_lines(view.obstacles, today):
         yield f"  {line}"
     if view.promised:
-        yield "promised now:"
+        yield f"{named('commitments', 'promised now')}:"
         for row in view.promised:
             yield f"  {due_text(row, today)}"
     if view.note:
-        yield f"note: {clean_line(view.note)}"
+        yield f"{named('note', 'note')}: {clean_line(view.note)}"
 
 
-def _headings(view: PeopleReviewView) -> Iterator[str]:
+def _headings(view: PeopleReviewView, named: Named) -> Iterator[str]:
     for key in ANSWERED:
         said = clean_line(view.answers.get(key, ""))
-        yield f"{HEADINGS[key]}: {said}" if said else f"{HEADINGS[key]}:"
+        heading = named(key, HEADINGS[key])
+        yield f"{heading}: {said}" if said else f"{heading}:"
         if key == "headed":
             for row in view.ahead:
                 yield f"  {plain.goal_text(row._replace(depth=0), view.day)}"
-    yield f"{HEADINGS['ideas']}:"
+    yield f"{named('ideas', HEADINGS['ideas'])}:"
     for idea in view.ideas:
         became = f"  (taken up as {'a goal' if idea.became.startswith('goal') else 'an action'})" if idea.became else ""
         yield f"  {idea.number}  {clean_line(idea.text)}{became}"
 
 
-def quarter(view: QuarterView, home: str) -> Iterator[str]:
+def quarter(view: QuarterView, home: str, named: Named) -> Iterator[str]:
     """Yield the review of a quarter."""
     yield f"{view.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
     for annual in view.annual:
         yield _annual(annual, home)
-    yield from _outlook(view.outlook)
+    yield from _outlook(view.outlook, named)
     for row in view.priorities:
         yield f"priority of {view.label}: {_graded(row, home)}"
     if view.before:
-        yield f"said last time: {clean_line(view.before)}"
-    yield view.question
+        yield f"{named('before', 'said last time')}: {clean_line(view.before)}"
+    yield named("question", view.question)
     yield f"  {clean_line(view.answer) or '______________'}"
-    yield f"priorities of {view.following_label}:"
+    yield f"{named('priorities', f'priorities of {view.following_label}')}:"
     for priority in view.following_priorities:
         yield from _priority(priority, home)
     if not view.following_priorities:
         yield "  none yet; planner review quarter --priority '100 demos' sets one"
-    yield "goals:"
+    yield f"{named('goals', 'goals')}:"
     for choice in view.goals:
         yield from _choice(choice, home)
     if view.review is not None and view.review.note:
-        yield f"note: {clean_line(view.review.note)}"
+        yield f"{named('note', 'note')}: {clean_line(view.review.note)}"
 
 
 def _annual(row: AnnualRow, home: str) -> str:
@@ -120,9 +122,10 @@ def _graded(row: GradedRow, home: str) -> str:
     return f"{clean_line(row.name)}  {row.grade}, {share(row.fraction)}  ({reached})"
 
 
-def _outlook(outlook: Outlook) -> Iterator[str]:
+def _outlook(outlook: Outlook, named: Named) -> Iterator[str]:
     if outlook.word or outlook.why:
-        yield f"outlook: {', '.join(clean_line(part) for part in (outlook.word, outlook.why) if part)}"
+        told = ", ".join(clean_line(part) for part in (outlook.word, outlook.why) if part)
+        yield f"{named('outlook', 'outlook')}: {told}"
     if outlook.resolution:
         yield f"resolution: {clean_line(outlook.resolution)}"
 
@@ -144,18 +147,18 @@ def _choice(row: ChoiceRow, home: str) -> Iterator[str]:
         yield f"    {clean_line(row.higher)}"
 
 
-def year(view: YearView, home: str) -> Iterator[str]:
+def year(view: YearView, home: str, named: Named) -> Iterator[str]:
     """Yield the review of a year and the plan of the next, wins first."""
     yield f"{view.looked_back.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
     yield from wins(view.looked_back, home)
     yield from _sales(view, home)
     for key, question in YEAR_QUESTIONS.items():
         if key != "question":
-            yield question
+            yield named(key, question)
             yield f"  {clean_line(view.answers.get(key, '')) or '______________'}"
     for sentence in view.higher:
         yield clean_line(sentence)
-    yield f"goals of {view.following_label}:"
+    yield f"{named('next year', f'goals of {view.following_label}')}:"
     for row in view.drafts:
         state = "draft" if row.is_draft else "active"
         parts = f", {row.parts} under it" if row.parts else ""
@@ -163,13 +166,13 @@ def year(view: YearView, home: str) -> Iterator[str]:
         yield f"  {clean_line(row.name)}  ({state}{preliminary}{parts})"
     if not view.drafts:
         yield "  none yet; planner review year --draft '480 calls' sets one"
-    yield YEAR_QUESTIONS["question"]
+    yield named("question", YEAR_QUESTIONS["question"])
     yield f"  {clean_line(view.answers.get('question', '')) or '______________'}"
     for changed in view.baseline:
         for decision in changed.since:
             yield f"since the plan: {clean_line(changed.name)}: {clean_line(decision.text)}"
     if view.review is not None and view.review.note:
-        yield f"note: {clean_line(view.review.note)}"
+        yield f"{named('note', 'note')}: {clean_line(view.review.note)}"
 
 
 def wins(view: WinsView, home: str) -> Iterator[str]:

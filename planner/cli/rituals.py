@@ -1,10 +1,10 @@
 """`planner review partner|group|quarter|year`: what is said in them, and what they show."""
 
-import argparse
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planner.cli import own
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.goals import read_target
 from planner.cli.partner import said_words
@@ -12,7 +12,7 @@ from planner.cli.values import as_json
 from planner.cli.words import Parser, closing, reads
 from planner.domain.errors import PlannerError
 from planner.domain.periodviews import Choice
-from planner.domain.review import ReviewKind
+from planner.domain.review import MANY, ReviewKind
 
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
@@ -30,13 +30,13 @@ def others_words(parser: Parser) -> None:
     parser.set_defaults(run=_run)
     reads(parser, date=True)
     said_words(parser)
+    own.answer_words(parser)
     closing(parser, "the review")
 
 
 def group_words(parser: Parser) -> None:
     """Add the words of the review with a group."""
     others_words(parser)
-    parser.add_argument("--answer", metavar="KEY=T", type=_answer, default=[], action="append")
     parser.add_argument("--idea", metavar="T", default=[], action="append", help="an idea that came up")
     parser.add_argument("--act", metavar="N", type=int, help="plan idea N as an action")
     parser.add_argument("--aim", metavar="N", type=int, help="set idea N as a goal")
@@ -48,8 +48,8 @@ def quarter_words(parser: Parser) -> None:
     parser.add_argument("--priority", metavar="LINE", help="set a priority of the next quarter, a draft")
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--keep", metavar="GOAL", help="keep a goal as it is")
-    choice.add_argument("--raise", dest="higher", metavar="GOAL=N", type=_answer, help="raise its target")
-    choice.add_argument("--lower", metavar="GOAL=N", type=_answer, help="lower its target")
+    choice.add_argument("--raise", dest="higher", metavar="GOAL=N", type=own.key_and_text, help="raise its target")
+    choice.add_argument("--lower", metavar="GOAL=N", type=own.key_and_text, help="lower its target")
     choice.add_argument("--drop", metavar="GOAL", help="drop it")
     parser.add_argument("--reason", default="", help="why, for its history")
 
@@ -64,23 +64,30 @@ def year_words(parser: Parser) -> None:
 def _period(parser: Parser) -> None:
     parser.set_defaults(run=_run)
     reads(parser, date=True)
-    parser.add_argument("--answer", metavar="KEY=T", type=_answer, default=[], action="append", help="keep an answer")
+    own.answer_words(parser)
     parser.add_argument("--note", metavar="T", help="what to remember of it")
     closing(parser, "the review")
 
 
-def _answer(text: str) -> tuple[str, str]:
-    """Read KEY=TEXT."""
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise argparse.ArgumentTypeError(f"“{text}” has no key: write it as question='ten demos a month'")
-    return key.strip(), value.strip()
-
-
 def _run(planner: "Planner", options: Options) -> None:
     day = named_day(planner, options) if options.date else None
-    saved = save(planner, options, day)
-    answer(options, lambda: figures(planner, options, day), lambda: lines(planner, options, day), saved)
+    mine = _own(planner, options, day)
+    saved = mine.save(planner, lambda: save(planner, options, day))
+    answer(
+        options,
+        lambda: mine.value(figures(planner, options, day)),
+        lambda: mine.lines(lines(planner, options, day, mine.named)),
+        saved,
+    )
+
+
+def _own(planner: "Planner", options: Options, day: date | None) -> own.Own:
+    """Return the ritual as its file has it."""
+    kind = ReviewKind(options.sub)
+    if kind in MANY:
+        return own.of_others(planner, options, kind)
+    verbs = planner.quarter if kind is ReviewKind.QUARTER else planner.year
+    return own.of_period(planner, options, kind, verbs.span(day or verbs.reviewed(planner.today())))
 
 
 def save(planner: "Planner", options: Options, day: date | None) -> "ChangeSet | None":
@@ -100,7 +107,7 @@ def save(planner: "Planner", options: Options, day: date | None) -> "ChangeSet |
     return verbs.keep(start, answers, options.note) if answers or options.note is not None else done
 
 
-def figures(planner: "Planner", options: Options, day: date | None) -> Any:
+def figures(planner: "Planner", options: Options, day: date | None) -> dict[str, Any]:
     """Return a review for JSON."""
     match options.sub:
         case "partner" | "group":
@@ -115,18 +122,18 @@ def figures(planner: "Planner", options: Options, day: date | None) -> Any:
             return {**as_json(year), "is_closed": year.is_closed, "is_due": year.is_due}
 
 
-def lines(planner: "Planner", options: Options, day: date | None) -> Iterator[str]:
-    """Yield a review as lines."""
+def lines(planner: "Planner", options: Options, day: date | None, named: own.Named) -> Iterator[str]:
+    """Yield a review as lines; `named` says what stands above its sections."""
     from planner.cli import ritual_text
 
     today, home = planner.today(), planner.settings.currency
     match options.sub:
         case "partner" | "group":
-            yield from ritual_text.with_others(planner.partners.view(ReviewKind(options.sub), day), today)
+            yield from ritual_text.with_others(planner.partners.view(ReviewKind(options.sub), day), today, named)
         case "quarter":
-            yield from ritual_text.quarter(planner.quarter.view(day), home)
+            yield from ritual_text.quarter(planner.quarter.view(day), home, named)
         case _:
-            yield from ritual_text.year(planner.year.view(day), home)
+            yield from ritual_text.year(planner.year.view(day), home, named)
 
 
 def _with_others(planner: "Planner", options: Options, day: date | None) -> "ChangeSet | None":

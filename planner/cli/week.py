@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import plain, review
+from planner.cli import own, plain, review
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, closing, reads
 from planner.domain.conversion import Ratio
@@ -14,6 +14,7 @@ from planner.domain.figure import decimal, figure
 from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
+from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.domain.weekviews import AheadGoal, DayColumn, Proposal, WeekGrid, WeekView
@@ -38,6 +39,7 @@ def review_words(parser: Parser) -> None:
     parser.add_argument("--change", metavar="T", help="the one change you will make")
     parser.add_argument("--did-you", metavar="A", help="whether you made the last one: yes, no or 'not yet'")
     parser.add_argument("--note", metavar="T", help="what to remember of it")
+    own.answer_words(parser)
     closing(parser, "its planning")
 
 
@@ -48,8 +50,14 @@ def _run(planner: "Planner", options: Options) -> None:
 
 def _review(planner: "Planner", options: Options) -> None:
     day = named_day(planner, options)
-    saved = save(planner, options, day)
-    answer(options, lambda: figures(planner, day, is_whole=False), lambda: lines(planner, day, is_whole=False), saved)
+    mine = own.of_period(planner, options, ReviewKind.WEEK, planner.week.planned_for(day).back)
+    saved = mine.save(planner, lambda: save(planner, options, day))
+    answer(
+        options,
+        lambda: mine.value(figures(planner, day, is_whole=False)),
+        lambda: mine.lines(lines(planner, day, is_whole=False, named=mine.named)),
+        saved,
+    )
 
 
 def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
@@ -76,12 +84,15 @@ def figures(planner: "Planner", day: date, *, is_whole: bool) -> dict[str, Any]:
     return found
 
 
-def lines(planner: "Planner", day: date, *, is_whole: bool) -> Iterator[str]:
-    """Yield the week that a day's planning looks back on, its wins first, and the whole with the week ahead."""
+def lines(planner: "Planner", day: date, *, is_whole: bool, named: own.Named = own.as_shipped) -> Iterator[str]:
+    """Yield the week that a day's planning looks back on, its wins first, and the whole with the week ahead.
+
+    `named` says what stands above its sections.
+    """
     about = planner.week.planned_for(day)
     view, home = planner.week.view(about.back.start), planner.settings.currency
     yield f"{_span(about.back, view.today)}{', closed' if view.is_closed else ''}"
-    yield from _back_lines(view, home)
+    yield from _back_lines(view, home, named)
     if is_whole:
         yield ""
         yield _span(about.ahead, view.today)
@@ -177,7 +188,7 @@ def _laid(grid: WeekGrid) -> dict[str, Any]:
     }
 
 
-def _back_lines(view: WeekView, home: str) -> Iterator[str]:
+def _back_lines(view: WeekView, home: str, named: own.Named) -> Iterator[str]:
     for win in view.wins:
         yield f"won: {review.win_text(win, home)}"
     best = f", best {short_date(view.best_day.day, view.today)}" if view.best_day else ""
@@ -199,12 +210,12 @@ def _back_lines(view: WeekView, home: str) -> Iterator[str]:
     for goal in view.goals:
         yield plain.goal_text(goal.row._replace(depth=0), view.weeks.back.end)
     if view.suggestion:
-        yield f"suggestion: {view.suggestion.text}"
+        yield f"{named('suggestion', 'suggestion')}: {view.suggestion.text}"
     if view.last_change:
         yield f"did you? {clean_line(view.last_change)}: {view.did_you or '--did-you yes, no or “not yet” answers'}"
     for name, text in (("change", view.change), ("note", view.note)):
         if text:
-            yield f"{name}: {clean_line(text)}"
+            yield f"{named(name, name)}: {clean_line(text)}"
 
 
 def _ahead_lines(view: WeekView, home: str) -> Iterator[str]:

@@ -142,9 +142,13 @@ class PartnerVerbs(PeopleVerbs):
         """Return everything that was answered in a review."""
         return reviewed.answers(self._store, review.id) if review is not None else {}
 
-    def answer(self, kind: ReviewKind, question: str, text: str) -> ChangeSet:
-        """Keep the answer to a question of the user's own in the open review; one is begun where none is."""
-        before, after, changes = self._begun(kind, None, None)
+    def answer(self, kind: ReviewKind, question: str, text: str, key: str = "") -> ChangeSet:
+        """Keep the answer to a question of the user's own in the open review; one is begun where none is.
+
+        With the key of a review, held or open, it is that one's.
+        """
+        there = self._store.get(Review, key)
+        before, after, changes = (there, there, ()) if there is not None else self._begun(kind, None, None)
         more = self._planner.rituals.answered(after, question, text)
         return self._planner.commit(
             f"Kept: {clean_line(text) or 'no answer'}", (Change(before, after), *changes, *more)

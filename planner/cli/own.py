@@ -1,0 +1,130 @@
+"""What a ritual's file adds to its review on the command line: title, headings, and questions of the user's own.
+
+What in the file was not understood is told behind the review.
+"""
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.answer import Options
+from planner.cli.words import Parser
+from planner.domain.change import ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.period import Span
+from planner.domain.review import Review, ReviewKind
+from planner.domain.ritual import ASK, TITLES
+from planner.domain.text import clean_line
+from planner.settings import rituals
+
+if TYPE_CHECKING:
+    from planner.services.planner import Planner
+
+Named = Callable[[str, str], str]
+"""Returns what stands above a section: the file's words, or those that are given."""
+Keep = Callable[[str, str, ChangeSet | None], ChangeSet]
+"""Keeps the answer to a question, behind what was saved before it."""
+_ANSWERED = frozenset({ReviewKind.PARTNER, ReviewKind.GROUP, ReviewKind.QUARTER, ReviewKind.YEAR})
+"""The reviews that say themselves which other answers they take."""
+
+
+def answer_words(parser: Parser) -> None:
+    """Add the option that answers a question."""
+    told = "answer a question by its key, one of your own too"
+    parser.add_argument("--answer", metavar="KEY=T", type=key_and_text, default=[], action="append", help=told)
+
+
+def key_and_text(text: str) -> tuple[str, str]:
+    """Read KEY=TEXT."""
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise argparse.ArgumentTypeError(f"“{text}” has no key: write it as question='ten demos a month'")
+    return key.strip(), value.strip()
+
+
+def as_shipped(_section: str, heading: str) -> str:
+    """Return a section's own heading."""
+    return heading
+
+
+class Own:
+    """A ritual as its file has it."""
+
+    def __init__(
+        self, options: Options, kind: ReviewKind, answers: Callable[[], Mapping[str, str]], keep: Keep
+    ) -> None:
+        """Read the ritual's file; `answers` returns what its questions were answered with."""
+        self._options = options
+        self._kind = kind
+        self._answers = answers
+        self._keep = keep
+        self._ritual, self._problems = rituals.load(kind, options.paths)
+        self._questions = [one for one in self._ritual.sections if one.name == ASK]
+
+    def named(self, section: str, heading: str) -> str:
+        """Return what stands above a section."""
+        return next((one.title for one in self._ritual.sections if one.name == section and one.title), heading)
+
+    def save(self, planner: "Planner", rest: Callable[[], ChangeSet | None]) -> ChangeSet | None:
+        """Do the rest of what the words ask, then keep the answers to the file's questions; all of it is one step.
+
+        Raises PlannerError for an answer that nobody asked for, and beside --reopen.
+        """
+        asked = {one.key.casefold(): one.key for one in self._questions}
+        mine = {asked[key.casefold()]: text for key, text in self._options.answer if key.casefold() in asked}
+        left = [(key, text) for key, text in self._options.answer if key.casefold() not in asked]
+        if left and self._kind not in _ANSWERED:
+            told = f"It asks for {', '.join(asked.values())}." if asked else "Its file asks no question of your own."
+            raise PlannerError(f"The {TITLES[self._kind]} ritual does not ask for “{left[0][0]}”. {told}")
+        if mine and self._options.reopen:
+            raise PlannerError("--reopen stands alone. Say the rest once more without it.")
+        self._options.answer = left
+        since = planner.mark()
+        done = last = rest()
+        for key, text in mine.items():
+            last = self._keep(key, text, done)
+        if last is None or not mine:
+            return done
+        return ChangeSet(planner.rituals.as_one_step(since, (done or last).label), last.changes)
+
+    def lines(self, found: Iterable[str]) -> Iterator[str]:
+        """Yield a review's lines between the file's title and its questions."""
+        if self._ritual.title != TITLES[self._kind]:
+            yield self._ritual.title
+        yield from found
+        said = self._answers() if self._questions else {}
+        for one in self._questions:
+            if one.title:
+                yield one.title
+            answer = clean_line(said.get(one.key, ""))
+            yield f"{one.question} {answer}" if answer else f"{one.question} --answer '{one.key}=…' answers it"
+        yield from self._problems
+
+    def value(self, found: dict[str, Any]) -> dict[str, Any]:
+        """Return a review for JSON, with the file's title and its questions."""
+        said = self._answers() if self._questions else {}
+        asked = [
+            {"key": one.key, "question": one.question, "hint": one.hint, "answer": said.get(one.key, "")}
+            for one in self._questions
+        ]
+        return {**found, "title": self._ritual.title, "questions": asked}
+
+
+def of_period(planner: "Planner", options: Options, kind: ReviewKind, span: Span) -> Own:
+    """Return the ritual of a period."""
+
+    def keep(key: str, text: str, _done: ChangeSet | None) -> ChangeSet:
+        return planner.rituals.answer(kind, span, key, text)
+
+    return Own(options, kind, lambda: planner.rituals.answers(kind, span), keep)
+
+
+def of_others(planner: "Planner", options: Options, kind: ReviewKind) -> Own:
+    """Return the ritual of a review with others."""
+    partners = planner.partners
+
+    def keep(key: str, text: str, done: ChangeSet | None) -> ChangeSet:
+        held = next((after.id for _, after in done.changes if isinstance(after, Review)), "") if done else ""
+        return partners.answer(kind, key, text, held)
+
+    return Own(options, kind, lambda: partners.answers(partners.view(kind).review), keep)

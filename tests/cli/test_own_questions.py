@@ -1,0 +1,71 @@
+"""Reviews on the command line with ritual files of the user's own: their titles, their headings, their questions."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+
+ASKING = "  - ask: What did I learn?\n    key: lesson\n"
+
+
+@pytest.fixture
+def own(planner: Program) -> Program:
+    planner.ok("log", "call")
+    return planner
+
+
+def write(planner: Program, name: str, text: str) -> tuple[str, str]:
+    """Write a ritual's file, and return the words that lead to it."""
+    folder = Path(planner.home) / "own" / "rituals"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.yaml").write_text(text)
+    return "--config", str(folder.parent)
+
+
+def test_a_question_of_ones_own_is_asked_answered_and_told_with_the_day(own: Program) -> None:
+    config = write(
+        own, "day", f"title: my evening\nsections:\n  - section: note\n    title: In short\n{ASKING}  - winds\n"
+    )
+    lines = own.ok("review", "day", *config).out.splitlines()
+    assert lines[0] == "my evening"
+    assert "What did I learn? --answer 'lesson=…' answers it" in lines
+    assert lines[-1].startswith("day.yaml line 7, the 3rd section: “winds” is no section")
+    done = own.ok("review", "day", *config, "--note", "long", "--answer", "Lesson=ask sooner", "--close").out
+    assert done.startswith("Closed: ")
+    assert done.rstrip().endswith(": 2 answers")
+    told = own.ok("review", "day", *config).out.splitlines()
+    assert {"What did I learn? ask sooner", "In short: long"} <= set(told)
+    found = own.ok("review", "day", *config, "--json").json
+    assert (found["title"], found["questions"][0]["answer"], found["closed"]) == ("my evening", "ask sooner", True)
+    own.ok("undo", *config)
+    found = own.ok("review", "day", *config, "--json").json
+    assert (found["questions"][0]["answer"], found["note"], found["closed"]) == ("", "", False)
+
+
+@pytest.mark.parametrize("kind", ["week", "quarter", "year"])
+def test_every_review_of_a_period_asks_them(own: Program, kind: str) -> None:
+    config = write(own, kind, f"title: mine\nsections:\n  - note\n{ASKING}")
+    assert own.ok("review", kind, *config, "--answer", "lesson=ask sooner").out == "Kept: ask sooner\n"
+    told = own.ok("review", kind, *config).out.splitlines()
+    assert (told[0], told[-1]) == ("mine", "What did I learn? ask sooner")
+
+
+def test_a_review_with_others_keeps_its_answers_when_it_is_held(own: Program) -> None:
+    config = write(own, "partner", f"title: Fridays\nsections:\n  - section: obstacles\n    title: Hurdles\n{ASKING}")
+    own.ok("partner", "add", "Mia Holt")
+    assert {"Fridays", "Hurdles:"} <= set(own.ok("review", "partner", *config).out.splitlines())
+    own.ok("review", "partner", *config, "--answer", "lesson=ask sooner", "--close")
+    assert own.ok("history", "--json").json[0]["label"].endswith("Mia Holt: 2 answers")
+    own.ok("review", "partner", *config, "--reopen")
+    assert "What did I learn? ask sooner" in own.ok("review", "partner", *config).out
+
+
+def test_what_nobody_asked_for_is_refused_by_its_key(own: Program) -> None:
+    config = write(own, "day", f"sections:\n{ASKING}")
+    told = own.refuses("review", "day", *config, "--answer", "lessen=x")
+    assert told == "The end of day ritual does not ask for “lessen”. It asks for lesson."
+    assert "Its file asks no question of your own." in own.refuses("review", "week", "--answer", "x=y")
+    assert own.refuses("review", "day", *config, "--reopen", "--answer", "lesson=x").startswith(
+        "--reopen stands alone."
+    )
