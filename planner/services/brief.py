@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.briefviews import FIELDS, HIDDEN, BriefGoal, BriefView, Sold
+from planner.domain.deal import DealKind
 from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import SHARES, Unit
@@ -42,6 +43,7 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
     calendar, cover = planner.calendar, _cover(planner, without)
     not_known = len(unknown_days(planner, span))
     commitments = planner.partners.commitments(last)
+    promised = tuple(_covered(planner, row, cover, without) for row in commitments.rows)
     stepped = [one for one in queries.step_days(planner.store, span) if calendar.is_working(one)]
     gauge = planner.momentum.gauge(day) if "momentum" not in without else None
     return BriefView(
@@ -60,8 +62,8 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
         ),
         momentum=gauge.shown if gauge is not None else None,
         momentum_word=gauge.word if gauge is not None else "",
-        commitments=commitments._replace(rows=tuple(_covered(row, cover, without) for row in commitments.rows)),
-        obstacles=tuple(_obstacle(row, cover, without) for row in planner.obstacles.rows()),
+        commitments=commitments._replace(rows=promised),
+        obstacles=tuple(_obstacle(planner, row, cover, without) for row in planner.obstacles.rows()),
         home=planner.settings.currency,
         without=without,
     )
@@ -93,7 +95,7 @@ def _goal(planner: "Planner", row: GoalRow, span: Span, without: frozenset[str],
     reach = (goal.target or 1) - goal.baseline
     return BriefGoal(
         id=goal.id,
-        name=cover(planner.reading.name(goal, span.end)),
+        name=_named(planner, goal, span.end, cover),
         kind=goal.kind,
         ends_on=goal.ends_on,
         unit=measure.unit if measure is not None else None,
@@ -135,21 +137,41 @@ def _cover(planner: "Planner", without: frozenset[str]) -> Cover:
     return cover
 
 
-def _covered(row: PlanRow, cover: Cover, without: frozenset[str]) -> PlanRow:
+def _named(planner: "Planner", goal: Goal, day: date, cover: Cover) -> str:
+    """Return a goal as a sentence names it less what is left out; where that is all of its title, by what it is for."""
+    title = cover(goal.title)
+    words = {word for word in title.replace(HIDDEN, " ").split() if any(map(str.isalnum, word))}
+    measure = planner.reading.measures.get(goal.measure_id or "")
+    is_money = measure is not None and measure.unit is Unit.MONEY
+    if HIDDEN not in title or words - ({kind.value for kind in DealKind} if is_money else set()):
+        return cover(planner.reading.name(goal, day))
+    kind = f"{measure.deal_kind} " if measure is not None and measure.deal_kind else ""
+    plain = f"the {kind}sales goal" if is_money else "a goal"
+    if goal.repeats(planner.settings.year_start_month):
+        return f"{plain} of each {goal.period}"
+    return planner.reading.name(replace(goal, title=plain), day)
+
+
+def _served(planner: "Planner", goal_id: str | None, day: date, cover: Cover) -> str:
+    goal = planner.store.get(Goal, goal_id)
+    return "" if goal is None else _named(planner, goal, day, cover)
+
+
+def _covered(planner: "Planner", row: PlanRow, cover: Cover, without: frozenset[str]) -> PlanRow:
     """Return an action less what is left out; each word of its contact's name too."""
-    text = cover(row.action.text)
+    text, goal = cover(row.action.text), _served(planner, row.action.goal_id, row.action.date, cover)
     if "contacts" not in without:
-        return row._replace(action=replace(row.action, text=text), goal=cover(row.goal))
+        return row._replace(action=replace(row.action, text=text), goal=goal)
     for word in (*row.contact.split(), *row.organization.split()):
         text = _without_words(text, word)
-    return PlanRow(replace(row.action, text=text), "", "", cover(row.goal), row.recurs)
+    return PlanRow(replace(row.action, text=text), "", "", goal, row.recurs)
 
 
-def _obstacle(row: ObstacleRow, cover: Cover, without: frozenset[str]) -> ObstacleRow:
+def _obstacle(planner: "Planner", row: ObstacleRow, cover: Cover, without: frozenset[str]) -> ObstacleRow:
     return row._replace(
         obstacle=replace(row.obstacle, text=cover(row.obstacle.text)),
-        goal=cover(row.goal),
-        next_action=_covered(row.next_action, cover, without) if row.next_action is not None else None,
+        goal=_served(planner, row.obstacle.goal_id, planner.today(), cover),
+        next_action=_covered(planner, row.next_action, cover, without) if row.next_action is not None else None,
     )
 
 

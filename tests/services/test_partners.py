@@ -3,19 +3,21 @@
 from datetime import date, timedelta
 from functools import partial
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from planner.domain.action import Action, ActionStatus
 from planner.domain.briefviews import FIELDS
+from planner.domain.change import Change
 from planner.domain.contact import Contact
+from planner.domain.deal import DealKind
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind
 from planner.domain.obstacle import Obstacle
 from planner.domain.period import Period
 from planner.domain.person import Person, ReviewPerson, Role
 from planner.domain.review import Review, ReviewAnswer, ReviewKind
+from planner.domain.value import replace
 from planner.services import brief_text
 from planner.services.planner import Planner
 from tests.architecture.test_voice import FORBIDDEN
@@ -31,23 +33,12 @@ from tests.builders import (
     a_milestone,
     an_action,
     an_activity,
-    open_planner,
     put,
 )
 
 LAST_WEEK = TODAY - timedelta(days=7)
 PARTNER, GROUP = ReviewKind.PARTNER, ReviewKind.GROUP
 HOSTILE = "</li><script>alert(1)</script> & *[x](y)* $12k 田中"
-
-
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock()
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
 
 
 @pytest.fixture
@@ -423,3 +414,31 @@ def test_a_promise_moves_no_count_and_no_momentum(planner: Planner) -> None:
     before = planner.momentum.gauge(TODAY).value
     planner.partners.close(PARTNER, promises=["two"])
     assert planner.momentum.gauge(TODAY).value == before
+
+
+@pytest.mark.usefixtures("mia")
+def test_a_goal_whose_name_is_left_out_is_named_by_what_it_is_for(planner: Planner) -> None:
+    won = replace(DOLLARS, name="new dollars", deal_kind=DealKind.NEW)
+    year = a_goal("$240,000", Period.YEAR, 24_000_000, DOLLARS)
+    month = a_goal("$20,000", Period.MONTH, 2_000_000, DOLLARS, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
+    new = a_goal("$1,000 new", Period.QUARTER, 100_000, won)
+    meant = a_goal("$5k from the north", Period.MONTH, 500_000, DOLLARS)
+    person = a_goal("Dana Reyes", Period.WEEK, 3)
+    put(planner, DOLLARS, won, CALLS, a_contact("Dana Reyes"), year, month, new, meant, person)
+    planner.partners.close(PARTNER, LAST_WEEK, promises=["call the bank"])
+    (promise,) = planner.store.select(Action)
+    planner.commit("Serves", (Change(promise, replace(promise, goal_id=year.id)),))
+    put(planner, Obstacle(id="o", text="no answer", opened_on=LAST_WEEK, goal_id=month.id))
+    view = planner.partners.brief(without=FIELDS)
+    assert {goal.name for goal in view.goals} == {
+        "the sales goal in 2026",
+        "the sales goal of each month",
+        "the new sales goal in Q1",
+        "… from the north in February",
+        "a goal in week 7",
+    }
+    assert [row.goal for row in view.commitments.rows] == ["the sales goal in 2026"]
+    assert [row.goal for row in view.obstacles] == ["the sales goal of each month"]
+    for told in (brief_text.text(view), brief_text.markdown(view), brief_text.html(view)):
+        assert "the sales goal in 2026" in told
+        assert "$" not in told
