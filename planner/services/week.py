@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 RECENT_WEEKS, EARLIER_WEEKS = 4, 48
 """What the conversions of late are compared with: the rest of a year."""
+NOON = 12
+"""The hour from which the last working day of a week plans the next one."""
 _KIND = ReviewKind.WEEK
 _ONE_DAY = timedelta(days=1)
 
@@ -71,8 +73,28 @@ class WeekVerbs(WeekPlan):
         return Scopes(self._planner)
 
     def planned_for(self, today: date) -> Weeks:
-        """Return the week that planning on a day looks back on, and the one that it plans (B34)."""
-        return _weeks(routine.period(_KIND, today, self._planner.calendar))
+        """Return the week that planning on a day looks back on, and the one that it plans (B34).
+
+        The running week is over for it once today is the last of its working days and noon is past.
+        """
+        about, planner = _weeks(routine.period(_KIND, today, self._planner.calendar)), self._planner
+        if today not in about.ahead or planner.calendar.next_working_day(today) in about.ahead:
+            return about
+        now = planner.clock.now()
+        is_over = today == planner.today() and (now.date() > today or now.hour >= NOON)
+        return _weeks(about.ahead) if is_over or not planner.calendar.is_working(today) else about
+
+    def planned_next(self, about: Weeks) -> Weeks:
+        """Return the planning of the week after. Raises PlannerError where the one before it has not begun."""
+        following = _weeks(about.ahead)
+        if following.back.start > self._planner.today():
+            number, before = (week.start.isocalendar().week for week in (following.ahead, following.back))
+            raise PlannerError(f"Week {number} is planned once week {before} has begun.")
+        return following
+
+    def planned_before(self, about: Weeks) -> Weeks:
+        """Return the planning of the week before."""
+        return _weeks(week_span(about.back.start - _ONE_DAY))
 
     def view(self, week_start: date) -> WeekView:
         """Return the ISO week of a day as its planning shows it. Raises PlannerError for a week to come."""
@@ -147,7 +169,7 @@ class WeekVerbs(WeekPlan):
         before, after = self._planner.rituals.begun(_KIND, about.back)
         after = after if note is None else replace(after, note=clean_line(note))
         said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you, LITTLE: declined})
-        return self._planner.commit(f"Kept for {self._name(about.back)}", (Change(before, after), *said))
+        return self._planner.commit(f"Kept for {self._name(about.ahead)}", (Change(before, after), *said))
 
     def decline_scope(self, week_start: date) -> ChangeSet:
         """Decline a bigger scope: this review's answer, so that the planning of this week offers it no more (B78)."""
@@ -175,23 +197,24 @@ class WeekVerbs(WeekPlan):
         after = after if note is None else replace(after, note=clean_line(note))
         said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you})
         if after.is_closed:
-            return self._planner.commit(f"Closed already: {self._name(about.back)}", (Change(before, after), *said))
+            return self._planner.commit(f"Planned already: {self._name(about.ahead)}", (Change(before, after), *said))
         held = replace(after, held_at=self._planner.now().astimezone(UTC))
         asked: tuple[Change, ...] = ()
         if self._planner.today() <= about.ahead.end:
             is_declined = LITTLE in self._planner.rituals.answers(_KIND, about.back)
             asked = little_goals.asked_for(self._planner, about.ahead, is_declined=is_declined)
         told = f" · planned: {little_goals.COME_UP}" if asked else ""
-        return self._planner.commit(f"Closed: {self._name(about.back)}{told}", (Change(before, held), *said, *asked))
+        return self._planner.commit(f"Planned: {self._name(about.ahead)}{told}", (Change(before, held), *said, *asked))
 
     def reopen(self, week_start: date) -> ChangeSet:
         """Take the closing of a week back; what was said and planned stays. Raises PlannerError where it is open."""
         about = self._about(week_start)
         before = self._planner.rituals.review(_KIND, about.back)
         if before is None or not before.is_closed:
-            raise PlannerError(f"{_first_upper(self._name(about.back))} is not closed: there is nothing to open again.")
+            named = self._name(about.ahead)
+            raise PlannerError(f"The planning of {named}, is not closed: there is nothing to open again.")
         return self._planner.commit(
-            f"Open again: {self._name(about.back)}", (Change(before, replace(before, held_at=None)),)
+            f"Open again: {self._name(about.ahead)}", (Change(before, replace(before, held_at=None)),)
         )
 
     def _answered(self, review: Review, answers: Mapping[str, str | None]) -> list[Change]:

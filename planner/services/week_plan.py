@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.domain import recurrence
 from planner.domain.action import MAX_MINUTES, Action, ActionKind, ActionStatus, one_thing_id
-from planner.domain.change import Change, ChangeSet
+from planner.domain.change import Change, ChangeSet, Topic
 from planner.domain.errors import PlannerError
 from planner.domain.money import shown
 from planner.domain.period import Span, week_span
@@ -25,12 +25,14 @@ from planner.domain.weekviews import (
 )
 from planner.domain.when import parse_time
 from planner.domain.words import read_minutes
-from planner.services.week_proposals import proposals
+from planner.services import week_proposals
 from planner.store import queries, weeks
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
+_PLANS: Final = frozenset({Topic.PLAN, Topic.REVIEWS})
+"""What may change without another need of leads."""
 _NOT_A_TIME = "“{}” is not a time of day: write 9, 9:30 or 14, or nothing to clear it."
 _NOT_MINUTES = "“{}” is not a duration: write 45, 45m or 1h30m, or nothing to clear it."
 
@@ -42,6 +44,9 @@ class WeekPlan:
         """Work through a planner."""
         self._planner = planner
         self._store = planner.store
+        self._needed: tuple[date, tuple[Proposal, ...]] | None = None
+        """The leads that goals need from a day on: what is planned changes none of them."""
+        planner.changes.subscribe(self._heard)
 
     def grid(self, week_start: date) -> WeekGrid:
         """Return the seven days of the ISO week of a day, and what could be laid on them.
@@ -64,7 +69,7 @@ class WeekPlan:
                 if on == day
             ]
             columns.append(self._column(day, plain, labels.get(day, "")))
-        return WeekGrid(week, tuple(columns), proposals(self._planner, week, actions))
+        return WeekGrid(week, tuple(columns), tuple(self._proposals(week, actions)))
 
     def lay(self, proposal_key: str, day: date, at: str = "") -> ChangeSet:
         """Lay a proposal on a day of its week, at a time where one is given; what was left open moves there.
@@ -144,10 +149,23 @@ class WeekPlan:
     def _proposed(self, key: str, day: date) -> Proposal:
         week = week_span(day)
         standing = weeks.planned(self._store, week)
-        found = next((one for one in proposals(self._planner, week, standing) if one.key == key), None)
+        found = next((one for one in self._proposals(week, standing) if one.key == key), None)
         if found is None:
             raise PlannerError("It waits no longer: it is planned already, or done. Look at the week again.")
         return found
+
+    def _proposals(self, week: Span, standing: Iterable[Action]) -> Iterator[Proposal]:
+        return week_proposals.proposals(self._planner, week, standing, self._leads)
+
+    def _leads(self, day: date) -> tuple[Proposal, ...]:
+        """Return the leads to find from a day on, remembered until more than plans and reviews changes."""
+        if self._needed is None or self._needed[0] != day:
+            self._needed = day, tuple(week_proposals.leads(self._planner, day))
+        return self._needed[1]
+
+    def _heard(self, topics: frozenset[Topic]) -> None:
+        if topics - _PLANS:
+            self._needed = None
 
     def _putting(self, before: Action, day: date, moment: time | None) -> tuple[str, tuple[Change, ...]]:
         """Return the sentence and the changes that put an action on a day, at a time."""

@@ -1,8 +1,9 @@
 """What waits to be laid on a day of a week: promises that are due, what stayed open, leads to find, what comes back."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.action import Action, ActionStatus
@@ -24,21 +25,31 @@ _LEADS = re.compile(r"[0-9]+ new leads? for ")
 _ONE_DAY = timedelta(days=1)
 
 
-def proposals(planner: "Planner", week: Span, standing: Iterable[Action]) -> tuple[Proposal, ...]:
-    """Return at most 12 things that could be laid on a week, the best first; none stands on a day of it already.
+def proposals(
+    planner: "Planner", week: Span, standing: Iterable[Action], needed: Callable[[date], Iterable[Proposal]]
+) -> Iterator[Proposal]:
+    """Yield at most 12 things that could be laid on a week, the best first; none stands on a day of it already.
 
-    Follow-ups and promises from before it, then what the week before left open, the leads that its goals need, and
-    plain texts of two or more of the last four weeks. None for a week that is over.
+    Follow-ups and promises from before it, then what the week before left open, the leads that its goals need as
+    `needed` has them from a day on, plain texts of two or more of the last four weeks. None for a week that is over.
     """
-    if week.end < planner.today():
-        return ()
+    if week.end >= planner.today():
+        yield from islice(_found(planner, week, standing, needed), MOST_PROPOSALS)
+
+
+def _found(
+    planner: "Planner", week: Span, standing: Iterable[Action], needed: Callable[[date], Iterable[Proposal]]
+) -> Iterator[Proposal]:
     texts = {action.text.casefold() for action in standing}
     sought = {action.goal_id for action in standing if _LEADS.match(action.text)}
-    found = [*_waiting(planner, week)]
-    found += [one for one in _leads(planner, max(week.start, planner.today())) if one.action.goal_id not in sought]
-    texts.update(one.text.casefold() for one in found)
-    found += [one for one in _again(planner, week) if one.text.casefold() not in texts]
-    return tuple(found[:MOST_PROPOSALS])
+    for one in _waiting(planner, week):
+        texts.add(one.text.casefold())
+        yield one
+    for one in needed(max(week.start, planner.today())):
+        if one.action.goal_id not in sought:
+            texts.add(one.text.casefold())
+            yield one
+    yield from (one for one in _again(planner, week) if one.text.casefold() not in texts)
 
 
 def _waiting(planner: "Planner", week: Span) -> Iterator[Proposal]:
@@ -52,7 +63,7 @@ def _waiting(planner: "Planner", week: Span) -> Iterator[Proposal]:
         yield _proposal(kind, action.id, row, action.date)
 
 
-def _leads(planner: "Planner", day: date) -> Iterator[Proposal]:
+def leads(planner: "Planner", day: date) -> Iterator[Proposal]:
     """Yield what each sort of money asks of a week in new leads: one line for its nearest goal."""
     rows = planner.reading.goals(day)
     for row, count in week_goals.finest(rows, week_goals.leads(planner, rows, day)):

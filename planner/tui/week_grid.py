@@ -1,36 +1,38 @@
-"""The seven days of a week as rows: what waits to be laid, the days beside each other, and how full each is. Pure.
+"""The seven days of a week as rows: the days beside each other, how full each is, and what lies on them. Pure.
 
-Its cursor is a place of its own, a day and a line in it: the rows draw it with a sign.
+Its cursor is a place of its own, a day and a line in it: the rows draw it with a sign. What waits to be laid on the
+days stands above them (week_waiting.py).
 """
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from planner.domain.action import ActionKind, ActionStatus
 from planner.domain.text import clean_line
-from planner.domain.views import PlanRow, short_date
-from planner.domain.weekviews import DayColumn, GridRow, Proposal, ProposalKind, WeekGrid
+from planner.domain.views import PlanRow
+from planner.domain.weekviews import DayColumn, GridRow, WeekGrid
 from planner.tui.format import cut
 from planner.tui.goals_format import bar
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.log_format import duration
 
-WAITS, CELL = "waits ", "cell "
-"""What the keys of the rows begin with: of one that waits, of a line of the days."""
-MOST_WAITING: Final = 4
-"""Lines of what waits that are shown at a time."""
+CELL: Final = "cell "
+"""What the keys of the lines begin with."""
 WHOLE: Final = 88
 """Columns from which all seven days stand beside each other."""
-DAY: Final = 24
+DAY: Final = 14
 """Columns that a day wants where they do not."""
-NARROW: Final = 60
-"""Columns below which what stands aside is short."""
-KEYS = "1-7 lay on a day   [ ] move   t time   a add"
-NOTHING = "a adds an action to this day"
+REST: Final = 11
+"""Columns of a day that is off, beside those that are not."""
+LONGEST_BAR: Final = 8
+"""Columns of the bar that shows how full a day is."""
+NOTHING: Final = "a adds an action to this day"
+LAID_KEYS: Final = "t time   m length   [ ] day   e edit"
+"""What can be done with what was laid last, wherever the cursor is."""
 OVERLAP: Final = ("‡", "#")
 """The sign of times that overlap, and its ASCII form."""
 
@@ -42,99 +44,55 @@ class Spot(NamedTuple):
     """The day, 0 on Monday."""
     line: int | None
     """The line of the day; None while the cursor is elsewhere."""
+    top: int
+    """The first line of the day that is seen, where it has more than there is room for."""
+    laid: str
+    """The key of the action that was laid last; empty where none was."""
 
 
 class Grid(NamedTuple):
     """What is drawn."""
 
     view: WeekGrid
-    waiting: tuple[Proposal, ...]
-    first: int
-    """The first of what waits that is shown."""
     spot: Spot
     today: date
     width: int
+    height: int
+    """Lines that a day has for what lies on it: all of it stays in its place, however much is laid."""
     symbols: Symbols
 
-    @property
-    def seen(self) -> tuple[Proposal, ...]:
-        """What waits and is shown."""
-        return self.waiting[self.first : self.first + MOST_WAITING]
-
-    def rows(self, title: str) -> list[Row]:
+    def rows(self) -> list[Row]:
         """Return all of it."""
-        found = [Row(None, 1, partial(self._head, title))]
-        found += [Row(WAITS + one.key, 1, partial(self._proposal, one)) for one in self.seen]
-        if self.waiting:
-            found.append(static(Line()))
-        deepest = max(1, *(len(self.view.columns[at].rows) for at in self._shown()[0]))
-        for n in range(deepest):
-            lines = tuple(self._lines(n, is_last=n == deepest - 1))
-            found.append(Row(f"{CELL}{n}", len(lines), lambda _width, lines=lines: lines))  # type: ignore[misc]  # bound to its own row
-        return found
+        columns = [(at, size) for at, _, size in self._places()]
+        heads = [self._strip()] if len(columns) < len(self.view.columns) else []
+        heads.append(Line(tuple(cell for at, size in columns for cell in self._day(at, size))))
+        heads.append(Line(tuple(cell for at, size in columns for cell in self._load(self.view.columns[at], size))))
+        found = [static(*heads)]
+        for n in range(self.height):
+            lines = (Line(tuple(cell for at, size in columns for cell in self._cell(at, n, size))),)
+            found.append(Row(f"{CELL}{n}", 1, lambda _width, lines=lines: lines))  # type: ignore[misc]  # bound to its own row
+        return [*found, static(self._told())]
 
-    def _head(self, title: str, width: int) -> tuple[Line, ...]:
-        clashes = any(row.clashes for column in self.view.columns for row in column.rows)
-        count = len(self.waiting)
-        told = f"   {count} {'waits' if count == 1 else 'wait'}" if count else ""
-        if count > len(self.seen):
-            told += f", {self.first + 1}-{self.first + len(self.seen)} shown"
-        right: list[Cell] = [(f"{self._overlap} times overlap", "behind")] if clashes else []
-        if width >= (WHOLE if clashes else NARROW + 12):
-            right.append((f"   {KEYS}", "dim"))
-        return (Line(((title, "strong"), (told, "dim")), tuple(right)),)
-
-    def _proposal(self, one: Proposal, width: int) -> tuple[Line, ...]:
-        text = clean_line(one.text)
-        cells: list[Cell] = [("  ", "dim"), (text, "text")]
-        if one.contact and width >= NARROW:
-            cells.append((f"   {clean_line(one.contact)}", "dim"))
-        reason, role = self._reason(one, is_short=width < NARROW)
-        serves = f"for {clean_line(one.goal)}" if one.goal and clean_line(one.goal) not in text else ""
-        if serves and (width < NARROW or cell_len(text) + cell_len(serves) + cell_len(reason) + 12 > width):
-            serves = ""
-        right: list[Cell] = [(f"{serves}   ", "dim")] if serves else []
-        return (Line(tuple(cells), (*right, (reason, role))),)
-
-    def _reason(self, one: Proposal, *, is_short: bool) -> Cell:
-        """Return why it waits."""
-        named = {ProposalKind.DUE: "promised", ProposalKind.OPEN: "left open"}.get(one.kind, "")
-        if one.action.kind is ActionKind.FOLLOW_UP:
-            named = "follow-up"
-        if one.since is not None:
-            role = "behind" if one.kind is ProposalKind.DUE else "dim"
-            if is_short:
-                return f"{one.since.day}.{one.since.month}.", role
-            return f"{named} {short_date(one.since, self.today)}", role
-        if one.kind is ProposalKind.LEADS:
-            return ("leads" if is_short else "leads needed"), "dim"
-        return ("again" if is_short else "comes again"), "dim"
-
-    def _lines(self, n: int, *, is_last: bool) -> Iterator[Line]:
-        """Yield one line of the days; the heads stand over the first one, the loads under the last one."""
-        shown, size = self._shown()
-        if n == 0:
-            if len(shown) < len(self.view.columns):
-                yield self._strip()
-            yield Line(tuple(cell for at in shown for cell in self._day(at, size)))
-        yield Line(tuple(cell for at in shown for cell in self._cell(at, n, size)))
-        if is_last:
-            yield Line(tuple(cell for at in shown for cell in self._load(self.view.columns[at], size)))
-            yield self._told()
-
-    def _shown(self) -> tuple[range, int]:
-        """Return the days that stand beside each other, and how many columns each has."""
-        days = len(self.view.columns)
-        count = days if self.width >= WHOLE else max(1, min(days, self.width // DAY))
-        first = min(self.spot.column // count * count, days - count)
-        return range(first, first + count), self.width // count
+    def _places(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the days that stand beside each other, where each begins, and how many columns it has."""
+        days = self.view.columns
+        if self.width < WHOLE:
+            count = max(1, min(len(days), self.width // DAY))
+            first = min(self.spot.column // count * count, len(days) - count)
+            sizes = [self.width // count] * count
+        else:
+            first, worked = 0, sum(day.is_working for day in days)
+            free = self.width - REST * (len(days) - worked)
+            sizes = [free // worked if day.is_working else REST for day in days] if worked else [self.width // 7] * 7
+        for n, (begins, size) in enumerate(zip(accumulate(sizes, initial=0), sizes, strict=False)):
+            yield first + n, begins, size
 
     def _strip(self) -> Line:
         """Return all days with how much stands on them, where few of them are seen."""
         size = self.width // len(self.view.columns)
         cells: list[Cell] = []
         for at, column in enumerate(self.view.columns):
-            count = f" {len(column.rows)}" if size >= 7 and column.rows else ""
+            count = f" {len(column.rows)}" if size >= 6 and column.rows else ""
             name = f"{column.day:%a}"[:2] + count
             is_here = at == self.spot.column
             cells.append((f"{f'[{name}]' if is_here else f' {name} ':{size}}", "key" if is_here else "dim"))
@@ -148,29 +106,7 @@ class Grid(NamedTuple):
         role = "key" if is_here else "dim" if is_over or not column.is_working else "strong"
         name = f"{column.day:%a} {column.day.day}"
         aside = "today" if column.day == self.today else ""
-        return ((f"  {name}", role), (f" {aside:{size - len(name) - 3}}", "dim"))
-
-    def _cell(self, at: int, n: int, size: int) -> tuple[Cell, ...]:
-        """Return one line of one day: its sign, its time and its text."""
-        column = self.view.columns[at]
-        is_here = self.spot == (at, n)
-        mark: Cell = (f"{self.symbols.cursor} " if is_here else "  ", "accent")
-        if n >= len(column.rows):
-            rest = "" if n or column.is_working else clean_line(column.day_off) or "rest"
-            return mark, (padded(rest, size - 2, self.symbols), "dim")
-        row = column.rows[n]
-        item, role = row.row.action, "text"
-        sign = self._overlap if row.clashes else ""
-        if item.status is ActionStatus.DONE:
-            sign, role = self.symbols.done, "struck"
-        elif row.is_expected or column.day < self.today:
-            sign, role = sign or self.symbols.leaf if row.is_expected else sign, "dim"
-        at_time = f"{item.start_time.hour}:{item.start_time:%M} " if item.start_time else ""
-        lead = (f"{sign} " if sign else "") + ("  " if row.row.is_held else "") + at_time
-        room = max(1, size - 3 - cell_len(lead))
-        of_lead = "met" if item.status is ActionStatus.DONE else "behind" if row.clashes else "dim"
-        text = padded(clean_line(item.text), room, self.symbols)
-        return mark, (lead, of_lead), (text, "key" if is_here else role), (" ", "text")
+        return ((f"  {name}", role), (f" {aside:{max(0, size - len(name) - 3)}}", "dim"))
 
     def _load(self, column: DayColumn, size: int) -> tuple[Cell, ...]:
         """Return how full a day is: a bar and its hours; a dash where nothing is asked and nothing stands."""
@@ -178,18 +114,75 @@ class Grid(NamedTuple):
         is_over = column.load > column.capacity
         if is_over and column.capacity:
             told = f"{told} of {hours(column.capacity)}"
-        long = max(0, min(8, size - len(told) - 4))
+        long = max(0, min(LONGEST_BAR, size - len(told) - 4))
         part = column.load / column.capacity if column.capacity else float(is_over)
         role = "behind" if is_over and column.capacity else "bar"
+        (full, _), (rest, _) = bar(part, long, role, self.symbols)
+        thin = rest if self.symbols.is_ascii else self.symbols.rule * len(rest)
         spaces = " " * max(0, size - 3 - long - len(told))
         return (
             ("  ", "text"),
-            *bar(part, long, role, self.symbols),
+            (full, role),
+            (thin, "track"),
             (f" {told}{spaces}", "behind" if role == "behind" else "dim"),
         )
 
+    def _cell(self, at: int, n: int, size: int) -> tuple[Cell, ...]:
+        """Return one line of one day: its sign, its time and its text."""
+        column = self.view.columns[at]
+        top = self._top(at)
+        room = self.seen(len(column.rows))
+        if room < len(column.rows) and n >= room and self.height > 1:
+            return ((f"  {self._unseen(top, len(column.rows) - top - room):{size - 2}}", "dim"),)
+        if n + top >= len(column.rows):
+            rest = "" if n or column.is_working else clean_line(column.day_off) or "rest"
+            is_here = self.spot[:2] == (at, n)
+            return self._mark(is_here=is_here, is_laid=False), (padded(rest, size - 2, self.symbols), "dim")
+        row = column.rows[n + top]
+        item, role = row.row.action, "text"
+        is_here = self.spot[:2] == (at, n + top)
+        is_laid = self._is_laid(row)
+        sign = self.overlap if row.clashes else ""
+        if item.status is ActionStatus.DONE:
+            sign, role = self.symbols.done, "struck"
+        elif row.is_expected or column.day < self.today:
+            sign, role = sign or self.symbols.leaf if row.is_expected else sign, "dim"
+        at_time = f"{item.start_time.hour}:{item.start_time:%M} " if item.start_time else ""
+        lead = (f"{sign} " if sign else "") + ("  " if row.row.is_held else "") + at_time
+        of_lead = "met" if item.status is ActionStatus.DONE else "behind" if row.clashes else "dim"
+        text = self._short(clean_line(item.text), max(1, size - 3 - cell_len(lead)))
+        return (
+            self._mark(is_here=is_here, is_laid=is_laid),
+            (lead, of_lead),
+            (text, "key" if is_here or is_laid else role),
+            (" ", "text"),
+        )
+
+    def _mark(self, *, is_here: bool, is_laid: bool) -> Cell:
+        return (f"{self.symbols.cursor if is_here else self.symbols.chain if is_laid else ' '} ", "accent")
+
+    def _is_laid(self, row: GridRow) -> bool:
+        """Whether an action is the one that was laid last, while the cursor is not in the days."""
+        return self.spot.line is None and not row.is_expected and row.row.action.id == self.spot.laid
+
+    def _unseen(self, above: int, below: int) -> str:
+        """Return how much of a day is not seen."""
+        return ", ".join(f"{count} {where}" for count, where in ((above, "above"), (below, "more")) if count)
+
+    def _short(self, text: str, width: int) -> str:
+        """Return a text that takes exactly so many columns; one that begins like another is told apart from it."""
+        if cell_len(text) <= width:
+            return text + " " * (width - cell_len(text))
+        begins = text[: max(1, width - 1)]
+        others = (clean_line(row.row.action.text) for column in self.view.columns for row in column.rows)
+        same = [_alike(text, other) for other in others if other != text and other.startswith(begins)]
+        if not same or width < 8:
+            return padded(text, width, self.symbols)
+        head = cut(text, width // 3, self.symbols)
+        return padded(head + text[max(same) :].lstrip(), width, self.symbols)
+
     def _told(self) -> Line:
-        """Return all of the action under the cursor, with the goal that it serves; blank where the cursor is not."""
+        """Return all of the action under the cursor, or of the one laid last; blank where there is none."""
         row = self.row
         if row is None:
             return Line(((f"  {NOTHING}" if self.spot.line is not None else "", "dim"),))
@@ -205,21 +198,32 @@ class Grid(NamedTuple):
             "comes once the one before is done" if row.is_expected else "",
         ]
         aside = "   ".join(part for part in parts if part)
-        return Line((("  ", "dim"), (clean_line(item.text), "text"), (f"   {aside}", "dim")))
+        sign: Cell = ("  ", "dim") if self.spot.line is not None else (f"{self.symbols.chain} ", "accent")
+        keys: tuple[Cell, ...] = () if self.spot.line is not None or self.width < WHOLE else ((LAID_KEYS, "dim"),)
+        return Line((sign, (clean_line(item.text), "text"), (f"   {aside}", "dim")), keys)
+
+    def seen(self, count: int) -> int:
+        """Return how many lines of a day are seen at once; one is kept to tell of more."""
+        return count if count <= self.height else max(1, self.height - 1)
 
     def day_at(self, x: int) -> int | None:
         """Return the day at a column of what is seen; None where there is none."""
-        shown, size = self._shown()
-        return shown[x // size] if 0 <= x // size < len(shown) else None
+        return next((at for at, begins, size in self._places() if begins <= x < begins + size), None)
+
+    def _top(self, at: int) -> int:
+        return self.spot.top if at == self.spot.column else 0
 
     @property
     def row(self) -> GridRow | None:
-        """The action under the cursor."""
-        rows = self.view.columns[self.spot.column].rows
-        return rows[self.spot.line] if self.spot.line is not None and self.spot.line < len(rows) else None
+        """The action under the cursor; while that is not in the days, the one that was laid last."""
+        column = self.view.columns[self.spot.column]
+        if self.spot.line is not None:
+            return column.rows[self.spot.line] if self.spot.line < len(column.rows) else None
+        return next((row for day in self.view.columns for row in day.rows if self._is_laid(row)), None)
 
     @property
-    def _overlap(self) -> str:
+    def overlap(self) -> str:
+        """The sign of times that overlap."""
         return OVERLAP[self.symbols.is_ascii]
 
 
@@ -244,3 +248,11 @@ def padded(text: str, width: int, symbols: Symbols) -> str:
     """Return a text that takes exactly so many columns."""
     text = cut(text, width, symbols)
     return text + " " * max(0, width - cell_len(text))
+
+
+def _alike(text: str, other: str) -> int:
+    """Return where the first word begins in which a text differs from another one."""
+    at = next(
+        (n for n, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), min(len(text), len(other))
+    )
+    return text.rfind(" ", 0, at) + 1

@@ -44,7 +44,7 @@ def test_the_week_is_told_with_its_seven_days(lived: Program) -> None:
 
 def test_a_week_is_closed_with_what_is_said_of_it_in_one_step(lived: Program) -> None:
     said = ("--proud", "the pilot", "--change", "call before mail", "--note", "[/] 田中")
-    assert lived.ok("review", "week", *said, "--close").out.startswith("Closed: week ")
+    assert lived.ok("review", "week", *said, "--close").out.startswith("Planned: week ")
     told = lived.ok("review", "week", "--json").json
     assert (told["closed"], told["proud"], told["change"], told["note"]) == (
         True,
@@ -56,7 +56,7 @@ def test_a_week_is_closed_with_what_is_said_of_it_in_one_step(lived: Program) ->
     lines = lived.ok("review", "week").out.splitlines()
     assert lines[0].endswith(", closed")
     assert {"proud of: the pilot", "change: call before mail", "note: [/] 田中"} <= set(lines)
-    assert lived.ok("undo").out.startswith("Taken back: Closed: week ")
+    assert lived.ok("undo").out.startswith("Taken back: Planned: week ")
     told = lived.ok("review", "week", "--json").json
     assert (told["closed"], told["proud"], told["closed_at"]) == (False, "", None)
 

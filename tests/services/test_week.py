@@ -1,6 +1,6 @@
 """Weekly planning: what the log says of a week, what is said of it, and what the next one starts from."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -66,12 +66,40 @@ def test_the_weekend_ends_a_week_and_a_working_day_catches_up(planner: Planner, 
     assert about.ahead.start == back + timedelta(days=7)
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "ahead"),
+    [(5, 18, MONDAY), (6, 11, MONDAY), (6, 12, date(2026, 2, 9)), (7, 8, date(2026, 2, 9)), (9, 8, date(2026, 2, 9))],
+)
+def test_from_noon_of_the_last_working_day_on_the_coming_week_is_planned(
+    planner: Planner, clock: StoppedClock, day: int, hour: int, ahead: date
+) -> None:
+    clock.set(date(2026, 2, day), time(hour))
+    assert planner.week.planned_for(planner.today()).ahead.start == ahead
+
+
+def test_a_day_off_before_the_weekend_plans_the_coming_week(planner: Planner, clock: StoppedClock) -> None:
+    put(planner, a_day_off(FRIDAY))
+    clock.set(date(2026, 2, 5), time(12))
+    assert planner.week.planned_for(planner.today()).back.start == MONDAY
+    clock.set(FRIDAY, time(8))
+    assert planner.week.planned_for(planner.today()).back.start == MONDAY
+
+
+def test_one_week_is_planned_ahead_and_any_number_looked_back_on(planner: Planner) -> None:
+    about = planner.week.planned_for(SATURDAY)
+    with pytest.raises(PlannerError, match=r"^Week 8 is planned once week 7 has begun\.$"):
+        planner.week.planned_next(about)
+    before = planner.week.planned_before(about)
+    assert before.ahead == about.back
+    assert planner.week.planned_next(before) == about
+
+
 def test_on_saturday_or_on_sunday_it_is_done_once(planner: Planner, clock: StoppedClock) -> None:
-    assert planner.week.close(SATURDAY).label == "Closed: week 6, from Mon 2 Feb"
+    assert planner.week.close(SATURDAY).label == "Planned: week 7, from Mon 9 Feb"
     clock.advance(days=1)
     back = planner.week.planned_for(planner.today()).back
     assert planner.week.view(back.start).is_closed
-    assert planner.week.close(back.start).label.startswith("Closed already: ")
+    assert planner.week.close(back.start).label.startswith("Planned already: ")
     (review,) = planner.store.select(Review)
     assert (review.kind, review.period_start, review.period_end) == (ReviewKind.WEEK, MONDAY, date(2026, 2, 8))
 

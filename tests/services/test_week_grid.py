@@ -175,6 +175,21 @@ def test_what_is_laid_is_proposed_no_more(planner: Planner) -> None:
     assert planner.week.grid(MONDAY).columns[1].load == 30 + 45 + 30
 
 
+def test_laying_reads_nothing_of_what_the_leads_come_from_until_that_changes(planner: Planner) -> None:
+    renewals = a_goal("$1,000", Period.CUSTOM, 100_000, DOLLARS, starts_on=SATURDAY, ends_on=date(2026, 2, 20))
+    won = a_deal(amount_minor=10_000, stage="won", closed_on=date(2026, 1, 5))
+    put(planner, DOLLARS, renewals, won, *(an_action(f"call {n}", LAST_THURSDAY, position=n) for n in range(3)))
+    first = planner.week.grid(MONDAY).proposals[0]
+    read: list[str] = []
+    planner.store.connection.set_trace_callback(read.append)
+    planner.week.lay(first.key, MONDAY)
+    assert proposed(planner) == ["call 1", "call 2", "15 new leads for $1,000"]
+    planner.store.connection.set_trace_callback(None)
+    assert not [sql for sql in read if "FROM deal" in sql or "FROM activity" in sql]
+    put(planner, a_deal(amount_minor=50_000, stage="won", closed_on=date(2026, 1, 6)))
+    assert proposed(planner)[-1] != "15 new leads for $1,000"
+
+
 def test_what_a_past_day_left_open_stays_there_as_moved(planner: Planner) -> None:
     put(planner, an_action("send the terms", LAST_THURSDAY, planned_minutes=20))
     planner.plan.answer("close the renewal", LAST_THURSDAY)

@@ -81,7 +81,7 @@ def test_a_week_with_ten_actions_is_planned_in_sixty_keys(planner: Planner, tmp_
         for text in ("call Lee", "call Ana"):
             script.press("a", shows="─ action ─")
             script.press(text, "enter", shows=f": {text}")
-        script.press("c", shows="Closed: week")
+        script.press("c", shows="Planned: week")
         terminal.wait_for("closed")
         assert script.count <= 60
     again = open_today(tmp_path)

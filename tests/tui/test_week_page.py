@@ -99,7 +99,7 @@ def on(planner: Planner, day: date) -> list[str]:
 
 async def test_both_weeks_are_on_one_page_wins_first(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
-    async with desk(planner) as d:
+    async with desk(planner, size=(120, 50)) as d:
         await d.press("w")
         page = the_page(d)
         text = page.text
@@ -124,7 +124,7 @@ async def test_what_waits_is_laid_by_a_number_and_the_next_one_follows(tmp_path:
         assert on(planner, WEDNESDAY) == ["call about the pilot"]
         assert on(planner, MONDAY) == ["prospect", "plan the route", "write the offer"]
         await d.press("7")
-        assert not the_page(d).shows("waits")
+        assert the_page(d).shows("Nothing waits any more.")
         assert section_of(d) == "week"
         await d.press("u")
         assert the_page(d).shows("1 waits")

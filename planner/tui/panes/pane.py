@@ -38,11 +38,14 @@ class Pane(Telling, Lines):
     class Asked(Message):
         """A line wants to be typed."""
 
-        def __init__(self, line: TypedLine, text: str, then: Callable[[], None] | None) -> None:
+        def __init__(
+            self, line: TypedLine, text: str, then: Callable[[], None] | None, *, is_replaced: bool = False
+        ) -> None:
             super().__init__()
             self.line = line
             self.text = text
             self.then = then
+            self.is_replaced = is_replaced
 
     app: "PlannerApp"
 
@@ -57,9 +60,11 @@ class Pane(Telling, Lines):
         self._is_stale = True
         self._unsubscribe: Callable[[], None] | None = None
 
-    def ask(self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None) -> None:
-        """Have a line typed; it starts with a text. Once it is saved, `then` is called."""
-        self.post_message(self.Asked(line, text, then))
+    def ask(
+        self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None, *, is_replaced: bool = False
+    ) -> None:
+        """Have a line typed; it starts with a text, which may be there to be replaced. Once saved, `then` is called."""
+        self.post_message(self.Asked(line, text, then, is_replaced=is_replaced))
 
     def tell(self, changeset: ChangeSet) -> None:
         """Have it said what was done."""

@@ -209,8 +209,13 @@ class RitualPane(Pane):
         )
         faults = Block(Section(FAULT), to_look_at(self._problems, self.room))
         self._blocks = [block for block in (*shown, faults) if block.rows]
-        self.show_rows(laid_out(self._blocks, self.scrollable_content_region.height))
+        self.show_rows(laid_out(self._blocks, self._tight))
         self._show_titles()
+
+    @property
+    def _tight(self) -> int:
+        """The lines that all sections are to go into, as close as that takes."""
+        return self.scrollable_content_region.height
 
     def _go(self, at: int) -> None:
         super()._go(at)

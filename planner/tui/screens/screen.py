@@ -175,7 +175,7 @@ class PlannerScreen(FramedScreen):
     @on(Pane.Asked)
     def ask(self, message: Pane.Asked) -> None:
         """Open the line that a pane wants typed."""
-        self.editor.open(message.line, message.text, message.then)
+        self.editor.open(message.line, message.text, message.then, is_replaced=message.is_replaced)
 
     @on(events.DescendantFocus)
     def note_focus(self) -> None:

@@ -111,6 +111,8 @@ class LineEditor(Telling, Vertical):
         self._opened_with = ""
         self._has_draft = False
         """Whether the line opened with what was typed before and not saved."""
+        self._is_replaced = False
+        """Whether the line opened with a text that the first letter replaces."""
         self._timer: Timer | None = None
         self._cut_at = 0
         """From which length on the text is one whose rest was left out."""
@@ -136,7 +138,7 @@ class LineEditor(Telling, Vertical):
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that work while a line is typed."""
         keeps = "keep for later" if self._line is not None and self._line.draft_key else "leave"
-        clears = (("ctrl+u", "clears"),) if self._has_draft else ()
+        clears = (("ctrl+u", "clears"),) if self._has_draft or self._is_replaced else ()
         return ("enter", "save"), ("tab", "complete"), *clears, ("esc", keeps)
 
     @property
@@ -155,8 +157,13 @@ class LineEditor(Telling, Vertical):
         for painted in self.query(Painted):
             painted.palette = palette
 
-    def open(self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None) -> None:
-        """Type a line; it starts with its draft where one was kept, else with `text`. Once saved, `then` is called."""
+    def open(
+        self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None, *, is_replaced: bool = False
+    ) -> None:
+        """Type a line; it starts with its draft where one was kept, else with `text`. Once saved, `then` is called.
+
+        A text that `is_replaced` is selected: what is typed takes its place, `left` or `right` keeps it.
+        """
         if self.is_open:
             self.close()
         self._line = line
@@ -169,6 +176,9 @@ class LineEditor(Telling, Vertical):
         with self.prevent(Input.Changed):
             self.input.value = kept or text
         self.input.cursor_position = len(self.input.value)
+        self._is_replaced = is_replaced and bool(text)
+        if self._is_replaced:
+            self.input.select_all()
         put_in(self)
         self.screen.set_focus(self.input)  # at once: what is typed right behind the key belongs to the line
         self._host.line_opened()

@@ -1,0 +1,64 @@
+"""What weekly planning is made of: items beside each other, and the lines that ask what one says. Pure."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from rich.cells import cell_len
+
+from planner.domain.period import Span
+from planner.domain.text import clean_line
+from planner.domain.views import MONTHS
+from planner.tui.line import Cell, Line, Row
+
+PROUD, CHANGE, NOTE, DID = "proud", "change", "note", "did you"
+"""The keys of the rows that ask something."""
+NAMES: Final = 18
+"""Columns of the names at the left."""
+HINTS: Final = {
+    PROUD: "p says what you are proud of",
+    CHANGE: "enter writes one down; next week asks about it",
+    NOTE: "enter notes something about the week",
+}
+Items = tuple[Cell, ...]
+
+
+def said_row(name: str, key: str, said: str) -> Row:
+    """Return a line that asks for a sentence, with what was said."""
+    text: Cell = (clean_line(said), "text") if said else (HINTS[key], "dim")
+    label = f"{name}   " if len(name) >= NAMES else f"{name:{NAMES}}"
+    line = Line(((label, "dim" if key == PROUD else "strong"), text))
+    return Row(key, 1, lambda _width: (line,))
+
+
+def span_told(week: Span) -> str:
+    """Return a week's days: "9–15 February", "26 January – 1 February"."""
+    first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in week)
+    return f"{week.start.day}–{last}" if week.start.month == week.end.month else f"{first} – {last}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 step", "39 steps"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def flowing(items: Iterable[Items], width: int) -> list[Line]:
+    """Return items beside each other, as many to a line as it has room for."""
+    lines: list[list[Cell]] = []
+    used = 0
+    for item in items:
+        size = sum(cell_len(text) for text, _ in item)
+        if not lines or used + 3 + size > width:
+            lines.append([("  ", "dim")])
+            used = 2
+        else:
+            lines[-1].append(("   ", "dim"))
+            used += 3
+        lines[-1] += item
+        used += size
+    return [Line(tuple(cells)) for cells in lines]
+
+
+def dollars(value: Fraction) -> int:
+    """Return minor units rounded to whole hundreds where there are any."""
+    return round(value / 100) * 100 if value >= 100 else round(value)
