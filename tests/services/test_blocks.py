@@ -43,11 +43,6 @@ def turn_to(planner: Planner, day: date, at: time = time(9, 41)) -> None:
     planner.turn_day()
 
 
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
 def begun(planner: Planner, **fields: Any) -> Action:
     """Begin a block."""
     block = a_block(**fields)

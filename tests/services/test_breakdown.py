@@ -31,11 +31,6 @@ MONTHS = [40, 38, 44, 44, 40, 42, 44, 32, 42, 42, 38, 34]
 OUTSIDE = {"search_stale", "journal", "meta", "sqlite_sequence"}
 
 
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
 def goals(planner: Planner) -> list[Goal]:
     return list(planner.store.select(Goal, order="rowid"))
 

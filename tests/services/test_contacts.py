@@ -1,7 +1,6 @@
 """Contacts: who is found, what is shown of one, and every verb with what it refuses and how it is taken back."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +14,7 @@ from planner.domain.contactviews import PeopleFilter
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.value import replace
 from planner.services.planner import Planner
-from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
-
-
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
+from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, put
 
 
 def ago(days: int) -> date:

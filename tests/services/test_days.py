@@ -21,11 +21,6 @@ WINTER = Span(date(2026, 12, 24), date(2026, 12, 31))
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 
 
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
 def off(planner: Planner) -> dict[str, tuple[str, str]]:
     return {day.key[5:]: (day.kind, day.label) for day in planner.days.on(Span(date.min, date.max))}
 

@@ -1,7 +1,6 @@
 """What moves a deal: adding, correcting, stages, winning, losing and opening again, and what the log says of it."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,7 @@ from planner.domain.errors import LineError, PlannerError
 from planner.domain.period import Period
 from planner.domain.value import replace
 from planner.services.planner import Planner
-from tests.builders import DOLLARS, TODAY, a_contact, a_deal, a_goal, open_planner, put
-
-
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
+from tests.builders import DOLLARS, TODAY, a_contact, a_deal, a_goal, put
 
 
 def the_deal(planner: Planner) -> Deal:

@@ -27,11 +27,6 @@ def clock() -> StoppedClock:
     return clock
 
 
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def example(planner: Planner) -> dict[str, Contact]:
     """Put E7 into the file."""
     customer = {"stage": Stage.CUSTOMER, **LAST_YEAR}

@@ -38,11 +38,6 @@ from tests.domain.test_funnel import NEW_YEAR, OFF
 NEW, REPEAT = DealKind.NEW, DealKind.REPEAT
 
 
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
 def won(amount: int | None, on: date = TODAY, **fields: Any) -> Deal:
     return a_deal(amount_minor=amount, stage=DealStage.WON, closed_on=on, **fields)
 

@@ -38,16 +38,6 @@ LITTLE = (
 ONES_OWN = {"goal_change", "journal", "meta", "measure", "activity", "contact", "deal"}
 
 
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock()
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def goals(planner: Planner) -> list[Goal]:
     return list(planner.store.select(Goal, order="rowid"))
 

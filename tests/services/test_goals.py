@@ -39,11 +39,6 @@ E4_LOG = (
 
 
 @pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
-@pytest.fixture
 def e4(planner: Planner) -> Planner:
     """Return a planner with the goals of E4 under a quota, and its log, all through the services."""
     for line in ("$240,000 in 2026", *E4_LINES, "2 new calls today"):

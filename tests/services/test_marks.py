@@ -1,7 +1,6 @@
 """Event marks, and the working days on both sides of one (B25)."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +10,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
 from planner.domain.period import Span
 from planner.services.planner import Planner
-from tests.builders import TODAY, a_day_off, an_activity, open_planner, put
-
-
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
+from tests.builders import TODAY, a_day_off, an_activity, put
 
 
 def marked(planner: Planner, on: date, label: str = "training") -> EventMark:

@@ -51,11 +51,6 @@ def clock() -> StoppedClock:
     return clock
 
 
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def value(planner: Planner, day: date | None = None) -> float:
     return planner.momentum.gauge(day or planner.today()).value
 

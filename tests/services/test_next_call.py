@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,16 +17,6 @@ from planner.services.planner import Planner
 from planner.store import people
 from planner.store.tables import table_of
 from tests.builders import TODAY, StoppedClock, a_contact, a_deal, an_action, an_activity, open_planner, put
-
-
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock()
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
 
 
 def ago(days: int) -> date:

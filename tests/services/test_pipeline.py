@@ -31,11 +31,6 @@ from tests.builders import (
 )
 
 
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
 def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 

@@ -29,16 +29,6 @@ WEDNESDAY = date(2026, 2, 11)
 MIDNIGHT = time(0, 0)
 
 
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock()
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def heard(planner: Planner) -> list[frozenset[Topic]]:
     topics: list[frozenset[Topic]] = []
     planner.changes.subscribe(topics.append)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -20,16 +19,10 @@ from tests.builders import (
     a_deal,
     a_goal,
     an_activity,
-    open_planner,
     put,
 )
 
 MONTH = Span(date(2026, 2, 1), date(2026, 2, 28))
-
-
-@pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
 
 
 def test_a_months_course_adds_up_beside_its_line_and_ends_today(planner: Planner) -> None:

@@ -44,11 +44,6 @@ def clock() -> StoppedClock:
     return clock
 
 
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def goals(planner: Planner) -> list[Goal]:
     return list(planner.store.select(Goal, order="rowid"))
 

@@ -33,11 +33,6 @@ DAILY = a_goal("2 calls", Period.DAY, 2, starts_on=date(2026, 1, 1), ends_on=dat
 
 
 @pytest.fixture
-def planner(tmp_path: Path) -> Planner:
-    return open_planner(tmp_path)
-
-
-@pytest.fixture
 def mid_month(tmp_path: Path) -> Planner:
     """Return the planner of E2: 40 calls in February, 13 logged through the 11th, one today."""
     clock = StoppedClock()

@@ -18,16 +18,6 @@ MONDAY = date(2026, 2, 16)
 TUESDAY = date(2026, 2, 17)
 
 
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock()
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def rows(planner: Planner) -> list[tuple[date, str, str]]:
     """Return every action there is: its date, what became of it and its rule."""
     found = planner.store.select(Action, order="date, rowid")

@@ -1,7 +1,6 @@
 """The end-of-day review: what the log says of a day, what is said of it, and what closing it does to momentum."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,22 +22,11 @@ from tests.builders import (
     a_goal,
     an_action,
     an_activity,
-    open_planner,
     put,
 )
 
 YESTERDAY = TODAY - timedelta(days=1)
 FRIDAY = date(2026, 2, 6)
-
-
-@pytest.fixture
-def clock() -> StoppedClock:
-    return StoppedClock()
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
 
 
 def test_a_day_is_filled_in_from_the_log_wins_first(planner: Planner) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -32,7 +31,6 @@ from tests.builders import (
     a_milestone,
     an_action,
     an_activity,
-    open_planner,
     put,
 )
 
@@ -45,11 +43,6 @@ SATURDAY = date(2026, 2, 7)
 @pytest.fixture
 def clock() -> StoppedClock:
     return StoppedClock(datetime(2026, 2, 7, 10))  # noqa: DTZ001  # the clock has the zone
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
 
 
 def goals(planner: Planner) -> list[Goal]:

@@ -39,11 +39,6 @@ def clock() -> StoppedClock:
     return StoppedClock(datetime(2026, 2, 7, 10))  # noqa: DTZ001  # the clock has the zone
 
 
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def rows(planner: Planner) -> list[Action]:
     return list(planner.store.select(Action, order="id"))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.conversion import Ratio
 from planner.domain.period import Period
 from planner.services.planner import Planner
-from tests.builders import CALLS, StoppedClock, a_contact, a_goal, an_action, open_planner, put
+from tests.builders import CALLS, StoppedClock, a_contact, a_goal, an_action, put
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 2, 2), date(2026, 2, 3), date(2026, 2, 6)
 SATURDAY, NEXT_MONDAY = date(2026, 2, 7), date(2026, 2, 9)
@@ -22,11 +21,6 @@ def clock() -> StoppedClock:
     clock = StoppedClock()
     clock.set(MONDAY)
     return clock
-
-
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
 
 
 def lived(planner: Planner, clock: StoppedClock) -> float:

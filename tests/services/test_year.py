@@ -44,11 +44,6 @@ def clock() -> StoppedClock:
     return clock
 
 
-@pytest.fixture
-def planner(tmp_path: Path, clock: StoppedClock) -> Planner:
-    return open_planner(tmp_path, clock)
-
-
 def goals(planner: Planner) -> list[Goal]:
     return list(planner.store.select(Goal, order="rowid"))
 
@@ -334,9 +329,7 @@ def test_the_first_look_in_a_new_year_shows_the_wins_of_the_last_once(planner: P
     assert planner.year.first_of_year(later) is not None
 
 
-def test_the_first_look_in_a_new_year_has_the_number_that_the_header_has(
-    planner: Planner, clock: StoppedClock
-) -> None:
+def test_the_first_look_in_a_new_year_has_the_number_that_the_header_has(planner: Planner, clock: StoppedClock) -> None:
     for day in (28, 29, 30, 31):
         clock.set(date(2026, 12, day))
         planner.log.line("call")
