@@ -48,7 +48,8 @@ def _run(arguments: list[str]) -> int:
         show(paths, options)
         return 0
     if options.verb != "demo" or db:  # without --db the demo makes a file of its own, whatever PLANNER_DB says
-        check_named(db, must_stand=not _may_begin(options))
+        is_look = options.verb == "import" and options.dry_run  # as into an empty planner, where there is none yet
+        check_named(db, must_stand=not (is_look or _may_begin(options)))
     from planner.services.clock import SystemClock
     from planner.services.opening import opened
 

@@ -15,7 +15,7 @@ from planner.domain.headers import Field
 from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress
 from planner.domain.money import shown
 from planner.domain.text import clean_line
-from planner.services.importing import summary
+from planner.services.importing import summary, unchanged
 from planner.services.planner import Planner
 
 _MOST_REFUSED = 50
@@ -74,6 +74,7 @@ def value(look: ImportLook, draft: ImportDraft, saved: ChangeSet | None) -> dict
         "left_out": list(draft.left_out),
         "samples": list(draft.samples),
         "refused": [row._asdict() for row in draft.refused],
+        "asides": [row._asdict() for row in draft.asides],
         "notes": list(draft.notes),
     }
 
@@ -83,12 +84,16 @@ def lines(draft: ImportDraft, saved: ChangeSet | None) -> list[str]:
     if saved is not None:
         told = [saved.label]
     else:
-        told = [f"{draft.file}, {draft.system.label}: {summary(draft.counts)}. Nothing is saved yet."]
+        found = summary(draft.counts) if draft.counts else unchanged(draft)
+        told = [f"{draft.file}, {draft.system.label}: {found}. Nothing is saved yet."]
         told += [f"  {sample}" for sample in draft.samples]
     told += draft.notes
     told += [f"row {row.number:,} is left out: {row.reason}" for row in draft.refused[:_MOST_REFUSED]]
     if len(draft.refused) > _MOST_REFUSED:
         told.append(f"{len(draft.refused) - _MOST_REFUSED:,} more rows are left out; --json names them all")
+    told += [f"row {row.number:,}: {row.reason}" for row in draft.asides[:_MOST_REFUSED]]
+    if len(draft.asides) > _MOST_REFUSED:
+        told.append(f"{len(draft.asides) - _MOST_REFUSED:,} more rows have something left out; --json names them all")
     if draft.left_out:
         names = ", ".join(shown(name) for name in draft.left_out[:_MOST_COLUMNS])
         more = len(draft.left_out) - _MOST_COLUMNS

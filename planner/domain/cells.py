@@ -21,6 +21,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _CODE = re.compile(r"[A-Za-z]{3}")
 _SIGNS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
 _DOLLARS: Mapping[str, str] = {"us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "r$": "BRL"}
+_KRONE = re.compile(r"(?:^kr\.?)|(?:kr\.?$)")
+_KRONES = ("NOK", "SEK", "DKK", "ISK")
 _GAPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
 _YES = frozenset({"yes", "true", "1", "y", "x", "t"})
 _CENTURY = 2000
@@ -53,15 +55,16 @@ def order_shown(text: str) -> DateOrder | None:
 def order_of(cells: Iterable[str]) -> tuple[DateOrder | None, str]:
     """Return the order that the dates of a file are in, and a date that leaves it open where none decides.
 
-    A value beyond 12 decides for all; where both orders occur, nothing is decided. The text is empty where no date
-    needs the answer.
+    A value beyond 12 decides for all; where both orders occur, the first one is returned, and nothing is decided. The
+    text is empty where no date needs the answer.
     """
-    orders, open_date = set(), ""
+    orders: dict[DateOrder, None] = {}
+    open_date = ""
     for cell in cells:
-        orders.add(order_shown(cell))
+        if (shows := order_shown(cell)) is not None:
+            orders[shows] = None
         if not open_date and is_ambiguous(cell):
             open_date = cell
-    orders.discard(None)
     if len(orders) == 1 or not open_date:
         return next(iter(orders), None), ""
     return None, open_date
@@ -180,6 +183,10 @@ def _bare_number(cell: str, currency: str) -> tuple[str, str]:
             return number.replace(sign, ""), code
     if "$" in number:
         return number.replace("$", ""), dollar(currency)
+    if (bare := _KRONE.sub("", lower)) != lower:
+        if currency not in _KRONES:
+            raise PlannerError(f"“{shown(cell)}” is in krones: name theirs, {', '.join(_KRONES)}, in a column Currency")
+        return bare, currency
     return number, currency
 
 

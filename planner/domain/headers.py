@@ -118,8 +118,8 @@ _DEAL: Mapping[Field, str] = {
     Field.DEAL: "Deal Name|Deal - Title|Opportunity Name|Deal|Deal Title",
     Field.AMOUNT: "Amount|Deal - Value|Deal Value|Amount in company currency",
     Field.CURRENCY: "Currency|Deal - Currency of Value|Amount Currency",
-    Field.DEAL_STAGE: "Deal Stage|Deal - Stage|Deal - Stage (pipeline)|Stage|StageName",
-    Field.STATUS: "Deal - Status|Deal Status",
+    Field.DEAL_STAGE: "Deal Stage|Deal - Stage|Deal - Stage (pipeline)|Stage|StageName|Status",
+    Field.STATUS: "Deal - Status|Deal Status|Status",
     Field.IS_WON: "Is Closed Won|IsWon|Won",
     Field.IS_LOST: "Is closed lost",
     Field.IS_CLOSED: "Is Deal Closed?|IsClosed|Closed",
@@ -226,10 +226,22 @@ def _tables(system: System, names: Mapping[str, int], chosen: Mapping[Field, str
     if "stagename" in names:
         deal = {**deal, Field.DEAL: (*deal[Field.DEAL], "name")}
     is_deal = Field.DEAL in chosen or any(name in names for name in deal[Field.DEAL])
-    return deal if is_deal else contact
+    if not is_deal:
+        return contact
+    return {**_persons(contact, deal), **deal} if system is System.CSV else deal
+
+
+def _persons(
+    contact: Mapping[Field, tuple[str, ...]], deal: Mapping[Field, tuple[str, ...]]
+) -> Mapping[Field, tuple[str, ...]]:
+    """Return what a plain table of deals says of their buyers: each is a contact, by the columns no deal has itself."""
+    own = {name for field, accepted in deal.items() if field not in _BUYER for name in accepted}
+    return {field: tuple(name for name in accepted if name not in own) for field, accepted in contact.items()}
 
 
 _OWN = (("person ", "organization ", "note "), ("deal ",))
+_BUYER = frozenset({Field.DEAL_CONTACT, Field.DEAL_CONTACT_ID, Field.DEAL_CONTACT_EMAIL, Field.DEAL_ORGANIZATION})
+"""What a deal says of whom it is with."""
 _BARE = frozenset({"organization", "contact person"})
 """What Pipedrive also writes without saying whose it is."""
 

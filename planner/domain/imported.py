@@ -65,6 +65,11 @@ class DealDraft(NamedTuple):
     contact_email: str = ""
     contact_name: str = ""
 
+    @property
+    def names_buyer(self) -> bool:
+        """Whether it says with whom it is, and not merely at which organization."""
+        return bool(self.contact_id or self.contact_email or self.contact_name)
+
 
 def key_there(system: str, external_id: str) -> tuple[str, str]:
     """Return the program that has a key for a contact, and the key; empty where none has."""

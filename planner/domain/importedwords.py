@@ -9,6 +9,7 @@ from planner.domain.deal import DealKind, DealStage
 from planner.domain.namewords import fold
 
 _WORDS = re.compile(r"[a-z]+")
+_NOT = re.compile(r"\bnot +(?=[a-z])")
 _STAGES: Mapping[str, Stage] = {
     "customer": Stage.CUSTOMER,
     "client": Stage.CUSTOMER,
@@ -18,6 +19,7 @@ _STAGES: Mapping[str, Stage] = {
     "converted": Stage.OPPORTUNITY,
     "lost": Stage.LOST,
     "unqualified": Stage.LOST,
+    "unconverted": Stage.LOST,
     "disqualified": Stage.LOST,
     "qualified": Stage.PROSPECT,
     "prospect": Stage.PROSPECT,
@@ -28,6 +30,7 @@ _STAGES: Mapping[str, Stage] = {
     "lead": Stage.LEAD,
     "subscriber": Stage.LEAD,
     "new": Stage.LEAD,
+    "uncontacted": Stage.LEAD,
 }
 """What a word of somebody else's stage says, the strongest first."""
 _DEAL_STAGES: Mapping[str, DealStage] = {
@@ -57,7 +60,7 @@ _OLD_KINDS = re.compile(r"\b(?:existing|repeat|renewal|upsell|expansion|upgrade|
 
 def stage_of(words: str) -> Stage | None:
     """Return the stage that somebody else's word means; None where it means none of ours."""
-    said = _WORDS.findall(fold(words))
+    said = _WORDS.findall(_NOT.sub("un", fold(words)))
     if said[:1] == ["other"] or not said:
         return None
     return next((stage for word, stage in _STAGES.items() if word in said), None)

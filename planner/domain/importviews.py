@@ -64,5 +64,7 @@ class ImportDraft(NamedTuple):
     """Without the batch: what becomes of contacts, deals and days."""
     rows: int = 0
     """How many rows, cards or events the file has."""
+    asides: tuple[Refused, ...] = ()
+    """Rows that come in with something left out or in doubt, each with what it is."""
     since: int | None = None
     """The planner's last change before the rows were compared with it; nothing is saved where others came since."""

@@ -14,22 +14,23 @@ from planner.domain.cells import DateOrder, order_of
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
 from planner.domain.errors import PlannerError
-from planner.domain.headers import DATES, Columns, Field, System, columns, fold_header, signature
+from planner.domain.headers import DATES, Columns, System, columns
 from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress, Refused
 from planner.domain.money import format_amount, shown
-from planner.domain.setting import Setting
 from planner.domain.text import clean_line
+from planner.services.importing_answers import Answers, listed
 from planner.services.importing_files import FileKind, Row, Table, Told, kind_of
 from planner.services.importing_match import Merging
 from planner.services.importing_rows import RowReader
+from planner.store import everything
 
 if TYPE_CHECKING:
     from planner.domain.deal import Deal
     from planner.services.planner import Planner
 
 SAMPLES = 3
-_REMEMBERED = "import "
+_BUYERLESS = "{:,} deals have no buyer: at their organizations"
 _ONE = {
     "contacts": "contact",
     "deals": "deal",
@@ -47,6 +48,7 @@ class ImportVerbs:
         """Import into a planner."""
         self._planner = planner
         self._store = planner.store
+        self._answers = Answers(planner.store)
 
     def look(self, path: str, chosen: Choices | None = None) -> ImportLook:
         """Recognise a file: its program, its columns, and what has to be asked. Nothing is written.
@@ -60,7 +62,9 @@ class ImportVerbs:
             system = {FileKind.CARDS: System.VCARD, FileKind.CALENDAR: System.ICALENDAR}.get(kind, System.PLANNER)
             return ImportLook(name, system, (), {}, (), needs_columns=False, open_date="", choices=Choices())
         table = Table(path)
-        choices = self._choices(table.header, chosen or Choices())
+        if everything.own(table.header):
+            return ImportLook(name, System.PLANNER, (), {}, (), needs_columns=False, open_date="", choices=Choices())
+        choices = self._answers.of(table.header, chosen or Choices())
         found = columns(table.header, choices.columns)
         fields = {field: tuple(table.header[place] for place in places) for field, places in found.fields.items()}
         order, open_date = _order(table, found)
@@ -105,9 +109,9 @@ class ImportVerbs:
         Raises StaleWriteError where contacts or deals were changed since it was read: another reading compares anew.
         """
         planner = self._planner
-        remembered = () if look is None else self._remembered(look)
+        remembered = () if look is None else self._answers.kept(look)
         if not draft.changes:
-            return planner.commit(f"{draft.file} changes nothing: all of it is here already", remembered)
+            return planner.commit(f"{draft.file} changes nothing: {unchanged(draft)}", remembered)
         changes = draft.changes
         if draft.system is not System.PLANNER:
             batch = ImportBatch(
@@ -127,13 +131,17 @@ class ImportVerbs:
         reader = RowReader(found, self._planner.settings.currency, look.choices.date_order, self._planner.today())
         merging = Merging(self._planner)
         refused: list[Refused] = []
+        asides: list[Refused] = []
         first: list[Contact | Deal] = []
         what, number, is_read = "reading", 0, False
         while not is_read:
-            refused, first, number = [], [], 0
+            refused, asides, first, number = [], [], [], 0
             for row in table.rows(_hearing(progress, what)):
                 number += 1
+                reader.asides.clear()
                 entity = _taken_in(row, reader, merging, refused)
+                if entity is not None:
+                    asides += (Refused(row.number, told) for told in reader.asides)
                 if entity is not None and len(first) < SAMPLES:
                     first.append(entity)
             what, is_read = "comparing", not merging.wants_another()
@@ -145,6 +153,9 @@ class ImportVerbs:
             many = merging.unknown_people
             named = "1 deal names" if many == 1 else f"{many:,} deals name"
             notes.append(f"{named} a contact that is not here. Import the contacts, then this again.")
+        if many := merging.without_buyer():
+            told = "1 deal has no buyer: at its organization" if many == 1 else _BUYERLESS.format(many)
+            notes.append(f"{told} nobody is known, or several are. Name one with @ on the deal.")
         samples = tuple(self._sample(merging.now(entity), merging) for entity in first)
         return ImportDraft(
             look.file,
@@ -156,6 +167,7 @@ class ImportVerbs:
             tuple(notes),
             merging.changes(),
             number,
+            tuple(asides),
         )
 
     def _read_other(self, path: str, look: ImportLook, progress: Progress | None) -> ImportDraft:
@@ -169,35 +181,11 @@ class ImportVerbs:
 
                 return read_days_off(self._planner, path, look.file)
             case _:
-                from planner.services.importing_json import read_export
+                from planner.services.importing_json import read_export, read_table
 
+                if kind_of(path) is FileKind.TABLE:
+                    return read_table(self._planner, Table(path), look.file)
                 return read_export(self._planner, path, look.file)
-
-    def _choices(self, header: tuple[str, ...], chosen: Choices) -> Choices:
-        """Return what is chosen, and behind it what was said of such a file before."""
-        names = {fold_header(name) for name in header}
-        for field, column in chosen.columns.items():
-            if column and fold_header(column) not in names:
-                raise PlannerError(f"There is no column “{shown(column)}” for {field}. It has {_listed(header)}.")
-        said = self._store.get(Setting, _REMEMBERED + signature(header))
-        before = _read_choices(said.value) if said is not None else Choices()
-        named = {field: column for field, column in {**before.columns, **chosen.columns}.items() if column}
-        return Choices(named, chosen.date_order or before.date_order)
-
-    def _remembered(self, look: ImportLook) -> tuple[Change, ...]:
-        """Return what keeps the answers about a file, for the next one with its header."""
-        if not look.header:
-            return ()
-        name = _REMEMBERED + signature(look.header)
-        before = self._store.get(Setting, name)
-        if before is None and not (look.choices.columns or look.choices.date_order):
-            return ()
-        said = {
-            "columns": {field.value: column for field, column in sorted(look.choices.columns.items())},
-            "dates": look.choices.date_order,
-        }
-        after = Setting(name=name, value=json.dumps(said, ensure_ascii=False))
-        return (Change(before, after),)
 
     def _sample(self, entity: "Contact | Deal", merging: Merging) -> str:
         if isinstance(entity, Contact):
@@ -230,6 +218,14 @@ def summary(counts: Mapping[str, int]) -> str:
     return " · ".join(told) or "nothing"
 
 
+def unchanged(draft: ImportDraft) -> str:
+    """Return why a draft changes nothing."""
+    if any(not what.endswith("left out") for what in draft.counts):
+        return "all of it is here already"
+    noun = {System.VCARD: "card", System.ICALENDAR: "whole day"}.get(draft.system, "row")
+    return f"no {noun} in it can come in" if draft.rows or draft.refused else f"there is no {noun} in it"
+
+
 def _hearing(progress: Progress | None, what: str) -> Told | None:
     """Return what hears how far one part of the work is."""
     return None if progress is None else lambda done, total: progress(what, done, total)
@@ -260,26 +256,11 @@ def _order(table: Table, found: Columns) -> tuple[DateOrder | None, str]:
     return order_of(row.cells[place] for row in table.rows() if not row.fault for place in places)
 
 
-def _read_choices(text: str) -> Choices:
-    """Read remembered answers; those that another program wrote and that mean nothing are no answers."""
-    try:
-        said = json.loads(text)
-        chosen = {Field(name): str(column) for name, column in said["columns"].items()}
-        return Choices(chosen, DateOrder(said["dates"]) if said["dates"] else None)
-    except (ValueError, TypeError, LookupError, AttributeError):
-        return Choices()
-
-
 def _unknown(look: ImportLook) -> str:
     return (
-        f"{look.file} has {_listed(look.header)}: none of them names a contact or a deal. "
+        f"{look.file} has {listed(look.header)}: none of them names a contact or a deal. "
         "Say which does: --map name=COLUMN or --map deal=COLUMN."
     )
-
-
-def _listed(names: tuple[str, ...], most: int = 12) -> str:
-    told = ", ".join(shown(name) for name in names[:most] if name) or "no named column"
-    return told if len(names) <= most else f"{told} and {len(names) - most:,} more"
 
 
 def _name(path: str) -> str:

@@ -34,7 +34,7 @@ def read(planner: "Planner", path: str, name: str, progress: Progress | None) ->
         for at, file in enumerate(files):
             if progress is not None:
                 progress(what, at, len(files))
-            for card in _cards(file, refused, number):
+            for card in _cards(file, refused, number, is_one_of_many=os.path.isdir(path)):
                 number += 1
                 try:
                     contact = merging.contact(vcards.draft(card, planner.store.store_uuid))
@@ -63,13 +63,22 @@ def _files(path: str) -> list[str]:
     return found
 
 
-def _cards(path: str, refused: list[Refused], before: int) -> Iterator[str]:
-    """Yield the cards of a file; what stands between them and is none is told."""
-    text = text_of(path).replace("\r\n", "\n").replace("\r", "\n")
+def _cards(path: str, refused: list[Refused], before: int, *, is_one_of_many: bool) -> Iterator[str]:
+    """Yield the cards of a file; what is none is told, and so is a file of many that cannot be read."""
+    name = clean_line(os.path.basename(path))
+    try:
+        text = text_of(path).replace("\r\n", "\n").replace("\r", "\n")
+    except PlannerError as error:
+        if not is_one_of_many:
+            raise
+        refused.append(Refused(before + 1, str(error).replace(path, name).partition(". ")[0].removesuffix(".")))
+        return
     end = 0
     for match in _CARD.finditer(text):
         yield match[0]
         before += 1
         end = match.end()
-    if text[end:].strip():
-        refused.append(Refused(before + 1, f"{clean_line(os.path.basename(path))} ends within a card"))
+    if rest := text[end:].strip():
+        is_begun = rest.upper().startswith("BEGIN:VCARD")
+        told = f"{name} ends within a card" if is_begun else f"{name} holds no card" if not end else ""
+        refused.append(Refused(before + 1, told or f"what stands behind the last card of {name} is none"))

@@ -32,6 +32,8 @@ _FAULTS = {
     "expected after": "a quote stands amid a cell",
 }
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_SNIFFED = 1 << 10
+"""Bytes by which a text of two bytes a letter is known that does not begin with a mark: every other one is zero."""
 Told = Callable[[int, int], None]
 
 
@@ -84,6 +86,8 @@ def kind_of(path: str) -> FileKind:
     if head.startswith(b"SQLite format 3\x00"):
         raise PlannerError(f"{path} is a database. Name it with --db to open it.")
     text = _decoded(head).lstrip("\ufeff \t\r\n")
+    if 20 * sum(letter < " " and letter not in "\t\r\n" for letter in text) > len(text):
+        raise PlannerError(f"{path} is not a text. Export it as CSV, and import that.")
     for start, kind in (("BEGIN:VCARD", FileKind.CARDS), ("BEGIN:VCALENDAR", FileKind.CALENDAR)):
         if text[: len(start)].upper() == start:
             return kind
@@ -117,7 +121,7 @@ class Table:
             file.seek(-min(self._size, 4), os.SEEK_END)
             end = file.read()
             self._ends_whole = b"\n" in end or b"\r" in end
-        self._encoding = next((name for bom, name in _BOMS.items() if head.startswith(bom)), "")
+        self._encoding = _encoding(head)
         self._delimiter = _delimiter(_decoded(head))
         first = next((row for row in self._records(None) if not row.fault), None)
         if first is None:
@@ -154,6 +158,11 @@ class Table:
         if row.fault or not missing:
             return row
         if missing > 0:
+            other = next((m for m in _DELIMITERS if row.cells[0].count(m) == len(self.header) - 1), "")
+            if len(row.cells) == 1 and other:
+                return Row(
+                    row.number, (), f"its cells are parted by “{other}”, and the header's by “{self._delimiter}”"
+                )
             return Row(row.number, [*row.cells, *[""] * missing])
         if any(row.cells[missing:]):
             return Row(row.number, (), f"it has {len(row.cells):,} cells, and the header {len(self.header):,}")
@@ -250,10 +259,18 @@ def _line(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
+def _encoding(head: bytes) -> str:
+    """Return what a file is written in where two bytes make a letter; empty where one or some do."""
+    marked = next((name for bom, name in _BOMS.items() if head.startswith(bom)), "")
+    even, odd = (head[place:_SNIFFED:2].count(0) for place in (0, 1))
+    most = len(head[:_SNIFFED]) // 2
+    wide = "utf-16-le" if odd > even else "utf-16-be"
+    return marked or (wide if 4 * max(even, odd) > 3 * most and 4 * min(even, odd) < most else "")
+
+
 def _decoded(raw: bytes) -> str:
-    for bom, name in _BOMS.items():
-        if raw.startswith(bom):
-            return raw.decode(name, errors="replace")
+    if wide := _encoding(raw):
+        return raw.decode(wide, errors="replace")
     try:
         return raw.decode()
     except UnicodeDecodeError:

@@ -18,6 +18,7 @@ class ContactIndex:
         self._of: dict[str, known.KnownContact] = {}
         self._by_email: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._by_firm: dict[str, list[str]] = {}
         self._said: dict[tuple[str, str], str] = {}
         """What the rows so far call them: name and organization."""
 
@@ -31,6 +32,8 @@ class ContactIndex:
             self._by_email.setdefault(fold(contact.email), []).append(contact.id)
         if before is None or before.name != contact.name:
             self._by_name.setdefault(fold(contact.name), []).append(contact.id)
+        if contact.organization and (before is None or before.organization != contact.organization):
+            self._by_firm.setdefault(fold(contact.organization), []).append(contact.id)
 
     def is_known_by(self, email: str, key: str) -> bool:
         """Whether somebody else, and not this contact, is known by an e-mail address."""
@@ -75,6 +78,13 @@ class ContactIndex:
         """Return the one contact that has a name; None where none or several have it."""
         found = self._by_name.get(fold(name), ()) if name else ()
         return found[0] if len(found) == 1 else None
+
+    def buyer_at(self, organization: str) -> str | None:
+        """Return the one contact of an organization, or of several the one with its name, or None."""
+        firm = fold(organization)
+        found = [key for key in self._by_firm.get(firm, ()) if fold(self._of[key].organization) == firm] if firm else []
+        named = [key for key in self._by_name.get(firm, ()) if fold(self._of[key].name) == firm] if firm else []
+        return next((keys[0] for keys in (found, named) if len(keys) == 1), None)
 
     def _meant(self, index: dict[str, list[str]], word: str, draft: ContactDraft) -> list[str]:
         """Return the contacts under a word that a draft can mean; those of its own program stand first."""

@@ -1,17 +1,22 @@
-"""Our own export, taken in again: rows by their keys. What stands stays as it is; what is missing comes back."""
+"""Our own export, taken in again, JSON or the CSV of one table: rows by their keys.
+
+What stands stays as it is; what is missing comes back.
+"""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planner.domain.cells import restored
 from planner.domain.change import Change, Entity
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System
 from planner.domain.importviews import ImportDraft, Refused
 from planner.domain.money import shown
 from planner.domain.text import clean, clean_line
-from planner.services.importing_files import text_of
+from planner.services.importing_files import Table, text_of
 from planner.store import everything
 
 if TYPE_CHECKING:
@@ -19,6 +24,10 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _SAMPLES = 3
+
+
+_Numbered = tuple[int, Any]
+"""A row with its number; a PlannerError where it cannot be read."""
 
 
 class _Row(NamedTuple):
@@ -32,15 +41,39 @@ class _Row(NamedTuple):
 
 def read_export(planner: "Planner", path: str, name: str) -> ImportDraft:
     """Read an export as the rows that are missing here. Raises PlannerError where it is none of ours."""
-    tables = _tables(path)
+    numbers = count(1)
+    tables = {name: [(next(numbers), row) for row in rows] for name, rows in _tables(path).items()}
+    return _missing_rows(planner, tables, name)
+
+
+def read_table(planner: "Planner", table: Table, name: str) -> ImportDraft:
+    """Read the CSV of one of our tables as the rows that are missing here."""
+    kind = everything.own(table.header)
+    cell = everything.cell(planner.store, kind)
+    rows: list[_Numbered] = []
+    for row in table.rows():
+        try:
+            cells = zip(table.header, row.cells, strict=not row.fault)
+            read = {column: cell(column, restored(text)) for column, text in cells}
+            rows.append((row.number, PlannerError(row.fault) if row.fault else read))
+        except ValueError:
+            rows.append((row.number, PlannerError("its cells are not what this table holds")))
+    draft = _missing_rows(planner, {kind: rows}, name)
+    notes = ["Rows that are here already stay as they are: what was changed in the file does not come in."]
+    needs = sorted({file for _, file in everything.references(planner.store, kind)} - {kind})
+    if draft.refused and needs:
+        notes.append(f"Rows need those that they refer to: import {', '.join(f'{file}.csv' for file in needs)} first.")
+    return draft._replace(notes=tuple(notes if draft.refused or "rows as they were" in draft.counts else ()))
+
+
+def _missing_rows(planner: "Planner", tables: Mapping[str, Sequence[_Numbered]], name: str) -> ImportDraft:
+    """Return what adds the rows that are missing here; those that cannot be are told."""
     counts: Counter[str] = Counter()
     refused: list[Refused] = []
     found: list[_Row] = []
-    known = {table: everything.keys(planner.store, table) for table in tables}
-    number = 0
+    known = {table: everything.keys(planner.store, table) for table in everything.names()}
     for table, rows in tables.items():
-        for row in rows:
-            number += 1
+        for number, row in rows:
             try:
                 entity = _entity(table, row)
             except PlannerError as error:
@@ -58,7 +91,8 @@ def read_export(planner: "Planner", path: str, name: str) -> ImportDraft:
     told = {what: counts[what] for what in ("rows as they were", "rows new", "rows left out") if counts[what]}
     samples = tuple(_sample(row.table, row.cells) for row in new[:_SAMPLES])
     changes = tuple(Change(None, row.entity) for row in new)
-    return ImportDraft(name, System.PLANNER, told, samples, tuple(refused), (), (), changes, number)
+    read = sum(map(len, tables.values()))
+    return ImportDraft(name, System.PLANNER, told, samples, tuple(refused), (), (), changes, read)
 
 
 def _held(
@@ -113,6 +147,8 @@ def _tables(path: str) -> dict[str, list[Any]]:
 
 def _entity(table: str, row: Any) -> Entity:
     """Return a row as an entity, its texts cleaned. Raises PlannerError with the reason."""
+    if isinstance(row, PlannerError):
+        raise row
     if not isinstance(row, dict):
         raise PlannerError("it is no row")
     cells = {str(name): clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}

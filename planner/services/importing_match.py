@@ -60,6 +60,8 @@ class Merging:
         """The contacts whose keys stood in a row already."""
         self.unknown_people = 0
         """Deals whose contact is not here."""
+        self._unbought: set[str] = set()
+        """Deals of which nothing says with whom they are but the organization."""
         self._has_changed = False
         """Whether a row changed anything."""
         self._is_sure = True
@@ -119,6 +121,8 @@ class Merging:
             deal = filled_deal(before, draft, contact_id)
             if deal.stage != before.stage:
                 self._moved.append(deal.id)
+        if deal.contact_id is None and not draft.names_buyer:
+            self._unbought.add(deal.id)
         is_own = bool(draft.origin.id) and (deal.external_system, deal.external_id) == draft.origin
         self._take(deal, before, is_sure=is_own)
         self._deals.add(_known_deal(deal))
@@ -128,11 +132,15 @@ class Merging:
         """Hear that every row is in; return whether all are to be read once more, and begin that."""
         self._finish()
         self._met_once |= self._met
-        might_find = not self._is_sure or (self._rows and self.unknown_people)
+        might_find = not self._is_sure or (self._rows and (self.unknown_people or self._unbought))
         if not (self._has_changed and might_find):
             return False
         self._begin()
         return True
+
+    def without_buyer(self) -> int:
+        """Return how many deals of the file have nobody they are with, and name nobody."""
+        return len(self._unbought)
 
     def changes(self) -> tuple[Change, ...]:
         """Return what changes, once no row is read any more."""
@@ -186,8 +194,8 @@ class Merging:
 
     def _person_of(self, draft: DealDraft) -> str | None:
         """Return the contact that a deal names."""
-        if not (draft.contact_id or draft.contact_email or draft.contact_name):
-            return None
+        if not draft.names_buyer:
+            return self._contacts.buyer_at(draft.organization)
         person = ContactDraft(
             origin=Origin(draft.origin.system, draft.contact_id),
             name=draft.contact_name,

@@ -4,18 +4,23 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from planner.domain.cells import DateOrder, read_amount, read_date, read_percent, read_yes, restored
+from planner.domain.cells import DateOrder, order_shown, read_amount, read_date, read_percent, read_yes, restored
 from planner.domain.contact import Stage
 from planner.domain.deal import DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import Columns, Field, System
 from planner.domain.imported import ContactDraft, DealDraft, Origin, check_deal
 from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, split_name, stage_of
+from planner.domain.money import shown
 from planner.domain.text import clean, clean_line
 
+_NO_ADDRESS = "“{}” is no e-mail address, and left out"
+_MORE_ADDRESSES = "“{}” is one e-mail address more than there is room for, and left out"
+_OTHER_ORDER = "“{}” has the {} first, unlike other dates in this file"
 _ADDRESS = re.compile(r"[^@\s<>(),;:]+@[^@\s<>(),;:]+")
 _SEVERAL = frozenset({Field.PHONE, Field.DEAL_CONTACT, Field.DEAL_CONTACT_ID, Field.DEAL_ORGANIZATION})
 """The fields whose cells hold several values, parted by semicolons (HubSpot)."""
+_ORDERS = {DateOrder.DAY_FIRST: "day", DateOrder.MONTH_FIRST: "month"}
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -35,13 +40,16 @@ class RowReader:
         self._currency = currency
         self._order = order
         self._today = today
+        self._seen_order = order
+        self.asides: list[str] = []
+        """What is left out of the rows, or in doubt in them, since this was emptied last."""
 
     def contact(self, cells: Sequence[str]) -> ContactDraft | None:
         """Return the contact of a row; None where the file has none. Raises PlannerError with the reason."""
         if not self._columns.has_contacts:
             return None
         given, family = self._line(cells, Field.GIVEN_NAME), self._line(cells, Field.FAMILY_NAME)
-        email, organization = address(self._line(cells, Field.EMAIL)), self._line(cells, Field.ORGANIZATION)
+        email, organization = self._email(cells), self._line(cells, Field.ORGANIZATION)
         person = _ASIDE.sub("", self._line(cells, Field.DEAL_CONTACT))
         name = f"{given} {family}".strip() or self._line(cells, Field.NAME) or person
         if name and not given and not family:
@@ -106,6 +114,15 @@ class RowReader:
         check_deal(draft, self._today)
         return draft
 
+    def _email(self, cells: Sequence[str]) -> str:
+        """Return the first e-mail address of a row; what else stands in its cell is told."""
+        cell = self._cell(cells, Field.EMAIL)
+        found = _ADDRESS.findall(cell)
+        if cell and not found:
+            self.asides.append(_NO_ADDRESS.format(shown(clean_line(cell))))
+        self.asides += (_MORE_ADDRESSES.format(shown(clean_line(more))) for more in found[1:])
+        return clean_line(found[0]) if found else ""
+
     def _stage(self, cells: Sequence[str]) -> Stage | None:
         """Return the stage that the first of its columns gives which says anything."""
         for place in self._columns.fields.get(Field.STAGE, ()):
@@ -136,7 +153,13 @@ class RowReader:
 
     def _date(self, cells: Sequence[str], field: Field) -> date | None:
         cell = self._cell(cells, field)
-        return read_date(cell, self._order) if cell else None
+        if not cell:
+            return None
+        found = None if "." in cell else order_shown(cell)
+        self._seen_order = self._seen_order or found
+        if found is not None and self._seen_order in _ORDERS and found is not self._seen_order:
+            self.asides.append(_OTHER_ORDER.format(shown(clean_line(cell)), _ORDERS[found]))
+        return read_date(cell, self._order)
 
     def _says_yes(self, cells: Sequence[str], field: Field) -> bool:
         return any(read_yes(cells[place]) for place in self._columns.fields.get(field, ()))

@@ -3,6 +3,7 @@
 Owns which property is which of our fields (domain.md b4); opens no file.
 """
 
+import logging
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from planner.domain.imported import ContactDraft, Origin
 from planner.domain.importedwords import split_name, stage_of
 from planner.domain.text import clean, clean_line
 
+logging.getLogger("vobject.base").setLevel(logging.CRITICAL)  # what it skips is not the terminal's to hear
 _OWN = "x-momentum-"
 _OURS = "@momentum."
 """What stands in a UID between a row's key and its planner's."""

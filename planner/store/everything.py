@@ -1,6 +1,6 @@
 """Every row of every table, as an export writes it and an import reads it: plain cells by the names of columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from planner.domain.change import Entity
@@ -36,6 +36,25 @@ def keys(store: Store, name: str) -> set[str]:
 def references(store: Store, name: str) -> tuple[tuple[str, str], ...]:
     """Return the columns of a table that hold keys of a table's rows, each with that table's name."""
     return tuple((row[3], row[2]) for row in store.rows(f"PRAGMA foreign_key_list({table_named(name).name})"))
+
+
+def own(header: Iterable[str]) -> str:
+    """Return the name of the table that has exactly these columns, in whatever order; empty where none has."""
+    wanted = set(header)
+    return next((table.name for table in TABLES if set(table.columns) == wanted), "")
+
+
+def cell(store: Store, name: str) -> Callable[[str, str], Cell]:
+    """Return what reads a text as a cell of a column: a number, a text, or none. It raises ValueError."""
+    kinds = {row[1]: (row[2] == "INTEGER", not row[3]) for row in store.rows(f"PRAGMA table_info({name})")}
+
+    def read(column: str, text: str) -> Cell:
+        is_number, may_lack = kinds[column]
+        if not text and (may_lack or is_number):
+            return None
+        return int(text) if is_number else text
+
+    return read
 
 
 def entity(name: str, cells: Mapping[str, Cell]) -> Entity:

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from planner.domain.cells import DateOrder, read_date
 from planner.domain.errors import PlannerError
 from planner.domain.headers import Field, System
-from planner.domain.importviews import ImportDraft, ImportLook
+from planner.domain.importviews import ImportDraft, ImportLook, Refused
 from planner.domain.text import clean_line
-from planner.services.importing import phrase
+from planner.services.importing import phrase, unchanged
 from planner.tui.format import cut
 from planner.tui.goals_format import bar
 from planner.tui.labelled import broken
@@ -74,7 +74,7 @@ def progress(what: str, done: int, total: int, symbols: Symbols, width: int) -> 
 def draft(view: ImportDraft, look: ImportLook, symbols: Symbols, width: int) -> list[Row]:
     """Return what an import would do: counts, the first rows as they would stand, and what stays out."""
     tells = "enter imports it as one step, and u takes that back. Nothing is saved yet."
-    nothing = "It changes nothing: all of it is here already."
+    nothing = f"It changes nothing: {unchanged(view)}."
     rows = sentence(tells if view.changes else nothing, width, "text")
     order = look.choices.date_order
     if order in {DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST}:
@@ -103,12 +103,11 @@ def staying_out(view: ImportDraft, symbols: Symbols, width: int) -> list[Row]:
     """Return the rows and the columns that stay out."""
     rows: list[Row] = []
     if view.refused:
-        told = counted(len(view.refused), _unit(view.system))
-        rows.append(_rule(f"{told} left out", symbols, width))
-        for n, refused in enumerate(view.refused):
-            at: Cell = (f"{refused.number:>9,}", "dim")
-            line = Line((at, (f"  {clean_line(refused.reason)}", "text")))
-            rows.append(Row(f"refused {n}", 1, partial(_same, (line,))))
+        rows.append(_rule(f"{counted(len(view.refused), _unit(view.system))} left out", symbols, width))
+        rows += (_told(f"refused {n}", row) for n, row in enumerate(view.refused))
+    if view.asides:
+        rows.append(_rule("left out of rows, or in doubt", symbols, width))
+        rows += (_told(f"aside {n}", row) for n, row in enumerate(view.asides))
     if view.left_out:
         rows.append(_rule(f"{counted(len(view.left_out), 'column')} left out", symbols, width))
         rows += [_row(f"left {n}", name) for n, name in enumerate(view.left_out)]
@@ -172,6 +171,12 @@ def _read(text: str, order: DateOrder) -> str:
     except PlannerError:
         return ""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def _told(key: str, row: Refused) -> Row:
+    """Return what is told of a row."""
+    at: Cell = (f"{row.number:>9,}", "dim")
+    return Row(key, 1, partial(_same, (Line((at, (f"  {clean_line(row.reason)}", "text"))),)))
 
 
 def _row(key: str, text: str) -> Row:

@@ -41,6 +41,12 @@ def test_a_dry_run_shows_counts_and_rows_and_saves_nothing(planner: Program) -> 
     assert planner.db.read_bytes() == before
 
 
+def test_a_dry_run_is_the_first_thing_one_can_do(tmp_path: Path) -> None:
+    planner = Program(tmp_path)
+    assert "3 contacts new" in planner.ok("import", CONTACTS, "--dry-run").out
+    assert not planner.db.exists()
+
+
 def test_an_import_is_one_step_that_is_not_repeated(planner: Program) -> None:
     said = planner.ok("import", CONTACTS).out.splitlines()[0]
     assert said == "Imported hubspot-contacts.csv: 3 contacts new · 1 row left out"

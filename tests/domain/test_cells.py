@@ -133,3 +133,10 @@ def test_any_cell_is_read_or_refused_in_a_sentence(cell: str, order: DateOrder |
             read()
     assert read_percent(cell, of_one=True) in {None, *range(101)}
     order_of([cell])
+
+
+def test_krones_are_those_of_the_currency_or_asked_for() -> None:
+    assert read_amount("5 000 kr", "SEK") == (500_000, "SEK")
+    assert read_amount("kr. 5.000,50", "DKK") == (500_050, "DKK")
+    with pytest.raises(PlannerError, match="NOK, SEK, DKK, ISK"):
+        read_amount("5000 kr", "USD")

@@ -85,6 +85,122 @@ def test_what_was_saved_since_a_file_was_read_counts_before_it_is_saved(planner:
     assert len(people(planner)) == len(list(planner.store.select(Contact))) == 1
 
 
+def test_a_plain_table_of_people_and_deals_brings_both(planner: Planner, tmp_path: Path) -> None:
+    header = ["Full Name", "Email", "Company", "Deal Name", "Amount", "Close Date", "Status"]
+    won = ["Al Pha", "al@p.example", "P Co", "Big", "1000", "2026-01-30", "Won"]
+    path = write(tmp_path, header, won, ["Bo Tran", "", "", "", "", "", ""], ["", "", "Q Co", "Small", "5", "", "Open"])
+    assert bring(planner, path).counts == {"contacts new": 2, "deals new": 2}
+    al, big = people(planner)["Al Pha"], deals(planner)["Big"]
+    assert (al.email, al.organization, al.stage) == ("al@p.example", "P Co", Stage.CUSTOMER)
+    assert (big.contact_id, big.amount_minor, big.stage, big.organization) == (al.id, 100_000, DealStage.WON, "P Co")
+    assert (deals(planner)["Small"].contact_id, deals(planner)["Small"].organization) == (None, "Q Co")
+    assert bring(planner, path).changes == ()
+
+
+def test_a_deal_is_with_the_one_contact_of_its_organization(planner: Planner, tmp_path: Path) -> None:
+    put(planner, a_contact("Ann", "Bee Co"), a_contact("Cy", "Dee"), a_contact("Di", "Dee"), a_contact("Dee"))
+    put(planner, a_contact("Ed", "Eff"), a_contact("Flo", "Eff"))
+    header = ["Opportunity Name", "Account Name", "Stage"]
+    accounts = {"One": "bee co", "Named": "Dee", "Several": "Eff", "Nobody": "Gee"}
+    path = write(tmp_path, header, *([title, firm, "Proposal"] for title, firm in accounts.items()))
+    draft = bring(planner, path)
+    assert draft.notes == (
+        "2 deals have no buyer: at their organizations nobody is known, or several are. Name one with @ on the deal.",
+    )
+    buyers = {title: deal.contact_id for title, deal in deals(planner).items()}
+    found = people(planner)
+    assert buyers == {"One": found["Ann"].id, "Named": found["Dee"].id, "Several": None, "Nobody": None}
+    assert deals(planner)["Several"].organization == "Eff"
+    assert bring(planner, path).changes == ()
+
+
+def test_what_is_left_out_of_a_row_or_in_doubt_in_it_is_told(planner: Planner, tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        ["Name", "Email", "Created On"],
+        ["Al", "not-an-email", "13/04/2025"],
+        ["Bo", "bo@x.example; bo@y.example", "04/13/2025"],
+        ["Cy;cy@x.example;14/04/2025"],
+    )
+    draft = bring(planner, path)
+    assert draft.asides == (
+        (2, "“not-an-email” is no e-mail address, and left out"),
+        (3, "“bo@y.example” is one e-mail address more than there is room for, and left out"),
+        (3, "“04/13/2025” has the month first, unlike other dates in this file"),
+    )
+    assert draft.refused == ((4, "its cells are parted by “;”, and the header's by “,”"),)
+    assert sorted(people(planner)) == ["Al", "Bo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Name,Email\n", "there is no row in it"),
+        ('Name,Email\n"Al,a@x.example\n', "no row in it can come in"),
+        ("Name,Email\nAl,\n", "all of it is here already"),
+    ],
+)
+def test_what_changes_nothing_says_why(planner: Planner, tmp_path: Path, text: str, told: str) -> None:
+    put(planner, a_contact("Al", given_name="Al"))
+    path = tmp_path / "some.csv"
+    path.write_text(text)
+    draft = planner.importing.read(str(path))
+    assert planner.importing.save(draft).label == f"some.csv changes nothing: {told}"
+
+
+def test_what_was_said_of_a_file_holds_for_one_with_more_columns(planner: Planner, tmp_path: Path) -> None:
+    said = Choices({Field.NAME: "Who", Field.EMAIL: "Post"}, DateOrder.DAY_FIRST)
+    bring(planner, write(tmp_path, ["Who", "Post"], ["Al", "al@x.example"]), said)
+    more = write(tmp_path, ["Extra", "Who", "Post"], ["1", "Bo", "bo@x.example"], name="more.csv")
+    assert planner.importing.look(str(more)).choices == said
+    bring(planner, more)
+    assert people(planner)["Bo"].email == "bo@x.example"
+    other = write(tmp_path, ["Who", "Firm"], ["Cy", "Z"], name="other.csv")
+    assert planner.importing.look(str(other)).needs_columns
+
+
+def test_one_card_file_of_many_that_cannot_be_read_is_told(planner: Planner, tmp_path: Path) -> None:
+    cards = {
+        "a": "BEGIN:VCARD\nVERSION:3.0\nFN:Al\nEND:VCARD\n",
+        "b": "",
+        "c": "garbage\n",
+        "d": "BEGIN:VCARD\nFN:Half",
+    }
+    for name, text in cards.items():
+        (tmp_path / f"{name}.vcf").write_text(text)
+    draft = bring(planner, tmp_path)
+    assert [row.reason for row in draft.refused] == [
+        "b.vcf is empty",
+        "c.vcf holds no card",
+        "d.vcf ends within a card",
+    ]
+    assert list(people(planner)) == ["Al"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_two_bytes_a_letter_read_with_and_without_their_mark(planner: Planner, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_bytes("Name,Email\nÅsa Öberg,asa@x.example\n".encode(encoding))
+    bring(planner, path)
+    assert people(planner)["Åsa Öberg"].email == "asa@x.example"
+
+
+def test_tables_of_our_own_come_back_whole_once_what_they_refer_to_is_here(planner: Planner, tmp_path: Path) -> None:
+    al = a_contact("Al", is_top=True, cadence_months=2, snoozed_until=TODAY, archived_on=TODAY, notes="a\nb")
+    put(planner, al, a_deal("=Big", contact_id=al.id, amount_minor=5, probability_pct=40))
+    planner.exporting.write(Format.CSV, str(tmp_path / "tables"))
+    (tmp_path / "other").mkdir()
+    other = open_planner(tmp_path / "other")
+    early = bring(other, tmp_path / "tables" / "deal.csv")
+    assert early.counts == {"rows left out": 1}
+    assert early.notes[-1] == "Rows need those that they refer to: import contact.csv first."
+    for name in ("contact.csv", "deal.csv"):
+        bring(other, tmp_path / "tables" / name)
+    for kind in (Contact, Deal):
+        assert list(other.store.select(kind)) == list(planner.store.select(kind))
+    assert bring(other, tmp_path / "tables" / "deal.csv").changes == ()
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
 def test_each_format_is_one_step_that_a_second_import_does_not_repeat(planner: Planner, name: str) -> None:
     before = rows(planner.store)
@@ -325,7 +441,7 @@ BAD = {
     "other tables": (b'{"planner": 1, "tables": {"robot": []}}', "“robot”"),
     "calendar": (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "ends before its time"),
     "nothing known": (b"Colour,Size\nred,5\n", "has Colour, Size: none of them names a contact or a deal"),
-    "NUL": (b"\x00\x00\x00,\x00", "none of them names a contact or a deal"),
+    "NUL": (b"\x00\x00\x00,\x00", "is not a text. Export it as CSV"),
     "wrong delimiter": (b"Name^Email\nDana^d@x\n", "none of them names a contact or a deal"),
 }
 
