@@ -130,9 +130,10 @@ def pace(goal: Goal, window: Span, today: date, calendar: Calendar, *, start_val
 
 def asking_goal(goals: Sequence[Goal]) -> Goal:
     """Return the goal that speaks for a measure: the day goal, else the finest; the larger target among equals."""
-
-    def fineness(goal: Goal) -> tuple[int, int]:
-        days = goal.window(goal.starts_on).days
-        return (0 if goal.period is Period.DAY else days, -(goal.target or 0))
-
     return min(goals, key=fineness)
+
+
+def fineness(goal: Goal) -> tuple[int, int]:
+    """Return what goals of one measure are compared by: the lowest speaks for it."""
+    days = goal.window(goal.starts_on).days
+    return (0 if goal.period is Period.DAY else days, -(goal.target or 0))

@@ -3,13 +3,14 @@
 Momentum looks back with it. It asks no store: a goal and what was decided about it come in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal, GoalKind, GoalStatus
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
+from planner.domain.pace import fineness
 from planner.domain.period import Period, Span
 from planner.domain.value import replace
 
@@ -22,7 +23,7 @@ _ONE_DAY = timedelta(days=1)
 class Standing:
     """One goal between two days on which nothing was decided about it."""
 
-    __slots__ = ("_window", "_year_start_month", "asks", "goal", "is_benchmark", "measure", "span")
+    __slots__ = ("_window", "_year_start_month", "asks", "fineness", "goal", "is_benchmark", "measure", "span")
 
     def __init__(self, goal: Goal, measure: Measure, span: Span, year_start_month: int) -> None:
         """Take a goal with a measure and a target, and the dates on which it stood."""
@@ -33,9 +34,19 @@ class Standing:
         self._window = goal.window(span.start, year_start_month)
         self.asks = measure.unit is Unit.COUNT
         """Whether it asks something of a day: counts do, money and milestones do not (c5)."""
+        self.fineness = fineness(goal) if self.asks else (0, 0)
+        """The lowest of a measure's speaks for it."""
         is_long = goal.period is not Period.DAY or goal.kind is GoalKind.LITTLE or measure.unit is Unit.MILESTONE
         self.is_benchmark = is_long and measure.unit is not Unit.ROLLUP
         """Whether reaching it moves momentum: little goals, milestones and whatever is longer than a day (B61)."""
+
+    def windows(self, span: Span) -> Iterator[Span]:
+        """Yield the dates that count toward its target, one after the other, as far as it stood in a span."""
+        day, last = max(span.start, self.span.start), min(span.end, self.span.end)
+        while day <= last:
+            window = self.window(day)
+            yield window
+            day = max(day, window.end) + _ONE_DAY
 
     def window(self, day: date) -> Span:
         """Return the dates that count toward its target as seen on a day."""

@@ -33,6 +33,12 @@ class Tally:
         del self._days[at:], self._sums[at + 1 :]
         self.through = min(self.through, day - _ONE_DAY)
 
+    def first_reaching(self, amount: int, start: date) -> date | None:
+        """Return the date on which what comes in from a date on adds up to an amount above 0; None where none is."""
+        at = bisect_left(self._days, start)
+        place = bisect_left(self._sums, self._sums[at] + amount, lo=at) - 1
+        return self._days[place] if 0 <= place < len(self._days) else None
+
     def total(self, start: date, end: date) -> int:
         """Return the sum from a date to another, both included."""
         return max(0, self._sums[bisect_right(self._days, end)] - self._sums[bisect_left(self._days, start)])

@@ -34,7 +34,8 @@ def points(
         return ()
     days = spread(window.start, last, most if is_sum(measure) else min(most, READ_POINTS))
     actual = reached(planner, goal, measure, days, window.start)
-    return tuple(ChartPoint(d, found, line_at(planner, goal, d)) for d, found in zip(days, actual, strict=True))
+    lines = lines_at(planner, goal, days)
+    return tuple(ChartPoint(*there) for there in zip(days, actual, lines, strict=True))
 
 
 def is_sum(measure: Measure) -> bool:
@@ -49,11 +50,23 @@ def reached(planner: "Planner", goal: Goal, measure: Measure, days: Sequence[dat
     return [planner.reading.current(goal, day)[0] for day in days]
 
 
-def line_at(planner: "Planner", goal: Goal, day: date) -> "Fraction":
-    """Return what the line wants when a day ends: what it wants when the next begins."""
-    window = planner.reading.window(goal, day)
-    there = pace(goal, window, day + timedelta(days=1), planner.calendar, start_value=0, value=0)
-    return goal.baseline + there.expected_start
+def lines_at(planner: "Planner", goal: Goal, days: Iterable[date]) -> "Iterator[Fraction]":
+    """Yield what the line wants when each of some days ends: what it wants when the next begins.
+
+    They stand in order, and each period's working days are counted once.
+    """
+    calendar = planner.calendar
+    there = window = None
+    for day in days:
+        if there is None or window is None or day not in window:
+            window = planner.reading.window(goal, day)
+            there = pace(goal, window, day, calendar, start_value=0, value=0)
+        following = day + timedelta(days=1)
+        if calendar.month_weights:
+            gone = calendar.weights(window, following)[0]
+        else:
+            gone = there.total_days - calendar.working_days(max(following, window.start), window.end)
+        yield goal.baseline + there._replace(elapsed_weight=gone).expected_start
 
 
 def _sums(planner: "Planner", measure: Measure, days: Sequence[date], since: date) -> Iterator[int]:

@@ -3,15 +3,15 @@
 It adds up what whole days brought, so a history of years costs a few queries. It scores nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.goal import Goal
 from planner.domain.goal_change import GoalChange
 from planner.domain.measure import Unit
 from planner.domain.momentum import Benchmark, DayFacts
-from planner.domain.pace import Pace, asking_goal
+from planner.domain.pace import Pace
 from planner.domain.period import Period, Span
 from planner.domain.standing import Standing, spans_stood
 from planner.domain.tally import Tally
@@ -25,12 +25,11 @@ _ONE_DAY = timedelta(days=1)
 
 
 class Era(NamedTuple):
-    """Days between which no goal begins or ends."""
+    """Days between which no goal that asks begins or ends."""
 
     span: Span
     asking: tuple[Standing, ...]
     """One for each measure that is asked for."""
-    benchmarks: tuple[Standing, ...]
 
 
 class Ledger:
@@ -50,6 +49,8 @@ class Ledger:
         self._tallies: dict[tuple[object, ...], Tally] = {}
         self._milestones: dict[str, tuple[Tally, int]] = {}
         self._worked: dict[date, int] = {}
+        self._totals: dict[Span, int] = {}
+        """The working days of windows."""
 
     def forget(self, day: date) -> None:
         """Forget what the log, the plan and the deals say of a day and of those after it."""
@@ -77,6 +78,7 @@ class Ledger:
         filled = self._tally(("one things",), end, self._one_things).by_day
         told = self._tally(("told",), end, self._told).by_day
         self._count_working_days(end)
+        reached = self._reached(standings, Span(start, end))
         today = self._planner.today()
         return [
             DayFacts(
@@ -85,7 +87,7 @@ class Ledger:
                 steps.get(day, 0),
                 bool(filled[day]) if day in filled else None,
                 self._asks(era, day, end) if is_working else (),
-                self._reached(era, day, end),
+                tuple(reached.get(day, ())),
                 is_known=day in steps or day in told or day >= today,
             )
             for era in _eras(standings, start, end)
@@ -105,7 +107,9 @@ class Ledger:
         if goal.target is None or goal.period is Period.DAY:
             return goal.target or 0
         window = standing.window(day)
-        total = self._planner.calendar.working_days(window.start, window.end)
+        total = self._totals.get(window)
+        if total is None:
+            total = self._totals[window] = self._planner.calendar.working_days(window.start, window.end)
         elapsed = self._worked[day] - self._worked[window.start]
         at_start = self._tally_of(standing, day, end).total(window.start, day - _ONE_DAY) - goal.baseline
         return Pace(
@@ -119,30 +123,34 @@ class Ledger:
             value=at_start,
         ).ask
 
-    def _reached(self, era: Era, day: date, end: date) -> tuple[Benchmark, ...]:
-        benchmarks = []
-        for standing in era.benchmarks:
-            tally = self._tally_of(standing, day, end)
-            if day not in tally.by_day:
+    def _reached(self, standings: Sequence[Standing], span: Span) -> dict[date, list[Benchmark]]:
+        """Return the goals that each date of a span reached for the first time in their window, as c4 counts them."""
+        found: dict[date, list[Benchmark]] = {}
+        for standing in standings:
+            if not standing.is_benchmark:
                 continue
-            goal = standing.goal
-            before, now = self._values(standing, tally, day)
-            for target, is_nailed in ((goal.target, False), (goal.nailed_at, True)):
-                if target is not None and before < target <= now:
-                    name = goal_name(goal, day, self._planner.settings.year_start_month)
-                    benchmarks.append(Benchmark(name, is_nailed))
-        return tuple(benchmarks)
+            goal, first, last = standing.goal, max(span.start, standing.span.start), min(span.end, standing.span.end)
+            for window in self._counted(standing, span):
+                tally = self._tally_of(standing, max(first, min(last, window.end)), span.end)
+                for target, is_nailed in ((goal.target, False), (goal.nailed_at, True)):
+                    wanted = self._wanted(standing, target)
+                    day = tally.first_reaching(wanted, window.start) if wanted > 0 else None
+                    if day is not None and first <= day <= min(last, window.end):
+                        name = goal_name(goal, day, self._planner.settings.year_start_month)
+                        found.setdefault(day, []).append(Benchmark(name, is_nailed))
+        return found
 
-    def _values(self, standing: Standing, tally: Tally, day: date) -> tuple[int, int]:
-        """Return what the goal's current value was before a day and after it, as `queries.current` counts (c4)."""
-        is_milestones = standing.measure.unit is Unit.MILESTONE
-        start = date.min if is_milestones else standing.window(day).start
-        now = tally.total(start, day)
-        before = now - tally.by_day[day]
-        if not is_milestones:
-            return before, now
-        weight = self._ticked(standing.goal.id)[1]
-        return 100 * before // weight, 100 * now // weight
+    def _counted(self, standing: Standing, span: Span) -> Iterable[Span]:
+        """Return the dates that count toward a goal's target, window by window; milestones have one for ever."""
+        if standing.measure.unit is Unit.MILESTONE:
+            return (Span(date.min, date.max),) if standing.span.start <= span.end else ()
+        return standing.windows(span)
+
+    def _wanted(self, standing: Standing, target: int | None) -> int:
+        """Return what a tally comes to where a target is reached; 0 where there is none. Milestones' are per cent."""
+        if target is None or standing.measure.unit is not Unit.MILESTONE:
+            return target or 0
+        return -(-target * self._ticked(standing.goal.id)[1] // 100)
 
     def _tally_of(self, standing: Standing, day: date, end: date) -> Tally:
         """Return the amounts that add up to a goal's value in the window of a day."""
@@ -200,28 +208,32 @@ class Ledger:
     def _read_goals(self, start: date) -> list[Standing]:
         if self._standings is None or start < self._since:
             self._since = start
+            zone = self._planner.clock.now().tzinfo
             decided: dict[str, list[tuple[date, GoalChange]]] = {}
             for change in daily.goal_changes(self._store):
-                decided.setdefault(change.goal_id, []).append((self.day_of(change.at), change))
+                decided.setdefault(change.goal_id, []).append((self._day_of(change.at, zone), change))
             goals = daily.counted_goals(self._store, start)
-            self._standings = [s for goal in goals for s in self._stood(goal, decided.get(goal.id, ()))]
+            self._standings = [s for goal in goals for s in self._stood(goal, decided.get(goal.id, ()), zone)]
         return self._standings
 
-    def _stood(self, goal: Goal, decided: Sequence[tuple[date, GoalChange]]) -> Iterator[Standing]:
-        for version, span in spans_stood(goal, decided, self.day_of(goal.created_at)):
+    def _stood(self, goal: Goal, decided: Sequence[tuple[date, GoalChange]], zone: tzinfo | None) -> Iterator[Standing]:
+        for version, span in spans_stood(goal, decided, self._day_of(goal.created_at, zone)):
             measure = self._planner.reading.measures[version.measure_id or ""]
             yield Standing(version, measure, span, self._planner.settings.year_start_month)
 
     def day_of(self, moment: datetime) -> date:
         """Return the planner day of an instant."""
-        return self._planner.day_start.day_of(moment.astimezone(self._planner.clock.now().tzinfo))
+        return self._day_of(moment, self._planner.clock.now().tzinfo)
+
+    def _day_of(self, moment: datetime, zone: tzinfo | None) -> date:
+        return self._planner.day_start.day_of(moment.astimezone(zone))
 
 
 def _eras(standings: Sequence[Standing], start: date, end: date) -> Iterator[Era]:
     """Yield the days from one date to another in parts on which the same goals stand."""
     begins: dict[date, list[int]] = {start: []}
     for n, standing in enumerate(standings):
-        if standing.span.start <= end and standing.span.end >= start:
+        if standing.asks and standing.span.start <= end and standing.span.end >= start:
             begins.setdefault(max(start, standing.span.start), []).append(n)
             if standing.span.end < end:
                 begins.setdefault(standing.span.end + _ONE_DAY, [])
@@ -235,10 +247,8 @@ def _eras(standings: Sequence[Standing], start: date, end: date) -> Iterator[Era
 def _era(span: Span, standings: Sequence[Standing]) -> Era:
     by_measure: dict[str, dict[str, Standing]] = {}
     for standing in standings:
-        if standing.asks:
-            by_measure.setdefault(standing.goal.measure_id or "", {})[standing.goal.id] = standing
-    asking = (group[asking_goal([s.goal for s in group.values()]).id] for group in by_measure.values())
-    return Era(span, tuple(asking), tuple(s for s in standings if s.is_benchmark))
+        by_measure.setdefault(standing.goal.measure_id or "", {})[standing.goal.id] = standing
+    return Era(span, tuple(min(group.values(), key=lambda s: s.fineness) for group in by_measure.values()))
 
 
 def _dates(span: Span) -> Iterator[date]:

@@ -4,7 +4,7 @@ A change scores again from the first day that it touches; what another program w
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ LOOK_BACK = 520
 """Working days, two years of them, that the gauge is counted from: what came before weighs less than λ^520 = 2^−52."""
 ENOUGH = 260
 """Scored days from which a number is the same as from all: less than λ^260 = 2^−26. Unknown days are not scored."""
+_AT_ONCE = 366
+"""Days that are read at once where all are."""
 MOST_LINES = 10
 """Contributions that are told one by one."""
 
@@ -154,6 +156,22 @@ class MomentumReading:
             return kept
         found = self._scored(max(first, self._back(closed_through, LOOK_BACK)), closed_through)
         return found if len(found) >= ENOUGH else self._scored(first, closed_through)
+
+    def read_whole(self, closed_through: date) -> Iterator[None]:
+        """Read the whole history up to a closed day a year at a time; between them whoever waits is free.
+
+        What comes out is kept as `scores` keeps it, unless the file changed meanwhile.
+        """
+        first, seq, calendar = self._fresh(), self._seq, self._calendar
+        if first is None or self._start <= first:
+            return
+        ledger, scores = Ledger(self._planner), list[DayScore]()
+        for start in range(first.toordinal(), closed_through.toordinal() + 1, _AT_ONCE):
+            end = min(date.fromordinal(start + _AT_ONCE - 1), closed_through)
+            scores += momentum.score(ledger.days(date.fromordinal(start), end), scores)
+            yield
+        if (seq, calendar) == (self._store.change_seq, self._planner.calendar):
+            self._ledger, self._scores, self._start, self._through = ledger, scores, first, closed_through
 
     def first_day(self) -> date | None:
         """Return the day of first use: of the first entry, plan or goal; None where there is none."""

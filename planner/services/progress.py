@@ -3,6 +3,7 @@
 Each view costs a few statements, however many years the log has. It draws nothing.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ from planner.domain.progressviews import (
     TypeCount,
     Zoom,
 )
-from planner.services.chart import MOST_POINTS, READ_POINTS, is_sum, line_at, reached, spread
+from planner.services.chart import MOST_POINTS, READ_POINTS, is_sum, lines_at, reached, spread
 from planner.services.known_days import first_day
 from planner.store import daily, progress, queries
 from planner.store.best import daily_totals
@@ -203,10 +204,10 @@ class Progress:
             days = sorted({*days, as_of})
         behind = [day for day in days if day <= as_of]
         actual = dict(zip(behind, reached(self._planner, goal, measure, behind, window.start), strict=True))
-        for day in days:
+        for day, expected in zip(days, lines_at(self._planner, goal, days), strict=True):
             forecast = self._forecast(pace, as_of, day) if day >= as_of else None
             ahead = None if forecast is None else forecast + goal.baseline
-            yield CoursePoint(day, actual.get(day), line_at(self._planner, goal, day), ahead)
+            yield CoursePoint(day, actual.get(day), expected, ahead)
 
     def _forecast(self, pace: "Pace | None", as_of: date, day: date) -> "Fraction | None":
         """Return what the run rate comes to on a day; above the baseline."""
@@ -221,12 +222,12 @@ class Progress:
 
         today, calendar = self._planner.today(), self._planner.calendar
         parts = tuple(_parts(span, bucket))
-        came = dict.fromkeys(parts, 0)
+        came = [0] * len(parts)
         totals = daily_totals(self._store, measure, span.end + _ONE_DAY, since=parts[0].start)
-        starts = {part.start: part for part in parts}
+        starts = [part.start for part in parts]
         for day, total in totals.items():
-            came[starts[_part_of(day, bucket).start]] += total
-        for part in parts:
+            came[bisect_right(starts, day) - 1] += total
+        for part, number in zip(parts, came, strict=True):
             within = part.clipped(goal.span) if part.start <= goal.ends_on and part.end >= goal.starts_on else None
             expected = None
             if within is not None and goal.target is not None and goal.ends_on != FOREVER:
@@ -234,7 +235,7 @@ class Progress:
                 days = calendar.working_days(*window)
                 worked = calendar.working_days(*within)
                 expected = Fraction(goal.target * worked, days) if days else None
-            yield CoursePoint(part.start, came[part] if part.start <= today else None, expected)
+            yield CoursePoint(part.start, number if part.start <= today else None, expected)
 
 
 def _part_of(day: date, bucket: str) -> Span:

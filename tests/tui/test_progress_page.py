@@ -147,7 +147,7 @@ async def test_quiet_off_and_unknown_days_have_signs_of_their_own(tmp_path: Path
         await tabs(d, 4)
         await d.press("left")
         assert "○ quiet  ? unknown  / off" in page(d)
-        assert "1 quiet, 8 unknown, 1 off" in page(d)
+        assert "2 quiet, 7 unknown, 1 off" in page(d)
 
 
 async def test_a_mark_is_added_compared_corrected_and_removed(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from planner.tui.progress_views import NO_SCORE, PICTURES, Seen, View, tabs
 from planner.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.tui.app import PlannerApp
     from planner.tui.progress_momentum import Momentum
 
@@ -47,7 +49,9 @@ class ProgressPane(Pane):
     """The day under the cursor of the momentum chart; None is the last one."""
     _is_table: bool = False
     _is_whole: bool = False
-    """Whether momentum is read back to the first day: that takes a moment, once."""
+    """Whether momentum is read back to the first day."""
+    _years: "Iterator[None] | None" = None
+    """The years of it that are still to be read, where they are."""
 
     def __init__(self, app: "PlannerApp") -> None:
         """Show an app's planner."""
@@ -235,14 +239,18 @@ class ProgressPane(Pane):
         if self._looks.view is not View.MOMENTUM:
             return PICTURES[self._looks.view](self.planner, seen, look, room)
         self._momentum, is_cut = progress_views.momentum(self.planner, seen, look, room, whole=self._is_whole)
-        if is_cut:
-            self.set_timer(BEHIND, self._read_whole)
+        if is_cut and self._years is None:
+            self._years = self.planner.momentum.read_whole(self.planner.momentum.last_closed(look.today))
+            self.set_timer(BEHIND, self._read_on)
         return self._momentum.picture(self._cursor_day) if self._momentum is not None else Picture(NO_SCORE)
 
-    def _read_whole(self) -> None:
-        if not self._is_whole:
-            self._is_whole = True
+    def _read_on(self) -> None:
+        """Read another year of momentum behind the frame; once all are, show them."""
+        if self._years is not None and next(self._years, self._years) is self._years:
+            self._years, self._is_whole = None, True
             self._show()
+        elif self._years is not None:
+            self.set_timer(BEHIND, self._read_on)
 
     @property
     def _is_airy(self) -> bool:
