@@ -41,7 +41,7 @@ ASKED: Final = {
     NOTE: "enter notes something about the day",
     NEXT: "t fills it in",
 }
-UNKNOWN = "Nothing is known of this day. l logs with “yesterday” or a date; w marks days as away."
+UNKNOWN = ("Nothing is known of this day.", "l logs with “yesterday” or a date.", "w marks days as away.")
 NOTHING_PLANNED = "Nothing was planned."
 NOTHING_AHEAD = "a plans an action"
 UNCLOSED, MORE = "unclosed  ", "  and {} more"
@@ -112,7 +112,7 @@ class Sections(NamedTuple):
         count: tuple[Cell, ...] = ()
         if view.planned:
             count = ((f"done {view.done} of {len(view.planned)}", "dim"),)
-        rows = [static(Line(((title, "strong"),), count)), Row(None, 1, lambda _width: (self._result(),))]
+        rows = [static(Line(((title, "strong"),), count)), static(*self._result())]
         if view.one_thing is not None:
             rows.append(Row(view.one_thing.action.id, 1, partial(self._action, view.one_thing, view.day), range(2)))
         rows += [self._plan_row(row) for row in view.plan]
@@ -120,17 +120,17 @@ class Sections(NamedTuple):
             rows.append(static(Line(((f"  {NOTHING_PLANNED}", "dim"),))))
         return rows
 
-    def _result(self) -> Line:
-        """Return the day in numbers; of a day that nobody knows, that it is not known."""
+    def _result(self) -> tuple[Line, ...]:
+        """Return the day in numbers; of a day that nobody knows, that it is not known and what to do."""
         view = self.view
         if not view.is_known:
-            return Line(((f"  {UNKNOWN}", "dim"),))
+            return tuple(Line(((f"  {told}", "dim"),)) for told in UNKNOWN)
         won = {win.name for win in view.wins if win.kind is WinKind.ASK}  # told above, among the wins
         parts = [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in view.asks if ask.name not in won]
         parts.append("1 step" if view.steps == 1 else f"{view.steps or 'no'} steps")
         if not view.is_working:
             parts.append("rest day: nothing is asked")
-        return Line(((f"  {'   '.join(parts)}", "dim"),))
+        return (Line(((f"  {'   '.join(parts)}", "dim"),)),)
 
     def _plan_row(self, row: PlanRow) -> Row:
         if row.action.stands:
