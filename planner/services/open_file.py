@@ -60,6 +60,10 @@ class OpenFile:
             self._saved(changeset)
         return changeset
 
+    def be_patient(self) -> None:
+        """Wait for another program as long as a program that nobody sits at: what is typed is to be kept."""
+        self.store.wait_at_most()
+
     def undo(self, progress: Callable[[int, int], None] | None = None) -> ChangeSet:
         """Take back the newest command that stands, wherever it was given."""
         undone = self.store.undo(progress)

@@ -13,6 +13,9 @@ from planner.store.database import NOWHERE
 from planner.store.seen import Seen, SeenFiles
 from planner.store.store import Store
 
+AT_THE_KEYS = 0.25
+"""Seconds that a screen waits for another program: each key waits behind it, and what is typed stays."""
+
 
 class Opened(NamedTuple):
     """An open planner and what its user should be told first."""
@@ -39,6 +42,8 @@ def opened(paths: Paths, clock: Clock, origin: str, *, begins: bool = True) -> I
         stood_before=last is not None,
     )
     try:
+        if origin == "app":
+            store.wait_at_most(AT_THE_KEYS)
         told = _compared(store, last) if stands else _missed(paths.database, last)
         yield Opened(Planner(store, clock, chosen), (*problems, *told))
         if stands:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from planner.domain.errors import PlannerError, StorageError
 
 _SENTENCES = {
-    "SQLITE_BUSY": "{path} is held by another program. Try again when it is done.",
-    "SQLITE_LOCKED": "{path} is held by another program. Try again when it is done.",
+    "SQLITE_BUSY": "{path} is held by another program. Nothing was saved; try again when it is done.",
+    "SQLITE_LOCKED": "{path} is held by another program. Nothing was saved; try again when it is done.",
     "SQLITE_FULL": "The disk that holds {path} is full. Nothing was saved; free some space and try again.",
     "SQLITE_IOERR": "The disk that holds {path} answers with an error. Nothing was saved; check the disk.",
     "SQLITE_READONLY": "{path} cannot be written to. Nothing was saved; check its permissions.",

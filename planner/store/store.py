@@ -12,7 +12,7 @@ from planner.domain.change import Change, ChangeSet, Entity, Topic
 from planner.domain.errors import PlannerError, StaleWriteError, StorageError
 from planner.domain.goal import Goal, check_goals
 from planner.domain.views import JournalLine
-from planner.store import past
+from planner.store import database, past
 from planner.store.database import identity, open_database
 from planner.store.faults import told
 from planner.store.rows import Rows
@@ -51,6 +51,12 @@ class Store(Rows):
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
+
+    def wait_at_most(self, seconds: float | None = None) -> None:
+        """Wait so long for another program that holds the file before StorageError says so; by itself, some seconds."""
+        with told(self.path):
+            wait = database.BUSY_SECONDS if seconds is None else seconds
+            self.connection.execute(f"PRAGMA busy_timeout = {round(1000 * wait)}")
 
     def keep_readers(self) -> None:
         """Let other connections read until a transaction is committed, however large it grows in memory."""

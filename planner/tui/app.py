@@ -207,7 +207,8 @@ class PlannerApp(Telling, App[None]):
         self.exit(return_code=return_code)
 
     def keep_drafts(self) -> None:
-        """Keep everything that is typed and not saved, on every screen."""
+        """Keep everything that is typed and not saved, on every screen, as the last thing that is done."""
+        self.planner.be_patient()
         for screen in self.screen_stack:
             if isinstance(screen, HasDrafts):
                 screen.keep_drafts()

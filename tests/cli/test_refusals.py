@@ -282,7 +282,9 @@ def held(path: Path, lock: str) -> Iterator[None]:
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 def test_a_locked_file_is_said_to_be_held(planner: Program, lock: str) -> None:
     with held(planner.db, lock):
-        assert "is held by another program. Try again" in planner.refuses("log", SANE, before=SHORT_WAIT)
+        assert "is held by another program. Nothing was saved; try again" in planner.refuses(
+            "log", SANE, before=SHORT_WAIT
+        )
         if lock == "EXCLUSIVE":
             assert "is held by another program" in planner.refuses("status", before=SHORT_WAIT)
         else:

@@ -116,6 +116,17 @@ def test_a_state_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> N
     assert files.last("/c.db") is None
 
 
+@pytest.mark.parametrize(("origin", "waits"), [("app", 250), ("command line", 5000)])
+def test_a_screen_waits_a_moment_for_another_program_until_it_is_left_and_a_command_line_longer(
+    paths: Paths, origin: str, waits: int
+) -> None:
+    with opened(paths, StoppedClock(), origin) as found, beside(found.planner, origin) as other:
+        assert found.planner.store.rows("PRAGMA busy_timeout") == [(waits,)]
+        assert other.store.rows("PRAGMA busy_timeout") == [(5000,)]
+        found.planner.be_patient()
+        assert found.planner.store.rows("PRAGMA busy_timeout") == [(5000,)]
+
+
 def test_a_file_opened_beside_is_read_on_however_much_is_being_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -231,7 +231,9 @@ def test_a_locked_file_is_said_to_be_held(tmp_path: Path, file: Path, monkeypatc
     store = open_store(tmp_path)
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StorageError, match=r"is held by another program. Try again when it is done."):
+    with pytest.raises(
+        StorageError, match=r"is held by another program. Nothing was saved; try again when it is done."
+    ):
         save(store, "Lee")
     holder.execute("ROLLBACK")
     holder.close()

@@ -77,7 +77,7 @@ async def test_a_line_saved_while_the_file_is_held_stays_and_is_saved_afterwards
         with held(planner, how):
             await d.press("enter")
             assert d.alive
-            assert HELD in " ".join(d.reading.split())
+            assert f"{HELD}. Nothing was saved; try again" in " ".join(d.reading.split())
             assert d.typed == "call @Dana: terms"
         await d.press("enter")
         assert steps(planner) == 1
