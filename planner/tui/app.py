@@ -171,11 +171,18 @@ class PlannerApp(Telling, App[None]):
             self._driver.write(sequence)
 
     def look_through(self) -> None:
-        """Check the whole file, on a thread of its own, and say so where it is damaged."""
-        told = self.planner.damage()
+        """Check the whole file and the user's ritual files, on a thread of its own, and say what needs a look."""
+        from planner.settings import rituals
+        from planner.tui.commands.keymap import shown_key
+        from planner.tui.ritual_rows import need_a_look
+
+        told, role = self.planner.damage(), "error"
+        if not told and (faults := rituals.faults(self.paths)):
+            key = shown_key(next(iter(self.command_by_id["page.routine"].keys), "the palette"))
+            told, role = f"{need_a_look(faults)}: {key} shows more.", "behind"
         if told:
             with suppress(RuntimeError):  # the app was left meanwhile
-                self.call_from_thread(self.block_watch.notice, told, "error")
+                self.call_from_thread(self.block_watch.notice, told, role)
 
     def tick(self) -> None:
         """Once a second."""

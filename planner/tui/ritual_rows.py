@@ -64,6 +64,13 @@ def question(section: Section, answers: Mapping[str, str]) -> list[Row]:
     return [*head, Row(ASKED + section.key, 2, lambda _width: (first, second))]
 
 
+def need_a_look(problems: Sequence[str]) -> str:
+    """Return the beginning of a sentence about what was not understood in the user's files."""
+    count = len(problems)
+    places, need = ("1 place", "needs") if count == 1 else (f"{count} places", "need")
+    return f"{places} of your ritual files {need} a look"
+
+
 def to_look_at(problems: Sequence[str], width: int) -> list[Row]:
     """Return what was not understood in the user's files, each sentence whole; none where there is nothing."""
     rows = [static(Line(((LOOKED_AT, "behind"),)))] if problems else []

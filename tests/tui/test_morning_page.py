@@ -1,5 +1,6 @@
 """The morning: it opens with the first look at a day, shows goals before anything is done, and plans where it stands."""
 
+import asyncio
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -179,3 +180,12 @@ async def test_every_fault_of_the_ritual_files_is_read_whole_on_the_routine_page
         assert "wek.yaml" in " ".join(Part(d.screen, page).inside)
         await d.press("enter")
         assert d.said == "No ritual stands here. home goes to the first."
+
+
+async def test_a_ritual_file_that_needs_a_look_is_told_a_while_after_the_start(tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "rituals"
+    folder.mkdir(parents=True)
+    (folder / "day.yaml").write_text("sections:\n  - winds\n  - mood\n")
+    async with desk(open_planner(tmp_path)) as d:
+        await asyncio.to_thread(d.app.look_through)
+        await d.until(lambda: d.said == "1 place of your ritual files needs a look: R shows more.")

@@ -21,7 +21,7 @@ from planner.tui.line import Row
 from planner.tui.lines import TypedLine
 from planner.tui.panes.pane import Pane
 from planner.tui.review_lines import ObstacleLine
-from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, question, to_look_at
+from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, need_a_look, question, to_look_at
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.shared_line import SharedLine
 from planner.tui.widgets.lines import GUTTER
@@ -55,9 +55,7 @@ class RitualPane(Pane):
         super().on_mount()
         self.move_cursor(self.first_stop())
         if self._problems:
-            count = len(self._problems)
-            places, need = ("1 place", "needs") if count == 1 else (f"{count} places", "need")
-            self._say(f"{places} of your ritual files {need} a look: see below.", "behind")
+            self._say(f"{need_a_look(self._problems)}: see below.", "behind")
 
     def read(self) -> None:
         """Read what is shown."""
