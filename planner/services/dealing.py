@@ -23,6 +23,7 @@ from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.domain.words import tokens
 from planner.services.deals import closed
+from planner.services.toward import counted_toward
 from planner.store import pipeline, queries
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class DealVerbs:
         told = f"Won: {self._told(won)}, {won.kind}"
         if won.amount_minor is None:
             told += ", no amount yet"
-        counts = self._planner.reading.counted_toward(close, won, is_new=True)
+        counts = counted_toward(self._planner, close, won, is_new=True)
         buyer = contact.advanced_to(Stage.CUSTOMER) if contact else None
         return self._planner.commit(
             f"{told} · counts toward {', '.join(counts)}" if counts else told,

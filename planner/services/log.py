@@ -16,6 +16,7 @@ from planner.domain.value import replace
 from planner.domain.views import LogRow, short_date
 from planner.services import recurring
 from planner.services.deals import LoggedDeals, closed
+from planner.services.toward import counted_toward
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class LogVerbs:
             is_new,
             deal if deal != deal_before else None,
             follow_up if follow_up != step else None,
-            self._planner.reading.counted_toward(activity, deal, is_new=editing is None),
+            counted_toward(self._planner, activity, deal, is_new=editing is None),
             tuple(change for change in changes if change.before != change.after),
         )
 

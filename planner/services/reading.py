@@ -5,10 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.domain.action import Action, ActionKind, one_thing_id
-from planner.domain.activity import Activity, ActivityType
 from planner.domain.change import Topic
 from planner.domain.contact import Contact
-from planner.domain.deal import Deal
 from planner.domain.goal import Goal, GoalKind, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span, month_span
@@ -195,45 +193,6 @@ class Reading:
     def name(self, goal: Goal, day: date) -> str:
         """Return a goal as a sentence names it."""
         return goal_name(goal, day, self._planner.settings.year_start_month)
-
-    def counted_toward(self, activity: Activity, deal: Deal | None, *, is_new: bool) -> tuple[str, ...]:
-        """Return the active goals that an entry counts toward, finest first, as a sentence names them (B57).
-
-        A new entry that reaches or nails a goal says so behind its name (B15).
-        """
-        day = activity.local_date
-        goals = [goal for goal in self.standing_goals(day) if goal.is_active and goal.measure_id and day in goal.span]
-        goals.sort(key=lambda goal: self.window(goal, day).days)
-        names = []
-        for goal in goals:
-            if self._counts_toward(goal, activity, deal):
-                grade = self._grade_reached(goal, activity, deal) if is_new else ""
-                names.append(f"{self.name(goal, day)}{grade}")
-        return tuple(names)
-
-    def _grade_reached(self, goal: Goal, activity: Activity, deal: Deal | None) -> str:
-        """Return " (met)" or " (nailed)" where one more entry takes a goal there; empty otherwise."""
-        measure = self.measures[goal.measure_id or ""]
-        window = self.window(goal, activity.local_date)
-        before, _ = self.current(goal, min(window.end, self._planner.today()))
-        if measure.unit is Unit.MONEY:
-            gain = (deal.amount_minor or 0) if deal is not None else 0
-        else:
-            gain = 1 if measure.distinct_contacts else activity.quantity
-        if goal.nailed_at is not None and before < goal.nailed_at <= before + gain:
-            return " (nailed)"
-        return " (met)" if goal.target is not None and before < goal.target <= before + gain else ""
-
-    def _counts_toward(self, goal: Goal, activity: Activity, deal: Deal | None) -> bool:
-        measure = self.measures[goal.measure_id or ""]
-        if deal is not None and activity.type is ActivityType.CLOSE and measure.earns(deal):
-            return bool(deal.amount_minor)
-        if not measure.counts(activity, deal):
-            return False
-        window = self.window(goal, activity.local_date)
-        if measure.distinct_contacts and queries.is_counted_person(self._store, measure, activity, window):
-            return False
-        return not (measure.first_touch_only and queries.has_earlier_touch(self._store, activity))
 
     def log(self, before: LogKey | None, limit: int) -> list[LogRow]:
         """Return a page of the log, newest first, older than a place in it."""
