@@ -159,8 +159,11 @@ class GoalRow(NamedTuple):
         return (self.current - self.goal.baseline) / (self.goal.target - self.goal.baseline)
 
 
-def period_label(goal: Goal, window: Span, today: date, year_start_month: int = 1) -> str:
-    """Return a goal's period as people say it, with the year where it is not this one."""
+def period_label(goal: Goal, window: Span, today: date, year_start_month: int = 1, *, looks_back: bool = False) -> str:
+    """Return a goal's period as people say it, with the year where it is not this one.
+
+    Where it looks back from a later day, `today` is the day that is looked at, and is named by its date.
+    """
     start = window.start
     year = "" if start.year == today.year else f" {start.year}"
     match goal.period:
@@ -173,7 +176,7 @@ def period_label(goal: Goal, window: Span, today: date, year_start_month: int = 
         case Period.WEEK:
             return f"week {start.isocalendar().week}{year}"
         case Period.DAY:
-            return "today" if start == today else short_date(start, today)
+            return "today" if start == today and not looks_back else short_date(start, today)
         case Period.CUSTOM:
             return f"to {window.end.day} {MONTHS[window.end.month - 1][:3]}" + (
                 "" if window.end.year == today.year else f" {window.end.year}"
@@ -182,13 +185,17 @@ def period_label(goal: Goal, window: Span, today: date, year_start_month: int = 
             return ""
 
 
-def goal_name(goal: Goal, today: date, year_start_month: int = 1) -> str:
-    """Return a goal as a sentence names it: "2 calls a day", "40 calls in February", "30 follow-up calls"."""
+def goal_name(goal: Goal, today: date, year_start_month: int = 1, *, looks_back: bool = False) -> str:
+    """Return a goal as a sentence names it: "2 calls a day", "40 calls in February", "30 follow-up calls".
+
+    `looks_back` is meant as in `period_label`.
+    """
     if goal.period in {Period.BIG_PICTURE, Period.CUSTOM}:
         return goal.title
     if goal.repeats(year_start_month):
         return f"{goal.title} a {goal.period}"
-    label = period_label(goal, goal.window(today, year_start_month), today, year_start_month)
+    window = goal.window(today, year_start_month)
+    label = period_label(goal, window, today, year_start_month, looks_back=looks_back)
     if goal.title.endswith(label):
         return goal.title
     if goal.period is Period.DAY:

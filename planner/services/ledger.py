@@ -136,7 +136,7 @@ class Ledger:
                     wanted = self._wanted(standing, target)
                     day = tally.first_reaching(wanted, window.start) if wanted > 0 else None
                     if day is not None and first <= day <= min(last, window.end):
-                        name = goal_name(goal, day, self._planner.settings.year_start_month)
+                        name = goal_name(goal, day, self._planner.settings.year_start_month, looks_back=True)
                         found.setdefault(day, []).append(Benchmark(name, is_nailed))
         return found
 

@@ -192,7 +192,8 @@ class Reading:
 
     def name(self, goal: Goal, day: date) -> str:
         """Return a goal as a sentence names it."""
-        return goal_name(goal, day, self._planner.settings.year_start_month)
+        looks_back = day != self._planner.today()
+        return goal_name(goal, day, self._planner.settings.year_start_month, looks_back=looks_back)
 
     def log(self, before: LogKey | None, limit: int) -> list[LogRow]:
         """Return a page of the log, newest first, older than a place in it."""
@@ -272,7 +273,13 @@ class Reading:
             depth=depth,
             pinned=pinned,
             children=children,
-            label=period_label(goal, window, day, self._planner.settings.year_start_month),
+            label=period_label(
+                goal,
+                window,
+                day,
+                self._planner.settings.year_start_month,
+                looks_back=day != self._planner.today(),
+            ),
             current=value,
             pace=pace(goal, window, day, self._planner.calendar, start_value=start, value=value) if started else None,
             is_asked=self._planner.calendar.is_working(day),

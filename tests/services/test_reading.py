@@ -219,3 +219,12 @@ def test_a_draft_tells_no_ask(tmp_path: Path) -> None:
     planner.goals.add("90 calls this month draft")
     draft = planner.goals.find("90 calls")
     assert planner.reading.ask(draft, TODAY) == 0
+
+
+def test_the_goal_of_a_day_is_named_by_its_date_once_the_day_is_another(planner: Planner) -> None:
+    put(planner, CALLS, DAILY, a_goal("3 calls", Period.DAY, 3, on=date(2026, 2, 9)))
+    assert [row.label for row in planner.reading.goals(date(2026, 2, 9))] == ["Mon 9 Feb", "Mon 9 Feb"]
+    assert [row.label for row in planner.reading.goals(TODAY)] == ["today"]
+    assert [row.label for row in planner.reading.goals(date(2026, 2, 11))] == ["Wed 11 Feb"]
+    monday = next(row.goal for row in planner.reading.goals(date(2026, 2, 9)) if row.goal.title == "3 calls")
+    assert planner.reading.name(monday, date(2026, 2, 9)) == "3 calls on Mon 9 Feb"
