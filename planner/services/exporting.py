@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from planner.domain.contact import Contact
 from planner.services import exporting_files as files
+from planner.services.exporting_count import Count
 
 if TYPE_CHECKING:
+    from planner.domain.importviews import Progress
     from planner.services.planner import Planner
 
 
@@ -34,16 +36,16 @@ class ExportVerbs:
         self._planner = planner
         self._store = planner.store
 
-    def pieces(self, kind: Format) -> Iterator[str | bytes]:
+    def pieces(self, kind: Format, count: Count | None = None) -> Iterator[str | bytes]:
         """Yield a file of a format, piece by piece; CSV has one for each table and none of its own."""
-        made: Mapping[Format, Callable[[], Iterator[str | bytes]]] = {
+        made: Mapping[Format, Callable[[Count], Iterator[str | bytes]]] = {
             Format.JSON: self._json,
             Format.VCF: self._cards,
             Format.ICS: self._calendar,
             Format.MD: self._markdown,
             Format.JRNL: self._jrnl,
         }
-        return made[kind]()
+        return made[kind](count or Count())
 
     def standing(self, kind: Format, path: str) -> str:
         """Return the first file that writing a format to a path would replace; empty where none stands there.
@@ -60,50 +62,65 @@ class ExportVerbs:
         files.check(path, force=True, own=own)
         return path if os.path.lexists(path) else ""
 
-    def write(self, kind: Format, path: str, *, force: bool = False) -> str:
-        """Write a format to a path; return the sentence that tells it.
+    def write(self, kind: Format, path: str, *, force: bool = False, progress: "Progress | None" = None) -> str:
+        """Write a format to a path; return the sentence that tells it. `progress` hears how far it is.
 
         CSV goes into a folder, and so do vCards unless the path ends in .vcf. Files are private, and one that is
         there is replaced with `force` alone. Raises PlannerError.
         """
         own = self._store.path
+        count = Count(progress, self._rows(kind) if progress is not None else 0)
         if kind is Format.CSV:
             from planner.services.exporting_tables import as_csv, csv_names
 
-            count = files.write_all(path, as_csv(self._store), csv_names(), force=force, own=own)
-            return f"{count} tables are in {path}"
+            tables = files.write_all(path, as_csv(self._store, count), csv_names(), force=force, own=own)
+            return f"{tables} tables are in {path}"
         if kind is Format.VCF and not path.lower().endswith(".vcf"):
             contacts = list(self._contacts())
             names = [f"{contact.id}.vcf" for contact in contacts]
-            cards = zip(names, ([self._card(contact)] for contact in contacts), strict=True)
+            cards = zip(names, ([self._card(contact)] for contact in count.through(contacts)), strict=True)
             files.write_all(path, cards, names, force=force, own=own)
             return f"{_counted(len(contacts), 'contact')} in {path}"
-        files.write(path, self.pieces(kind), force=force, own=own)
+        files.write(path, self.pieces(kind, count), force=force, own=own)
         return f"{_TOLD[kind]} in {path}"
 
-    def _json(self) -> Iterator[str | bytes]:
+    def _rows(self, kind: Format) -> int:
+        """Return how many rows a format is made of."""
+        from planner.store import everything
+
+        match kind:
+            case Format.JSON | Format.CSV:
+                return sum(everything.count(self._store, name) for name in everything.names())
+            case Format.VCF:
+                return everything.count(self._store, "contact")
+            case Format.ICS:
+                return everything.count(self._store, "action")
+            case Format.MD | Format.JRNL:
+                return everything.count(self._store, "activity")
+
+    def _json(self, count: Count) -> Iterator[str | bytes]:
         from planner.services.exporting_tables import as_json
 
-        return as_json(self._store)
+        return as_json(self._store, count)
 
-    def _cards(self) -> Iterator[str | bytes]:
-        return (self._card(contact) for contact in self._contacts())
+    def _cards(self, count: Count) -> Iterator[str | bytes]:
+        return (self._card(contact) for contact in count.through(self._contacts()))
 
-    def _calendar(self) -> Iterator[str | bytes]:
+    def _calendar(self, count: Count) -> Iterator[str | bytes]:
         from planner.services.exporting_calendar import entries
         from planner.services.icalendars import written
 
-        return written(entries(self._planner))
+        return written(count.through(entries(self._planner)))
 
-    def _markdown(self) -> Iterator[str | bytes]:
+    def _markdown(self, count: Count) -> Iterator[str | bytes]:
         from planner.services.exporting_log import as_markdown
 
-        return as_markdown(self._planner)
+        return as_markdown(self._planner, count)
 
-    def _jrnl(self) -> Iterator[str | bytes]:
+    def _jrnl(self, count: Count) -> Iterator[str | bytes]:
         from planner.services.exporting_log import as_jrnl
 
-        return as_jrnl(self._planner)
+        return as_jrnl(self._planner, count)
 
     def _contacts(self) -> Iterator[Contact]:
         return self._store.select(Contact, "archived_on IS NULL", order="name, id")

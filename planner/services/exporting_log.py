@@ -8,6 +8,7 @@ from planner.domain.activity import words
 from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.views import LogRow
+from planner.services.exporting_count import Count
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ _NOON = "12:00"
 _PRICED = frozenset({"close", "proposal"})
 
 
-def as_markdown(planner: "Planner") -> Iterator[str]:
+def as_markdown(planner: "Planner", count: Count) -> Iterator[str]:
     """Yield the log as Markdown, a heading a day."""
     yield "# Log\n"
     before = None
-    for row in _rows(planner):
+    for row in count.through(_rows(planner)):
         day = row.activity.local_date
         if day != before:
             yield f"\n## {day.isoformat()} {day:%A}\n\n"
@@ -35,9 +36,9 @@ def as_markdown(planner: "Planner") -> Iterator[str]:
         yield f": {_escaped(note)}\n" if note else "\n"
 
 
-def as_jrnl(planner: "Planner") -> Iterator[str]:
+def as_jrnl(planner: "Planner", count: Count) -> Iterator[str]:
     """Yield the log as jrnl's own file has it: `[2026-02-10 09:31] call, Dana Reyes` and the note beneath."""
-    for row in _rows(planner):
+    for row in count.through(_rows(planner)):
         at = f"{row.activity.local_time:%H:%M}" if row.activity.local_time else _NOON
         head, note = _told(planner, row)
         title = ", ".join(head).replace("[", "(").replace("]", ")")

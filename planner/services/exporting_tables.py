@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.domain.cells import neutralised
+from planner.services.exporting_count import Count
 from planner.services.importing_json import VERSION
 from planner.store import everything
 from planner.store.tables import Cell
@@ -19,7 +20,7 @@ _BOM = "\ufeff"
 _PIECE = 1 << 16
 
 
-def as_json(store: "Store") -> Iterator[str]:
+def as_json(store: "Store", count: Count) -> Iterator[str]:
     """Yield one JSON object with the rows of every table, a row a line, so that two exports compare line by line."""
     head = {"planner": VERSION, "store": store.store_uuid}
     yield json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "tables": {'
@@ -27,9 +28,9 @@ def as_json(store: "Store") -> Iterator[str]:
         for number, name in enumerate(everything.names()):
             yield f"{',' if number else ''}\n{json.dumps(name)}: ["
             columns = everything.columns(name)
-            for count, row in enumerate(everything.rows(store, name)):
+            for place, row in enumerate(count.through(everything.rows(store, name))):
                 written = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
-                yield f"{',' if count else ''}\n{written}"
+                yield f"{',' if place else ''}\n{written}"
             yield "]"
     yield "}}\n"
 
@@ -39,19 +40,19 @@ def csv_names() -> tuple[str, ...]:
     return tuple(f"{name}.csv" for name in everything.names())
 
 
-def as_csv(store: "Store") -> Iterator[tuple[str, Iterator[str]]]:
+def as_csv(store: "Store", count: Count) -> Iterator[tuple[str, Iterator[str]]]:
     """Yield the name of each table's file and its text in pieces."""
     with everything.snapshot(store):
         for name in everything.names():
-            yield f"{name}.csv", _csv(store, name)
+            yield f"{name}.csv", _csv(store, name, count)
 
 
-def _csv(store: "Store", name: str) -> Iterator[str]:
+def _csv(store: "Store", name: str, count: Count) -> Iterator[str]:
     text = io.StringIO()
     text.write(_BOM)
     writer = csv.writer(text)
     writer.writerow(everything.columns(name))
-    for row in everything.rows(store, name):
+    for row in count.through(everything.rows(store, name)):
         writer.writerow(map(_cell, row))
         if text.tell() > _PIECE:
             yield text.getvalue()

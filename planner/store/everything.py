@@ -27,6 +27,12 @@ def rows(store: Store, name: str) -> Iterator[tuple[Cell, ...]]:
         yield from store.connection.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY rowid")
 
 
+def count(store: Store, name: str) -> int:
+    """Return how many rows a table has."""
+    ((found,),) = store.rows(f"SELECT count(*) FROM {table_named(name).name}")
+    return int(found)
+
+
 def keys(store: Store, name: str) -> set[str]:
     """Return the keys of a table's rows."""
     table = table_named(name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.domain.errors import LineError
 from planner.services.exporting import Format, full_path
+from planner.tui.goals_format import bar
 from planner.tui.line import Line
 from planner.tui.lines import Completion, Span
 from planner.tui.path_line import Folders, path_of, shown_path
@@ -22,6 +23,9 @@ WHAT: Final = {
     Format.JRNL: "the log",
 }
 _SUFFIXES: Final = {".vcard": Format.VCF, ".ical": Format.ICS, ".markdown": Format.MD, ".txt": Format.JRNL}
+
+_BAR: Final = 20
+"""Columns of the bar that says how far it is."""
 
 
 class ExportLine:
@@ -80,16 +84,22 @@ class ExportLine:
     def _write(self, kind: Format, path: str, *, force: bool) -> None:
         from planner.tui.aside import Work
 
-        app = self._app
+        app, where = self._app, shown_path(path)
+
+        def tell(_what: str, done: int, total: int) -> None:
+            share = done / max(total, 1)
+            (drawn, _), _ = bar(share, _BAR, "accent", app.symbols)
+            app.say(f"Writing {drawn:{_BAR}} {share:4.0%}  {where}")
+
         Work(
             app,
-            lambda planner, _progress: planner.exporting.write(kind, path, force=force),
+            lambda planner, progress: planner.exporting.write(kind, path, force=force, progress=progress),
             lambda told: app.say(f"{told}."),
             refused=lambda error: app.say(str(error), role="error"),
-            told=lambda _what, _done, _total: None,
+            told=tell,
             writes="An export is being written. Try again in a moment.",
         ).start()
-        app.say(f"Writing {shown_path(path)}…")
+        tell("writing", 0, 1)
 
     def _asked(self, text: str) -> tuple[Format, str]:
         """Return the format and the path that a line names. Raises LineError."""

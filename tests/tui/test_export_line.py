@@ -144,3 +144,22 @@ async def test_an_export_while_another_program_holds_the_file_is_told(planner: P
         finally:
             other.close()
         assert d.alive
+
+
+async def test_a_bar_says_how_far_an_export_is(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(planner, *(an_activity(id=f"a{number}") for number in range(200)))
+    async with desk(planner) as d:
+        said: list[str] = []
+        say = d.app.say
+
+        def listen(text: str, role: str = "text") -> None:
+            said.append(text)
+            say(text, role)
+
+        monkeypatch.setattr(d.app, "say", listen)
+        await export(d, "~/log.md")
+        bars = [text for text in said if text.startswith("Writing")]
+        assert "0%" in bars[0]
+        assert "96%" in bars[-1]
+        assert bars[-1].count("━") > bars[0].count("━")
+        assert all(text.endswith("~/log.md") for text in bars)
