@@ -5,9 +5,9 @@ from datetime import timedelta
 from planner.domain.activity import Activity
 from planner.services.planner import Planner
 from tests.builders import CALLS, StoppedClock, a_goal, an_activity, put
-from tests.services.test_momentum import MONDAY, call_daily, clock, from_scratch, planner, read
+from tests.services.test_momentum import MONDAY, call_daily, clock, from_scratch, read
 
-__all__ = ["clock", "planner"]
+__all__ = ["clock"]
 
 
 def calls_of_three_years() -> list[Activity]:
