@@ -51,7 +51,7 @@ def test_a_time_that_comes_twice_is_the_first_one(zone: pytest.MonkeyPatch) -> N
 
 def test_now_is_now() -> None:
     before = datetime.now(UTC)
-    assert before <= SystemClock().now() <= before + timedelta(seconds=5)
+    assert before <= SystemClock().now() <= datetime.now(UTC)
 
 
 def test_a_zone_without_a_name_is_told_by_its_offset(zone: pytest.MonkeyPatch, monkeypatch: pytest.MonkeyPatch) -> None:

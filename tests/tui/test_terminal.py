@@ -64,7 +64,7 @@ def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
     terminal = start()
     typed(terminal, "call @Dana: half a")
     terminal.signal(number)
-    assert terminal.wait(limit=5) == 128 + number
+    assert terminal.wait() == 128 + number
     assert LEFT_FULL_SCREEN in terminal.raw
     assert drafts(tmp_path) == ["call @Dana: half a"]
 
@@ -73,7 +73,7 @@ def test_a_closed_terminal_keeps_the_draft_and_the_next_one_offers_it(start: Sta
     terminal = start()
     typed(terminal, "call @Dana: half a")
     terminal.hang_up()
-    terminal.wait(limit=5)
+    terminal.wait()
     assert drafts(tmp_path) == ["call @Dana: half a"]
     again = start()
     again.wait_for("waits unsaved")
@@ -135,12 +135,12 @@ def test_a_terminal_of_few_colours_or_letters_starts_reads_and_writes(tmp_path: 
         if more.get("TERM") in {"xterm", "linux"}:
             assert b"38;2;" not in terminal.raw
         terminal.press("q")
-        assert terminal.wait(limit=5) == 0
+        assert terminal.wait() == 0
 
 
 def test_a_dumb_terminal_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with Terminal(["/usr/bin/env", "TERM=dumb", *PROGRAM], env=environment(tmp_path)) as terminal:
-        assert terminal.wait(limit=10) == 1
+        assert terminal.wait() == 1
         assert "TERM=dumb cannot show the app. planner today prints the day" in " ".join(terminal.text.split("\n"))
         assert b"\x1b" not in terminal.raw
 
