@@ -141,3 +141,30 @@ async def test_a_line_in_which_nothing_was_typed_leaves_what_was_kept_elsewhere(
         await d.press("enter")
         assert the_page(d).shows("theirs")
         assert other.reviews.day(TODAY).note == "theirs"
+
+
+async def test_a_line_left_half_typed_is_told_what_was_kept_elsewhere_since(tmp_path: Path) -> None:
+    planner, other = open_planner(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    planner.reviews.keep(TODAY, proud="before")
+    async with desk(planner) as d:
+        await d.press("r", "p", "ctrl+u")
+        await d.type("mine")
+        await d.press("escape")
+        other.reviews.keep(TODAY, proud="theirs")
+        await d.tick()
+        await d.press("p")
+        assert d.typed == "mine"
+        await d.press("enter")
+        assert d.typed == "theirs; mine"
+        await d.press("escape", "p", "enter")
+        assert other.reviews.day(TODAY).proud == "theirs; mine"
+
+
+async def test_a_line_left_half_typed_goes_on_where_nothing_else_was_kept(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.reviews.keep(TODAY, proud="before")
+    async with desk(planner) as d:
+        await d.press("r", "p", "ctrl+u")
+        await d.type("mine")
+        await d.press("escape", "p", "enter")
+        assert planner.reviews.day(TODAY).proud == "mine"

@@ -91,8 +91,20 @@ class RitualPane(Pane):
             return clean_line(found[1]) if found is not None else ""
 
         joins = isinstance(line, SentenceLine | ObstacleLine)
-        self.ask(SharedLine(line, clean_line(shown), stands, joins=joins), shown, then)
+        self.ask(
+            SharedLine(line, self._begun_over(line.draft_key, clean_line(shown)), stands, joins=joins), shown, then
+        )
         return True
+
+    def _begun_over(self, draft_key: str, shown: str) -> str:
+        """Return what was shown when a line was begun: now, or when its draft was, which goes on from there."""
+        screen, over = self.app.planner_screens[-1], f"{draft_key} over"
+        before = screen.draft(over) if draft_key else shown
+        if draft_key and screen.draft(draft_key):
+            return before
+        if before != shown:
+            screen.keep_draft(over, shown)
+        return shown
 
     def close(self) -> ChangeSet:
         """Close the ritual."""
