@@ -129,8 +129,7 @@ def view_lines(view: ContactView, home: str) -> Iterator[str]:
     yield "  ".join(clean_line(fact) for fact in facts if fact)
     last = f", last talked {ago(view.talks.last_talk, today)}" if view.talks.last_talk else ""
     yield f"{view.talks.touches} touches, {view.talks.conversations} conversations{last}"
-    if view.cadence is not None and view.due_on is not None:
-        yield f"{view.cadence.every}, due {short_date(view.due_on, today)}"
+    yield from _cadence(view)
     if view.reasons:
         yield clean_line(f"why now: {', '.join(reason.words for reason in view.reasons)}")
     if view.next_step:
@@ -142,6 +141,17 @@ def view_lines(view: ContactView, home: str) -> Iterator[str]:
         yield f"{short_date(row.activity.local_date, today)}  {plain.entry_text(row)}"
     if item.notes:
         yield clean_line(f"notes: {item.notes}")
+
+
+def _cadence(view: ContactView) -> Iterator[str]:
+    """Yield how often to talk and when next, and the day from which it is proposed again."""
+    item, today = view.contact, view.today
+    due = f", due {short_date(view.due_on, today)}" if view.due_on is not None else ""
+    yield (
+        f"talk {view.cadence.every}{due}" if view.cadence is not None else "talk never: no call is proposed by cadence"
+    )
+    if item.snoozed_until is not None and item.snoozed_until > today:
+        yield f"snoozed until {short_date(item.snoozed_until, today)}"
 
 
 def _promise(told: str, row: PlanRow, today: date) -> str:

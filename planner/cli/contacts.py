@@ -51,6 +51,7 @@ def words(parser: Parser) -> None:
     merge = verb(verbs, "merge", "make two contacts one: planner contacts merge 'Dana Reyes' 'D. Reyes'")
     merge.add_argument("keep", help="the one that stays")
     merge.add_argument("gone", help="the one whose log, plan and deals go over")
+    merge.add_argument("--force", action="store_true", help="also where they have nothing in common")
 
 
 def _listed(parser: Parser) -> None:
@@ -79,7 +80,8 @@ def save(planner: "Planner", options: Options) -> "ChangeSet | None":
     if options.sub == "add":
         return planner.contacts.add(" ".join(options.line))
     if options.sub == "merge":
-        return planner.contacts.merge(planner.contacts.find(options.keep).id, planner.contacts.find(options.gone).id)
+        keep, gone = planner.contacts.find(options.keep), planner.contacts.find(options.gone)
+        return planner.contacts.merge(keep.id, gone.id, is_sure=options.force)
     if options.sub != "edit":
         return None
     contact = planner.contacts.find(" ".join(options.name))
@@ -122,8 +124,10 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
             for call in planner.next_calls.rows(today, options.limit):
                 yield f"{clean_line(call.contact.full_label):{contact_text.NAME_WIDTH}}  {clean_line(call.words)}"
         case "duplicates":
-            for group in planner.contacts.duplicates():
-                yield " = ".join(contact_text.named(entry) for entry in group)
+            groups = planner.contacts.duplicates()
+            yield from (" = ".join(contact_text.named(entry) for entry in group) for group in groups)
+            if not groups:
+                yield "No two contacts share an e-mail address, or a name and an organization."
         case _:
             page = planner.contacts.page(_filter(options), 0, options.limit)
             for row in page.rows:

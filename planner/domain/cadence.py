@@ -16,6 +16,7 @@ MOST: Final = {"month": 120, "week": 520}
 TOP_MONTHS: Final = 1
 """Months of a top prospect's cadence (B82)."""
 FORMS: Final = "“2 weeks”, “1 month” or “never”"
+OWN_FORMS: Final = "“1 month”, “3 months” or “never”"
 
 
 class Cadence(NamedTuple):
@@ -67,23 +68,23 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def read(text: str) -> Cadence | None:
-    """Read `2 weeks`, `2w`, `1 month`, `3m`, `3` (months) or `never`; None is never. Raises PlannerError."""
+def read(text: str, forms: str = FORMS) -> Cadence | None:
+    """Read `2 weeks`, `2w`, `1 month`, `3m`, `3` (months) or `never`; None is never. Raises PlannerError with forms."""
     said = text.strip().lower()
     if said == "never":
         return None
     match = re.fullmatch(r"([0-9]{1,4}) ?(m|months?|w|weeks?|)", said)
     unit = "week" if match and match[2].startswith("w") else "month"
     if match is None or not 1 <= int(match[1]) <= MOST[unit]:
-        raise PlannerError(f"“{text.strip()[:40]}” is not how often: write {FORMS}.")
+        raise PlannerError(f"“{text.strip()[:40]}” is not how often: write {forms}.")
     return Cadence(weeks=int(match[1])) if unit == "week" else Cadence(months=int(match[1]))
 
 
 def read_months(text: str) -> int:
     """Read a contact's own cadence in months: `2 months`, `2`, and 0 for `never`. Raises PlannerError."""
-    found = read(text)
+    found = read(text, OWN_FORMS)
     if found is not None and not found.months:
-        raise PlannerError(f"A contact's own cadence is in months: “1 month” and not “{found.words}”.")
+        raise PlannerError(f"A contact's own cadence is in whole months, a stage's in weeks too: write {OWN_FORMS}.")
     return found.months if found is not None else 0
 
 

@@ -61,6 +61,10 @@ def parse(line: str) -> ContactDraft:
         fields[field.name] = field
     head_end = min((field.start for field in fields.values()), default=len(text))
     head, email = _taken(text[:head_end], _EMAIL, _BARE_EMAIL)
+    _, more = _taken(head, _EMAIL, _BARE_EMAIL)
+    if more:
+        at = text.rindex(more, 0, head_end)
+        raise LineError("There is room for one e-mail address. Put the other one behind notes:.", at, at + len(more))
     head, phone = _taken(head, _PHONE)
     said = {name: field.text for name, field in fields.items()}
     for name, found in (("email", email), ("phone", phone)):

@@ -1,5 +1,6 @@
 """Two contacts that are one person become one: what belonged to the one that goes is the other's. Commits nothing."""
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.domain.action import Action
@@ -8,6 +9,7 @@ from planner.domain.change import Change
 from planner.domain.contact import Contact
 from planner.domain.deal import Deal
 from planner.domain.errors import PlannerError
+from planner.domain.namewords import fold
 from planner.domain.value import replace
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from planner.store.store import Store
 
+_KEPT = ("name", "organization", "title", "email", "phone", "source")
+"""What both may have, and one alone keeps its place: the other one's goes into the notes."""
 E = TypeVar("E", Activity, Deal, Action)
 _BLANKS = (
     "given_name",
@@ -32,7 +36,8 @@ _BLANKS = (
 def merged(keep: Contact, gone: Contact) -> Contact:
     """Return the contact that stays: its blanks filled, the notes joined, the stage the further of the two.
 
-    A wish not to be contacted holds for both; a snooze lasts as long as the longer one; it was met on the earlier day.
+    What differs in the one that goes stands in the notes. A wish not to be contacted holds for both; a snooze lasts as
+    long as the longer one; it was met on the earlier day.
     """
     if keep.id == gone.id:
         raise PlannerError(f"{keep.name} is one contact already: name two to merge.")
@@ -50,11 +55,35 @@ def merged(keep: Contact, gone: Contact) -> Contact:
         cadence_months=gone.cadence_months if keep.cadence_months is None else keep.cadence_months,
         do_not_contact=stays_off,
         wants_updates=(keep.wants_updates or gone.wants_updates) and not stays_off,
-        notes="\n".join(dict.fromkeys(note for note in (keep.notes, gone.notes) if note)),
+        notes="\n".join(dict.fromkeys(note for note in (keep.notes, gone.notes, _merged_note(keep, gone)) if note)),
         created_on=min(keep.created_on, gone.created_on),
         archived_on=keep.archived_on if both_away else None,
         snoozed_until=max(snoozes, default=None),
     )
+
+
+def differing(keep: Contact, gone: Contact) -> tuple[str, ...]:
+    """Return what the contact that goes has otherwise than the one that stays: names, addresses, numbers, its key."""
+    pairs = ((getattr(keep, field), getattr(gone, field)) for field in _KEPT)
+    told = [other for one, other in pairs if one and other and fold(one) != fold(other)]
+    keys = [(item.external_system, item.external_id) for item in (keep, gone)]
+    if all(any(key) for key in keys) and keys[0] != keys[1]:
+        told.append(" ".join(filter(None, keys[1])))
+    return tuple(told)
+
+
+def are_alike(one: Contact, other: Contact) -> bool:
+    """Whether two contacts have an e-mail address, a number or a word of their names in common, an initial too."""
+    numbers = ["".join(filter(str.isdigit, contact.phone)) for contact in (one, other)]
+    if (one.email and fold(one.email) == fold(other.email)) or (numbers[0] and numbers[0] == numbers[1]):
+        return True
+    names = [re.findall(r"\w+", fold(contact.name)) for contact in (one, other)]
+    return any(a.startswith(b) or b.startswith(a) for a in names[0] for b in names[1])
+
+
+def _merged_note(keep: Contact, gone: Contact) -> str:
+    differs = differing(keep, gone)
+    return f"merged: {', '.join(differs)}" if differs else ""
 
 
 def merging(store: "Store", keep: Contact, gone: Contact) -> tuple[Change, ...]:

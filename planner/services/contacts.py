@@ -20,7 +20,7 @@ from planner.domain.nextcall import reasons
 from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.services.contact_list import Directory
-from planner.services.contact_merge import merging
+from planner.services.contact_merge import are_alike, differing, merging
 from planner.store import people, queries
 
 if TYPE_CHECKING:
@@ -211,12 +211,22 @@ class ContactVerbs:
         on = "" if action.date == self._planner.today() else f" for {short_date(action.date, self._planner.today())}"
         return self._planner.commit(f"Planned{on} with {contact.name}: {action.text}", changes)
 
-    def merge(self, keep: str, gone: str) -> ChangeSet:
-        """Make two contacts one, in one step: everything of the second becomes the first one's."""
+    def merge(self, keep: str, gone: str, *, is_sure: bool = False) -> ChangeSet:
+        """Make two contacts one, in one step: everything of the second becomes the first one's.
+
+        Raises PlannerError where they have nothing in common, unless one `is_sure`.
+        """
         one, other = self._store.need(Contact, keep), self._store.need(Contact, gone)
+        if not (is_sure or are_alike(one, other)):
+            raise PlannerError(
+                f"{one.full_label} and {other.full_label} have neither name, e-mail nor phone in common. "
+                "If they are one person, say so with --force."
+            )
+        kept = differing(one, other)
         changes = merging(self._store, one, other)
         moved = len(changes) - 2
         told = f" · {moved} {'line' if moved == 1 else 'lines'} of log, plan and deals moved" if moved else ""
+        told += f" · in the notes: {', '.join(kept)}" if kept else ""
         return self._planner.commit(f"Merged into {one.full_label}: {other.full_label}{told}", changes)
 
     def _twins(self, contact: Contact) -> tuple[Entry, ...]:

@@ -80,5 +80,6 @@ def _read_said(text: str) -> _Said:
 
 
 def listed(names: tuple[str, ...], most: int = 12) -> str:
+    """Return the names of columns in a sentence, the first of many."""
     told = ", ".join(shown(name) for name in names[:most] if name) or "no named column"
     return told if len(names) <= most else f"{told} and {len(names) - most:,} more"

@@ -56,6 +56,14 @@ def test_one_contact_is_shown_whole(known: Program) -> None:
     assert "could be Dana Reyes (Acme)" in known.refuses("contacts", "show", "Dana")
 
 
+def test_a_snooze_and_a_cadence_of_never_are_shown(known: Program) -> None:
+    assert "talk every month, due " in known.ok("contacts", "show", "田中").out
+    known.ok("contacts", "edit", "田中", "--every", "never", "--snooze", "+2w")
+    lines = known.ok("contacts", "show", "田中").out.splitlines()
+    assert "talk never: no call is proposed by cadence" in lines
+    assert any(line.startswith("snoozed until ") for line in lines)
+
+
 def test_a_contact_is_changed_in_one_step(known: Program) -> None:
     known.ok("contacts", "edit", "田中", "--stage", "customer", "--every", "2 months", "--snooze", "+2w", "--close")
     told = known.ok("contacts", "show", "田中", "--json").json
@@ -81,7 +89,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(known: Program) -> None:
 def test_duplicates_are_told_and_merged(known: Program) -> None:
     assert known.ok("contacts", "duplicates").out == "Dana Reyes, Acme = Dana Reyes, ACME\n"
     known.ok("contacts", "add", "D. Ode")
-    assert known.ok("contacts", "merge", "田中", "D. Ode").out.startswith("Merged into 田中 [/]: D. Ode")
+    assert "in common" in known.refuses("contacts", "merge", "田中", "D. Ode")
+    assert known.ok("contacts", "merge", "田中", "D. Ode", "--force").out.startswith("Merged into 田中 [/]: D. Ode")
     assert known.ok("contacts", "--json").json["total"] == 3
 
 

@@ -76,7 +76,7 @@ def test_what_is_no_cadence_is_refused(text: str) -> None:
 
 def test_a_contacts_own_cadence_is_in_months() -> None:
     assert (read_months("2 months"), read_months("never")) == (2, 0)
-    with pytest.raises(PlannerError, match="in months"):
+    with pytest.raises(PlannerError, match="in whole months"):
         read_months("2 weeks")
     stages = {"customer": Cadence(months=3)}
     assert cadence_of(None, "customer", stages) == Cadence(months=3)

@@ -50,10 +50,11 @@ def test_a_line_says_who_it_is(line: str, draft: ContactDraft) -> None:
         ("", "An empty line says nothing.", ""),
         (", Acme", "A contact needs a name", ", Acme"),
         ("Dana stage: friend", "“friend” is no stage. A contact is one of lead, prospect", "stage: friend"),
-        ("Dana every: 2 weeks", "A contact's own cadence is in months", "every: 2 weeks"),
-        ("Dana every: often", "“often” is not how often", "every: often"),
+        ("Dana every: 2 weeks", "in whole months, a stage's in weeks too: write “1 month”", "every: 2 weeks"),
+        ("Dana every: 0 days", "“0 days” is not how often: write “1 month”, “3 months” or", "every: 0 days"),
         ("Dana source: a source: b", "“source:” stands twice", "source: b"),
         ("Dana <a@b.co> email: c@d.co", "says “email” twice", "email: c@d.co"),
+        ("Dana <a@b.co> <c@d.co>", "room for one e-mail address", "c@d.co"),
     ],
 )
 def test_what_is_not_understood_is_pointed_at(line: str, told: str, pointed: str) -> None:

@@ -270,11 +270,14 @@ def test_two_become_one_and_two_again(planner: Planner) -> None:
     put(planner, an_activity(contact_id=gone.id, action_id=step.id), an_activity(contact_id=keep.id))
     before = rows_of(planner)
     label = planner.contacts.merge(keep.id, gone.id).label
-    assert label == "Merged into Dana Reyes, Acme: D. Reyes, ACME Inc · 3 lines of log, plan and deals moved"
+    assert label == (
+        "Merged into Dana Reyes, Acme: D. Reyes, ACME Inc · 3 lines of log, plan and deals moved"
+        " · in the notes: D. Reyes, ACME Inc"
+    )
     (after,) = planner.store.select(Contact)
     assert (after.id, after.organization, after.email) == (keep.id, "Acme", "dana@acme.example")
     assert (after.stage, after.is_top, after.cadence_months) == (Stage.CUSTOMER, True, 2)
-    assert (after.notes, after.created_on) == ("prefers mornings\nmet at the fair", ago(50))
+    assert (after.notes, after.created_on) == ("prefers mornings\nmet at the fair\nmerged: D. Reyes, ACME Inc", ago(50))
     assert {key for (key,) in planner.store.rows("SELECT contact_id FROM activity")} == {keep.id}
     assert planner.contacts.one(keep.id).talks.touches == 2
     after_rows = rows_of(planner)
@@ -290,6 +293,24 @@ def test_a_wish_not_to_be_contacted_holds_after_a_merge(planner: Planner) -> Non
     planner.contacts.merge(keep.id, gone.id)
     after = planner.store.need(Contact, keep.id)
     assert (after.do_not_contact, after.is_top, after.wants_updates) == (True, False, False)
+
+
+def test_what_differs_in_the_one_that_goes_is_kept_in_the_notes(planner: Planner) -> None:
+    keep = a_contact("Dana", email="a@x.example", phone="1", external_system="hubspot", external_id="7")
+    gone = a_contact("Dana", email="b@x.example", phone="2", external_system="hubspot", external_id="8")
+    put(planner, keep, gone)
+    assert planner.contacts.merge(keep.id, gone.id).label.endswith("in the notes: b@x.example, 2, hubspot 8")
+    assert planner.store.need(Contact, keep.id).notes == "merged: b@x.example, 2, hubspot 8"
+
+
+def test_two_with_nothing_in_common_are_merged_by_who_is_sure(planner: Planner) -> None:
+    ana, bo, al = a_contact("Ana", "Acme", phone="+1 (5)"), a_contact("Bo", "Acme"), a_contact("Al", phone="15")
+    put(planner, ana, bo, al)
+    with pytest.raises(PlannerError, match="neither name, e-mail nor phone in common"):
+        planner.contacts.merge(ana.id, bo.id)
+    planner.contacts.merge(ana.id, al.id)
+    planner.contacts.merge(ana.id, bo.id, is_sure=True)
+    assert names(planner) == ["Ana"]
 
 
 def test_a_contact_is_not_merged_with_itself(planner: Planner) -> None:

@@ -191,6 +191,16 @@ async def test_two_that_are_selected_become_one(planner: Planner) -> None:
         assert d.shows("people   everybody   2")
 
 
+async def test_two_with_nothing_in_common_are_merged_by_a_key_of_its_own(planner: Planner) -> None:
+    put(planner, met("Ana"), met("Bo"))
+    async with desk(planner) as d:
+        await d.press("c", "tab", "home", "space", "space", "m")
+        assert "neither name, e-mail nor phone in common" in d.reading
+        await d.press("enter")
+        assert d.said.startswith("Merged into Ana: Bo")
+        assert not d.shows("selected")
+
+
 async def test_stars_marks_and_wishes_are_one_key_each(planner: Planner) -> None:
     dana = met("Dana")
     put(planner, dana, an_activity(on=TODAY - timedelta(days=50), contact_id=dana.id))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from planner.domain.contact import Contact, Stage
 from planner.domain.errors import PlannerError
 from planner.domain.namewords import write_who
+from planner.domain.text import clean_line
+from planner.services.contact_merge import are_alike
 from planner.tui.commands.command import Need
 from planner.tui.lines import DayLine
 from planner.tui.panes.pane import Pane
@@ -86,16 +88,16 @@ class PersonPane(Pane):
     def do_person_merge(self) -> None:
         """Make two contacts one: two that are selected, else one that is asked for."""
         people = self.need()
-        if len(people) == 2:
+        if len(people) == 2 and are_alike(*people):
             self.tell(self.planner.contacts.merge(people[0].id, people[1].id))
             self.let_go()
             return
         if len(people) > 2:
             raise PlannerError("Two contacts are made one at a time: select two.")
-        twins = self.planner.contacts.one(people[0].id).twins
-        offered = twins[0] if twins else None
-        label = "" if offered is None else f"{offered.name}, {offered.organization}".removesuffix(", ")
-        self.ask(MergeLine(self.planner, people[0], [twin.id for twin in twins]), label, self.let_go)
+        twins = [one.id for one in people[1:]] or [twin.id for twin in self.planner.contacts.one(people[0].id).twins]
+        offered = self.planner.contacts.several(twins[:1])
+        label = clean_line(offered[0].full_label) if offered else ""
+        self.ask(MergeLine(self.planner, people[0], twins), label, self.let_go)
 
     def talk(self, contact: Contact, follow_up: str | None = None) -> None:
         """Ask for a step with a contact."""
