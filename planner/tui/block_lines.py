@@ -6,7 +6,7 @@ from planner.domain.block import planned
 from planner.domain.skipline import EXAMPLES, SKIP, read
 from planner.domain.views import short_date
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Words
+from planner.tui.typed import Completion, Words
 
 if TYPE_CHECKING:
     from planner.domain.action import Action

@@ -8,8 +8,8 @@ from planner.domain.errors import LineError, PlannerError
 from planner.domain.words import Word, checked, tokens
 from planner.tui.calendar_figures import counted, span_name, year_name
 from planner.tui.line import Line
-from planner.tui.lines import Completion
-from planner.tui.lines import Span as Stretch
+from planner.tui.typed import Completion
+from planner.tui.typed import Span as Stretch
 
 if TYPE_CHECKING:
     from planner.services.holidays import Place

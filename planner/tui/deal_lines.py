@@ -11,7 +11,8 @@ from planner.domain.namewords import matching_names
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line
-from planner.tui.lines import Completion, LogLine, Span, Words
+from planner.tui.lines import LogLine
+from planner.tui.typed import Completion, Span, Words
 
 if TYPE_CHECKING:
     from planner.domain.contact import Contact

@@ -8,8 +8,8 @@ from planner.domain.errors import LineError
 from planner.services.exporting import Format, full_path
 from planner.tui.goals_format import bar
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span
 from planner.tui.path_line import Folders, path_of, shown_path
+from planner.tui.typed import Completion, Span
 
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp

@@ -13,7 +13,7 @@ from planner.domain.funnel import WhatIf, what_if
 from planner.domain.views import short_date
 from planner.tui.funnel_format import now_and_then
 from planner.tui.line import Line, Symbols
-from planner.tui.lines import Completion, Span, Words
+from planner.tui.typed import Completion, Span, Words
 
 if TYPE_CHECKING:
     from planner.domain.funnel import FunnelPlan

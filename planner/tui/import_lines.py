@@ -7,8 +7,8 @@ from planner.domain.errors import LineError
 from planner.domain.headers import Field
 from planner.services.importing_files import FileKind, kind_of
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Words
 from planner.tui.path_line import Folders, path_of
+from planner.tui.typed import Completion, Words
 
 LEFT_OUT = "left out"
 _KINDS = {

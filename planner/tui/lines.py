@@ -1,11 +1,8 @@
-"""The lines that a person types: what each means while it is typed, what completes it and what saves it.
-
-An editor shows them; it knows nothing of activities, goals or days.
-"""
+"""The lines that a person types each day: an entry of the log, a goal, an action, a day, a place in a list."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from planner.domain.action import Owner
 from planner.domain.block import DEFAULT_MINUTES
@@ -14,58 +11,13 @@ from planner.domain.goal import GoalKind
 from planner.domain.money import format_amount
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line
+from planner.tui.typed import Completion, Span, Words
 
 if TYPE_CHECKING:
     from planner.domain.activity import Activity
     from planner.domain.contact import Contact
     from planner.domain.goal import Goal
     from planner.services.planner import Planner
-
-Span = tuple[int, int, str]
-"""Start, end and kind of an understood word."""
-Completion = tuple[int, Sequence[str]]
-"""Where the word begins that is completed, and what it may become."""
-
-
-class TypedLine(Protocol):
-    """What an editor asks of a line."""
-
-    title: str
-    draft_key: str
-    """Under which its unfinished text is kept; empty where none is kept."""
-
-    def reading(self, text: str) -> Line:
-        """Return what the text would save. Raises PlannerError with the sentence."""
-        ...
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the words that are understood."""
-        ...
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Return what the word at the cursor may become."""
-        ...
-
-    def save(self, text: str) -> str:
-        """Save, and return the sentence that says so; none where a line saves nothing.
-
-        Raises PlannerError; nothing is saved then.
-        """
-        ...
-
-
-class Words:
-    """A line of plain words: none of them is coloured, and none completed."""
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return nothing: plain words need no colour."""
-        del text
-        return ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing."""
-        del text
-        return cursor, ()
 
 
 class LogLine:

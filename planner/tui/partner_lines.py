@@ -10,7 +10,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services import brief_file
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Words
+from planner.tui.typed import Completion, Words
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner

@@ -6,7 +6,7 @@ from itertools import islice
 
 from planner.domain.text import clean_line
 from planner.services.exporting import full_path
-from planner.tui.lines import Completion
+from planner.tui.typed import Completion
 
 MOST_ENTRIES = 5000
 """Entries of a folder that are looked at."""

@@ -10,7 +10,6 @@ from planner.domain.errors import LineError
 from planner.domain.namewords import fold, matching_names, write_who
 from planner.domain.text import clean_line
 from planner.domain.words import beginning_with
-from planner.services.contact_merge import are_alike, differing
 from planner.tui.line import Cell, Line
 from planner.tui.lines import ActionLine, LogLine
 from planner.tui.typed import Completion, Span, Words
@@ -131,14 +130,8 @@ class MergeLine(Words):
         gone = self._gone(text)
         if gone is None:
             return Line((("the name of the other one · its log, plan and deals come here", "dim"),))
-        told: Cell = (clean_line(f"{gone.full_label} becomes {self._keep.full_label}"), "text")
-        if not are_alike(self._keep, gone):
-            return Line(
-                (told, (" · neither name, e-mail nor phone in common: enter merges them all the same", "behind"))
-            )
-        kept = ", ".join(differing(self._keep, gone))
-        more = f"in the notes: {kept}" if kept else "notes joined"
-        return Line((told, (clean_line(f" · the further stage, blanks filled, {more}"), "dim")))
+        told = f"{gone.full_label} becomes {self._keep.full_label}"
+        return Line(((clean_line(told), "text"), (" · the further stage, blanks filled, notes joined", "dim")))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names."""
@@ -149,7 +142,7 @@ class MergeLine(Words):
         gone = self._gone(text)
         if gone is None:
             raise LineError("Which other contact is the same person? Tab completes a name.", 0, len(text))
-        return self._planner.contacts.merge(self._keep.id, gone.id, is_sure=True).label
+        return self._planner.contacts.merge(self._keep.id, gone.id).label
 
     def _gone(self, text: str) -> Contact | None:
         if text.strip():

@@ -14,8 +14,8 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services.dated import drafted_within
 from planner.tui.line import Cell, Line
-from planner.tui.lines import Completion, Words
-from planner.tui.lines import Span as Marked
+from planner.tui.typed import Completion, Words
+from planner.tui.typed import Span as Marked
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner

@@ -9,7 +9,7 @@ from planner.domain.event_mark import EventMark
 from planner.domain.views import short_date
 from planner.domain.words import checked, tokens
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span
+from planner.tui.typed import Completion, Span
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner

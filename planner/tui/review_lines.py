@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from planner.domain.views import short_date
 from planner.services.obstacles import NEXT, split
 from planner.tui.line import Line
-from planner.tui.lines import Words
+from planner.tui.typed import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from planner.domain.text import clean_line
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Words
+from planner.tui.typed import Completion, Words
 
 
 class SentenceLine(Words):

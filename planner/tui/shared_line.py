@@ -6,7 +6,7 @@ from typing import Final
 from planner.domain.errors import MeanwhileError
 from planner.domain.text import clean_line
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Span, TypedLine
+from planner.tui.typed import Completion, Span, TypedLine
 
 LONGEST: Final = 60
 """Letters of the other text that are told."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planner.domain.words import beginning_with
 from planner.tui.line import Line
-from planner.tui.lines import Completion, Words
+from planner.tui.typed import Completion, Words
 
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet

@@ -11,8 +11,8 @@ from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
 from planner.tui.commands.command import Need, Place
 from planner.tui.line import Row, Symbols
-from planner.tui.lines import TypedLine
 from planner.tui.telling import Telling
+from planner.tui.typed import TypedLine
 from planner.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:

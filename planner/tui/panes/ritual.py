@@ -18,12 +18,12 @@ from planner.domain.views import short_date
 from planner.settings import rituals
 from planner.tui.commands.command import Need
 from planner.tui.line import Row
-from planner.tui.lines import TypedLine
 from planner.tui.panes.pane import Pane
 from planner.tui.review_lines import ObstacleLine
 from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, need_a_look, question, to_look_at
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.shared_line import SharedLine
+from planner.tui.typed import TypedLine
 from planner.tui.widgets.lines import GUTTER
 
 LEAST = 20

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from planner.domain.errors import PlannerError
 from planner.tui.line import Cell
-from planner.tui.lines import TypedLine
+from planner.tui.typed import TypedLine
 
 
 class _Round(NamedTuple):

@@ -19,9 +19,9 @@ from planner.domain.errors import LineError, MeanwhileError, PlannerError
 from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
 from planner.tui.line import Line
-from planner.tui.lines import TypedLine
 from planner.tui.style import style_of
 from planner.tui.telling import Telling
+from planner.tui.typed import TypedLine
 from planner.tui.widgets.completing import Completing
 from planner.tui.widgets.input import LineInput
 from planner.tui.widgets.paint import width_of
