@@ -88,6 +88,7 @@ class Callee(NamedTuple):
     planned_on: date | None = None
     """The day of the week to which the call was put off."""
     deals: tuple[Decision, ...] = ()
+    """The likeliest first."""
 
 
 class FastRow(NamedTuple):
@@ -184,13 +185,15 @@ def listed(
     then by probability and expected close.
     """
     silent = add_months(as_of, -1)
+    rank = _decision_rank if push is Push.DECISIONS else _customer_rank if push is Push.CUSTOMERS else _talk_rank
     ranked: list[tuple[tuple[Any, ...], FastRow]] = []
     for callee in callees:
         done = _done(push, callee)
         back = _back(callee, as_of, calendar) if done is None else None
         is_flagged = callee.last_talk is None or callee.last_talk < silent
         row = FastRow(callee, is_flagged, done, back, callee.id in dropped)
-        ranked.append((_rank(push, row), row))
+        state = 3 if row.is_dropped else 2 if done else 1 if back else 0
+        ranked.append(((state, *rank(row), callee.name.casefold(), callee.id), row))
     ranked.sort(key=itemgetter(0))
     counted = [row for _, row in ranked if not row.is_dropped]
     done_on = [row.done_on for row in counted if row.done_on is not None]
@@ -207,7 +210,7 @@ def listed(
 
 def _done(push: Push, callee: Callee) -> date | None:
     """Return the day of the first conversation; of a decision where that came without one."""
-    if callee.touches.talked_on is None and push is Push.DECISIONS:
+    if push is Push.DECISIONS and callee.touches.talked_on is None and callee.deals:
         return min((deal.closed_on for deal in callee.deals if deal.closed_on is not None), default=None)
     return callee.touches.talked_on
 
@@ -221,14 +224,20 @@ def _back(callee: Callee, as_of: date, calendar: Calendar) -> date | None:
     return back if back > as_of else None
 
 
-def _rank(push: Push, row: FastRow) -> tuple[Any, ...]:
-    """Return what rows are sorted by: those to call now, those with a day to come, those done, those dropped."""
-    callee = row.callee
-    state = 3 if row.is_dropped else 2 if row.done_on else 1 if row.back_on else 0
-    name = callee.name.casefold()
-    if push is Push.DECISIONS:
-        chance = max((deal.chance for deal in callee.deals), default=0)
-        expected = min((deal.expected_close_on or date.max for deal in callee.deals), default=date.max)
-        return state, not callee.is_marked, -chance, expected, name, callee.id
-    is_late = push is not Push.CUSTOMERS or not callee.owed
-    return state, row.back_on or date.min, is_late, callee.last_talk or date.min, name, callee.id
+def _talk_rank(row: FastRow) -> tuple[Any, ...]:
+    """Return what sorts buyers that stand alike: the day of the call, and the last conversation."""
+    return row.back_on or date.min, row.callee.last_talk or date.min
+
+
+def _customer_rank(row: FastRow) -> tuple[Any, ...]:
+    """Return what sorts customers that stand alike: those who owe something come first on a day."""
+    return row.back_on or date.min, not row.callee.owed, row.callee.last_talk or date.min
+
+
+def _decision_rank(row: FastRow) -> tuple[Any, ...]:
+    """Return what sorts decisions that stand alike: belief, the likeliest deal, and the nearest expected close."""
+    deals = row.callee.deals
+    if not deals:
+        return not row.callee.is_marked, 0, date.max
+    expected = min([deal.expected_close_on or date.max for deal in deals])
+    return not row.callee.is_marked, -deals[0].chance, expected

@@ -193,14 +193,18 @@ class FastStart:
 
     def _board(self, today: date) -> Board:
         span, days, year = self._span(today), self.days(today), self._year(today)
-        members = {push: store.members(self._store, push, span) for push in Push}
-        people = self._people(span, {key for keys in members.values() for key in keys})
+        decisions = store.decisions(self._store, span, self._planner.settings.probabilities)
+        members = {push: dict.fromkeys(store.members(self._store, push, span)) for push in Push}
+        members[Push.DECISIONS] |= dict.fromkeys(decisions)
+        people = self._people(span, {key for keys in members.values() for key in keys}, decisions)
         return Board(
             year=year.start.year,
             days=days,
             as_of=span.as_of,
             today=today,
-            lists=tuple(self._list(push, [people[key] for key in keys], span) for push, keys in members.items()),
+            lists=tuple(
+                self._list(push, [people[key] for key in keys if key in people], span) for push, keys in members.items()
+            ),
             marketing=self._marketing(span, days),
             new_leads=store.new_leads(self._store, month_span(year.start.year, year.start.month)),
             resolution=self._planner.year.outlook_of(year).resolution,
@@ -210,10 +214,12 @@ class FastStart:
         calendar = self._planner.calendar
         return listed(push, callees, self._dropped(push, span), self.days(span.year), span.as_of, calendar)
 
-    def _people(self, span: BoardSpan, keys: set[str]) -> dict[str, Callee]:
-        """Return everybody of the lists with what their rows rest on."""
+    def _people(
+        self, span: BoardSpan, keys: set[str], decisions: Mapping[str, Sequence[Decision]]
+    ) -> dict[str, Callee]:
+        """Return everybody of the lists who may be called, with what their rows rest on."""
         touches, owed = store.touches(self._store, span), store.owed(self._store, span.as_of)
-        waits, deals = store.put_off(self._store, span), self._decisions(span)
+        waits = store.put_off(self._store, span)
         people = {}
         for key, name, firm, is_marked, talk in store.persons(self._store, keys, span.as_of):
             people[key] = Callee(
@@ -225,12 +231,9 @@ class FastStart:
                 touches.get(key, NO_TOUCHES),
                 tuple(owed.get(key, ())),
                 waits[key][1] if key in waits else None,
-                tuple(deals.get(key, ())),
+                tuple(decisions.get(key, ())),
             )
         return people
-
-    def _decisions(self, span: BoardSpan) -> Mapping[str, Sequence[Decision]]:
-        return store.decisions(self._store, span, self._planner.settings.probabilities)
 
     def _marketing(self, span: BoardSpan, days: tuple[date, ...]) -> Marketing:
         found = store.marketing(self._store, span)

@@ -32,13 +32,14 @@ _MEMBERS: Final[Mapping[Push, str]] = {
         "OR EXISTS (SELECT 1 FROM activity WHERE activity.contact_id = contact.id "
         "AND local_date >= :active AND local_date < :start))"
     ),
-    Push.DECISIONS: f"(close_mark = 1 OR id IN (SELECT contact_id FROM deal WHERE {_DECIDING}))",
+    Push.DECISIONS: "close_mark = 1",
 }
+_STAGES: Final = {stage.value: stage for stage in DealStage}
 _PEOPLE: Final = f"""
 SELECT id, name, organization, close_mark, (
     SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TALKED} AND local_date <= ?
     ORDER BY local_date DESC LIMIT 1
-) FROM contact WHERE id IN (SELECT value FROM json_each(?))
+) FROM contact WHERE id IN (SELECT value FROM json_each(?)) AND {_MAY_BE_CALLED}
 """
 _DECISIONS: Final = f"""
 SELECT contact_id, title, stage, amount_minor, currency, {CHANCE}, expected_close_on, closed_on FROM deal
@@ -63,7 +64,10 @@ class BoardSpan(NamedTuple):
 
 
 def members(store: Store, push: Push, span: BoardSpan) -> list[str]:
-    """Return the keys of the contacts on a list, whoever may be called; archived ones and the like are on none."""
+    """Return the keys of the contacts on a list, whoever may be called; archived ones and the like are on none.
+
+    Of the decisions these are the contacts that the user marked; those with deals are the buyers of `decisions`.
+    """
     values = {
         "before": span.before.start.isoformat(),
         "last": span.before.end.isoformat(),
@@ -76,7 +80,7 @@ def members(store: Store, push: Push, span: BoardSpan) -> list[str]:
 
 
 def persons(store: Store, keys: Iterable[str], as_of: date) -> list[tuple[str, str, str, bool, date | None]]:
-    """Return contacts as (id, name, organization, whether marked, last conversation up to a day)."""
+    """Return those who may be called as (id, name, organization, whether marked, last conversation up to a day)."""
     found = store.rows(_PEOPLE, [as_of.isoformat(), json.dumps(list(keys))])
     return [
         (key, name, firm, bool(mark), None if talk is None else date.fromisoformat(talk))
@@ -127,10 +131,13 @@ def decisions(store: Store, span: BoardSpan, by_stage: Mapping[str, int]) -> dic
     values = {"start": span.start.isoformat(), "end": span.end.isoformat(), **chances(by_stage)}
     found: dict[str, list[Decision]] = {}
     for buyer, title, stage, amount, currency, chance, expected, closed in store.rows(_DECISIONS, values):
-        days = (None if day is None else date.fromisoformat(day) for day in (expected, closed))
-        found.setdefault(buyer, []).append(Decision(title, DealStage(stage), amount, currency, chance, *days))
+        close = None if expected is None else date.fromisoformat(expected)
+        decided = None if closed is None else date.fromisoformat(closed)
+        deal = Decision(title, _STAGES[stage], amount, currency, chance, close, decided)
+        found.setdefault(buyer, []).append(deal)
     for deals in found.values():
-        deals.sort(key=lambda deal: (-deal.chance, deal.title))
+        if len(deals) > 1:
+            deals.sort(key=lambda deal: (-deal.chance, deal.title))
     return found
 
 
