@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from planner.domain.activity import MAX_QUANTITY
 from planner.domain.calendar import Calendar
 from planner.domain.errors import PlannerError
 from planner.domain.goal import MAX_TARGET, Goal, GoalKind
+from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span, period_span, week_span, year_span
 
 MOST_PARTS = 100
@@ -161,6 +163,15 @@ def check_size(goal: Repeated, calendar: Calendar) -> None:
         raise PlannerError(
             f"“{goal.title}” a {goal.period} comes to more than {MAX_TARGET:,} a year. Set a smaller target."
         )
+
+
+def check_count(goal: Repeated, measure: Measure | None) -> None:
+    """Refuse a count that is more for each of its dates than one entry of the log can hold."""
+    first = period_span(goal.period, goal.starts_on)
+    days = min(first.days if first is not None else MAX_QUANTITY, (goal.ends_on - goal.starts_on).days + 1)
+    is_count = measure is not None and measure.unit is Unit.COUNT
+    if is_count and goal.target is not None and goal.target > days * MAX_QUANTITY:
+        raise PlannerError(f"“{goal.title}” is more than {MAX_QUANTITY:,} a day. Set a smaller target.")
 
 
 def _by(goal: Goal, span: Span, wanted: Period | None) -> Period:

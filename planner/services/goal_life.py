@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from planner.domain.breakdown import check_size
+from planner.domain.breakdown import check_count, check_size
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalStatus
@@ -50,6 +50,7 @@ class GoalLife:
         reason = clean_line(reason)
         after = self._corrected(before, values, measure)
         check_size(after, self._planner.calendar)
+        check_count(after, measure or self._store.get(Measure, after.measure_id))
         check_lowering(before, after, reason)
         changes = (
             *self._measured(measure),

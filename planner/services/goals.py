@@ -3,7 +3,7 @@
 from datetime import UTC, date
 
 from planner.domain import goalline
-from planner.domain.breakdown import Repeated, check_size, nominal
+from planner.domain.breakdown import Repeated, check_count, check_size, nominal
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus, Milestone
@@ -35,6 +35,7 @@ class GoalVerbs(GoalLife):
         )
         try:
             check_size(draft, calendar)
+            check_count(draft, draft.measure)
         except PlannerError as error:
             raise LineError(str(error), 0, len(line)) from None
         return draft
@@ -88,6 +89,7 @@ class GoalVerbs(GoalLife):
         """Return the sentence and the changes that set a goal, for a verb that does more at once."""
         goal = self._begun(self.fit(replace(goal, measure_id=measure.id if measure else None)))
         check_size(goal, self._planner.calendar)
+        check_count(goal, measure)
         standing = queries.standing_goals(self._store, self._today())
         parent = self._closest(goal, standing) if goal.parent_id is None else goal.parent_id
         if twin := next((other for other in standing if _says(other) == _says(goal)), None):

@@ -19,8 +19,11 @@ _ONE_DAY = timedelta(days=1)
 
 
 def first_day(planner: "Planner") -> date | None:
-    """Return the day of first use: of the first entry, plan or goal; None where there is none."""
-    entry, made = daily.first_entry(planner.store, planner.today()), daily.first_goal_made(planner.store)
+    """Return the day of first use: of the first entry, plan or goal; None where there is none.
+
+    A single entry that lies more than a quarter before all others is none.
+    """
+    entry, made = daily.first_entry_of_many(planner.store, planner.today()), daily.first_goal_made(planner.store)
     made_on = made and planner.day_start.day_of(made.astimezone(planner.clock.now().tzinfo))
     return min((day for day in (entry, made_on) if day), default=None)
 

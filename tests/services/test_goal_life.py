@@ -176,6 +176,7 @@ def test_a_goal_whose_end_moves_counts_over_its_own_dates(planner: Planner) -> N
         ({"ends_on": date(2027, 3, 1)}, r"is not within “480 calls”"),
         ({"parent_id": "gone"}, "stands under a goal that is not there"),
         ({"period": Period.DAY, "target": 10**11}, "a day comes to more than 1,000,000,000,000 a year"),
+        ({"target": 28 * 10_000 + 1}, "is more than 10,000 a day. Set a smaller target"),
     ],
 )
 def test_what_cannot_be_is_refused_with_one_sentence(planner: Planner, values: dict[str, Any], sentence: str) -> None:
@@ -192,9 +193,18 @@ def test_a_target_that_no_year_can_hold_is_refused_where_it_is_typed(planner: Pl
             planner.goals.read(line)
         with pytest.raises(PlannerError):
             planner.goals.add(line)
-    planner.goals.read("1000000000000 calls in 2026")
     with pytest.raises(PlannerError, match="comes to more than"):
         planner.goals.set(a_goal("calls", Period.DAY, 10**12, ends_on=YEAR_END), CALLS)
+
+
+def test_a_count_that_no_day_can_hold_is_refused_where_it_is_typed(planner: Planner) -> None:
+    for line in ("10001 calls a day", "70001 calls a week", "1000000000000 calls in 2026", "20001 calls by tomorrow"):
+        with pytest.raises(LineError, match=r"is more than 10,000 a day\. Set a smaller target"):
+            planner.goals.read(line)
+    for line in ("10000 calls a day", "70000 calls a week", "3650000 calls in 2026", "$240,000 in 2026"):
+        planner.goals.read(line)
+    with pytest.raises(PlannerError, match="is more than 10,000 a day"):
+        planner.goals.set(a_goal("calls", Period.WEEK, 70_001, ends_on=YEAR_END), CALLS)
 
 
 def test_no_goal_stands_under_itself(planner: Planner) -> None:

@@ -19,7 +19,7 @@ from planner.domain.gauge import Gauge
 from planner.domain.goal import GoalKind, GoalStatus
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.momentum import DayFacts
-from planner.domain.period import Period
+from planner.domain.period import Period, Span
 from planner.domain.value import replace
 from planner.domain.views import Ask, StepDays
 from planner.services.planner import Planner
@@ -167,6 +167,21 @@ def test_it_is_counted_from_the_first_use(planner: Planner, clock: StoppedClock)
     assert len(read(planner)) == 5
     planner.undo()
     assert len(read(planner)) == 3
+
+
+def test_a_single_entry_years_back_begins_no_history(planner: Planner, clock: StoppedClock) -> None:
+    call_daily(planner, clock, 3)
+    before = planner.momentum.gauge(planner.today())
+    planner.log.line("call 2019-05-06")
+    assert (planner.momentum.first_day(), planner.momentum.gauge(planner.today())) == (MONDAY, before)
+    assert planner.progress.days(Span(date(2020, 1, 1), date(2020, 1, 1)))[0].state == "before"
+    planner.log.line("call 2019-06-03")
+    assert planner.momentum.first_day() == date(2019, 5, 6)
+
+
+def test_a_first_entry_alone_is_the_first_use(planner: Planner) -> None:
+    planner.log.line("call 2019-05-06")
+    assert planner.momentum.first_day() == date(2019, 5, 6)
 
 
 def test_an_unfinished_today_never_shows_as_a_drop(planner: Planner, clock: StoppedClock) -> None:

@@ -165,7 +165,7 @@ def test_any_zoom_of_ten_years_takes_a_few_statements(planner: Planner) -> None:
     assert len(statements) <= 8
     statements.clear()
     planner.progress.days(planner.progress.span(Zoom.ALL, TODAY))
-    assert len(statements) <= 10
+    assert len(statements) <= 12
     planner.store.connection.set_trace_callback(None)
 
 
