@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from planner.cli import plain
-from planner.cli.parser import VERSION
+from planner.cli.parser import VERSION, parse
 from planner.tui import goals_format
 from planner.tui.line import ASCII
 from tests.cli.program import Program
@@ -375,3 +375,16 @@ def test_a_command_loads_nothing_heavy(planner: Program, words: tuple[str, ...])
     loaded = {name.split(".")[0] for name in answer.err.split()}
     assert "planner" in loaded
     assert not loaded & {"textual", "rich", "sqlite_utils", "arrow", "yaml", "platformdirs"}
+
+
+@pytest.mark.parametrize(("words", "verb"), [(("log", "call"), "log"), (("status",), "status")])
+def test_a_verb_loads_no_other_verb(planner: Program, words: tuple[str, ...], verb: str) -> None:
+    planner.ok("log", "call")
+    tell = "import os; leave = os._exit; os._exit = lambda code: (print(*sys.modules, file=sys.stderr), leave(code))"
+    loaded = {name for name in planner.run(*words, before=tell).err.split() if name.startswith("planner.cli.")}
+    assert loaded == {f"planner.cli.{module}" for module in ("answer", "parser", "words", verb)}
+
+
+def test_a_verb_is_read_whatever_stands_before_it() -> None:
+    assert parse(["--config=c", "log", "call", "@Dana"]).line == ["call", "@Dana"]
+    assert parse(["--db", "a.db", "review", "week", "--note", "calm"]).note == "calm"
