@@ -231,3 +231,19 @@ def test_twenty_thousand_deals_open_at_once(tmp_path: Path) -> None:
     store.connection.set_trace_callback(None)
     assert (page.total, view.open) == (13_334, 13_334)
     assert len(asked) < 60
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_pages_of_deals_one_behind_the_other_are_the_list(planner: Planner, size: int) -> None:
+    stages = (
+        DealStage.NEGOTIATION,
+        DealStage.QUALIFIED,
+        DealStage.QUALIFIED,
+        DealStage.NEGOTIATION,
+        DealStage.PROPOSAL,
+    )
+    put(planner, *(a_deal(f"deal {number}", stage=stage) for number, stage in enumerate(stages)))
+    whole = planner.pipeline.page(DealFilter()).rows
+    pages = (planner.pipeline.page(DealFilter(), start, size).rows for start in range(0, len(stages), size))
+    assert [row for page in pages for row in page] == list(whole)
+    assert [row.deal.stage for row in whole] == sorted(stages, key=list(reversed(DealStage)).index)
