@@ -125,6 +125,8 @@ class ContactVerbs:
         after = _drafted(blank, draft)
         known = self._planner.names.alike(after.name, after.organization)
         twin = " · somebody of this name is there already" if known else ""
+        if self._planner.names.is_away(after.name):
+            twin += " · somebody of this name is put away"
         return self._planner.commit(f"Added: {after.full_label}, {after.stage}{twin}", (Change(None, after),))
 
     def correct(self, key: str, line: str) -> ChangeSet:
@@ -209,7 +211,8 @@ class ContactVerbs:
         contact = self._store.need(Contact, key)
         action, changes = self._planner.plan.adding(line, day, about=contact)
         on = "" if action.date == self._planner.today() else f" for {short_date(action.date, self._planner.today())}"
-        return self._planner.commit(f"Planned{on} with {contact.name}: {action.text}", changes)
+        told = self._planner.plan.cautions(action, changes)
+        return self._planner.commit(f"Planned{on} with {contact.name}: {action.text}{told}", changes)
 
     def merge(self, keep: str, gone: str, *, is_sure: bool = False) -> ChangeSet:
         """Make two contacts one, in one step: everything of the second becomes the first one's.

@@ -12,17 +12,17 @@ from planner.domain import dealline
 from planner.domain.activity import Activity, ActivityType
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact, Stage
-from planner.domain.contactline import split_name
 from planner.domain.deal import OPEN_STAGES, Deal, DealKind, DealStage
 from planner.domain.dealline import DealDraft
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.money import format_amount, parse_amount, shown, take_amount
-from planner.domain.namewords import fold
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.domain.words import tokens
 from planner.services.deals import closed
+from planner.services.named import Named, named
+from planner.services.named import told as cautioned
 from planner.services.toward import counted_toward
 from planner.store import pipeline, queries
 
@@ -40,6 +40,8 @@ class DealReading(NamedTuple):
     deal: Deal
     contact: Contact | None
     is_new_contact: bool
+    cautions: tuple[str, ...]
+    """What should be known of the contact: that it was put away, that it does not want to be contacted."""
     changes: tuple[Change, ...]
 
 
@@ -60,7 +62,8 @@ class DealVerbs:
         """Return what a line would save, as a new deal or in the place of one. Writes nothing."""
         draft, today = self.draft(line), self._planner.today()
         before = self._store.need(Deal, key) if key else None
-        contact, is_new = self._buyer(draft, before)
+        found = self._buyer(draft, before)
+        contact = found.contact if found else None
         if before is None:
             kind = DealKind.REPEAT if self._has_bought(contact, None) else DealKind.NEW
             blank = Deal(id=self._planner.new_id(), title="Deal", kind=kind, created_on=today)
@@ -83,14 +86,17 @@ class DealVerbs:
         if deal.is_open:
             deal = replace(deal.at(draft.stage or deal.stage), probability_pct=draft.probability_pct)
         buyer = contact.advanced_to(Stage.OPPORTUNITY) if contact and deal.is_open and not is_theirs else contact
-        changes = (Change(None if is_new else contact, buyer), Change(before, deal))
-        return DealReading(deal, buyer, is_new, tuple(c for c in changes if c.before != c.after))
+        changes = (Change(found.before if found else None, buyer), Change(before, deal))
+        is_new = found is not None and found.before is None
+        cautions = found.cautions if found and not is_theirs else ()
+        return DealReading(deal, buyer, is_new, cautions, tuple(c for c in changes if c.before != c.after))
 
     def add(self, line: str) -> ChangeSet:
         """Add an open deal from a line; a buyer who is not known becomes a contact."""
         found = self.read(line)
         new = f" · new {found.contact.stage}" if found.is_new_contact and found.contact else ""
-        return self._planner.commit(f"Added: {self._told(found.deal)}, {found.deal.stage}{new}", found.changes)
+        told = f"{self._told(found.deal)}, {found.deal.stage}{new}{cautioned(found.cautions)}"
+        return self._planner.commit(f"Added: {told}", found.changes)
 
     def correct(self, key: str, line: str) -> ChangeSet:
         """Save a line in the place of a deal: what it leaves out is emptied, but the stage and the kind."""
@@ -207,26 +213,13 @@ class DealVerbs:
             words = words[taken:]
         return amount, day
 
-    def _buyer(self, draft: DealDraft, before: Deal | None) -> tuple[Contact | None, bool]:
-        """Return the contact that a line names, and whether it is made by it."""
+    def _buyer(self, draft: DealDraft, before: Deal | None) -> Named | None:
+        """Return the contact that a line names."""
         if draft.who is None:
-            return None, False
+            return None
         about = self._store.get(Contact, before.contact_id) if before is not None else None
-        if about is not None and fold(about.name) == fold(draft.who):
-            return about, False
-        found = self._planner.names.find(draft.who, exact=draft.who_exact)
-        if found is not None:
-            return self._store.need(Contact, found.id), False
-        given, family = split_name(draft.who)
-        contact = Contact(
-            id=self._planner.new_id(),
-            name=draft.who,
-            given_name=given,
-            family_name=family,
-            source="deal",
-            created_on=self._planner.today(),
-        )
-        return contact, True
+        on = self._planner.today()
+        return named(self._planner, draft.who, exact=draft.who_exact, source="deal", on=on, about=about)
 
     def _has_bought(self, contact: Contact | None, but: str | None) -> bool:
         return contact is not None and queries.has_won_deal(self._store, contact.id, but)

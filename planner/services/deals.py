@@ -9,6 +9,7 @@ from planner.domain.contact import Contact
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.logline import LogDraft
+from planner.domain.money import format_amount
 from planner.domain.value import replace
 from planner.store import queries
 
@@ -109,6 +110,14 @@ class LoggedDeals:
         """Return the deal of a close or a loss that is taken back as open again; how far it was is not known."""
         stage = DealStage.PROPOSAL if self._is_made_by(deal, editing) else DealStage.NEGOTIATION
         return replace(deal, stage=stage, closed_on=None, lost_reason="")
+
+
+def until_now(before: Deal | None, deal: Deal, home: str) -> str:
+    """Return the amount that a deal gives up for another one: ", $6,890 until now"; empty where it keeps its own."""
+    if before is None or before.amount_minor is None or not before.is_open:
+        return ""
+    old, new = ((one.amount_minor, one.currency) for one in (before, deal))
+    return "" if old == new else f", {format_amount(before.amount_minor, before.currency, home)} until now"
 
 
 def _title(contact: Contact | None) -> str:

@@ -10,12 +10,14 @@ from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal, DealStage
 from planner.domain.errors import PlannerError
-from planner.domain.namewords import fold
+from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import LogRow, short_date
 from planner.services import recurring
-from planner.services.deals import LoggedDeals, closed
+from planner.services.deals import LoggedDeals, closed, until_now
+from planner.services.named import Named, named
+from planner.services.named import told as cautioned
 from planner.services.toward import counted_toward
 from planner.store import queries
 
@@ -33,6 +35,10 @@ class Reading(NamedTuple):
     activity: Activity
     contact: Contact | None
     is_new_contact: bool
+    cautions: tuple[str, ...]
+    """What should be known of the contact: that it was put away, that it does not want to be contacted."""
+    deal_before: Deal | None
+    """The deal as it stands; None where the line makes it, or touches none."""
     deal: Deal | None
     """The deal that it makes, moves or wins."""
     follow_up: Action | None
@@ -84,7 +90,8 @@ class LogVerbs:
         draft = self.draft(line, on)
         if about is None and editing is not None:
             about = self._store.get(Contact, editing.contact_id)
-        contact, is_new = self._contact(draft, about)
+        found = self._named(draft, editing, about)
+        contact = found.contact if found else None
         activity = self._activity(draft, contact, editing)
         deal_before, deal = self._deals.touched(draft, activity, contact, editing)
         advanced = self._advanced(contact, deal)
@@ -95,7 +102,7 @@ class LogVerbs:
         if follow_up is not None or step is not None:
             activity = replace(activity, action_id=follow_up.id if follow_up else None)
         changes = (
-            Change(None if is_new else contact, advanced),
+            Change(found.before if found else None, advanced),
             *self._deals.released(editing, deal),
             Change(deal_before, deal),
             Change(step, follow_up),
@@ -104,7 +111,9 @@ class LogVerbs:
         return Reading(
             activity,
             advanced,
-            is_new,
+            found is not None and found.before is None,
+            found.cautions if found and activity.is_touch else (),
+            deal_before,
             deal if deal != deal_before else None,
             follow_up if follow_up != step else None,
             counted_toward(self._planner, activity, deal, is_new=editing is None),
@@ -120,13 +129,13 @@ class LogVerbs:
         """
         reading = self.read(line, about=about, on=on)
         done = self._done_by(reading.activity, follow_up)
-        told = f"{_told('Logged', reading)}{' · follow-up done' if done else ''}"
+        told = f"{_told('Logged', reading, self._planner.settings.currency)}{' · follow-up done' if done else ''}"
         return self._planner.commit(told, (*reading.changes, *done))
 
     def correct(self, key: str, line: str) -> ChangeSet:
         """Save a line in the place of an entry."""
         reading = self.read(line, self._store.need(Activity, key))
-        return self._planner.commit(_told("Corrected", reading), reading.changes)
+        return self._planner.commit(_told("Corrected", reading, self._planner.settings.currency), reading.changes)
 
     def delete(self, key: str) -> ChangeSet:
         """Delete an entry with its open next step; the sale that a close made goes too, an older one is open again."""
@@ -196,26 +205,14 @@ class LogVerbs:
         following = recurring.followed(self._planner, action)
         return (Change(action, replace(action.toggled(), done_activity_id=activity.id)), *following)
 
-    def _contact(self, draft: logline.LogDraft, about: Contact | None) -> tuple[Contact | None, bool]:
+    def _named(self, draft: logline.LogDraft, editing: Activity | None, about: Contact | None) -> Named | None:
+        """Return whom a line names; a new entry brings back who is put away, and a correction does not."""
         if draft.who is None:
-            return None, False
-        if about is not None and fold(about.name) == fold(draft.who):
-            return about, False
-        found = self._planner.names.find(draft.who, exact=draft.who_exact)
-        if found is not None:
-            return self._store.need(Contact, found.id), False
-        given, _, family = draft.who.rpartition(" ")
-        return (
-            Contact(
-                id=self._planner.new_id(),
-                name=draft.who,
-                given_name=given or family,
-                family_name=family if given else "",
-                source="log",
-                created_on=draft.day,
-            ),
-            True,
-        )
+            return None
+        found = named(self._planner, draft.who, exact=draft.who_exact, source="log", on=draft.day, about=about)
+        if editing is None and found.before is not None:
+            return found._replace(contact=replace(found.contact, archived_on=None))
+        return found
 
     def _activity(self, draft: logline.LogDraft, contact: Contact | None, editing: Activity | None) -> Activity:
         self._check_day(draft.day, draft.time)
@@ -292,11 +289,16 @@ class LogVerbs:
             raise PlannerError(f"{day} is too long ago: the log begins with {FIRST_YEAR}.")
 
 
-def _told(verb: str, reading: Reading) -> str:
+def _told(verb: str, reading: Reading, home: str) -> str:
     new = f" · new {reading.contact.stage}" if reading.is_new_contact and reading.contact else ""
     step = ""
     if reading.follow_up is not None:
         at = f" {reading.follow_up.start_time:%H:%M}" if reading.follow_up.start_time else ""
         step = f" · next step {short_date(reading.follow_up.date, reading.activity.local_date)}{at}"
+    deal = ""
+    if reading.deal is not None and reading.deal_before is not None:
+        item = reading.deal
+        money = "" if item.amount_minor is None else f" {format_amount(item.amount_minor, item.currency, home)}"
+        deal = f" · {item.stage}: {item.title}{money}{until_now(reading.deal_before, item, home)}"
     counts = f" · counts toward {', '.join(reading.counts)}" if reading.counts else ""
-    return f"{verb}: {reading.title}{new}{step}{counts}"
+    return f"{verb}: {reading.title}{new}{cautioned(reading.cautions)}{deal}{step}{counts}"

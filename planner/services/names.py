@@ -16,7 +16,11 @@ class Names:
         """Read every name once."""
         self._contacts = queries.contact_names(store)
         self._folded = [fold(contact.name) for contact in self._contacts]
-        self._known = {*self._folded, *(fold(contact.organization) for contact in self._contacts)} - {""}
+        self._away: dict[str, list[NamedContact]] = {}
+        """Those put away, by their names as they are compared."""
+        for contact in queries.contact_names(store, away=True):
+            self._away.setdefault(fold(contact.name), []).append(contact)
+        self._known = {*self._folded, *self._away, *(fold(contact.organization) for contact in self._contacts)} - {""}
 
     @property
     def names(self) -> Sequence[str]:
@@ -24,7 +28,7 @@ class Names:
         return [contact.name for contact in self._contacts]
 
     def knows(self, name: str) -> bool:
-        """Whether a contact or an organization has exactly this name."""
+        """Whether a contact, one put away too, or an organization has exactly this name."""
         return fold(name) in self._known
 
     def alike(self, name: str, organization: str) -> list[str]:
@@ -47,6 +51,14 @@ class Names:
         words = set(wanted.split())
         parts = [c for c, name in zip(self._contacts, self._folded, strict=True) if words <= set(name.split())]
         return _one(parts or [c for c in self._contacts if fold(c.organization) == wanted], typed)
+
+    def is_away(self, name: str) -> bool:
+        """Whether somebody who is put away has a name."""
+        return fold(name) in self._away
+
+    def away(self, typed: str) -> NamedContact | None:
+        """Return the contact that is put away and has this very name, or None. Raises PlannerError at several."""
+        return _one(self._away.get(fold(typed), ()), typed)
 
 
 def _one(found: Sequence[NamedContact], typed: str) -> NamedContact | None:

@@ -15,6 +15,8 @@ from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import PlanRow, short_date
 from planner.services import recurring
+from planner.services.named import Named, named
+from planner.services.named import told as cautioned
 from planner.store import queries
 
 if TYPE_CHECKING:
@@ -59,8 +61,8 @@ class PlanVerbs:
     def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
         """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""
         action, changes = self.adding(line, day, goal_id=goal_id, contact=contact)
-        clash = self._planner.blocks.clash_told(action)
-        return self._planner.commit(f"Planned{self._day_told(action.date)}: {block.title(action)}{clash}", changes)
+        more = f"{self.cautions(action, changes)}{self._planner.blocks.clash_told(action)}"
+        return self._planner.commit(f"Planned{self._day_told(action.date)}: {block.title(action)}{more}", changes)
 
     def adding(
         self,
@@ -94,6 +96,14 @@ class PlanVerbs:
             position=len(queries.plan_of(self._store, on)),
         )
         return action, (*change, Change(None, action))
+
+    def cautions(self, action: Action, changes: tuple[Change, ...]) -> str:
+        """Return what should be known of whom a new action is with, as the end of a sentence; before it is saved."""
+        before = self._store.get(Contact, action.contact_id)
+        if before is None:
+            return ""
+        after = next((change.after for change in changes if isinstance(change.after, Contact)), before)
+        return cautioned(Named(after, before).cautions)
 
     def correct(self, key: str, line: str) -> ChangeSet:
         """Save a line in the place of an action; where it names another day, the action moves there.
@@ -208,11 +218,8 @@ class PlanVerbs:
             return None, ()
         if about is not None and fold(about.name) == fold(typed):
             return about.id, ()
-        found = self._planner.names.find(typed, exact=exact)
-        if found is not None:
-            return found.id, ()
-        contact = Contact(id=self._planner.new_id(), name=typed, source="plan", created_on=self._planner.today())
-        return contact.id, (Change(None, contact),)
+        found = named(self._planner, typed, exact=exact, source="plan", on=self._planner.today())
+        return found.contact.id, (Change(found.before, found.contact),)
 
     def _day_told(self, day: date) -> str:
         today = self._planner.today()

@@ -199,11 +199,10 @@ def days_off(store: Store) -> list[date]:
     return [date.fromisoformat(day) for (day,) in store.rows("SELECT date FROM day_off")]
 
 
-def contact_names(store: Store) -> list[NamedContact]:
-    """Return the contacts that can be named, in the order of their names."""
-    rows = store.rows(
-        "SELECT id, name, organization FROM contact WHERE archived_on IS NULL ORDER BY name, id",
-    )
+def contact_names(store: Store, *, away: bool = False) -> list[NamedContact]:
+    """Return the contacts that can be named, or those that are put away, in the order of their names."""
+    where = "archived_on IS NOT NULL" if away else "archived_on IS NULL"
+    rows = store.rows(f"SELECT id, name, organization FROM contact WHERE {where} ORDER BY name, id")
     return [NamedContact(*row) for row in rows]
 
 

@@ -40,6 +40,7 @@ class DealLine:
             cells.append((f" · {clean_line(found.contact.full_label)}", "text"))
         if found.is_new_contact:
             cells.append((" · new contact", "accent"))
+        cells += ((f" · {caution}", "behind") for caution in found.cautions)
         facts = [] if deal.amount_minor is None else [_money(self._planner, deal)]
         facts.append(f"{deal.kind}, {deal.stage} {deal.chance(self._planner.settings.probabilities)}%")
         if deal.expected_close_on is not None:

@@ -43,6 +43,8 @@ class LogLine:
         """Return the activity, the person, what else it makes, and the goals that it counts toward."""
         if not text.strip():
             return Line((("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),))
+        from planner.services.deals import until_now
+
         read = self._planner.log.read(text, self._editing, self._about, self.on)
         item = read.activity
         parts = [read.title]
@@ -58,6 +60,7 @@ class LogLine:
         cells: list[Cell] = [(" · ".join(parts), "text")]
         if read.is_new_contact:
             cells.append((" · new lead", "accent"))
+        cells += ((f" · {caution}", "behind") for caution in read.cautions)
         if read.deal is not None:
             money = ""
             if read.deal.amount_minor is not None:
@@ -65,6 +68,7 @@ class LogLine:
                 money = f" {format_amount(read.deal.amount_minor, read.deal.currency, home)}"
             told = read.deal.stage if not read.deal.is_open else f"{read.deal.kind} deal"
             cells.append((f" · {told}: {read.deal.title}{money or ', no amount yet'}", "accent"))
+            cells.append((until_now(read.deal_before, read.deal, self._planner.settings.currency), "behind"))
         if read.follow_up is not None:
             at = f" {read.follow_up.start_time:%H:%M}" if read.follow_up.start_time else ""
             day = short_date(read.follow_up.date, self._planner.today())
@@ -167,7 +171,7 @@ class ActionLine(Words):
         if draft.owed_by is not None:
             cells.append((" · you promise it" if draft.owed_by is Owner.ME else " · promised to you", "accent"))
         if draft.who:
-            cells.append(self.named(draft.who, exact=draft.who_exact))
+            cells += self.named(draft.who, exact=draft.who_exact)
         minutes = draft.planned_minutes or (DEFAULT_MINUTES if draft.is_block else 0)
         if minutes:
             cells.append((f" · {minutes} min", "dim"))
@@ -180,10 +184,14 @@ class ActionLine(Words):
             more.append((f"{' · ' if more else ''}{comes}", "dim"))
         return Line(tuple(cells), tuple(more))
 
-    def named(self, who: str, *, exact: bool) -> Cell:
-        """Return the person whom a name means."""
-        found = self._planner.names.find(who, exact=exact)
-        return (f" · {found.name}", "text") if found else (f" · {who}, new lead", "accent")
+    def named(self, who: str, *, exact: bool) -> Sequence[Cell]:
+        """Return the person whom a name means, and what should be known of it."""
+        from planner.services.named import named
+
+        found = named(self._planner, who, exact=exact, source="plan", on=self._planner.today())
+        if found.before is None:
+            return [(f" · {who}, new lead", "accent")]
+        return [(f" · {found.contact.name}", "text"), *((f" · {told}", "behind") for told in found.cautions)]
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete contacts, the word of a sacred block, and when it comes again."""

@@ -10,6 +10,8 @@ from planner.domain.errors import LineError
 from planner.domain.namewords import fold, matching_names, write_who
 from planner.domain.text import clean_line
 from planner.domain.words import beginning_with
+from planner.services.contact_merge import are_alike, differing
+from planner.services.named import Named
 from planner.tui.line import Cell, Line
 from planner.tui.lines import ActionLine, LogLine
 from planner.tui.typed import Completion, Span, Words
@@ -130,8 +132,14 @@ class MergeLine(Words):
         gone = self._gone(text)
         if gone is None:
             return Line((("the name of the other one · its log, plan and deals come here", "dim"),))
-        told = f"{gone.full_label} becomes {self._keep.full_label}"
-        return Line(((clean_line(told), "text"), (" · the further stage, blanks filled, notes joined", "dim")))
+        told: Cell = (clean_line(f"{gone.full_label} becomes {self._keep.full_label}"), "text")
+        if not are_alike(self._keep, gone):
+            return Line(
+                (told, (" · neither name, e-mail nor phone in common: enter merges them all the same", "behind"))
+            )
+        kept = ", ".join(differing(self._keep, gone))
+        more = f"in the notes: {kept}" if kept else "notes joined"
+        return Line((told, (clean_line(f" · the further stage, blanks filled, {more}"), "dim")))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names."""
@@ -142,7 +150,7 @@ class MergeLine(Words):
         gone = self._gone(text)
         if gone is None:
             raise LineError("Which other contact is the same person? Tab completes a name.", 0, len(text))
-        return self._planner.contacts.merge(self._keep.id, gone.id).label
+        return self._planner.contacts.merge(self._keep.id, gone.id, is_sure=True).label
 
     def _gone(self, text: str) -> Contact | None:
         if text.strip():
@@ -184,12 +192,13 @@ class ContactActionLine(ActionLine):
         whole = self._whole(text)
         told = super().reading(whole)
         is_named = self._planner.plan.read(whole).who is not None
-        return told if is_named else Line((*told.left, (f" · {self._contact.name}", "text")), told.right)
+        return told if is_named else Line((*told.left, *self.named(self._contact.name, exact=True)), told.right)
 
-    def named(self, who: str, *, exact: bool) -> Cell:
+    def named(self, who: str, *, exact: bool) -> Sequence[Cell]:
         """Return the person whom a name means: this one, where it is the contact's."""
         if fold(who) == fold(self._contact.name):
-            return f" · {self._contact.name}", "text"
+            cautions = Named(self._contact, self._contact).cautions
+            return [(f" · {self._contact.name}", "text"), *((f" · {told}", "behind") for told in cautions)]
         return super().named(who, exact=exact)
 
     def save(self, text: str) -> str:

@@ -157,9 +157,35 @@ def test_a_name_of_accents_alone_is_nobody_who_is_known(planner: Planner) -> Non
     assert planner.names.find("\N{COMBINING ACUTE ACCENT}") is None
 
 
-def test_an_archived_contact_is_not_named(planner: Planner) -> None:
-    put(planner, a_contact("Old Friend", archived_on=TODAY))
-    assert planner.log.read('call @"Old Friend"').is_new_contact
+def test_one_who_is_put_away_comes_back_with_a_step_and_with_a_plan(planner: Planner) -> None:
+    old = a_contact("Old Friend", archived_on=TODAY)
+    put(planner, old)
+    assert planner.log.line("call @Old Friend").label == "Logged: call, Old Friend · back from those put away"
+    assert [one.archived_on for one in planner.store.select(Contact, "name = 'Old Friend'")] == [None]
+    entry = last(planner)
+    assert entry.contact_id == old.id
+    planner.contacts.archive([old.id])
+    planner.log.correct(entry.id, 'email @"Old Friend"')
+    assert planner.store.need(Contact, old.id).archived_on == TODAY
+    assert planner.plan.add("call @Old Friend", TODAY).label.endswith("back from those put away")
+    planner.contacts.archive([old.id])
+    assert "back from those put away" in planner.deals.add("Pilot @Old Friend").label
+    planner.contacts.archive([old.id])
+    assert planner.contacts.add("Old Friend").label.endswith("somebody of this name is put away")
+
+
+def test_who_does_not_want_to_be_contacted_is_told_and_not_refused(planner: Planner) -> None:
+    put(planner, a_contact("Ann", do_not_contact=True))
+    assert planner.log.line("call @Ann").label.startswith("Logged: call, Ann · does not want to be contacted")
+    assert "does not want" not in planner.log.line("note @Ann: moved").label
+    assert planner.plan.add("call @Ann", TODAY).label.endswith("does not want to be contacted")
+
+
+def test_a_close_that_wins_an_open_deal_names_it_and_the_amount_it_gives_up(planner: Planner) -> None:
+    put(planner, a_deal("Otter & Co reorder", contact_id=DANA.id, amount_minor=689_000))
+    label = planner.log.line("close @Dana $77 repeat").label
+    assert label.startswith("Logged: close, Dana Reyes · won: Otter & Co reorder $77, $6,890 until now")
+    assert "until now" not in planner.log.line("close @Dana $77").label
 
 
 def test_a_close_makes_a_won_deal_and_a_customer(planner: Planner) -> None:
