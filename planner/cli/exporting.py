@@ -18,6 +18,7 @@ def words(parser: Parser) -> None:
         ("json", "FILE", "everything, to be imported again"),
         ("csv", "DIR", "each table as CSV"),
         ("vcf", "PATH", "the contacts as vCards: one .vcf file, or a folder of them"),
+        ("emails", "FILE", "a newsletter's addresses: clients, prospects and whoever wants updates"),
         ("ics", "FILE", "blocks, rituals and dated actions as a calendar"),
         ("md", "FILE", "the log as Markdown"),
         ("jrnl", "FILE", "the log as plain text, as jrnl keeps it"),
@@ -37,7 +38,8 @@ def lines(planner: Planner, options: Options) -> list[str]:
     wanted = {kind: place for kind in Format if (place := getattr(options, f"to_{kind}")) is not None}
     if not wanted:
         raise PlannerError(
-            "Say what to export: --json FILE, --csv DIR, --vcf PATH, --ics FILE, --md FILE or --jrnl FILE."
+            "Say what to export: --json FILE, --csv DIR, --vcf PATH, --emails FILE, --ics FILE, --md FILE "
+            "or --jrnl FILE."
         )
     told = []
     for kind, place in wanted.items():

@@ -1,4 +1,4 @@
-"""Export: everything as JSON or CSV, contacts as vCards, the plan as a calendar, the log as text.
+"""Export: everything as JSON or CSV, contacts as vCards, a newsletter's addresses, the plan as a calendar, the log.
 
 Reads, and changes nothing here.
 """
@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planner.domain.contact import Contact
+from planner.domain.contact import Contact, Stage
+from planner.domain.text import clean_line
 from planner.services import exporting_files as files
 from planner.services.exporting_count import Count
 
@@ -23,6 +24,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     VCF = "vcf"
+    EMAILS = "emails"
     ICS = "ics"
     MD = "md"
     JRNL = "jrnl"
@@ -41,6 +43,7 @@ class ExportVerbs:
         made: Mapping[Format, Callable[[Count], Iterator[str | bytes]]] = {
             Format.JSON: self._json,
             Format.VCF: self._cards,
+            Format.EMAILS: self._addresses,
             Format.ICS: self._calendar,
             Format.MD: self._markdown,
             Format.JRNL: self._jrnl,
@@ -91,7 +94,7 @@ class ExportVerbs:
         match kind:
             case Format.JSON | Format.CSV:
                 return sum(everything.count(self._store, name) for name in everything.names())
-            case Format.VCF:
+            case Format.VCF | Format.EMAILS:
                 return everything.count(self._store, "contact")
             case Format.ICS:
                 return everything.count(self._store, "action")
@@ -105,6 +108,21 @@ class ExportVerbs:
 
     def _cards(self, count: Count) -> Iterator[str | bytes]:
         return (self._card(contact) for contact in count.through(self._contacts()))
+
+    def _addresses(self, count: Count) -> Iterator[str | bytes]:
+        """Yield the addresses that a newsletter goes to, each once (B85).
+
+        These are clients and prospects, and whoever else wants updates; nobody who is not to be contacted.
+        """
+        where = (
+            "archived_on IS NULL AND do_not_contact = 0 AND email <> '' AND (wants_updates = 1 OR stage IN (?, ?, ?))"
+        )
+        clients = (Stage.PROSPECT, Stage.OPPORTUNITY, Stage.CUSTOMER)
+        found = count.through(self._store.select(Contact, where, clients, "name, id"))
+        addresses: dict[str, str] = {}
+        for contact in found:
+            addresses.setdefault(contact.email.casefold(), clean_line(contact.email))
+        return (f"{address}\n" for address in addresses.values())
 
     def _calendar(self, count: Count) -> Iterator[str | bytes]:
         from planner.services.exporting_calendar import entries
@@ -134,6 +152,7 @@ class ExportVerbs:
 _TOLD = {
     Format.JSON: "Everything is",
     Format.VCF: "The contacts are",
+    Format.EMAILS: "The addresses for a newsletter are",
     Format.ICS: "Blocks, rituals and the plan are",
     Format.MD: "The log is",
     Format.JRNL: "The log is",

@@ -85,7 +85,8 @@ class Scopes:
         label, changes = self._planner.goals.setting(
             *self._planner.goals.drafted(f"{NEWSLETTER} by {by.isoformat()}"),
         )
-        return self._planner.commit(label, (*changes, self._answer("taken")))
+        told = f"{label} · export emails writes its addresses"
+        return self._planner.commit(told, (*changes, self._answer("taken")))
 
     def decline_newsletter(self) -> ChangeSet:
         """Decline the newsletter, for good."""

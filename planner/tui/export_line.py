@@ -18,6 +18,7 @@ WHAT: Final = {
     Format.JSON: "everything",
     Format.CSV: "each table, into a folder",
     Format.VCF: "the contacts",
+    Format.EMAILS: "the addresses for a newsletter",
     Format.ICS: "blocks, rituals and the plan",
     Format.MD: "the log",
     Format.JRNL: "the log",
@@ -42,7 +43,7 @@ class ExportLine:
     def reading(self, text: str) -> Line:
         """Return what is written, and where; whether something stands there already."""
         if not text.strip():
-            return Line((("json · csv FOLDER · vcf · ics · md · jrnl · ~/log.md", "dim"),))
+            return Line((("json · csv FOLDER · vcf · emails · ics · md · jrnl · ~/log.md", "dim"),))
         kind, path = self._asked(text)
         stands = self._app.planner.exporting.standing(kind, path)
         told = (f" · {os.path.basename(stands)} is there already", "behind") if stands else ("", "dim")
@@ -117,5 +118,5 @@ class ExportLine:
 
     def _usual(self, kind: Format) -> str:
         """Return where a format goes that no path is typed for: into the home folder, by the day."""
-        name = f"planner-{self._app.planner.today().isoformat()}"
-        return full_path(os.path.join("~", f"{name}-csv" if kind is Format.CSV else f"{name}.{kind}"))
+        ending = {Format.CSV: "-csv", Format.EMAILS: "-emails.txt"}.get(kind, f".{kind}")
+        return full_path(os.path.join("~", f"planner-{self._app.planner.today().isoformat()}{ending}"))

@@ -394,3 +394,18 @@ def test_the_views_read_as_people_say_it(planner: Planner) -> None:
     assert rows("SELECT name, last_touch, touches FROM v_contacts") == [("Dana Reyes", None, 0)]
     assert rows("SELECT date, steps, day_off FROM v_days") == [("2026-02-10", 1, None), ("2026-02-16", 0, "holiday")]
     assert next(planner.store.select(Deal)).amount_minor == 123450
+
+
+def test_a_newsletter_goes_to_clients_prospects_and_whoever_wants_updates(planner: Planner) -> None:
+    put(
+        planner,
+        a_contact("Ann", email="ann@x.example", stage=Stage.PROSPECT),
+        a_contact("Ann again", email="Ann@X.example", stage=Stage.CUSTOMER),
+        a_contact("Ben", email="ben@x.example", stage=Stage.CUSTOMER),
+        a_contact("Cleo", email="cleo@x.example", stage=Stage.LEAD, wants_updates=True),
+        a_contact("Dana", email="dana@x.example", stage=Stage.LEAD),
+        a_contact("Eve", email="eve@x.example", stage=Stage.CUSTOMER, do_not_contact=True, wants_updates=True),
+        a_contact("Finn", email="finn@x.example", stage=Stage.CUSTOMER, archived_on=date(2026, 2, 9)),
+        a_contact("Gus", stage=Stage.CUSTOMER),
+    )
+    assert text(planner, Format.EMAILS).splitlines() == ["ann@x.example", "ben@x.example", "cleo@x.example"]
