@@ -27,6 +27,7 @@ CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text()
 CI = (CHECKOUT / ".ci" / "run").read_text()
 BIN = Path(sys.executable).parent
+KEY_NAMES = {"esc": "escape"}
 NOW = datetime(2026, 2, 10, 20, 0)  # noqa: DTZ001  # the grammar takes naive local time
 TODAY = NOW.date()
 
@@ -49,10 +50,10 @@ def between(marker: str) -> str:
 
 
 def rows(header: str) -> list[list[str]]:
-    """Return the cells of the table under a header line."""
-    table = README.partition(f"\n{header}\n")[2].partition("\n\n")[0]
-    assert table, header
-    return [[cell.strip() for cell in line[1:-1].split("|")] for line in table.splitlines()[1:]]
+    """Return the cells of the tables under a header line."""
+    tables = [part.partition("\n\n")[0] for part in README.split(f"\n{header}\n")[1:]]
+    assert tables, header
+    return [[cell.strip() for cell in line[1:-1].split("|")] for table in tables for line in table.splitlines()[1:]]
 
 
 def codes(cell: str) -> list[str]:
@@ -114,7 +115,7 @@ def test_the_tour_goes_as_told(tmp_path: Path) -> None:
         terminal.wait_for("If all I do today is", "? keys")
         for key, line, said in rows("| key | line | it says |"):
             terminal.settle()
-            terminal.press(*codes(key))
+            terminal.press(*(KEY_NAMES.get(name, name) for name in codes(key)))
             if codes(line):
                 terminal.wait_for("enter save")
                 terminal.settle()
