@@ -27,7 +27,7 @@ DOORS = {
     "planner/services/icalendars.py": ("clean_line",),
     "planner/tui/widgets/editor.py": ("clean_line", "clean"),
     "planner/tui/widgets/paint.py": ("clean",),
-    "planner/tui/screens/today.py": ("clean_line",),
+    "planner/tui/widgets/blank.py": ("clean_line",),
     "planner/tui/dialogs/goal.py": ("clean_line",),
 }
 """Where text comes in or is painted, and one of the functions that must be called there."""
