@@ -124,6 +124,7 @@ def view_lines(view: ContactView, home: str) -> Iterator[str]:
     item, today = view.contact, view.today
     yield clean_line(", ".join(part for part in (item.name, item.title, item.organization) if part))
     facts = [item.stage, "top prospect" if item.is_top else "", "do not contact" if item.do_not_contact else ""]
+    facts += ["wants updates" if item.wants_updates else ""]
     facts += ["close to a decision" if item.close_mark else "", "put away" if item.archived_on else ""]
     facts += [item.email, item.phone, f"from {item.source}" if item.source else ""]
     yield "  ".join(clean_line(fact) for fact in facts if fact)

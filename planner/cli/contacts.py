@@ -10,7 +10,7 @@ from planner.cli.answer import Options, answer, tell_saved
 from planner.cli.words import Parser, above_zero, reads, verb
 from planner.domain import cadence
 from planner.domain.contact import Stage
-from planner.domain.contactline import read_stage
+from planner.domain.contactline import read_stage, split_name
 from planner.domain.contactviews import PeopleFilter
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
@@ -18,6 +18,17 @@ from planner.domain.text import clean_line
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
     from planner.services.planner import Planner
+
+TEXTS = {
+    "name": "what the contact is called",
+    "organization": "where they work; an empty text takes it away, here and below",
+    "title": "what they are there",
+    "email": "the address",
+    "phone": "the number",
+    "source": "where it came from",
+    "notes": "what is worth knowing",
+}
+"""The texts of a contact that are changed by themselves."""
 
 
 def words(parser: Parser) -> None:
@@ -39,14 +50,16 @@ def words(parser: Parser) -> None:
     edit = verb(verbs, "edit", "change one: planner contacts edit Dana --stage prospect")
     edit.add_argument("name", nargs="+")
     edit.add_argument("--line", metavar="LINE", help="the whole contact, as add takes it")
+    for name, told in TEXTS.items():
+        edit.add_argument(f"--{name}", dest=f"to_{name}", metavar="TEXT", help=told)
     edit.add_argument("--stage", metavar="S", help="lead, prospect, opportunity, customer or lost")
     edit.add_argument("--every", metavar="C", help="how often to talk: '2 months', never, or stage for its stage's")
-    edit.add_argument("--source", metavar="S", help="where it came from")
     edit.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, +2w; off ends it")
     switch = argparse.BooleanOptionalAction
     edit.add_argument("--top", action=switch, default=None, help="a top prospect, talked to each month")
     edit.add_argument("--close", action=switch, default=None, help="close to a decision")
     edit.add_argument("--contactable", action=switch, default=None, help="may be contacted")
+    edit.add_argument("--updates", action=switch, default=None, help="wants updates, such as a newsletter")
     edit.add_argument("--archived", action=switch, default=None, help="put away")
     merge = verb(verbs, "merge", "make two contacts one: planner contacts merge 'Dana Reyes' 'D. Reyes'")
     merge.add_argument("keep", help="the one that stays")
@@ -155,14 +168,17 @@ def _edits(planner: "Planner", options: Options) -> dict[str, Any]:
         fields["stage"] = read_stage(options.stage)
     if options.every is not None:
         fields["cadence_months"] = None if options.every == "stage" else cadence.read_months(options.every)
-    if options.source is not None:
-        fields["source"] = clean_line(options.source)
+    fields |= {name: clean_line(text) for name in TEXTS if (text := getattr(options, f"to_{name}")) is not None}
+    if "name" in fields:
+        fields["given_name"], fields["family_name"] = split_name(fields["name"])
     if options.snooze is not None:
         fields["snoozed_until"] = _ahead(options.snooze, planner.today())
     if options.close is not None:
         fields["close_mark"] = options.close
     if options.contactable is not None:
         fields["do_not_contact"] = not options.contactable
+    if options.updates is not None:
+        fields["wants_updates"] = options.updates
     if options.archived is not None:
         fields["archived_on"] = planner.today() if options.archived else None
     return fields

@@ -138,7 +138,8 @@ class ContactVerbs:
     def change(self, keys: Iterable[str], told: str, **fields: Any) -> ChangeSet:
         """Give some contacts the same fields in one step; `told` says what they get.
 
-        Whoever is not to be contacted or is put away is no top prospect and awaits no decision any more.
+        Whoever is not to be contacted or is put away is no top prospect and awaits no decision any more; one who is not
+        to be contacted gets no updates either, and raises PlannerError where they are asked for.
         """
         months = fields.get("cadence_months")
         if months is not None and not 0 <= months <= cadence.MOST["month"]:
@@ -146,7 +147,11 @@ class ContactVerbs:
         found = self.several(keys)
         if not found:
             raise PlannerError("No contact is meant: name one or select some.")
-        changes = tuple(Change(contact, _settled(replace(contact, **fields))) for contact in found)
+        after = [replace(contact, **fields) for contact in found]
+        off = next((one for one in after if one.do_not_contact and fields.get("wants_updates")), None)
+        if off is not None:
+            raise PlannerError(f"{off.name} is not to be contacted. Take that back first.")
+        changes = tuple(Change(contact, _settled(one)) for contact, one in zip(found, after, strict=True))
         return self._planner.commit(f"{told}: {_named(found)}", changes)
 
     def move(self, keys: Iterable[str], stage: Stage) -> ChangeSet:
@@ -168,8 +173,11 @@ class ContactVerbs:
 
     def forbid(self, keys: Iterable[str], *, is_off: bool) -> ChangeSet:
         """Say that contacts are not to be contacted, or that they may be again."""
-        fields = {"wants_updates": False} if is_off else {}
-        return self.change(keys, "Do not contact" if is_off else "May be contacted", do_not_contact=is_off, **fields)
+        return self.change(keys, "Do not contact" if is_off else "May be contacted", do_not_contact=is_off)
+
+    def update(self, keys: Iterable[str], *, is_wanted: bool) -> ChangeSet:
+        """Say that contacts want updates, a newsletter for one, or no longer (B85)."""
+        return self.change(keys, "Wants updates" if is_wanted else "No updates", wants_updates=is_wanted)
 
     def believe(self, keys: Iterable[str], *, is_close: bool) -> ChangeSet:
         """Say that a decision is near, or no longer (B100)."""
@@ -261,7 +269,8 @@ def _drafted(contact: Contact, draft: ContactDraft) -> Contact:
 
 def _settled(contact: Contact) -> Contact:
     if contact.do_not_contact or contact.archived_on is not None:
-        return replace(contact, is_top=False, close_mark=False)
+        wants_updates = contact.wants_updates and not contact.do_not_contact
+        return replace(contact, is_top=False, close_mark=False, wants_updates=wants_updates)
     return contact
 
 

@@ -58,6 +58,7 @@ class ContactPage(NamedTuple):
         marks = [
             (f"{symbols.star} top prospect", "accent", item.is_top),
             ("decision near", "accent", item.close_mark),
+            ("wants updates", "type", item.wants_updates),
             ("do not contact", "behind", item.do_not_contact),
             ("put away", "behind", item.archived_on is not None),
         ]

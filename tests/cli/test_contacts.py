@@ -64,6 +64,21 @@ def test_a_snooze_and_a_cadence_of_never_are_shown(known: Program) -> None:
     assert any(line.startswith("snoozed until ") for line in lines)
 
 
+def test_each_field_of_a_contact_is_changed_by_itself(known: Program) -> None:
+    texts = ("--name", "Kenji Tanaka", "--email", "kenji@x.example", "--phone", "+81 3", "--organization", "Cedar")
+    known.ok("contacts", "edit", "田中", *texts, "--title", "owner", "--notes", "likes tea", "--updates")
+    told = known.ok("contacts", "show", "Kenji", "--json").json
+    assert [told[field] for field in ("name", "given_name", "family_name")] == ["Kenji Tanaka", "Kenji", "Tanaka"]
+    assert [told[field] for field in ("email", "phone", "organization")] == ["kenji@x.example", "+81 3", "Cedar"]
+    assert [told[field] for field in ("title", "notes", "wants_updates")] == ["owner", "likes tea", True]
+    assert "wants updates" in known.ok("contacts", "show", "Kenji").out
+    known.ok("contacts", "edit", "Kenji", "--notes", "", "--no-contactable")
+    told = known.ok("contacts", "show", "Kenji", "--json").json
+    assert (told["notes"], told["wants_updates"]) == ("", False)
+    assert "needs a name" in known.refuses("contacts", "edit", "Kenji", "--name", "")
+    assert "is not to be contacted" in known.refuses("contacts", "edit", "Kenji", "--updates")
+
+
 def test_a_contact_is_changed_in_one_step(known: Program) -> None:
     known.ok("contacts", "edit", "田中", "--stage", "customer", "--every", "2 months", "--snooze", "+2w", "--close")
     told = known.ok("contacts", "show", "田中", "--json").json

@@ -212,7 +212,10 @@ async def test_stars_marks_and_wishes_are_one_key_each(planner: Planner) -> None
             ("c", "Close to a decision: Dana"),
             ("c", "No decision near: Dana"),
             ("asterisk", "No top prospect: Dana"),
+            ("W", "Wants updates: Dana"),
+            ("W", "No updates: Dana"),
             ("N", "Do not contact: Dana"),
+            ("W", "Dana is not to be contacted. Take that back first."),
             ("N", "May be contacted: Dana"),
             ("d", "Put away: Dana"),
         ):

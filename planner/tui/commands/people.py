@@ -86,6 +86,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "person.forbid", ("N",), "do not contact", "Do not contact, or contact again.", Place.PERSON, need=Need.CONTACT
     ),
+    Command("person.updates", ("W",), "wants updates", "Send updates, or no longer.", Place.PERSON, need=Need.CONTACT),
     Command("person.merge", ("m",), "merge", "Make it one with another contact.", Place.PERSON, need=Need.CONTACT),
     Command(
         "person.archive",

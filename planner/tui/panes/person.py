@@ -78,6 +78,13 @@ class PersonPane(Pane):
         self.tell(self.planner.contacts.forbid([contact.id for contact in people], is_off=is_off))
         self.let_go()
 
+    def do_person_updates(self) -> None:
+        """Say that the contacts want updates, or no longer."""
+        people = self.need()
+        is_wanted = not all(contact.wants_updates for contact in people)
+        self.tell(self.planner.contacts.update([contact.id for contact in people], is_wanted=is_wanted))
+        self.let_go()
+
     def do_person_archive(self) -> None:
         """Put the contacts away, or bring them back."""
         people = self.need()
