@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from planner.domain.figure import decimal
-from planner.domain.measure import Unit
+from planner.domain.measure import Unit, noun
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.domain.weekviews import AheadGoal, WeekView
@@ -145,5 +145,6 @@ class Sections(NamedTuple):
             whole, part = (self.symbols.amount(dollars(value), measure.currency) for value in (week, daily))
             kind = f" {measure.deal_kind}" if measure.deal_kind is not None else ""
             return (f"{whole}{kind}", "text"), (f" {part} a day", "dim")
-        name = clean_line(measure.name) if measure is not None else clean_line(row.goal.title)
-        return (f"{-(-week // 1):,} {name}", "text"), (f" {decimal(daily, 1)} a day", "dim")
+        steps = -(-week.numerator // week.denominator)
+        name = clean_line(noun(measure, steps) if measure is not None else row.goal.title)
+        return (f"{steps:,} {name}", "text"), (f" {decimal(daily, 1)} a day", "dim")

@@ -49,7 +49,7 @@ def room(height: int, waiting: int, *, has_strip: bool) -> Room:
     least = FEW if free > 2 * FEW else 1
     shown = min(waiting, max(least, min(MOST_WAITING, free - MOST_DAYS - 1)))
     days = max(1, min(MOST_DAYS, free - shown))
-    return Room(shown, int(shown > 0 and free - shown > days), days)
+    return Room(shown, int(free - shown > days), days)
 
 
 class Waiting(NamedTuple):

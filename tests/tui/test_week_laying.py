@@ -119,6 +119,18 @@ async def test_an_action_that_is_added_is_the_one_that_is_timed(tmp_path: Path) 
         assert "▌ 7:00 call Cem" in the_page(d).text
 
 
+async def test_an_action_that_is_added_from_elsewhere_on_the_page_has_the_cursor(tmp_path: Path) -> None:
+    planner = open_on(tmp_path)
+    async with desk(planner) as d:
+        await d.press("w", "a")
+        await d.type("call Ana")
+        await d.press("enter", "t")
+        await d.type("9")
+        await d.press("enter", "right_square_bracket")
+        assert on(planner, TUESDAY) == ["call Ana"]
+        assert "▌ 9:00 call Ana" in the_page(d).text
+
+
 async def test_a_time_that_stands_is_replaced_by_what_is_typed(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:

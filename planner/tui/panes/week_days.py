@@ -162,7 +162,7 @@ class WeekDaysPane(WeekWalkPane):
         self._laid = next(iter(keys), "")
         self._wanted = following
         self.reload_if_stale()
-        if self._laid and self._line is not None:
+        if self._laid and self._proposal is None:
             self._to_action(self._laid)
         self.post_message(self.Moved())
 
