@@ -17,6 +17,7 @@ from planner.services.demo_measures import Tallies
 from planner.services.demo_plans import Plans
 from planner.services.demo_reviews import Reviews
 from planner.services.demo_script import Script
+from planner.services.demo_weeks import Weeks
 from planner.services.demo_years import Years
 from planner.store import search
 from planner.store.store import Store
@@ -81,5 +82,6 @@ def _entities(today: date, years: int, log: Log, until: time, instant: Instant) 
     yield from deals
     yield from goals.entities()
     yield from with_others
+    yield from Weeks(life, script).entities()
     yield from log.actions.values()
     yield from log.activities

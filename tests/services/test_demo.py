@@ -36,6 +36,7 @@ TODAY = date(2026, 2, 10)
 NOVEMBER = date(2026, 11, 17)
 JANUARY_1 = date(2026, 1, 1)
 LEAP_DAY = date(2024, 2, 29)
+SATURDAY = date(2026, 2, 14)
 SUNDAY = date(2026, 2, 8)
 YEARS_END = date(2025, 12, 30)
 DAYS = [TODAY, NOVEMBER, JANUARY_1, LEAP_DAY, SUNDAY, YEARS_END]
@@ -409,3 +410,21 @@ def test_goals_are_reviewed_with_others_each_week_and_month_and_one_thing_is_in_
     promised = [one.status for one in all_of(Action, told) if one.review_id == last.id]
     assert promised == [ActionStatus.DONE, ActionStatus.PLANNED, ActionStatus.PLANNED]
     assert all(one.held_at is not None and one.held_at <= instant(datetime.combine(today, time(11))) for one in reviews)
+
+
+def test_the_weekends_planned_their_weeks_asked_about_the_change_and_laid_this_one_out(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    clock = planner.clock
+    build(planner.store, TODAY, 1, 1, clock.instant, clock.zone(), planner.now())
+    about = planner.week.planned_for(TODAY)
+    view = planner.week.view(about.back.start)
+    assert (view.is_closed, view.last_change, view.did_you) == (True, "thank one customer a day", "yes")
+    assert view.proud
+    thursday, friday = planner.week.grid(about.ahead.start).columns[3:5]
+    assert (thursday.load, friday.load) == (45 + 30, 30 + 90 + 30)
+    assert thursday.rows[0].row.contact == "Priya Nair"
+    weeks = next(row for row in planner.routine.rows(TODAY) if row.kind is ReviewKind.WEEK)
+    assert weeks.held.count(False) == 1
+    clock.set(SATURDAY)  # type: ignore[attr-defined]  # a stopped clock
+    view = planner.week.view(planner.week.planned_for(SATURDAY).back.start)
+    assert (view.last_change, view.did_you) == ("ask for the decision date in each proposal", "")
