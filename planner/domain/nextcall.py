@@ -167,7 +167,8 @@ def _cadence(facts: CallFacts, today: date) -> list[Reason]:
     due = due_on(base, facts.cadence, facts.contact.snoozed_until)
     if due is None or due > today:
         return []
-    met = f"not talked since you met {ago(base, today)}"
+    since = "no talk in the log, came" if facts.contact.external_system else "not talked since you met"
+    met = f"{since} {ago(base, today)}"
     talked = f"last talked {ago(base, today)}" if facts.last_talk else met
     if facts.contact.is_top:
         return [Reason(Why.TOP, (base.toordinal(),), f"top prospect, {talked}")]

@@ -1,5 +1,8 @@
 """The plan as calendar entries: sacred blocks and rituals as events, all that has a date as tasks.
 
+What is open is shown whatever its date; of what is done, what was done in the last 30 days: a calendar is no archive. A
+dropped one is gone from it.
+
 An entry keeps its UID for ever. Its SEQUENCE is the number of the newest command that touched its row: it stays while
 the row stays and grows with each change, undo included, without being stored.
 """
@@ -24,8 +27,9 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STATUS = {
     ActionStatus.PLANNED: "NEEDS-ACTION",
     ActionStatus.DONE: "COMPLETED",
-    ActionStatus.DROPPED: "CANCELLED",
 }
+_RECENT_DAYS = 30
+"""How many days a calendar tells what was done."""
 _BLOCK_MINUTES = 60
 _LEADS = {ActionKind.ONE_THING: "The one thing: ", ActionKind.PROMISE: "Promise: "}
 _HIGHEST = 1
@@ -60,12 +64,13 @@ def entries(planner: "Planner") -> Iterator[Entry]:
     now = planner.now()
     names = {contact.id: contact.name for contact in _contacts(planner)}
     done = dict(everything.done_at(store))
-    for action in store.select(Action, "status <> ?", [ActionStatus.MOVED], "date, id"):
+    shown = "status = ? OR status = ? AND date >= ?"
+    since = planner.today() - timedelta(days=_RECENT_DAYS)
+    for action in store.select(Action, shown, [ActionStatus.PLANNED, ActionStatus.DONE, since], "date, id"):
         sequence, at = touched.get(action.id, (0, ""))
         stamp = datetime.fromisoformat(at) if at else now
         if action.kind is ActionKind.BLOCK:
-            if action.status is not ActionStatus.DROPPED:
-                yield _block(planner, action, sequence, stamp)
+            yield _block(planner, action, sequence, stamp)
         else:
             yield _task(planner, action, sequence, stamp, names.get(action.contact_id or "", ""), done)
 

@@ -93,11 +93,16 @@ class FastStart:
         waits = store.put_off(self._store, self._span(self._planner.today())).get(key)
         return self._planner.log.line(line, self._store.need(Contact, key), waits[0] if waits else None)
 
+    def later_days(self) -> list[date]:
+        """Return those of the five days that are to come: a call is put off to one of them."""
+        today = self._planner.today()
+        return [day for day in self.days(today) if day > today]
+
     def put_off(self, key: str, day: date) -> ChangeSet:
         """Put a call off to a later one of the five days (B90). Raises PlannerError for any other day."""
         span = self._open()
         contact, today = self._store.need(Contact, key), self._planner.today()
-        later = [one for one in self.days(today) if one > today]
+        later = self.later_days()
         if day not in later:
             if not later:
                 raise PlannerError("This is the last of the five days: call now, or drop it.")

@@ -212,13 +212,21 @@ class DayLine(Words):
     draft_key = ""
 
     def __init__(
-        self, planner: "Planner", title: str, save: Callable[[date], str], *, past: bool, free: bool = False
+        self,
+        planner: "Planner",
+        title: str,
+        save: Callable[[date], str],
+        *,
+        past: bool,
+        free: bool = False,
+        hint: str = "",
     ) -> None:
-        """Read a day; `save` is given the date. A free one may lie on either side of today."""
+        """Read a day; `save` is given it. A free one may lie on either side of today; `hint` says which there are."""
         self._planner = planner
         self._save = save
         self._past = past
         self._is_free = free
+        self._hint = hint
         self.title = title
 
     def reading(self, text: str) -> Line:
@@ -226,7 +234,7 @@ class DayLine(Words):
         if not text.strip():
             hint = "yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · mon · +2d · 2026-02-09"
             hint = "yesterday · mon · +2d · 9 feb · 2026-02-09" if self._is_free else hint
-            return Line(((hint, "dim"),))
+            return Line(((self._hint or hint, "dim"),))
         return Line(((short_date(self._day(text), self._planner.today()), "text"),))
 
     def save(self, text: str) -> str:

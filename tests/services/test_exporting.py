@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,7 +30,7 @@ from planner.services.exporting import Format
 from planner.services.planner import Planner
 from planner.store.store import Store
 from planner.store.tables import TABLES
-from tests.builders import CALLS, a_contact, a_day_off, a_deal, a_goal, an_action, an_activity, open_planner, put
+from tests.builders import CALLS, TODAY, a_contact, a_day_off, a_deal, a_goal, an_action, an_activity, open_planner, put
 from tests.store.strategies import EACH_KIND
 
 
@@ -223,6 +223,9 @@ def test_a_calendar_has_blocks_rituals_and_tasks(planner: Planner) -> None:
         an_action("send it", status=ActionStatus.DONE, done_activity_id=call.id, start_time=time(14)),
         an_action("not now", status=ActionStatus.DROPPED),
         an_action("elsewhere", status=ActionStatus.MOVED),
+        an_action("old and open", TODAY - timedelta(days=300)),
+        an_action("done of late", TODAY - timedelta(days=30), status=ActionStatus.DONE),
+        an_action("done long ago", TODAY - timedelta(days=31), status=ActionStatus.DONE),
     )
     found = components(planner)
     block, task, done = found["proposals"], found["call Lee (Dana Reyes)"], found["send it"]
@@ -230,7 +233,8 @@ def test_a_calendar_has_blocks_rituals_and_tasks(planner: Planner) -> None:
     assert block["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
     assert (task["DUE"].dt, task["STATUS"], task["RELATED-TO"]) == (date(2026, 2, 10), "NEEDS-ACTION", block["UID"])
     assert (done["STATUS"], done["COMPLETED"].dt) == ("COMPLETED", call.at)
-    assert (found["not now"]["STATUS"], "elsewhere" in found) == ("CANCELLED", False)
+    assert not {"not now", "elsewhere", "done long ago"} & set(found)
+    assert {"old and open", "done of late"} <= set(found)
     assert block["UID"] == f"action-block-1@momentum.{planner.store.store_uuid}"
     assert found["Goals group"]["RRULE"].to_ical() == b"FREQ=MONTHLY;BYDAY=1TU"
     assert all(one["DTSTAMP"].dt.tzinfo is not None and "UID" in one for one in found.values())

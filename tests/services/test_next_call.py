@@ -141,7 +141,7 @@ def test_an_imported_lead_is_not_on_top_and_comes_with_its_cadence(planner: Plan
     put(planner, a_contact("Old", external_system="hubspot", created_on=ago(45)), a_contact("New", created_on=ago(1)))
     assert told(planner) == [
         ("New", "new lead, came yesterday, no touch yet"),
-        ("Old", "lead, not talked since you met 45 days ago"),
+        ("Old", "lead, no talk in the log, came 45 days ago"),
     ]
 
 

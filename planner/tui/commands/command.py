@@ -136,6 +136,8 @@ class Need(StrEnum):
     DEAL = "No deal stands here. a adds one: “Acme renewal @Dana $12k by 30 apr”."
     BUYER = "No buyer is known for this deal. e names one with @."
     CALLEE = "Nobody to call stands here. tab goes to the next list."
+    FAST_CALL = "Nobody to call stands here, or the fast start ended. tab goes to the next list."
+    FAST_OPEN = "The fast start ended: its lists stand as they stood then."
     LINE = "This line has nothing to correct. e corrects the contact."
     FOUND = "Nothing is found here to go to."
     STEP = "Nothing leads here: the state of another step can be gone back to."

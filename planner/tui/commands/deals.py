@@ -77,7 +77,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Put the call off to a later day of the five.",
         Place.FAST_START,
         footer=True,
-        need=Need.CALLEE,
+        need=Need.FAST_CALL,
     ),
     Command(
         "start.drop",
@@ -86,7 +86,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Take it off the list, or bring it back.",
         Place.FAST_START,
         footer=True,
-        need=Need.CALLEE,
+        need=Need.FAST_CALL,
     ),
     Command(
         "start.groundwork",
@@ -95,7 +95,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Make a deal of the new year, without an amount yet.",
         Place.FAST_START,
         footer=True,
-        need=Need.CALLEE,
+        need=Need.FAST_CALL,
     ),
     Command("start.ideas", ("i",), "new ideas", "Note a customer's new ideas.", Place.FAST_START, need=Need.CALLEE),
     Command(
@@ -113,6 +113,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Add somebody who may be close to a decision.",
         Place.FAST_START,
         footer=True,
+        need=Need.FAST_OPEN,
     ),
     Command("start.resolve", ("v",), "resolve", "Write the year's resolution in one sentence.", Place.FAST_START),
     Command("start.next", ("tab",), "next list", "Go to the next list.", Place.FAST_START, footer=True),

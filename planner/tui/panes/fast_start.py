@@ -8,6 +8,7 @@ from textual.content import Content
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.faststart import Board, FastRow, Push
+from planner.domain.views import short_date
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.deal_lines import BelieveLine, CallLine
@@ -59,8 +60,17 @@ class FastStartPane(Pane):
         self._lay_out()
 
     def has(self, need: Need) -> bool:
-        """Whether somebody to call, or something to do, stands under the cursor."""
-        return self.cursor_key is not None if need is Need.CALLEE else super().has(need)
+        """Whether somebody to call, or something to do, stands here, and whether the board still changes."""
+        is_open = self._board is not None and self._board.is_open
+        match need:
+            case Need.CALLEE:
+                return self.cursor_key is not None
+            case Need.FAST_CALL:
+                return is_open and " " in (self.cursor_key or "")
+            case Need.FAST_OPEN:
+                return is_open
+            case _:
+                return super().has(need)
 
     def do_start_enter(self) -> None:
         """Log with the contact filled in; log marketing; write the resolution."""
@@ -85,7 +95,9 @@ class FastStartPane(Pane):
         """Put the call off to a later day of the five."""
         _, key = self._meant()
         verb = self.planner.fast_start.put_off
-        self.ask(DayLine(self.planner, "call on", lambda day: verb(key, day).label, past=False))
+        days = " · ".join(short_date(day, self.planner.today()) for day in self.planner.fast_start.later_days())
+        hint = days or "the last of the five days: call now, or drop it"
+        self.ask(DayLine(self.planner, "call on", lambda day: verb(key, day).label, past=False, hint=hint))
 
     def do_start_drop(self) -> None:
         """Take the contact off the list, or bring it back."""
