@@ -7,6 +7,7 @@ screens that show one of them hear of it where it is another one.
 from typing import TYPE_CHECKING
 
 from planner.domain.change import Topic
+from planner.domain.errors import PlannerError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +48,12 @@ class Glance:
     def read(self) -> None:
         """Read again, and show what is another one now."""
         self._is_awaited = False
-        today = self._planner.today()
+        try:
+            self._read_all(self._planner.today())
+        except PlannerError as error:  # Textual calls this outside every handler that tells
+            self._app.say(str(error), role="error")
+
+    def _read_all(self, today: "date") -> None:
         self._read_gauge(today)
         self._read_due(today)
         pane = self._app.today_screen.today

@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import Input
 
 from planner.domain.activity import Activity
+from planner.domain.change import Topic
 from planner.services.planner import Planner
 from planner.tui.dialogs.goal import GoalForm
 from planner.tui.widgets.painted import Painted
@@ -95,6 +96,16 @@ async def test_a_line_saved_on_a_full_disk_stays_and_is_saved_afterwards(tmp_pat
             assert d.typed.startswith("call @Dana: terms")
         await d.press("enter")
         assert steps(planner) == 1
+
+
+async def test_what_cannot_be_read_behind_the_frame_is_told_and_the_app_goes_on(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        planner.store.connection.execute("ALTER TABLE review RENAME TO away")
+        planner.changes.announce(frozenset({Topic.REVIEWS}))
+        await d.until(lambda: "no such table" in d.said)
+        assert d.alive
+        planner.store.connection.execute("ALTER TABLE away RENAME TO review")
 
 
 async def test_a_line_saved_into_a_read_only_file_stays(tmp_path: Path) -> None:
