@@ -52,7 +52,7 @@ def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbol
         return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)
     short: Cell = (short_date(day, day), "strong")
     if width >= 64:
-        told = f" days, {of.unknown} unknown" if of.unknown else " step days"
+        told = f", {of.unknown} unknown" if of.unknown else " step days"
         steps = f"{of.stepped}/{of.known}{told}"
         days = f"{view.days_left}/{view.days_total} days left"
         return Line((short, (f"  {week}  {days}", "dim")), (*momentum, (f"  {steps}  ", "dim"), (clock, "text")))
