@@ -8,6 +8,9 @@ from planner.domain.namewords import typed_name
 from planner.domain.when import WEEKDAYS
 from planner.domain.words import ARROW, Word, beginning_with, in_place, read_head
 
+_NEXT = f"{ARROW} "
+"""What leads from a step with somebody to the dated next one (B58)."""
+
 
 def complete(line: str, cursor: int, names: Collection[str] = ()) -> tuple[int, list[str]]:
     """Return what the word before the cursor can become, and where it starts."""
@@ -17,7 +20,7 @@ def complete(line: str, cursor: int, names: Collection[str] = ()) -> tuple[int, 
     if head.closed_by == ":":
         arrow = arrow_in_note(text, head.end)
         if arrow < 0:
-            return len(text), []
+            return len(text), [_NEXT] if text.endswith(" ") and "@" in text[: head.end] else []
     in_next = arrow >= 0
     if in_next:
         start = arrow + len(ARROW)
@@ -30,7 +33,10 @@ def complete(line: str, cursor: int, names: Collection[str] = ()) -> tuple[int, 
     if typed.text.startswith("+") and not in_next:
         return typed.start, [f"+{purpose}" for purpose in beginning_with(typed.text[1:], Purpose)]
     before = [word.text.lower() for word in head.words if word is not typed]
-    return typed.start, beginning_with(typed.text, _candidates(before, in_next=in_next))
+    found = beginning_with(typed.text, _candidates(before, in_next=in_next))
+    if not (found or typed.text or in_next) and "@" in text:
+        return typed.start, [_NEXT]
+    return typed.start, found
 
 
 def _candidates(before: Sequence[str], *, in_next: bool) -> list[str]:

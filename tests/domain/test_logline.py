@@ -292,6 +292,10 @@ NAMES = ("Dana Reyes", "Lee Park", "Danielle Oh", "Zoë Dané", "Acme: North")
         ("call: hi -> e", 12, ["email"]),
         ("call -> email t", 14, ["today", "tomorrow", "tue", "thu"]),
         ("call -> mon: c", 14, []),
+        ("call @Dana Reyes vm ", 20, ["-> "]),
+        ("call @Dana Reyes: agreed ", 25, ["-> "]),
+        ("call @Dana Reyes: agreed", 24, []),
+        ("call @Dana Reyes: agreed -> call mon: send ", 43, []),
     ],
 )
 def test_the_word_at_the_cursor_is_completed(line: str, start: int, candidates: list[str]) -> None:

@@ -18,7 +18,7 @@ from textual.widgets._input import Input
 from planner.domain.errors import LineError, MeanwhileError, PlannerError
 from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
-from planner.tui.line import Line
+from planner.tui.line import Cell, Line
 from planner.tui.style import style_of
 from planner.tui.telling import Telling
 from planner.tui.typed import TypedLine
@@ -285,6 +285,7 @@ class LineEditor(Telling, Vertical):
             return
         text = self.input.value
         self.query_one("#choices", Painted).show(Line())
+        beyond: tuple[Cell, ...] = ()
         try:
             line = self._line.reading(text)
         except PlannerError as error:
@@ -292,15 +293,14 @@ class LineEditor(Telling, Vertical):
         else:
             reading = self.query_one("#reading", Painted)
             if line.right and width_of(line) > reading.size.width > 0:
-                self.query_one("#choices", Painted).show(Line(line.right))
-                line = Line(line.left)
+                line, beyond = Line(line.left), line.right
             reading.show(line)
         choices = self._completing.cells(self._line, text, self.input.cursor_position)
         if 0 < self._cut_at <= len(text):
             told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
             choices = [(told, "behind")]
-        if choices:
-            self.query_one("#choices", Painted).show(Line(tuple(choices)))
+        if choices or beyond:
+            self.query_one("#choices", Painted).show(Line(tuple(choices), beyond) if choices else Line(beyond))
 
     def _refuse(self, error: PlannerError, *, quietly: bool = False) -> None:
         """Say why a line is refused, and on enter go to the word."""
