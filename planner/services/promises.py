@@ -43,11 +43,11 @@ def all_promised(planner: "Planner", lines: Sequence[str], review: Review, due_a
     met: dict[str, str] = {}
     for position, line in enumerate(lines):
         action, more = promising(planner, line, review, due_after, position)
-        for _, new in more[:-1]:
+        for before, new in more[:-1]:
             if isinstance(new, Contact):
                 key = met.setdefault(fold(new.name), new.id)
                 action = replace(action, contact_id=key)
-                changes += [Change(None, new)] if key == new.id else []
+                changes += [Change(before, new)] if key == new.id else []
         changes.append(Change(None, action))
     return tuple(changes)
 
