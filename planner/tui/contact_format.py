@@ -13,7 +13,7 @@ from planner.domain.text import clean, clean_line
 from planner.domain.views import LogRow, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui import log_format
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, spaced, static
 
 TWIN: Final = "twin "
 """What begins the keys of contacts that may be the same person."""
@@ -34,12 +34,7 @@ class ContactPage(NamedTuple):
 
     def rows(self, height: int) -> list[Row]:
         """Return the page's rows; a blank line stands between sections where there is room for it."""
-        sections = [section for section in self._sections() if section]
-        gap = [static(Line())] if height >= 20 else []
-        rows = list(gap)
-        for n, section in enumerate(sections):
-            rows += [*(gap if n else []), *section]
-        return rows
+        return spaced(self._sections(), height)
 
     def _sections(self) -> Iterator[list[Row]]:
         view = self.view

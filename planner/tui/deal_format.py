@@ -11,7 +11,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import LogRow, short_date
 from planner.tui import log_format
 from planner.tui.deals_format import broken
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, spaced, static
 
 BUYER: Final = "buyer"
 """The key of the row that leads to the buyer."""
@@ -28,11 +28,7 @@ class DealPageRows(NamedTuple):
 
     def rows(self, height: int) -> list[Row]:
         """Return the page's rows; a blank line stands between sections where there is room for it."""
-        gap = [static(Line())] if height >= 20 else []
-        rows = list(gap)
-        for n, section in enumerate(self._sections()):
-            rows += [*(gap if n else []), *section]
-        return rows
+        return spaced(self._sections(), height)
 
     def _sections(self) -> Iterator[list[Row]]:
         yield [static(*self._figures())]

@@ -1,6 +1,6 @@
 """What is painted: lines of text with their meaning, rows of them, and the signs that common fonts have. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from planner.domain.money import format_amount
@@ -102,3 +102,12 @@ ASCII = Symbols(
 def static(*lines: Line) -> Row:
     """Return lines that the cursor passes over."""
     return Row(None, len(lines), lambda _width: lines)
+
+
+def spaced(sections: Iterable[list[Row]], height: int) -> list[Row]:
+    """Return the rows of the sections that have any; a blank line stands between them where there is room for it."""
+    gap = [static(Line())] if height >= 20 else []
+    rows = list(gap)
+    for number, section in enumerate(section for section in sections if section):
+        rows += [*(gap if number else []), *section]
+    return rows
