@@ -9,6 +9,7 @@ voicemail comes back on the next day (B96). Imported leads without a touch are n
 """
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.domain.action import Action, ActionKind
@@ -69,7 +70,7 @@ class NextCalls:
             self._planner.settings.quiet_days,
         )
 
-    @property
+    @cached_property
     def cadences(self) -> "Mapping[str, Cadence | None]":
         """How often contacts of each stage are talked to."""
         return {stage: read(often) for stage, often in self._planner.settings.cadence.items()}

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.contact import Contact, Stage
@@ -58,14 +59,17 @@ ORDER BY id LIMIT :most
 """
 _DECIDING = f"""
 WITH near AS MATERIALIZED (
-    SELECT contact_id, {CHANCE} AS chance, coalesce(expected_close_on, '9999') AS expected,
-        coalesce(amount_minor, 0) AS worth
+    SELECT contact_id
     FROM deal WHERE {_OPEN} AND (stage IN ('proposal', 'negotiation') OR expected_close_on <= :soon)
+    ORDER BY {CHANCE} DESC, coalesce(expected_close_on, '9999'), coalesce(amount_minor, 0) DESC,
+        contact_id
+    LIMIT :first
 )
-SELECT contact.id FROM near JOIN contact ON contact.id = contact_id
+SELECT contact.id FROM near CROSS JOIN contact ON contact.id = contact_id
 WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
-ORDER BY chance DESC, expected, worth DESC, contact.id LIMIT 4 * :most
+LIMIT 4 * :most
 """
+"""The deals near a decision, sorted: `:first` of them, for sorting them all takes longer than all the rest."""
 _OWN_MONTHS = """
 SELECT DISTINCT cadence_months FROM contact WHERE cadence_months > 0 AND archived_on IS NULL AND do_not_contact = 0
 """
@@ -109,7 +113,7 @@ class CallWindow(NamedTuple):
 def directory(store: Store, keys: Iterable[str] | None = None) -> list[Entry]:
     """Return every contact, those put away among them; where keys are given, those contacts."""
     if keys is None:
-        return [Entry._make(row) for row in store.rows(_DIRECTORY)]
+        return [Entry._make(row) for row in store.many(_DIRECTORY)]
     return [
         Entry._make(row)
         for row in store.rows(f"{_DIRECTORY} WHERE id IN (SELECT value FROM json_each(?))", [_listed(keys)])
@@ -141,8 +145,20 @@ def to_call(store: Store, window: CallWindow) -> list[str]:
     found: dict[str, None] = {}
     for sql in (_NEW_LEADS, _WAITING, _MARKED, _DECIDING, due, _QUIET):
         if len(found) < window.most:
-            found.update(dict.fromkeys(key for (key,) in store.rows(sql, values)))
+            found.update(dict.fromkeys(_first(store, sql, values, window.most)))
     return list(found)
+
+
+def _first(store: Store, sql: str, values: Mapping[str, Any], most: int) -> Iterable[str]:
+    """Return the first contacts of a reason, each once; of what is due, all."""
+    if sql is _WAITING:
+        return [key for (key,) in store.rows(sql, values)]
+    keys: dict[str, None] = {}
+    for first in (8 * most, -1) if sql is _DECIDING else (-1,):
+        keys = dict.fromkeys(key for (key,) in store.rows(sql, {**values, "first": first}))
+        if len(keys) >= most:
+            break
+    return islice(keys, most)
 
 
 def contacts(store: Store, keys: Iterable[str]) -> list[Contact]:

@@ -75,6 +75,17 @@ def test_any_text_is_looked_for_among_any_names(planner: Planner, people: list[s
     assert planner.contacts.page(PeopleFilter(text="n")).total == len(people)
 
 
+def test_a_source_is_looked_for_by_its_name_letter_by_letter_and_back(planner: Planner) -> None:
+    put(planner, a_contact("Ana", source="Trade fair"), a_contact("Fairley"), a_contact("Bo", source="web"))
+    text = "source:fair"
+    for end in (*range(1, len(text) + 1), *range(len(text), 0, -1)):
+        found = names(planner, text=text[:end])
+        everybody = ["Ana", "Bo", "Fairley"]
+        assert found == (everybody if text[:end] == "source:" else ["Ana"] if text[:end].startswith("source:") else [])
+    assert names(planner, text="source:fair an") == ["Ana"]
+    assert names(planner, text="fa") == ["Fairley", "Ana"]
+
+
 def test_filters_narrow_the_list_and_pages_count_all(planner: Planner) -> None:
     put(
         planner,

@@ -130,6 +130,7 @@ class PeoplePane(PersonPane):
     def do_people_find(self) -> None:
         """Find contacts as one types."""
         self._is_next = False
+        self.planner.contacts.directory.prepare()
         self.ask(FindLine(self.find), self._text)
 
     def find(self, text: str) -> int:
