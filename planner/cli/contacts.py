@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import contact_text
+from planner.cli import contact_text, plain
 from planner.cli.answer import Options, answer, tell_saved
 from planner.cli.words import Parser, above_zero, reads, verb
 from planner.domain import cadence
@@ -145,8 +145,7 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
             page = planner.contacts.page(_filter(options), 0, options.limit)
             for row in page.rows:
                 yield contact_text.row_line(row, today)
-            if page.total > len(page.rows):
-                yield f"{page.total - len(page.rows):,} more: --limit {page.total} shows them all"
+            yield from plain.more(len(page.rows), page.total)
 
 
 def _filter(options: Options) -> PeopleFilter:

@@ -124,8 +124,7 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
         page = planner.pipeline.page(_filter(options), 0, options.limit)
         for row in page.rows:
             yield _row_line(row, planner)
-        if page.total > len(page.rows):
-            yield f"{page.total - len(page.rows):,} more: --limit {page.total} shows them all"
+        yield from plain.more(len(page.rows), page.total)
 
 
 def _filter(options: Options) -> DealFilter:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from planner.cli import plain
 from planner.cli.answer import Options, answer
 from planner.cli.values import as_json
 from planner.cli.words import Parser, above_zero, reads
@@ -64,8 +65,7 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
         told = f"{number} {one.push}: {one.done:,} of {one.total:,} reached{agreed}"
         yield f"{told}; {dealwords.by_day(one.reached)}" if one.reached else told
         yield from (line(row, one.push) for row in one.rows[: options.limit])
-        if len(one.rows) > options.limit:
-            yield f"  {len(one.rows) - options.limit:,} more: --limit {len(one.rows)} shows them all"
+        yield from (f"  {told}" for told in plain.more(options.limit, len(one.rows)))
     marketing = board.marketing
     yield f"4 marketing: {marketing.reach:,} people reached, logged x{marketing.times:,}"
     yield f"new leads of the first month: {board.new_leads:,}"

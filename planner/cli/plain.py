@@ -123,6 +123,12 @@ def goal(row: GoalRow, today: date, ask: int | None = None) -> dict[str, Any]:
     }
 
 
+def more(shown: int, total: int) -> Iterator[str]:
+    """Yield how much of a list is not shown, and what shows it; nothing where all of it is."""
+    if total > shown:
+        yield f"{total - shown:,} more: --limit {total} shows them all"
+
+
 def number(value: Fraction | None) -> float | int | None:
     """Return a rational as JSON has it: whole where it is whole."""
     if value is None:

@@ -44,14 +44,6 @@ class DealPane(RecordPane[DealView], SalePane):
         """Return the one deal."""
         return self.view.row.deal if self.view is not None else None
 
-    def do_log_open(self) -> None:
-        """Log a step with the buyer; without one, any step."""
-        deal = self.meant()
-        if deal is None or deal.contact_id is None:
-            self.app.planner_screens[-1].do_log_open()
-        else:
-            self.log_with(deal.contact_id)
-
     def do_deal_enter(self) -> None:
         """Open the buyer, or correct the entry under the cursor."""
         if self.cursor_key == BUYER:

@@ -72,14 +72,6 @@ class DealsPane(SalePane):
         """Add a deal."""
         self.ask(DealLine(self.planner))
 
-    def do_log_open(self) -> None:
-        """Log a step with the buyer; without one, any step."""
-        deal = self.meant()
-        if deal is None or deal.contact_id is None:
-            self.app.planner_screens[-1].do_log_open()
-        else:
-            self.log_with(deal.contact_id)
-
     def do_deals_all(self) -> None:
         """Show every open deal."""
         self._show("open")

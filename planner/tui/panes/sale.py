@@ -45,9 +45,13 @@ class SalePane(Pane):
             raise PlannerError(Need.BUYER.value)
         return key
 
-    def log_with(self, key: str) -> None:
-        """Ask for a step with a contact."""
-        for contact in self.planner.contacts.several([key]):
+    def do_log_open(self) -> None:
+        """Log a step with the buyer; without one, any step."""
+        deal = self.meant()
+        if deal is None or deal.contact_id is None:
+            self.app.planner_screens[-1].do_log_open()
+            return
+        for contact in self.planner.contacts.several([deal.contact_id]):
             self.ask(TalkLine(self.planner, contact), f"call {write_who(contact.name, exact=True)} ")
 
     def do_sale_forward(self) -> None:
