@@ -4,20 +4,31 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tests.builders import MORNING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 PREPARED = "import sys; sys.argv[0] = 'planner'; from planner.__main__ import main; {}; main()"
 
+LATE = time.time() - MORNING.replace(tzinfo=UTC).timestamp()
+"""Seconds by which the machine's clock is ahead of the programs', which all began that morning together."""
+RUNNING = (
+    "import datetime; from planner.services.clock import SystemClock; machine = SystemClock.now; "
+    f"SystemClock.now = lambda clock: machine(clock) - datetime.timedelta(seconds={LATE})"
+)
+"""What puts the clock of the program back, and of nothing else."""
 STOPPED = (
     "import datetime; from planner.services.clock import SystemClock; "
     "SystemClock.now = lambda _: datetime.datetime.fromisoformat('{}').astimezone()"
 )
-"""What stops the clock of the program, and of nothing else."""
+"""What stops it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class Program:
         self.names_file = True
         """Whether --db names it; without, the planner stands in the platform's folder."""
         self.clock: datetime | None = None
-        """The moment in UTC at which the program's clock stands still; the machine's clock where there is none."""
+        """The moment in UTC at which the program's clock stands still; where there is none it runs on from MORNING."""
 
     def environment(self, **more: str) -> dict[str, str]:
         kept = {
@@ -55,11 +66,9 @@ class Program:
 
     def command(self, *words: str | bytes, before: str = "") -> list[str | bytes]:
         """Return the command line; `before` is run in the process before the program starts."""
-        stopped = STOPPED.format(self.clock) if self.clock is not None else ""
-        first = "; ".join(filter(None, (stopped, before)))
-        start = ["-c", PREPARED.format(first)] if first else ["-m", "planner"]
+        clock = RUNNING if self.clock is None else STOPPED.format(self.clock)
         named = ["--db", str(self.db)] if self.names_file else []
-        return [sys.executable, *start, *named, *words]
+        return [sys.executable, "-c", PREPARED.format("; ".join(filter(None, (clock, before)))), *named, *words]
 
     def run(self, *words: str | bytes, before: str = "", **environment: str) -> Answer:
         """Run it to its end."""

@@ -1,9 +1,8 @@
 """planner calendar, in the real program."""
 
-from datetime import UTC, datetime
-
 import pytest
 
+from tests.builders import TODAY
 from tests.cli.program import Program
 
 DECEMBER = """\
@@ -112,7 +111,7 @@ def test_the_holidays_of_this_year_are_meant_without_a_year(planner: Program) ->
     planner.names_file = False
     found = planner.ok("calendar", "holidays", "US", "--region", "california", "--json").json
     years = {day["date"][:4] for day in found}
-    assert years == {str(datetime.now(UTC).year)}
+    assert years == {str(TODAY.year)}
     assert "Cesar Chavez Day" in {day["name"] for day in found}
 
 

@@ -1,20 +1,29 @@
 """`planner contacts` in the real program: it lists, shows, says whom to call, changes and merges."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from planner.domain.action import ActionKind
-from tests.builders import StoppedClock, a_contact, a_deal, an_action, an_activity, close_all, open_planner, put
+from tests.builders import (
+    MORNING,
+    TODAY,
+    StoppedClock,
+    a_contact,
+    a_deal,
+    an_action,
+    an_activity,
+    close_all,
+    open_planner,
+    put,
+)
 from tests.cli.program import Program
-
-TODAY = datetime.now(UTC).date()  # the program's own clock shows it
 
 
 @pytest.fixture
 def known(planner: Program) -> Program:
     """Return a planner with three people."""
-    inside = open_planner(planner.home, StoppedClock(datetime.combine(TODAY, datetime.min.time()), "UTC"))
+    inside = open_planner(planner.home, StoppedClock(MORNING, "UTC"))
     dana = a_contact("Dana Reyes", "Acme", stage="prospect", created_on=TODAY - timedelta(days=90), source="fair")
     put(
         inside,

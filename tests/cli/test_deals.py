@@ -1,21 +1,30 @@
 """`planner deals` and `planner fast-start` in the real program: what they list, show, change and refuse."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from planner.domain.period import Period
-from tests.builders import DOLLARS, StoppedClock, a_contact, a_deal, a_goal, close_all, open_planner, put
+from tests.builders import (
+    DOLLARS,
+    MORNING,
+    TODAY,
+    StoppedClock,
+    a_contact,
+    a_deal,
+    a_goal,
+    close_all,
+    open_planner,
+    put,
+)
 from tests.builders import an_activity as logged
 from tests.cli.program import Program
-
-TODAY = datetime.now(UTC).date()  # the program's own clock shows it
 
 
 @pytest.fixture
 def known(planner: Program) -> Program:
     """Return a planner with two buyers and their deals."""
-    inside = open_planner(planner.home, StoppedClock(datetime.combine(TODAY, datetime.min.time()), "UTC"))
+    inside = open_planner(planner.home, StoppedClock(MORNING, "UTC"))
     dana = a_contact("Dana Reyes", "Acme", stage="customer", created_on=TODAY - timedelta(days=90))
     lee = a_contact("Lee Park", "Borealis", stage="prospect", created_on=TODAY - timedelta(days=90))
     old = {"created_on": TODAY - timedelta(days=60)}

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from planner.domain.calendar import Calendar
+from tests.builders import MORNING, TODAY
 from tests.cli.program import Program
 
-NEXT = datetime.now(UTC).year + 1
+NEXT = TODAY.year + 1
 
 
 @pytest.fixture
@@ -18,8 +19,7 @@ def year(planner: Program) -> Program:
 
 
 def test_a_repeated_goal_is_told_with_what_it_comes_to(planner: Program) -> None:
-    year = datetime.now(UTC).year
-    own = 2 * Calendar().working_days(date(year, 1, 1), date(year, 12, 31))
+    own = 2 * Calendar().working_days(date(TODAY.year, 1, 1), date(TODAY.year, 12, 31))
     assert planner.ok("goal", "add", "2 calls a day").out.splitlines() == [
         "Goal set: 2 calls a day",
         f"≈ 40 a month, ≈ 480 a year; by your calendar {own}",
@@ -56,13 +56,14 @@ def test_parts_may_be_saved_and_printed_at_once(year: Program) -> None:
 
 def test_a_change_is_told_in_the_history_and_marks_what_stands_under_it(year: Program) -> None:
     year.ok("goal", "break-down", "calls", "--save")
+    year.clock = MORNING + timedelta(hours=1)
     assert year.ok("goal", "change", "480", "calls", "--target", "600", "--reason", "a new region").out == (
         f"Goal changed: 600 calls in {NEXT} (target 480 → 600)\n"
     )
     year.ok("goal", "change", "600 calls", "--by", f"{NEXT}-12-31")
     (row,) = year.ok("goal", "history", "600 calls", "--json").json
     assert row["text"] == "target 480 → 600: a new region"
-    assert datetime.fromisoformat(row["at"]) <= datetime.now(UTC)
+    assert datetime.fromisoformat(row["at"]) == year.clock.replace(tzinfo=UTC)
     assert year.ok("goal", "history", "600", "calls").out.endswith("  target 480 → 600: a new region\n")
     shown = year.ok("goal", "break-down", "600 calls").out.splitlines()
     assert "  stands at 1" in shown[0]
@@ -97,7 +98,7 @@ def test_a_draft_is_said_to_be_one(year: Program) -> None:
 
 
 def test_what_cannot_be_is_one_sentence(year: Program) -> None:
-    day = (datetime.now(UTC) - timedelta(days=40)).date()
+    day = TODAY - timedelta(days=40)
     for words, sentence in (
         (("change", "calls"), "Say what changes: --target, --by or --final."),
         (("change", "calls", "--target", "0"), "“480 calls” needs a target above 0."),

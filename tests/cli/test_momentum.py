@@ -1,7 +1,7 @@
 """`planner momentum` and what the status line says of it, in the real program."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -132,8 +132,7 @@ def test_an_open_day_is_never_told_as_a_drop(tmp_path: Path) -> None:
 
 def test_a_day_to_come_is_refused(planner: Program) -> None:
     planner.ok("log", "call")
-    tomorrow = datetime.now(UTC).date() + timedelta(days=9)
-    said = planner.refuses("momentum", "--date", tomorrow.isoformat())
+    said = planner.refuses("momentum", "--date", (TODAY + timedelta(days=1)).isoformat())
     assert said.endswith("is still to come. Momentum is counted up to today.")
 
 

@@ -1,15 +1,15 @@
 """`planner partner`, `planner obstacle` and the reviews with others, of quarters and of years, in the real program."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from planner.domain.period import quarter_span, year_span
 from tests.architecture.test_voice import FORBIDDEN
+from tests.builders import TODAY
 from tests.cli.program import Program
 
-TODAY = datetime.now(UTC).date()
 YEAR = TODAY.year
 HOSTILE = '"><script>alert(1)</script> [x](y) $5k 田中'
 

@@ -1,19 +1,17 @@
 """`planner review day` in the real program: it shows, keeps, closes and opens again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tests.builders import StoppedClock, an_action, an_activity, close_all, open_planner, put
+from tests.builders import MORNING, TODAY, StoppedClock, an_action, an_activity, close_all, open_planner, put
 from tests.cli.program import Program
-
-TODAY = datetime.now(UTC).date()  # the program's own clock shows it
 
 
 @pytest.fixture
 def lived(planner: Program) -> Program:
     """Return a planner with a step and a plan of today."""
-    inside = open_planner(planner.home, StoppedClock(datetime.combine(TODAY, datetime.min.time()), "UTC"))
+    inside = open_planner(planner.home, StoppedClock(MORNING, "UTC"))
     put(inside, an_activity(on=TODAY), an_action("send the terms", TODAY, status="done"), an_action("call Lee", TODAY))
     close_all()
     return planner

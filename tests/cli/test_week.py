@@ -1,16 +1,15 @@
 """`planner week` and `planner review week` in the real program: they show, keep, close and open again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from planner.domain.calendar import Calendar
 from planner.domain.review import ReviewKind
 from planner.domain.routine import period
-from tests.builders import StoppedClock, an_action, an_activity, close_all, open_planner, put
+from tests.builders import MORNING, TODAY, StoppedClock, an_action, an_activity, close_all, open_planner, put
 from tests.cli.program import Program
 
-TODAY = datetime.now(UTC).date()  # the program's own clock shows it
 BACK = period(ReviewKind.WEEK, TODAY, Calendar())
 AHEAD = BACK.end + timedelta(days=1)
 
@@ -18,7 +17,7 @@ AHEAD = BACK.end + timedelta(days=1)
 @pytest.fixture
 def lived(planner: Program) -> Program:
     """Return a planner with steps in the week looked back on, and a plan for the one ahead."""
-    inside = open_planner(planner.home, StoppedClock(datetime.combine(TODAY, datetime.min.time()), "UTC"))
+    inside = open_planner(planner.home, StoppedClock(MORNING, "UTC"))
     put(
         inside,
         an_activity(on=BACK.start),
