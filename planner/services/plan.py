@@ -48,6 +48,11 @@ class PlanVerbs:
             after = replace(before, text=text, status=status, goal_id=goal_id or before.goal_id, left_on=None)
         return self._planner.commit(f"One thing: {text}", (Change(before, after),))
 
+    def unfinished(self, day: date) -> str:
+        """Return the one thing that the working day before left open: it is offered, never carried (B77)."""
+        before = self._store.get(Action, one_thing_id(self._planner.calendar.previous_working_day(day)))
+        return clean_line(before.text) if before is not None and before.is_open else ""
+
     def read(self, line: str) -> actionline.ActionDraft:
         """Read an action line. Raises LineError that points at the word which is not understood."""
         return actionline.parse(line, today=self._planner.today(), known_name=self._planner.knows)

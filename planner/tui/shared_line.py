@@ -1,17 +1,31 @@
 """A line whose text another window may change while it is typed: that is told, and nothing is replaced unseen."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.domain.errors import MeanwhileError
 from planner.domain.text import clean_line
 from planner.tui.line import Line
 from planner.tui.typed import Completion, Span, TypedLine
 
+if TYPE_CHECKING:
+    from planner.tui.widgets.editor import Host
+
 LONGEST: Final = 60
 """Letters of the other text that are told."""
 BETWEEN: Final = "; "
 """What stands between two texts that are kept together."""
+
+
+def begun_over(host: "Host", draft_key: str, shown: str) -> str:
+    """Return what was shown when a line was begun: now, or when its draft was, which goes on from there."""
+    over = f"{draft_key} over"
+    before = host.draft(over) if draft_key else shown
+    if draft_key and host.draft(draft_key):
+        return before
+    if before != shown:
+        host.keep_draft(over, shown)
+    return shown
 
 
 class SharedLine:

@@ -19,6 +19,7 @@ from planner.tui.morning_format import BLANK, DUE, YESTERDAY, Sections
 from planner.tui.panes.ritual import Asking, RitualPane
 from planner.tui.review_format import long_date
 from planner.tui.sentence_line import SentenceLine
+from planner.tui.widgets.blank import draft_key
 
 if TYPE_CHECKING:
     from planner.domain.periodviews import WinsView
@@ -63,7 +64,14 @@ class MorningPane(RitualPane):
         """Return the line for the blank; None in any other row."""
         view = self._shown().today
         if key == BLANK or (view.one_thing is not None and key == view.one_thing.action.id):
-            line = SentenceLine("if all I do today is", "close the Acme renewal", f"one thing {view.day}", self._answer)
+            left = self.planner.plan.unfinished(view.day)
+            line = SentenceLine(
+                "if all I do today is",
+                "close the Acme renewal",
+                draft_key(view.day),
+                self._answer,
+                (left,) if left else (),
+            )
             return line, view.one_thing.action.text if view.one_thing else ""
         return None
 

@@ -24,6 +24,7 @@ from planner.tui.panes.ritual import Asking, RitualPane
 from planner.tui.review_format import MOOD, NEXT, NOTE, OBSTACLE, PROUD, Sections, long_date
 from planner.tui.review_lines import ObstacleLine
 from planner.tui.sentence_line import SentenceLine
+from planner.tui.widgets.blank import draft_key
 
 
 class ReviewPane(RitualPane):
@@ -205,7 +206,7 @@ class ReviewPane(RitualPane):
         return SentenceLine(
             f"if all I do {short_date(view.next_day, view.today)} is",
             "close the Acme renewal",
-            f"one thing {view.next_day}",
+            draft_key(view.next_day),
             save,
             (open_one,) if open_one else (),
         )

@@ -22,7 +22,7 @@ from planner.tui.panes.pane import Pane
 from planner.tui.review_lines import ObstacleLine
 from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, need_a_look, question, to_look_at
 from planner.tui.sentence_line import SentenceLine
-from planner.tui.shared_line import SharedLine
+from planner.tui.shared_line import SharedLine, begun_over
 from planner.tui.typed import TypedLine
 from planner.tui.widgets.lines import GUTTER
 
@@ -91,20 +91,9 @@ class RitualPane(Pane):
             return clean_line(found[1]) if found is not None else ""
 
         joins = isinstance(line, SentenceLine | ObstacleLine)
-        self.ask(
-            SharedLine(line, self._begun_over(line.draft_key, clean_line(shown)), stands, joins=joins), shown, then
-        )
+        begun = begun_over(self.app.planner_screens[-1], line.draft_key, clean_line(shown))
+        self.ask(SharedLine(line, begun, stands, joins=joins), shown, then)
         return True
-
-    def _begun_over(self, draft_key: str, shown: str) -> str:
-        """Return what was shown when a line was begun: now, or when its draft was, which goes on from there."""
-        screen, over = self.app.planner_screens[-1], f"{draft_key} over"
-        before = screen.draft(over) if draft_key else shown
-        if draft_key and screen.draft(draft_key):
-            return before
-        if before != shown:
-            screen.keep_draft(over, shown)
-        return shown
 
     def close(self) -> ChangeSet:
         """Close the ritual."""
