@@ -12,6 +12,7 @@ from planner.domain import dealwords
 from planner.domain.dealviews import CurrencySum, DealFilter, DealRow, DealState, PipelineView
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
+from planner.tui.columns import fitted
 from planner.tui.line import Cell, Line, Row, Symbols, static
 
 ROOMY: Final = 96
@@ -23,6 +24,8 @@ TALL: Final = 24
 TIGHT: Final = 18
 """Lines from which that is followed by what it covers."""
 _LABEL, _MONEY, _DAY = 12, 13, 18
+_TITLE, _BUYER = 33, 20
+"""Columns of a deal's title and of its buyer where there is room for what comes next behind them."""
 NO_DEAL = "No deal yet. a adds one: try “Acme renewal @Dana $12k by 30 apr”."
 NONE_HERE = "No deal is here. 0 shows every open one."
 KEYS_LONG = "0 open  1 prospecting  2 qualified  3 proposal  4 negotiation  5 won  6 lost  7 quiet  8 soon"
@@ -55,8 +58,7 @@ def rows(deals: Sequence[DealRow], view: PipelineView, wanted: DealFilter, symbo
     for row in deals:
         if wanted.state is DealState.OPEN and row.deal.stage is not before:
             before = row.deal.stage
-            head = (f"{before.capitalize()}", "strong"), (f"  {_chance(view, before)}%", "dim")
-            yield static(Line(head))
+            yield Row(None, 1, partial(_stage, view, before, symbols))
         quiet = row.deal.is_open and row.quiet_for(view.today) >= view.quiet_days
         yield Row(row.deal.id, 1, partial(_deal, row, view.today, quiet, symbols))
 
@@ -79,8 +81,13 @@ def broken(parts: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _chance(view: PipelineView, stage: str) -> int:
-    return next(one.chance for one in view.stages if one.stage == stage)
+def _stage(view: PipelineView, stage: str, symbols: Symbols, width: int) -> tuple[Line, ...]:
+    """Return what stands above the deals of a stage: how likely they are, how many there are, and their sum."""
+    one = next(one for one in view.stages if one.stage == stage)
+    left = (stage.capitalize(), "strong"), (f"  {one.chance}%  {one.deals:,}", "dim")
+    sums = amounts([held for held in one.sums if held.amount_minor], symbols)
+    gap = " " * _DAY if width >= NARROW else ""
+    return (Line(left, ((f"{sums:>{_MONEY}}", "dim"), (gap, "dim"))),)
 
 
 def _short(view: PipelineView, symbols: Symbols, width: int, height: int) -> list[Line]:
@@ -164,13 +171,18 @@ def _deal(row: DealRow, today: date, quiet: bool, symbols: Symbols, width: int) 
     deal = row.deal
     money = "" if deal.amount_minor is None else symbols.amount(deal.amount_minor, deal.currency)
     left: list[Cell] = [("  ", "dim"), (clean_line(deal.title), "text")]
-    if row.contact and width >= NARROW:
-        left.append((f"  {clean_line(row.contact)}", "dim"))
+    buyer: Cell = (clean_line(row.contact or deal.organization), "dim")
+    if width >= ROOMY:
+        left = [("  ", "dim"), *fitted([left[1]], _TITLE, symbols), *fitted([buyer], _BUYER, symbols)]
+    elif width >= NARROW and buyer[0]:
+        left.append((f"  {buyer[0]}", "dim"))
     if deal.is_open:
+        more: list[Cell] = []
         if quiet:
-            left.append((f"  quiet for {row.quiet_for(today):,} days", "behind"))
-        if deal.next_step and width >= ROOMY:
-            left.append((f"  {symbols.arrow} {clean_line(deal.next_step)}", "dim"))
+            more.append((f"quiet for {row.quiet_for(today):,} days", "behind"))
+        if deal.next_step and width >= NARROW:
+            more.append((f"{symbols.arrow} {clean_line(deal.next_step)}", "dim"))
+        left += ((f"{'' if width >= ROOMY and not n else '  '}{text}", role) for n, (text, role) in enumerate(more))
         day, is_late = deal.expected_close_on, deal.expected_close_on is not None and deal.expected_close_on < today
         told: Cell = (
             "" if day is None else f"{'was ' if is_late else ''}{short_date(day, today)}",
@@ -178,7 +190,7 @@ def _deal(row: DealRow, today: date, quiet: bool, symbols: Symbols, width: int) 
         )
     else:
         if deal.lost_reason and width >= NARROW:
-            left.append((f"  {clean_line(deal.lost_reason)}", "dim"))
+            left.append((f"{'' if width >= ROOMY else '  '}{clean_line(deal.lost_reason)}", "dim"))
         told = ("" if deal.closed_on is None else short_date(deal.closed_on, today), "dim")
     right: tuple[Cell, ...] = ((f"{money:>{_MONEY}}", "text"),)
     if width >= NARROW:

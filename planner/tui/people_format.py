@@ -15,8 +15,10 @@ ROOMY: Final = 96
 """Columns of a line from which a call and its reasons, or every figure of a contact, stand on one line."""
 NARROW: Final = 56
 """Columns below which the day alone stands beside a name."""
+FULL_NAME: Final = 44
+"""Columns below which a name stands without its organization."""
 NAME: Final = 36
-_STAGE, _TALK, _DUE = 13, 16, 18
+_STAGE, _TALK, _DUE, _DUE_ALONE = 13, 16, 18, 14
 NOBODY_TO_CALL = "Nobody waits for a call now. tab shows all contacts, l logs a step."
 NO_CONTACT = "No contact yet. a adds one: try “Dana Reyes, Acme <dana@acme.com>”."
 NOBODY_HERE = "Nobody is here. 0 shows everybody."
@@ -52,7 +54,7 @@ def contact(row: ContactRow, today: date, selected: Collection[str], symbols: Sy
     mark: Cell = (f"{symbols.done} " if entry.id in selected else "  ", "accent")
     star: Cell = (f"{symbols.star} " if entry.is_top else "  ", "accent")
     cells: list[Cell] = [mark, star, (clean_line(entry.name), "text")]
-    if entry.organization:
+    if entry.organization and width >= FULL_NAME:
         cells.append((f"  {clean_line(entry.organization)}", "dim"))
     talk = ago(row.last_talk, today) if row.last_talk else "not yet"
     due, role = _due(row, today)
@@ -78,7 +80,7 @@ def filter_keys(width: int) -> str:
 
 def _right(stage: str, talk: str, due: str, width: int) -> list[tuple[str, int]]:
     sized = [(stage, _STAGE), (talk, _TALK), (due, _DUE)]
-    shown = sized if width >= ROOMY - 16 else sized[::2] if width >= NARROW else sized[2:]
+    shown = sized if width >= ROOMY - 16 else sized[::2] if width >= NARROW else [(due, _DUE_ALONE)]
     return [(f"{text:>{size}}", size) for text, size in shown]
 
 

@@ -51,7 +51,7 @@ async def test_an_empty_pipeline_teaches_one_key(planner: Planner) -> None:
         assert "Acme renewal · Dana Reyes · new contact · $12,000 · new, qualified 20% · by Thu 30 Apr" in d.reading
         await d.press("enter")
         assert d.said.startswith("Added: Acme renewal $12,000, qualified")
-        assert d.shows("Qualified  20%", "Acme renewal  Dana Reyes", "$12,000", "Thu 30 Apr")
+        assert d.shows("Qualified  20%", "Acme renewal", "Dana Reyes", "$12,000", "Thu 30 Apr")
         await d.press("u", "escape")
         assert d.screen is d.today_screen
 

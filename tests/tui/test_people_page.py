@@ -48,6 +48,20 @@ async def test_c_shows_whom_to_call_next_and_tab_shows_everybody(planner: Planne
         assert d.screen is d.today_screen
 
 
+async def test_the_list_of_all_begins_at_its_top_and_its_heading_stays(planner: Planner) -> None:
+    put(planner, *(met(f"Name {n:02}") for n in range(60)), met("Zed", close_mark=True))
+    async with desk(planner, size=(100, 20)) as d:
+        await d.press("c", "tab")
+        assert d.part("#people").under_cursor.startswith("Name 00")
+        await d.press("end")
+        assert people(d)[0].startswith("name")
+        assert d.part("#people").under_cursor.startswith("Zed")
+        for _ in range(60):
+            await d.press("up")
+        assert people(d)[:2][0].startswith("name")
+        assert d.part("#people").under_cursor.startswith("Name 00")
+
+
 async def test_an_empty_list_teaches_one_key(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("c")

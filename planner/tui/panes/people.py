@@ -123,9 +123,10 @@ class PeoplePane(PersonPane):
         self.app.pages.open_contact(self.cursor_key)
 
     def do_people_view(self) -> None:
-        """Go to the other list; the cursor stays with its contact where that is there too."""
+        """Go to the other list, to its top."""
         self._is_next = not self._is_next
         self.reload()
+        self.cursor_to_top()
 
     def do_people_find(self) -> None:
         """Find contacts as one types."""
@@ -237,10 +238,11 @@ class PeoplePane(PersonPane):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width - GUTTER
+        self.kept_lines = 0 if self._is_next or not self._people.rows else 1
         self.show_rows(self._next_rows(width) if self._is_next else self._all_rows(width))
 
     def _next_rows(self, width: int) -> list[Row]:
-        first = "the first " if len(self._calls) == MOST_ROWS else ""
+        first = "the strongest " if len(self._calls) == MOST_ROWS else ""
         self.border_title = Content(f"whom to call next   {first}{len(self._calls) or ''}".rstrip())
         self.border_subtitle = Content("tab everybody")
         height = 1 if width >= told.ROOMY else 2

@@ -42,6 +42,8 @@ class Lines(ScrollView, can_focus=True):
         self._rows: Sequence[Row] = ()
         self._tops: list[int] = [0]
         self._cursor = 0
+        self.kept_lines = 0
+        """How many lines at the beginning stay in view when the others are scrolled."""
         self._strips: dict[Look, Strip] = {}
         """What was painted, by its look."""
         self._seen: dict[int, Look] = {}
@@ -148,7 +150,7 @@ class Lines(ScrollView, can_focus=True):
 
     def page(self, direction: int) -> None:
         """Move by as many lines as are seen."""
-        height = max(1, self.scrollable_content_region.height - 1)
+        height = max(1, self.scrollable_content_region.height - 1 - self.kept_lines)
         line = self._tops[self._cursor] + direction * height if self._rows else 0
         at = self._nearest(self._row_at(line))
         if at == self._cursor:
@@ -158,7 +160,7 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is seen."""
-        number = self.scroll_offset.y + y
+        number = y if y < self.kept_lines else self.scroll_offset.y + y
         line, selected, width = look = self._look(number)
         self._seen[number] = look
         strip = self._strips.get(look)
@@ -209,7 +211,7 @@ class Lines(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        line = self.scroll_offset.y + offset.y
+        line = offset.y if offset.y < self.kept_lines else self.scroll_offset.y + offset.y
         if line >= self.height_of_rows:
             return
         at = self._row_at(line)
@@ -244,8 +246,8 @@ class Lines(ScrollView, can_focus=True):
         top, bottom = self._tops[self._cursor], self._tops[self._cursor + 1]
         if all(row.key is None for row in self._rows[: self._cursor]):
             top = 0 if bottom <= height else top
-        if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+        if top < self.scroll_offset.y + self.kept_lines:
+            self.scroll_to(y=max(0, top - self.kept_lines), animate=False, immediate=True)
         elif bottom > self.scroll_offset.y + height:
             self.scroll_to(y=bottom - height, animate=False, immediate=True)
 
