@@ -122,6 +122,35 @@ async def test_closed_by_a_slip_it_is_opened_again_with_everything_in_it(tmp_pat
         assert len(list(planner.store.select(Review))) == 1
 
 
+async def test_a_review_that_another_window_closes_stays_in_view_and_says_so(tmp_path: Path) -> None:
+    planner, other = a_file(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    async with desk(planner) as d:
+        await open_partner(d)
+        await say(d, "a", "call Lee fri")
+        other.partners.close(ReviewKind.PARTNER, note="theirs")
+        await d.tick()
+        assert d.said == "This review was closed meanwhile. It stays in view: C opens it again."
+        assert the_page(d).shows("closed", "○ call Lee", "theirs")
+        await d.press("C")
+        assert the_page(d).shows("○ call Lee", "theirs")
+        assert len(list(planner.store.select(Review))) == 1
+
+
+async def test_a_review_that_another_window_closes_is_not_held_twice(tmp_path: Path) -> None:
+    planner, other = a_file(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    async with desk(planner) as d:
+        await open_partner(d)
+        await say(d, "a", "call Lee fri")
+        await d.press("a")
+        await d.type("send the deck")
+        other.partners.close(ReviewKind.PARTNER)
+        await d.press("enter")
+        assert "This review is closed. C opens it again." in d.text
+        assert d.typed == "send the deck"
+        await d.press("escape", "c")
+        assert len(list(planner.store.select(Review))) == 1
+
+
 async def test_an_obstacle_stays_until_words_resolve_it_the_oldest_first(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     planner.obstacles.add("delivery slips", LAST_WEEK)

@@ -26,11 +26,16 @@ class WithOthersPane(RitualPane):
 
     view: PeopleReviewView | None = None
     _key: str = ""
-    """The review that was closed here, which stays in view."""
+    """The review that was seen here, which stays in view."""
 
     def read(self) -> None:
-        """Read the open review, the one that was closed here, or the one to come."""
-        self.view = self.planner.partners.view(self.KIND, self.day, key=self._key)
+        """Read the review that was seen here, the open one, or the one to come; say where it was closed meanwhile."""
+        before, self.view = self.view, self.planner.partners.view(self.KIND, self.day, key=self._key)
+        review = self.view.review
+        self._key = review.id if review is not None else ""
+        was_open = before is not None and before.review is not None and not before.review.is_closed
+        if was_open and review is not None and review.is_closed:
+            self._say("This review was closed meanwhile. It stays in view: C opens it again.", "text")
 
     def subject(self) -> str:
         """Return the day, and with whom."""
@@ -57,10 +62,12 @@ class WithOthersPane(RitualPane):
         return review is not None and review.is_closed
 
     def close(self) -> ChangeSet:
-        """Hold the review; it stays in view."""
+        """Hold the review; it stays in view. Another window may have held it: that one is not held twice."""
+        self.read()
         self._need_people()
         done = self.planner.partners.close(self.KIND)
         self._key = next(after.id for _, after in done.changes if isinstance(after, Review))
+        self.view = None
         self.read()
         return done
 
