@@ -19,6 +19,7 @@ from planner.tui.format import cut
 from planner.tui.goals_format import bar
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.log_format import duration
+from planner.tui.week_items import hours, padded
 
 CELL: Final = "cell "
 """What the keys of the lines begin with."""
@@ -30,6 +31,8 @@ REST: Final = 11
 """Columns of a day that is off, beside those that are not."""
 LONGEST_BAR: Final = 8
 """Columns of the bar that shows how full a day is."""
+NARROWEST: Final = 12
+"""Columns from which a name that begins like another one is cut in its middle."""
 NOTHING: Final = "a adds an action to this day"
 LAID_KEYS: Final = "t time   m length   [ ] day   e edit"
 """What can be done with what was laid last, wherever the cursor is."""
@@ -176,7 +179,7 @@ class Grid(NamedTuple):
         begins = text[: max(1, width - 1)]
         others = (clean_line(row.row.action.text) for column in self.view.columns for row in column.rows)
         same = [_alike(text, other) for other in others if other != text and other.startswith(begins)]
-        if not same or width < 8:
+        if not same or width < NARROWEST:
             return padded(text, width, self.symbols)
         head = cut(text, width // 3, self.symbols)
         return padded(head + text[max(same) :].lstrip(), width, self.symbols)
@@ -236,18 +239,6 @@ def kind_told(row: PlanRow) -> str:
         ActionKind.ONE_THING: "the one thing",
     }
     return kinds.get(row.action.kind, "")
-
-
-def hours(minutes: int) -> str:
-    """Return minutes as hours with at most one decimal: "0h", "1.5h"."""
-    whole, tenth = divmod(round(minutes / 6), 10)
-    return f"{whole}.{tenth}h" if tenth else f"{whole}h"
-
-
-def padded(text: str, width: int, symbols: Symbols) -> str:
-    """Return a text that takes exactly so many columns."""
-    text = cut(text, width, symbols)
-    return text + " " * max(0, width - cell_len(text))
 
 
 def _alike(text: str, other: str) -> int:

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from planner.domain.period import Span
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS
-from planner.tui.line import Cell, Line, Row
+from planner.tui.format import cut
+from planner.tui.line import Cell, Line, Row, Symbols
 
 PROUD, CHANGE, NOTE, DID = "proud", "change", "note", "did you"
 """The keys of the rows that ask something."""
@@ -62,3 +63,15 @@ def flowing(items: Iterable[Items], width: int) -> list[Line]:
 def dollars(value: Fraction) -> int:
     """Return minor units rounded to whole hundreds where there are any."""
     return round(value / 100) * 100 if value >= 100 else round(value)
+
+
+def hours(minutes: int) -> str:
+    """Return minutes as hours with at most one decimal: "0h", "1.5h"."""
+    whole, tenth = divmod(round(minutes / 6), 10)
+    return f"{whole}.{tenth}h" if tenth else f"{whole}h"
+
+
+def padded(text: str, width: int, symbols: Symbols) -> str:
+    """Return a text that takes exactly so many columns."""
+    text = cut(text, width, symbols)
+    return text + " " * max(0, width - cell_len(text))

@@ -247,6 +247,19 @@ async def test_every_sentence_of_a_planning_names_the_same_week(tmp_path: Path) 
         assert d.said.startswith("Open again: week 8")
 
 
+async def test_the_today_screen_reads_what_was_planned_once_one_is_back(tmp_path: Path) -> None:
+    planner = a_file(tmp_path, FRIDAY)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("a")
+        await d.type("call Ana")
+        await d.press("enter")
+        assert d.today_screen.today._is_stale
+        await d.press("escape")
+        assert d.pane("today").shows("call Ana")
+        assert not d.today_screen.today._is_stale
+
+
 async def test_a_mouse_puts_the_cursor_on_a_line_of_a_day(tmp_path: Path) -> None:
     async with desk(a_file(tmp_path)) as d:
         await to_the_week(d)

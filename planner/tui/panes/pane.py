@@ -83,10 +83,10 @@ class Pane(Telling, Lines):
             self._unsubscribe()
 
     def invalidate(self) -> None:
-        """Reload before the next frame; when it is seen again, if it is not."""
+        """Reload before the next frame; when it is seen again, if it is hidden or a page lies over it."""
         if not self._is_stale:
             self._is_stale = True
-            if self.display:
+            if self.display and self.app.planner_screens[-1] is self.screen:
                 self.call_next(self.reload_if_stale)
 
     def reload_if_stale(self) -> None:

@@ -291,4 +291,10 @@ class PlannerScreen(FramedScreen):
     def _heard(self, topics: frozenset[Topic]) -> None:
         if topics - {Topic.PEOPLE}:
             self._is_top_stale = True
-            self.call_next(self.catch_up)
+            if self.app.planner_screens[-1] is self:
+                self.call_next(self.catch_up)
+
+    @on(events.ScreenResume)
+    def show_again(self) -> None:
+        """Show what changed while another page lay over this one."""
+        self.catch_up()
