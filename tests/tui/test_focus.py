@@ -258,7 +258,6 @@ async def test_the_blocks_actions_stand_under_it_and_h_takes_one_in_and_out(tmp_
     async with desk(with_block(tmp_path)) as d:
         await d.press("1", "end")
         assert d.pane("today").under_cursor == "○        file the invoice"
-        assert "h hold" in d.footer
         await d.press("h")
         assert d.said == "Into 10:00 proposals: file the invoice · u takes it back"
         assert d.pane("today").under_cursor == "○          file the invoice"

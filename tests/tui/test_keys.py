@@ -189,7 +189,7 @@ async def test_the_palette_offers_while_one_types_what_works_while_one_types(tmp
 
 async def test_the_footer_shows_only_keys_that_work_now(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
-    async with desk(planner, size=(150, 40)) as d:
+    async with desk(planner, size=(200, 40)) as d:
         for key, words in (("1", ("done", "move", "drop")), ("2", ("place", "put away")), ("3", ("date", "delete"))):
             await d.press(key)
             assert not any(word in d.footer for word in words), d.footer

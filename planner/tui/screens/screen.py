@@ -3,7 +3,7 @@
 It does commands, keeps drafts and says what was done; what it shows is its panes'.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 
@@ -34,6 +34,8 @@ class PlannerScreen(FramedScreen):
 
     app: "PlannerApp"
     panes: tuple[Pane, ...]
+    LAST: ClassVar[tuple[str, ...]] = ("app.help",)
+    """The last commands of the footer, in their order: those of the pane and its line stand before them."""
 
     def __init__(self, app: "PlannerApp") -> None:
         """Show an app's planner."""
@@ -246,7 +248,10 @@ class PlannerScreen(FramedScreen):
             self.foot.show_keys(self.editor.keys)
             return
         shown = [c for c in self.commands_here() if c.footer]
-        self.foot.show_commands(sorted(shown, key=lambda c: c.id == "app.help"))
+        self.foot.show_commands(sorted(shown, key=self._from_the_end))
+
+    def _from_the_end(self, command: Command) -> int:
+        return self.LAST.index(command.id) if command.id in self.LAST else -1
 
     def wear(self, palette: Palette) -> None:
         """Draw with another palette."""

@@ -38,6 +38,26 @@ class TodayScreen(PlannerScreen):
 
     AUTO_FOCUS = "#today"
     BINDINGS: ClassVar = bindings(Place.APP, Place.ELSEWHERE, Place.DAY)
+    LAST: ClassVar = (
+        "goal.add",
+        "page.review",
+        "page.week",
+        "block.begin",
+        "block.skip",
+        "page.people",
+        "page.progress",
+        "app.undo",
+        "page.find",
+        "plan.edit",
+        "plan.move",
+        "plan.drop",
+        "block.hold",
+        "goal.place",
+        "goal.fold",
+        "goal.archive",
+        "log.move",
+        "app.help",
+    )
 
     def __init__(self, app: "PlannerApp") -> None:
         """Lay out the panes of an app's planner."""
@@ -152,9 +172,11 @@ class TodayScreen(PlannerScreen):
         self.editor.open(DayLine(self.planner, "go to", go, past=True, free=True))
 
     def do_log_open(self) -> None:
-        """Open the log line, for a past day that is looked at."""
-        past = self._other is not None and self._other < self.planner.today()
-        self.editor.open(LogLine(self.planner, on=self._other if past else None))
+        """Open the log line, for a past day that is looked at; what is done is of today where a day to come is."""
+        if self._other is not None and self._other < self.planner.today():
+            self.editor.open(LogLine(self.planner, on=self._other))
+        else:
+            self.editor.open(LogLine(self.planner, says_today=self.is_elsewhere))
 
     def do_page_review(self) -> None:
         """Look back on the day that is shown."""
@@ -168,8 +190,9 @@ class TodayScreen(PlannerScreen):
         self.app.pages.open_review(self._other)
 
     def do_plan_add(self) -> None:
-        """Open the action line."""
-        self.editor.open(ActionLine(self.planner, self.day))
+        """Open the action line; the cursor goes to what it plans."""
+        line = ActionLine(self.planner, self.day)
+        self.editor.open(line, then=lambda: self.today.move_cursor(line.made))
 
     def do_goal_add(self) -> None:
         """Open the goal line."""
