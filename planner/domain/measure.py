@@ -1,4 +1,7 @@
-"""What a goal counts: a filter over activities or won deals. Equal filters are one measure, so they make one ask."""
+"""What a goal counts: a filter over activities or won deals, or the contacts that come.
+
+Equal filters are one measure, so they make one ask.
+"""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -42,6 +45,8 @@ class Measure(Value):
     """Count people rather than times."""
     first_touch_only: bool = False
     """Count only the first activity of that type with a contact."""
+    new_contacts: bool = False
+    """Count contacts by the day on which they came, by hand or with a line of the log; imported ones never (B84)."""
     deal_kind: DealKind | None = None
     currency: str = ""
 
@@ -67,6 +72,7 @@ class Measure(Value):
             "".join(f"@{stage}" for stage in sorted(self.contact_stages)),
             "people" if self.distinct_contacts else "",
             "first" if self.first_touch_only else "",
+            "contacts" if self.new_contacts else "",
             self.deal_kind or "",
             self.currency,
         )
@@ -82,7 +88,7 @@ class Measure(Value):
 
         Whether it is a contact's first touch is a question to the log, not to one row.
         """
-        if self.unit is not Unit.COUNT or not activity.is_step:
+        if self.unit is not Unit.COUNT or self.new_contacts or not activity.is_step:
             return False
         if not self._type_matches(activity):
             return False

@@ -28,6 +28,7 @@ CREATE TABLE contact (
     created_on TEXT NOT NULL, archived_on TEXT, snoozed_until TEXT) STRICT;
 CREATE INDEX contact_call ON contact (id, stage, is_top, close_mark, cadence_months, snoozed_until, created_on,
     external_system, archived_on, do_not_contact) WHERE archived_on IS NULL AND do_not_contact = 0;
+CREATE INDEX contact_came ON contact (created_on) WHERE external_system = '';
 CREATE TABLE deal (
     id TEXT PRIMARY KEY, contact_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
     organization TEXT NOT NULL DEFAULT '', title TEXT NOT NULL, amount_minor INTEGER, currency TEXT NOT NULL,
@@ -43,8 +44,8 @@ CREATE INDEX deal_pipeline ON deal (stage, currency, probability_pct, amount_min
 CREATE TABLE measure (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, activity_types TEXT NOT NULL DEFAULT '',
     purposes TEXT NOT NULL DEFAULT '', outcomes TEXT NOT NULL DEFAULT '', contact_stages TEXT NOT NULL DEFAULT '',
-    distinct_contacts INTEGER NOT NULL DEFAULT 0, first_touch_only INTEGER NOT NULL DEFAULT 0, deal_kind TEXT,
-    currency TEXT NOT NULL DEFAULT '') STRICT;
+    distinct_contacts INTEGER NOT NULL DEFAULT 0, first_touch_only INTEGER NOT NULL DEFAULT 0,
+    new_contacts INTEGER NOT NULL DEFAULT 0, deal_kind TEXT, currency TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE goal (
     id TEXT PRIMARY KEY, parent_id TEXT REFERENCES goal (id) DEFERRABLE INITIALLY DEFERRED, title TEXT NOT NULL,
     why TEXT NOT NULL DEFAULT '', period TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,

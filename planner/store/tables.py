@@ -153,6 +153,7 @@ MEASURES = Table(
         "contact_stages": _set_of(Stage),
         "distinct_contacts": bool,
         "first_touch_only": bool,
+        "new_contacts": bool,
         "deal_kind": _one_of(DealKind),
     },
 )

@@ -84,9 +84,11 @@ def deals(draw: st.DrawFn, /, **fields: Any) -> Deal:
 
 @st.composite
 def measures(draw: st.DrawFn, unit: Unit | None = None) -> Measure:
+    counts_contacts = unit is None and draw(st.booleans())
     unit = unit or draw(st.sampled_from(Unit))
     return Measure(
         name=draw(NAMES),
+        new_contacts=counts_contacts,
         unit=unit,
         activity_types=draw(st.frozensets(st.sampled_from(ActivityType), max_size=3)),
         purposes=draw(st.frozensets(st.sampled_from(Purpose), max_size=2)),
