@@ -13,7 +13,7 @@ from planner.domain.deal import DealKind
 from planner.domain.errors import LineError
 from planner.domain.goal import FOREVER, MAX_TARGET, GoalKind
 from planner.domain.goalcomplete import complete
-from planner.domain.goalnouns import MONEY_NOUNS, NOUNS
+from planner.domain.goalnouns import CONTACT, MONEY_NOUNS, NOUNS
 from planner.domain.goalspans import Place, When
 from planner.domain.goalwords import read, spans, unknown_word
 from planner.domain.measure import NEW_STAGES, Measure, Unit, plural
@@ -177,7 +177,8 @@ def _measured(fields: dict[str, Mark], qualities: Sequence[Mark], phrase: str, c
     count = value_of(fields, "count", int)
     if noun is None or noun not in NOUNS:
         _refuse(f"{count:,} of what? Say what to count: “2 calls a day”.", [fields.get("noun", fields["count"])])
-    return f"{count:,} {phrase}", _counted(NOUNS[noun], qualities)
+    measure = _contacts(qualities) if noun == CONTACT else _counted(NOUNS[noun], qualities)
+    return f"{count:,} {phrase}", measure
 
 
 def _deal_kind(qualities: Sequence[Mark]) -> DealKind | None:
@@ -220,6 +221,14 @@ def _counted(kind: ActivityType | None, qualities: Sequence[Mark]) -> Measure:
         contact_stages=NEW_STAGES if new else frozenset(),
         distinct_contacts=Purpose.VALUE_ADD in purposes,
     )
+
+
+def _contacts(qualities: Sequence[Mark]) -> Measure:
+    """Return the measure of contacts that come. Raises LineError where they are of any sort but new."""
+    sort = next((mark for mark in qualities if mark.value is not DealKind.NEW), None)
+    if sort is not None:
+        _refuse("Contacts are counted as they come: “25 new contacts a month”.", [sort])
+    return Measure(name="new contacts", unit=Unit.COUNT, new_contacts=True)
 
 
 def _refuse(sentence: str, marks: Iterable[Mark]) -> NoReturn:

@@ -23,8 +23,11 @@ NOUNS: Mapping[str, ActivityType | None] = {
     "customer": ActivityType.CLOSE,
     "marketing": ActivityType.MARKETING,
     "step": None,
+    "contact": None,
 }
-"""What can be counted, in the singular; a step is any activity."""
+"""What can be counted, in the singular; a step is any activity, and a contact is none."""
+CONTACT = "contact"
+"""The noun of those who come."""
 MONEY_NOUNS = frozenset({"revenue", "sale", "deal", "client", "customer", "close"})
 QUALITIES: Mapping[str, DealKind | Purpose | Outcome] = {
     **{str(outcome): outcome for outcome in Outcome if outcome not in {Outcome.WON, Outcome.LOST}},
@@ -34,9 +37,8 @@ QUALITIES: Mapping[str, DealKind | Purpose | Outcome] = {
 }
 """What can stand before a noun; `new` before a call means to a lead or prospect."""
 FILLERS = frozenset({"of", "from"})
-_CONTACTS = "A goal counts what you do. Try “25 new calls a month”."
+_CONTACTS = "A goal counts what you do, or who comes. Try “25 new contacts a month”."
 REFUSED: Mapping[str, str] = {
-    "contact": _CONTACTS,
     "lead": _CONTACTS,
     "prospect": _CONTACTS,
     "people": _CONTACTS,

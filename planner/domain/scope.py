@@ -44,7 +44,7 @@ MENU: Final = {
         "3-5 top prospects monthly", "follow up on 3 to 5 top prospects every month", ActionKind.ACTION
     ),
     Scope.EMAILS: ScopeLine("5 value-add emails a month", "5 value-add emails a month", None),
-    Scope.CONTACTS: ScopeLine("25 new contacts a month", "add 25 new contacts every month", ActionKind.ACTION),
+    Scope.CONTACTS: ScopeLine("25 new contacts a month", "25 new contacts a month", None),
 }
 """What is offered, in its order."""
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from planner.domain.action import Action, ActionKind
 from planner.domain.activity import Activity
 from planner.domain.change import Change, ChangeSet, Entity
+from planner.domain.contact import Contact
 from planner.domain.day_off import DayOff
 from planner.domain.deal import Deal
 from planner.domain.goal import Goal, Milestone
@@ -25,6 +26,8 @@ def _first_day(change: Change) -> date | None:
     match change.entity:
         case Deal():
             return _of_deal(change)
+        case Contact():
+            return _of_contact(change)
         case Milestone():
             return _of_milestone(change)
         case Review():
@@ -47,6 +50,15 @@ def _day(side: Entity) -> date | None:
             return max(side.starts_on, made_on)
         case _:
             return None
+
+
+def _of_contact(change: Change) -> date | None:
+    """Return the day on which somebody came who was not imported, where that is new or has changed."""
+    sides = [
+        None if not isinstance(side, Contact) or side.external_system else side.created_on
+        for side in (change.before, change.after)
+    ]
+    return min((day for day in sides if day is not None), default=None) if sides[0] != sides[1] else None
 
 
 def _of_deal(change: Change) -> date | None:

@@ -47,7 +47,7 @@ class Reading:
     def forget(self, topics: frozenset[Topic]) -> None:
         """Read again what these topics are about."""
         self._remembered.clear()
-        if topics & {Topic.LOG, Topic.DEALS, Topic.GOALS}:
+        if topics & {Topic.LOG, Topic.DEALS, Topic.GOALS, Topic.PEOPLE}:
             self._counts.clear()
         if Topic.GOALS in topics:
             self._measures = {}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from planner.domain.measure import Measure, Unit
-from planner.store.queries import matching
+from planner.store.queries import matching, source
 from planner.store.store import Store
 
 
@@ -25,7 +25,7 @@ def daily_totals(store: Store, measure: Measure, before: date, since: date = dat
         case Unit.COUNT:
             condition, filters = matching(measure)
             values = [*filters, *between]
-            which = f"FROM activity WHERE {condition} AND activity.local_date >= ? AND activity.local_date < ?"
+            which = f"FROM {source(measure)} WHERE {condition} AND activity.local_date >= ? AND activity.local_date < ?"
             if measure.distinct_contacts:
                 people = (
                     f"SELECT min(activity.local_date) AS day {which} "

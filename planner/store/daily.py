@@ -70,7 +70,7 @@ def amounts(store: Store, measure: Measure, span: Span) -> Amounts:
         values = [*_dates(span), measure.currency, *([measure.deal_kind.value] if measure.deal_kind else [])]
         return _amounts(store, sql, values)
     condition, filters = queries.matching(measure)
-    which = f"FROM activity WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
+    which = f"FROM {queries.source(measure)} WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
     if measure.distinct_contacts:
         sql = f"SELECT activity.local_date, count(DISTINCT activity.contact_id) {which} GROUP BY 1 ORDER BY 1"
     else:  # by type and date as the index has them, then by date: nothing is sorted but the few sums

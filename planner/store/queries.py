@@ -22,6 +22,11 @@ LEFT JOIN contact ON contact.id = activity.contact_id
 LEFT JOIN deal ON deal.id = activity.deal_id
 LEFT JOIN action ON action.id = activity.action_id
 """
+_CAME = (
+    "(SELECT created_on AS local_date, id AS contact_id, 1 AS quantity, 'contact' AS type FROM contact "
+    "WHERE external_system = '') AS activity"
+)
+"""Contacts as entries of the day on which they came."""
 OF_ITS_DAY = "(status IN ('planned', 'done') OR left_on > date OR (status = 'moved' AND left_on = date))"
 """What `Action.is_of_its_day` says, in SQL."""
 
@@ -86,15 +91,25 @@ def current(store: Store, measure: Measure, span: Span, goal_id: str, today: dat
             what = "count(DISTINCT activity.contact_id)" if measure.distinct_contacts else "sum(activity.quantity)"
             sql = (
                 f"SELECT coalesce({what}, 0), coalesce({what} FILTER (WHERE activity.local_date < ?), 0) "
-                f"FROM activity WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
+                f"FROM {source(measure)} WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
             )
             values = [before, *filters, *dates]
     now, at_start = store.rows(sql, values)[0]
     return int(now), int(at_start)
 
 
+def source(measure: Measure) -> str:
+    """Return the rows that a measure counts, named `activity`: the log, or the contacts that no import brought."""
+    return _CAME if measure.new_contacts else "activity"
+
+
 def matching(measure: Measure) -> tuple[str, list[Any]]:
-    """Return the SQL condition, with its values, that says what `Measure.counts` says."""
+    """Return the SQL condition, with its values, that says which rows of its source a measure counts.
+
+    Of the log these are what `Measure.counts` says.
+    """
+    if measure.new_contacts:
+        return "1", []
     parts: list[str] = []
     values: list[Any] = []
 

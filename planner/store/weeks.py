@@ -151,6 +151,8 @@ def served(store: Store, span: Span, counted: Sequence[Served], goals: Sequence[
     """Return how many steps of a span counted for one of these measures, or did an action of one of these goals."""
     parts, values = [], list[Any]()
     for measure, within in counted:
+        if measure.new_contacts:  # who came is no step
+            continue
         if measure.unit is Unit.MONEY:
             kind = "" if measure.deal_kind is None else " AND kind = ?"
             condition = (

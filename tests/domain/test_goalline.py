@@ -175,6 +175,11 @@ def test_a_little_goal_needs_no_date() -> None:
     assert dates("clean the list little") == (Period.CUSTOM, TODAY, YEAR_END)
 
 
+@pytest.mark.parametrize("line", ["25 new contacts a month", "25 contacts a month"])
+def test_new_contacts_are_counted_as_they_come(line: str) -> None:
+    assert measure(line) == Measure(name="new contacts", unit=Unit.COUNT, new_contacts=True)
+
+
 def test_value_add_emails_count_people() -> None:
     assert measure("5 value-add emails a month") == Measure(
         name="value-add emails",
@@ -304,7 +309,8 @@ def test_flags_and_stretch_stand_anywhere_behind_the_number() -> None:
             "zebras",
         ),
         ("2 calls a dya", "“dya” is not a period I know: day, week, month, quarter, year.", "dya"),
-        ("25 new contacts a month", "A goal counts what you do. Try “25 new calls a month”.", "contacts"),
+        ("25 new leads a month", "A goal counts what you do, or who comes. Try “25 new contacts a month”.", "leads"),
+        ("25 repeat contacts a month", "Contacts are counted as they come: “25 new contacts a month”.", "repeat"),
         ("2 calls in 2025", "“2025” is over. Choose a period that is to come.", "2025"),
         ("2 calls in q4 2025", "“q4 2025” is over. Choose a period that is to come.", "q4 2025"),
         ("2 calls in week 60", "“week 60” is not in the calendar. Choose a period that is to come.", "week 60"),

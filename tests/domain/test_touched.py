@@ -34,7 +34,8 @@ MILESTONE = a_milestone(GOAL)
         (MILESTONE, EVERYTHING),
         (a_day_off(TODAY), EVERYTHING),
         (CALLS, None),
-        (a_contact(), None),
+        (a_contact(), TODAY),
+        (a_contact(external_system="hubspot"), None),
         (Setting(name="close_rate new", value="1/4"), None),
         (day_review(BEFORE), None),
         (replace(day_review(BEFORE), held_at=HELD), BEFORE),
@@ -47,6 +48,7 @@ def test_what_comes_or_goes_touches_its_day(entity: Entity, day: date | None) ->
 
 
 ACTIVITY = an_activity(on=TODAY)
+CONTACT = a_contact()
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,8 @@ ACTIVITY = an_activity(on=TODAY)
         (ACTIVITY, replace(ACTIVITY, local_date=BEFORE), BEFORE),
         (OPEN, OPEN.won(TODAY), TODAY),
         (OPEN, replace(OPEN, title="Acme, again"), None),
+        (CONTACT, replace(CONTACT, name="Dana R."), None),
+        (CONTACT, replace(CONTACT, created_on=BEFORE), BEFORE),
         (OPEN, replace(OPEN, kind=DealKind.REPEAT), EVERYTHING),
         (MILESTONE, replace(MILESTONE, done_on=TODAY), TODAY),
         (MILESTONE, replace(MILESTONE, weight=2), EVERYTHING),

@@ -44,6 +44,26 @@ def mid_month(tmp_path: Path) -> Planner:
     return planner
 
 
+def test_a_goal_on_new_contacts_counts_who_came_by_hand_or_with_a_line_and_nobody_imported(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    planner.goals.add("25 new contacts a month")
+    put(
+        planner,
+        a_contact("Ann", created_on=date(2026, 2, 1)),
+        a_contact("Ben", created_on=date(2026, 1, 31)),
+        a_contact("Cleo", created_on=TODAY, external_system="hubspot"),
+    )
+    planner.contacts.add("Dana Reyes, Acme")
+    planner.log.line("call @Eve")
+    (row,) = planner.reading.goals(TODAY)
+    assert row.pace is not None
+    assert (row.current, row.pace.start_value, row.goal.title) == (3, 1, "25 new contacts")
+    assert Ask("new contacts", 2, 2) in planner.reading.day(TODAY).asks
+    planner.undo()
+    assert planner.reading.goals(TODAY)[0].current == 2
+    assert planner.figures.of(row.goal, TODAY).chart[-1].actual == 2
+
+
 def test_the_mid_month_example_is_read_from_the_log(mid_month: Planner) -> None:
     (row,) = mid_month.reading.goals(THURSDAY)
     assert row.pace is not None

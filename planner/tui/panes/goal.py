@@ -32,7 +32,7 @@ GONE = "This goal is no longer there. esc goes back."
 class GoalPane(Pane):
     """One goal."""
 
-    TOPICS: ClassVar = frozenset({Topic.GOALS, Topic.LOG, Topic.DEALS, Topic.CALENDAR, Topic.PLAN})
+    TOPICS: ClassVar = frozenset(Topic) - {Topic.REVIEWS}
     PLACE: ClassVar = Place.GOAL
     BINDINGS: ClassVar = bindings(Place.GOAL, Place.LIST)
 

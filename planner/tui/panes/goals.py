@@ -19,7 +19,7 @@ from planner.tui.panes.pane import Pane
 class GoalsPane(Pane):
     """The goals that stand."""
 
-    TOPICS: ClassVar = frozenset({Topic.GOALS, Topic.LOG, Topic.DEALS, Topic.CALENDAR})
+    TOPICS: ClassVar = frozenset({Topic.GOALS, Topic.LOG, Topic.DEALS, Topic.CALENDAR, Topic.PEOPLE})
     PLACE: ClassVar = Place.GOALS
     BINDINGS: ClassVar = bindings(Place.GOALS, Place.LIST)
 
