@@ -21,6 +21,7 @@ from planner.domain.ritual import SECTIONS
 from planner.settings import paths, rituals, settings, themes
 from planner.tui.commands.keymap import key_table, with_keys
 from planner.tui.commands.table import COMMANDS
+from tests.clocks import morning
 from tests.terminal import Terminal, plain_environment
 
 CHECKOUT = Path(__file__).parents[1]
@@ -68,10 +69,10 @@ RUN = [line for line in COMMAND_LINES if line not in {*INSTALLS, *OPEN_THE_APP, 
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a stranger: a home of their own, and the planner on the path."""
+    """Return the environment of a stranger: a home of their own, the planner on the path, and a Tuesday morning."""
     (folder / "home").mkdir(exist_ok=True)
     own = {"HOME": str(folder / "home"), "TMPDIR": str(folder), "PATH": f"{BIN}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    return {**plain_environment(), **own}
+    return {**plain_environment(), **morning(folder), **own}
 
 
 def test_the_two_lines_that_install_are_what_the_check_runs() -> None:

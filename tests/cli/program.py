@@ -4,31 +4,16 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.builders import MORNING
+from tests.clocks import RUNNING, STOPPED
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 PREPARED = "import sys; sys.argv[0] = 'planner'; from planner.__main__ import main; {}; main()"
-
-LATE = time.time() - MORNING.replace(tzinfo=UTC).timestamp()
-"""Seconds by which the machine's clock is ahead of the programs', which all began that morning together."""
-RUNNING = (
-    "import datetime; from planner.services.clock import SystemClock; machine = SystemClock.now; "
-    f"SystemClock.now = lambda clock: machine(clock) - datetime.timedelta(seconds={LATE})"
-)
-"""What puts the clock of the program back, and of nothing else."""
-STOPPED = (
-    "import datetime; from planner.services.clock import SystemClock; "
-    "SystemClock.now = lambda _: datetime.datetime.fromisoformat('{}').astimezone()"
-)
-"""What stops it."""
 
 
 @dataclass(frozen=True)

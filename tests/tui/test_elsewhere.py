@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planner.domain.activity import Activity
 from tests.builders import StoppedClock, an_activity, open_planner, put
+from tests.clocks import morning
 from tests.terminal import plain_environment
 from tests.tui.desk import Desk, desk
 
@@ -17,7 +18,7 @@ def command_line(d: Desk, *arguments: str) -> str:
     """Run the program in a process of its own on the same file."""
     done = subprocess.run(
         [sys.executable, "-m", "planner", "--db", d.planner.store.path, *arguments],
-        env={**plain_environment(), "TZ": "America/New_York"},
+        env={**plain_environment(), **morning(Path(d.planner.store.path).parent), "TZ": "America/New_York"},
         capture_output=True,
         text=True,
         check=False,
@@ -46,7 +47,7 @@ async def test_what_the_command_line_did_is_undone_in_the_app_and_the_other_way_
     async with desk(open_planner(tmp_path)) as d:
         command_line(d, "log", "call 2026-02-09: from elsewhere")
         await d.press("u")
-        assert d.said.startswith("Taken back: Logged: call")
+        assert d.said.startswith("Taken back: Logged for Mon 9 Feb: call")
         assert not d.pane("log").shows("elsewhere")
         await d.log("email: from here")
         assert "email" in command_line(d, "undo")

@@ -1,7 +1,6 @@
 """What a review goes through: killed, left for weeks, held twice at once. Nothing said is lost, nothing is held twice."""
 
 import signal
-import sys
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -12,8 +11,9 @@ from planner.domain.review import Review, ReviewKind, day_review_id
 from planner.services.planner import Planner
 from planner.tui.panes.review import ReviewPane
 from tests.builders import TODAY, StoppedClock, an_action, an_activity, open_planner, put
-from tests.terminal import Terminal, plain_environment
+from tests.terminal import Terminal
 from tests.tui.desk import Desk, Part, desk
+from tests.tui.test_terminal import PROGRAM, environment
 
 
 def the_page(d: Desk) -> Part:
@@ -23,9 +23,8 @@ def the_page(d: Desk) -> Part:
 
 @pytest.mark.terminal
 def test_what_is_typed_in_a_review_outlives_a_kill(tmp_path: Path) -> None:
-    env = {**plain_environment(), "HOME": str(tmp_path), "PLANNER_DB": str(tmp_path / "planner.db")}
-    program = [sys.executable, "-m", "planner"]
-    with Terminal(program, size=(100, 30), env=env) as terminal:
+    env = environment(tmp_path)
+    with Terminal(PROGRAM, size=(100, 30), env=env) as terminal:
         terminal.wait_for("If all I do today is", "? keys")
         terminal.press("r")
         terminal.wait_for("end of day", "How it felt")
@@ -39,7 +38,7 @@ def test_what_is_typed_in_a_review_outlives_a_kill(tmp_path: Path) -> None:
         drafts = "SELECT text FROM draft"
         terminal.wait_until(lambda: ("asked out loud",) in kept.store.rows(drafts), "the draft is kept")
         terminal.signal(signal.SIGKILL)
-    with Terminal(program, size=(100, 30), env=env) as terminal:
+    with Terminal(PROGRAM, size=(100, 30), env=env) as terminal:
         terminal.wait_for("If all I do today is", "? keys")
         terminal.press("r")
         terminal.wait_for("end of day", "[+]")

@@ -9,9 +9,8 @@ import pytest
 
 from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.review import Review, ReviewKind, review_id
-from planner.services.clock import SystemClock
 from planner.services.planner import Planner
-from tests.builders import CALLS, StoppedClock, a_contact, a_goal, an_action, close_all, open_planner, put
+from tests.builders import CALLS, MORNING, StoppedClock, a_contact, a_goal, an_action, close_all, open_planner, put
 from tests.terminal import KEYS, Terminal
 from tests.tui.test_terminal import PROGRAM, environment
 
@@ -41,7 +40,7 @@ def under_cursor(terminal: Terminal) -> str:
 
 def open_today(folder: Path) -> Planner:
     """Open the file on the day that the program has."""
-    return open_planner(folder, clock=StoppedClock(SystemClock().now().replace(tzinfo=None)))
+    return open_planner(folder, clock=StoppedClock(MORNING, "UTC"))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from planner.settings.environment import terminal as _terminal_name
+from tests.clocks import morning
 from tests.terminal import LEFT_FULL_SCREEN, Terminal, plain_environment
 
 PROGRAM = [sys.executable, "-m", "planner"]
@@ -20,8 +21,14 @@ pytestmark = pytest.mark.terminal
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """Return an environment whose every folder is a test's own."""
-    return {**plain_environment(), "HOME": str(folder), "PLANNER_DB": str(folder / "planner.db"), **more}
+    """Return an environment whose every folder, and whose clock, is a test's own."""
+    return {
+        **plain_environment(),
+        **morning(folder),
+        "HOME": str(folder),
+        "PLANNER_DB": str(folder / "planner.db"),
+        **more,
+    }
 
 
 @pytest.fixture
