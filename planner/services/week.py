@@ -46,6 +46,8 @@ RECENT_WEEKS, EARLIER_WEEKS = 4, 48
 """What the conversions of late are compared with: the rest of a year."""
 NOON = 12
 """The hour from which the last working day of a week plans the next one."""
+_FIRST, _LAST = date(2, 7, 1), date(9999, 6, 30)
+"""The days around which the calendar has the weeks that a planning compares and lays out."""
 _KIND = ReviewKind.WEEK
 _ONE_DAY = timedelta(days=1)
 
@@ -75,9 +77,13 @@ class WeekVerbs(WeekPlan):
     def planned_for(self, today: date) -> Weeks:
         """Return the week that planning on a day looks back on, and the one that it plans (B34).
 
-        The running week is over for it once today is the last of its working days and noon is past.
+        The running week is over for it once today is the last of its working days and noon is past. Raises PlannerError
+        for a day at either end of the calendar.
         """
-        about, planner = _weeks(routine.period(_KIND, today, self._planner.calendar)), self._planner
+        planner = self._planner
+        if not _FIRST <= today <= _LAST:
+            raise PlannerError(f"{short_date(today, planner.today())} has too few weeks around it. Name another day.")
+        about = _weeks(routine.period(_KIND, today, planner.calendar))
         if today not in about.ahead or planner.calendar.next_working_day(today) in about.ahead:
             return about
         now = planner.clock.now()

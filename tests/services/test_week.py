@@ -70,6 +70,12 @@ def test_from_noon_of_the_last_working_day_on_the_coming_week_is_planned(
     assert planner.week.planned_for(planner.today()).ahead.start == ahead
 
 
+@pytest.mark.parametrize("day", [date.min, date(1, 1, 9), date(9999, 12, 26), date.max])
+def test_the_ends_of_the_calendar_have_no_week_to_plan(planner: Planner, day: date) -> None:
+    with pytest.raises(PlannerError, match="has too few weeks around it"):
+        planner.week.planned_for(day)
+
+
 def test_a_day_off_before_the_weekend_plans_the_coming_week(planner: Planner, clock: StoppedClock) -> None:
     put(planner, a_day_off(FRIDAY))
     clock.set(date(2026, 2, 5), time(12))
