@@ -1,7 +1,7 @@
 """The program's own source, read as syntax."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
@@ -10,8 +10,13 @@ PACKAGE = CHECKOUT / "planner"
 
 def modules(folder: str = "") -> dict[str, ast.Module]:
     """Return every module under a folder of the package by its path in the checkout."""
-    files = sorted((PACKAGE / folder).rglob("*.py"))
-    return {str(file.relative_to(CHECKOUT)): ast.parse(file.read_text(encoding="utf-8")) for file in files}
+    return {str(file.relative_to(CHECKOUT)): module(file) for file in sorted((PACKAGE / folder).rglob("*.py"))}
+
+
+@cache
+def module(file: Path) -> ast.Module:
+    """Return a module, which is read once for all tests."""
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def docstrings(tree: ast.AST) -> set[int]:
@@ -23,9 +28,12 @@ def docstrings(tree: ast.AST) -> set[int]:
     }
 
 
-def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield the line and text of every string constant that is no docstring, the parts of f-strings included."""
+@cache
+def strings(tree: ast.Module) -> tuple[tuple[int, str], ...]:
+    """Return the line and text of every string constant that is no docstring, the parts of f-strings included."""
     skipped = docstrings(tree)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-            yield node.lineno, node.value
+    return tuple(
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
+    )
