@@ -1,4 +1,4 @@
-"""What a ritual's file adds to its review on the command line: title, headings, and questions of the user's own.
+"""What a ritual's file makes of its review on the command line: title, sections, headings, questions of the user's own.
 
 What in the file was not understood is told behind the review.
 """
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Named = Callable[[str, str], str]
 """Returns what stands above a section: the file's words, or those that are given."""
+Told = tuple[str, str]
+"""The section that a line belongs to, and the line; one without a section stands whatever the file says."""
 Keep = Callable[[str, str, ChangeSet | None], ChangeSet]
 """Keeps the answer to a question, behind what was saved before it."""
 _ANSWERED = frozenset({ReviewKind.PARTNER, ReviewKind.GROUP, ReviewKind.QUARTER, ReviewKind.YEAR})
@@ -45,6 +47,11 @@ def key_and_text(text: str) -> tuple[str, str]:
 def as_shipped(_section: str, heading: str) -> str:
     """Return a section's own heading."""
     return heading
+
+
+def under(section: str, lines: Iterable[str]) -> Iterator[Told]:
+    """Yield lines with the section that they belong to."""
+    return ((section, line) for line in lines)
 
 
 class Own:
@@ -87,11 +94,12 @@ class Own:
             return done
         return ChangeSet(planner.rituals.as_one_step(since, (done or last).label), last.changes)
 
-    def lines(self, found: Iterable[str]) -> Iterator[str]:
-        """Yield a review's lines between the file's title and its questions."""
+    def lines(self, found: Iterable[Told]) -> Iterator[str]:
+        """Yield the lines of the sections that the file has, between its title and its questions."""
+        shown = {"", *(one.name for one in self._ritual.sections)}
         if self._ritual.title != TITLES[self._kind]:
             yield self._ritual.title
-        yield from found
+        yield from (line for section, line in found if section in shown)
         said = self._answers() if self._questions else {}
         for one in self._questions:
             if one.title:

@@ -91,33 +91,32 @@ def figures(planner: "Planner", day: date) -> dict[str, Any]:
     }
 
 
-def lines(planner: "Planner", day: date, named: own.Named) -> Iterator[str]:
+def lines(planner: "Planner", day: date, named: own.Named) -> Iterator[own.Told]:
     """Yield a day's review as lines, its wins first; `named` says what stands above its sections."""
     view = planner.reviews.day(day)
-    yield f"{short_date(view.day, view.today)}{', closed' if view.is_closed else ''}"
+    yield "", f"{short_date(view.day, view.today)}{', closed' if view.is_closed else ''}"
     for win in view.wins:
-        yield f"{named('wins', 'won')}: {win_text(win, planner.settings.currency)}"
+        yield "wins", f"{named('wins', 'won')}: {win_text(win, planner.settings.currency)}"
     if view.proud:
-        yield f"proud of: {clean_line(view.proud)}"
-    yield _result(view)
+        yield "wins", f"proud of: {clean_line(view.proud)}"
+    yield "planned", _result(view)
     rows = ((view.one_thing,) if view.one_thing else ()) + view.plan
     for row in rows:
         status = row.action.status
         aside = f"  ({status})" if status in {ActionStatus.MOVED, ActionStatus.DROPPED} else ""
-        yield f"{plain.action_text(row, view.day)}{aside}"
+        yield "planned", f"{plain.action_text(row, view.day)}{aside}"
     if view.mood is not None:
-        yield f"{named('mood', 'felt')}: {SIGNS[view.mood]}"
+        yield "mood", f"{named('mood', 'felt')}: {SIGNS[view.mood]}"
     for section, heading, text in (("obstacle", "in the way", view.obstacle), ("note", "note", view.note)):
         if text:
-            yield f"{named(section, heading)}: {clean_line(text)}"
+            yield section, f"{named(section, heading)}: {clean_line(text)}"
     first = clean_line(view.next_one_thing.action.text) if view.next_one_thing else "______________"
-    yield f"{short_date(view.next_day, view.today)}: if all I do today is {first}"
-    for row in view.next_plan:
-        yield plain.action_text(row, view.next_day)
-    yield from _momentum(view)
+    yield "next", f"{short_date(view.next_day, view.today)}: if all I do today is {first}"
+    yield from own.under("next", (plain.action_text(row, view.next_day) for row in view.next_plan))
+    yield from own.under("momentum", _momentum(view))
     if waiting := planner.reviews.unclosed(view.today):
         days = "1 day waits" if len(waiting) == 1 else f"{len(waiting)} days wait"
-        yield f"{days} to be closed, from {short_date(waiting[0], view.today)} on"
+        yield "unclosed", f"{days} to be closed, from {short_date(waiting[0], view.today)} on"
 
 
 def _result(view: DayReviewView) -> str:

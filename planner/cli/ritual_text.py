@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from planner.cli import plain
 from planner.cli.obstacle import due_text, obstacle_lines
-from planner.cli.own import Named
+from planner.cli.own import Named, Told, under
 from planner.domain.figure import decimal, figure, share
 from planner.domain.money import format_amount
 from planner.domain.partnerviews import PeopleReviewView
@@ -26,11 +26,29 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services.partners import ANSWERED, HEADINGS
 
+_EXPECTED = frozenset({"outlook", "outlook words", "resolution"})
+"""What is answered of the year to come, all in one section."""
 _PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
 
-def with_others(view: PeopleReviewView, today: date, named: Named) -> Iterator[str]:
+def with_others(view: PeopleReviewView, today: date, named: Named) -> Iterator[Told]:
     """Yield a review with a partner or a group: who, what was promised, what is in the way, what was said."""
+    is_group = view.kind is ReviewKind.GROUP
+    yield from under("", _held(view, today))
+    yield from under("doing" if is_group else "progress", _kept(view, today))
+    if is_group:
+        yield from _headings(view, named)
+    yield "obstacles", f"{named('obstacles', 'in the way')}:"
+    yield from under("obstacles", (f"  {line}" for line in obstacle_lines(view.obstacles, today)))
+    if view.promised:
+        section = "next month" if is_group else "commitments"
+        yield section, f"{'promised now' if is_group else named(section, 'promised now')}:"
+        yield from under(section, (f"  {due_text(row, today)}" for row in view.promised))
+    if view.note:
+        yield "note", f"{named('note', 'note')}: {clean_line(view.note)}"
+
+
+def _held(view: PeopleReviewView, today: date) -> Iterator[str]:
     who = ", ".join(clean_line(person.name) for person in view.people)
     title = "goals partner" if view.kind is ReviewKind.PARTNER else "monthly group"
     state = "open since " if view.review is not None else ""
@@ -41,59 +59,50 @@ def with_others(view: PeopleReviewView, today: date, named: Named) -> Iterator[s
         last = ", ".join(clean_line(person.name) for person in view.last_people)
         yield f"held last: {short_date(view.last.period_start, today)}, with {last}"
         yield f"next: {short_date(view.due_on, today)}"
+
+
+def _kept(view: PeopleReviewView, today: date) -> Iterator[str]:
     if view.commitments.rows:
         yield f"promises kept: {view.commitments.kept} of {view.commitments.total}"
         for row in view.commitments.rows:
             yield f"  {due_text(row, today)}"
-    if view.kind is ReviewKind.GROUP:
-        yield from _headings(view, named)
-    yield f"{named('obstacles', 'in the way')}:"
-    for line in obstacle_lines(view.obstacles, today):
-        yield f"  {line}"
-    if view.promised:
-        yield f"{named('commitments', 'promised now')}:"
-        for row in view.promised:
-            yield f"  {due_text(row, today)}"
-    if view.note:
-        yield f"{named('note', 'note')}: {clean_line(view.note)}"
 
 
-def _headings(view: PeopleReviewView, named: Named) -> Iterator[str]:
+def _headings(view: PeopleReviewView, named: Named) -> Iterator[Told]:
     for key in ANSWERED:
         said = clean_line(view.answers.get(key, ""))
         heading = named(key, HEADINGS[key])
-        yield f"{heading}: {said}" if said else f"{heading}:"
+        yield key, f"{heading}: {said}" if said else f"{heading}:"
         if key == "headed":
             for row in view.ahead:
-                yield f"  {plain.goal_text(row._replace(depth=0), view.day)}"
-    yield f"{named('ideas', HEADINGS['ideas'])}:"
+                yield key, f"  {plain.goal_text(row._replace(depth=0), view.day)}"
+    yield "ideas", f"{named('ideas', HEADINGS['ideas'])}:"
     for idea in view.ideas:
         became = f"  (taken up as {'a goal' if idea.became.startswith('goal') else 'an action'})" if idea.became else ""
-        yield f"  {idea.number}  {clean_line(idea.text)}{became}"
+        yield "ideas", f"  {idea.number}  {clean_line(idea.text)}{became}"
 
 
-def quarter(view: QuarterView, home: str, named: Named) -> Iterator[str]:
+def quarter(view: QuarterView, home: str, named: Named) -> Iterator[Told]:
     """Yield the review of a quarter."""
-    yield f"{view.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
-    for annual in view.annual:
-        yield _annual(annual, home)
-    yield from _outlook(view.outlook, named)
+    yield "", f"{view.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
+    yield from under("progress", (_annual(annual, home) for annual in view.annual))
+    yield from under("outlook", _outlook(view.outlook, named))
     for row in view.priorities:
-        yield f"priority of {view.label}: {_graded(row, home)}"
+        yield "progress", f"priority of {view.label}: {_graded(row, home)}"
     if view.before:
-        yield f"{named('before', 'said last time')}: {clean_line(view.before)}"
-    yield named("question", view.question)
-    yield f"  {clean_line(view.answer) or '______________'}"
-    yield f"{named('priorities', f'priorities of {view.following_label}')}:"
+        yield "before", f"{named('before', 'said last time')}: {clean_line(view.before)}"
+    yield "question", named("question", view.question)
+    yield "question", f"  {clean_line(view.answer) or '______________'}"
+    yield "priorities", f"{named('priorities', f'priorities of {view.following_label}')}:"
     for priority in view.following_priorities:
-        yield from _priority(priority, home)
+        yield from under("priorities", _priority(priority, home))
     if not view.following_priorities:
-        yield "  none yet; planner review quarter --priority '100 demos' sets one"
-    yield f"{named('goals', 'goals')}:"
+        yield "priorities", "  none yet; planner review quarter --priority '100 demos' sets one"
+    yield "goals", f"{named('goals', 'goals')}:"
     for choice in view.goals:
-        yield from _choice(choice, home)
+        yield from under("goals", _choice(choice, home))
     if view.review is not None and view.review.note:
-        yield f"{named('note', 'note')}: {clean_line(view.review.note)}"
+        yield "note", f"{named('note', 'note')}: {clean_line(view.review.note)}"
 
 
 def _annual(row: AnnualRow, home: str) -> str:
@@ -147,44 +156,47 @@ def _choice(row: ChoiceRow, home: str) -> Iterator[str]:
         yield f"    {clean_line(row.higher)}"
 
 
-def year(view: YearView, home: str, named: Named) -> Iterator[str]:
+def year(view: YearView, home: str, named: Named) -> Iterator[Told]:
     """Yield the review of a year and the plan of the next, wins first."""
-    yield f"{view.looked_back.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
+    yield "", f"{view.looked_back.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
     yield from wins(view.looked_back, home)
-    yield from _sales(view, home)
+    yield from under("first sale", _sales(view, home))
     for key, question in YEAR_QUESTIONS.items():
         if key != "question":
-            yield named(key, question)
-            yield f"  {clean_line(view.answers.get(key, '')) or '______________'}"
-    for sentence in view.higher:
-        yield clean_line(sentence)
-    yield f"{named('next year', f'goals of {view.following_label}')}:"
+            section = "outlook" if key in _EXPECTED else key
+            yield section, named(key, question)
+            yield section, f"  {clean_line(view.answers.get(key, '')) or '______________'}"
+    yield from under("next year", (clean_line(sentence) for sentence in view.higher))
+    yield "next year", f"{named('next year', f'goals of {view.following_label}')}:"
     for row in view.drafts:
         state = "draft" if row.is_draft else "active"
         parts = f", {row.parts} under it" if row.parts else ""
         preliminary = ", preliminary" if row.goal.preliminary else ""
-        yield f"  {clean_line(row.name)}  ({state}{preliminary}{parts})"
+        yield "next year", f"  {clean_line(row.name)}  ({state}{preliminary}{parts})"
     if not view.drafts:
-        yield "  none yet; planner review year --draft '480 calls' sets one"
-    yield named("question", YEAR_QUESTIONS["question"])
-    yield f"  {clean_line(view.answers.get('question', '')) or '______________'}"
+        yield "next year", "  none yet; planner review year --draft '480 calls' sets one"
+    yield "question", named("question", YEAR_QUESTIONS["question"])
+    yield "question", f"  {clean_line(view.answers.get('question', '')) or '______________'}"
     for changed in view.baseline:
         for decision in changed.since:
-            yield f"since the plan: {clean_line(changed.name)}: {clean_line(decision.text)}"
+            yield "next year", f"since the plan: {clean_line(changed.name)}: {clean_line(decision.text)}"
     if view.review is not None and view.review.note:
-        yield f"{named('note', 'note')}: {clean_line(view.review.note)}"
+        yield "note", f"{named('note', 'note')}: {clean_line(view.review.note)}"
 
 
-def wins(view: WinsView, home: str) -> Iterator[str]:
+def wins(view: WinsView, home: str) -> Iterator[Told]:
     """Yield what a year brought: wins first, then what was short, and the momentum that goes on."""
     for row in view.wins:
-        yield f"won: {_graded(row, home)}"
+        yield "wins", f"won: {_graded(row, home)}"
     for part in view.parts:
-        yield f"won: {clean_line(part.name)}  {part.reached} of {part.total} {_PLURAL.get(part.period, 'parts')}"
+        yield (
+            "wins",
+            f"won: {clean_line(part.name)}  {part.reached} of {part.total} {_PLURAL.get(part.period, 'parts')}",
+        )
     for row in view.short:
-        yield _graded(row, home)
+        yield "short", _graded(row, home)
     sign = f"{view.momentum:+d}" if view.momentum else "0"
-    yield f"momentum {sign}, {view.momentum_word}"
+    yield "momentum", f"momentum {sign}, {view.momentum_word}"
 
 
 def _sales(view: YearView, home: str) -> Iterator[str]:

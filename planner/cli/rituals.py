@@ -122,7 +122,7 @@ def figures(planner: "Planner", options: Options, day: date | None) -> dict[str,
             return {**as_json(year), "is_closed": year.is_closed, "is_due": year.is_due}
 
 
-def lines(planner: "Planner", options: Options, day: date | None, named: own.Named) -> Iterator[str]:
+def lines(planner: "Planner", options: Options, day: date | None, named: own.Named) -> Iterator[own.Told]:
     """Yield a review as lines; `named` says what stands above its sections."""
     from planner.cli import ritual_text
 

@@ -45,7 +45,7 @@ def review_words(parser: Parser) -> None:
 
 def _run(planner: "Planner", options: Options) -> None:
     day = named_day(planner, options)
-    answer(options, lambda: figures(planner, day, is_whole=True), lambda: lines(planner, day, is_whole=True))
+    answer(options, lambda: figures(planner, day, is_whole=True), lambda: lines(planner, day))
 
 
 def _review(planner: "Planner", options: Options) -> None:
@@ -55,7 +55,7 @@ def _review(planner: "Planner", options: Options) -> None:
     answer(
         options,
         lambda: mine.value(figures(planner, day, is_whole=False)),
-        lambda: mine.lines(lines(planner, day, is_whole=False, named=mine.named)),
+        lambda: mine.lines(looked_back(planner, day, mine.named)),
         saved,
     )
 
@@ -84,20 +84,21 @@ def figures(planner: "Planner", day: date, *, is_whole: bool) -> dict[str, Any]:
     return found
 
 
-def lines(planner: "Planner", day: date, *, is_whole: bool, named: own.Named = own.as_shipped) -> Iterator[str]:
-    """Yield the week that a day's planning looks back on, its wins first, and the whole with the week ahead.
+def looked_back(planner: "Planner", day: date, named: own.Named) -> Iterator[own.Told]:
+    """Yield the week that a day's planning looks back on, its wins first; `named` says what its sections are called."""
+    view = planner.week.view(planner.week.planned_for(day).back.start)
+    return _back_lines(view, planner.settings.currency, named)
 
-    `named` says what stands above its sections.
-    """
+
+def lines(planner: "Planner", day: date) -> Iterator[str]:
+    """Yield the week that a day's planning looks back on, its wins first, and the week ahead with its days."""
     about = planner.week.planned_for(day)
     view, home = planner.week.view(about.back.start), planner.settings.currency
-    yield f"{_span(about.back, view.today)}{', closed' if view.is_closed else ''}"
-    yield from _back_lines(view, home, named)
-    if is_whole:
-        yield ""
-        yield _span(about.ahead, view.today)
-        yield from _ahead_lines(view, home)
-        yield from _grid_lines(planner.week.grid(about.ahead.start), view.today)
+    yield from (line for _, line in _back_lines(view, home, own.as_shipped))
+    yield ""
+    yield _span(about.ahead, view.today)
+    yield from _ahead_lines(view, home)
+    yield from _grid_lines(planner.week.grid(about.ahead.start), view.today)
 
 
 def _back(view: WeekView) -> dict[str, Any]:
@@ -188,7 +189,22 @@ def _laid(grid: WeekGrid) -> dict[str, Any]:
     }
 
 
-def _back_lines(view: WeekView, home: str, named: own.Named) -> Iterator[str]:
+def _back_lines(view: WeekView, home: str, named: own.Named) -> Iterator[own.Told]:
+    yield "", f"{_span(view.weeks.back, view.today)}{', closed' if view.is_closed else ''}"
+    yield from own.under("last week", _brought(view, home))
+    for goal in view.goals:
+        yield "goals", plain.goal_text(goal.row._replace(depth=0), view.weeks.back.end)
+    if view.suggestion:
+        yield "suggestion", f"{named('suggestion', 'suggestion')}: {view.suggestion.text}"
+    if view.last_change:
+        answered = view.did_you or "--did-you yes, no or “not yet” answers"
+        yield "last week", f"did you? {clean_line(view.last_change)}: {answered}"
+    for name, text in (("change", view.change), ("note", view.note)):
+        if text:
+            yield name, f"{named(name, name)}: {clean_line(text)}"
+
+
+def _brought(view: WeekView, home: str) -> Iterator[str]:
     for win in view.wins:
         yield f"won: {review.win_text(win, home)}"
     best = f", best {short_date(view.best_day.day, view.today)}" if view.best_day else ""
@@ -207,15 +223,6 @@ def _back_lines(view: WeekView, home: str, named: own.Named) -> Iterator[str]:
     told = [f"{name} {ratio.part:,} of {ratio.whole:,}" for name, ratio in kept.items() if ratio.whole]
     if told:
         yield "  ".join(told)
-    for goal in view.goals:
-        yield plain.goal_text(goal.row._replace(depth=0), view.weeks.back.end)
-    if view.suggestion:
-        yield f"{named('suggestion', 'suggestion')}: {view.suggestion.text}"
-    if view.last_change:
-        yield f"did you? {clean_line(view.last_change)}: {view.did_you or '--did-you yes, no or “not yet” answers'}"
-    for name, text in (("change", view.change), ("note", view.note)):
-        if text:
-            yield f"{named(name, name)}: {clean_line(text)}"
 
 
 def _ahead_lines(view: WeekView, home: str) -> Iterator[str]:

@@ -69,3 +69,31 @@ def test_what_nobody_asked_for_is_refused_by_its_key(own: Program) -> None:
     assert own.refuses("review", "day", *config, "--reopen", "--answer", "lesson=x").startswith(
         "--reopen stands alone."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "left_out"),
+    [
+        ("day", ("note: dull", "if all I do today is"), ("1 steps", "1 step", "momentum", "felt:")),
+        ("week", ("note: dull",), ("step days", "calls 1")),
+        ("partner", ("note: dull",), ("in the way", "promised now", "promises kept")),
+        ("group", ("note: dull",), ("Ideas", "What I am doing", "Where I am headed", "in the way", "promised now")),
+        ("quarter", ("note: dull",), ("goals:", "priorities of", "480 calls")),
+        ("year", ("note: dull",), ("momentum", "goals of", "satisfied")),
+    ],
+)
+def test_a_section_that_a_file_leaves_out_is_left_out(
+    own: Program, kind: str, kept: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    own.ok("goal", "add", "480 calls this year")
+    own.ok("partner", "add", "Mia Holt")
+    own.ok("partner", "add", "Bo Lind", "--role", "group")
+    if kind in {"partner", "group"}:
+        own.ok("review", kind, "--promise", "call Lee", "--obstacle", "legal takes a week", "--with", "Mia")
+    own.ok("review", kind, "--note", "dull")
+    whole = own.ok("review", kind).out
+    config = write(own, kind, "sections:\n  - note\n" + ("  - next\n" if kind == "day" else ""))
+    told = own.ok("review", kind, *config).out
+    assert all(text in told and text in whole for text in kept)
+    assert not [text for text in left_out if text in told]
+    assert [text for text in left_out if text in whole]
