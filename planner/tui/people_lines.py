@@ -14,7 +14,7 @@ from planner.services.contact_merge import are_alike, differing
 from planner.services.named import Named
 from planner.tui.line import Cell, Line
 from planner.tui.lines import ActionLine, LogLine
-from planner.tui.typed import Completion, Span, Words
+from planner.tui.typed import Completion, Looking, Span, Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ def stage_meant(text: str) -> Stage:
     return contactline.read_stage(found[0] if text.strip() and len(found) == 1 else text.strip())
 
 
-class FindLine(Words):
+class FindLine(Looking):
     """A text that narrows the list while it is typed."""
 
     title = "find"

@@ -53,3 +53,7 @@ class Words:
         """Complete nothing."""
         del text
         return cursor, ()
+
+
+class Looking(Words):
+    """A line that shows something while it is typed, and saves nothing."""

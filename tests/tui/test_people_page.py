@@ -117,6 +117,7 @@ async def test_the_finder_narrows_as_one_types_and_esc_widens_again(planner: Pla
     put(planner, *(met(name) for name in ("Dana Reyes", "Zoë Müller", "Reyna Abe")))
     async with desk(planner) as d:
         await d.press("c", "slash")
+        assert "enter to the list" in d.footer
         await d.type("re")
         assert d.shows("people   everybody   “re”   2", "2 contacts")
         await d.type("y a")

@@ -21,7 +21,7 @@ from planner.settings.themes import Palette
 from planner.tui.line import Cell, Line
 from planner.tui.style import style_of
 from planner.tui.telling import Telling
-from planner.tui.typed import TypedLine
+from planner.tui.typed import Looking, TypedLine
 from planner.tui.widgets.completing import Completing
 from planner.tui.widgets.input import LineInput
 from planner.tui.widgets.paint import width_of
@@ -139,6 +139,9 @@ class LineEditor(Telling, Vertical):
         """The keys that work while a line is typed."""
         keeps = "keep for later" if self._line is not None and self._line.draft_key else "leave"
         clears = (("ctrl+u", "clears"),) if self._has_draft or self._is_replaced else ()
+        line: object = self._line
+        if isinstance(line, Looking):
+            return ("enter", "to the list"), *clears, ("esc", keeps)
         return ("enter", "save"), ("tab", "complete"), *clears, ("esc", keeps)
 
     @property
