@@ -219,6 +219,17 @@ async def test_two_thousand_rows_come_in_beside_a_screen_whose_clock_goes_on(pla
         assert len(people(planner)) == 2000
 
 
+async def test_rows_that_are_saved_are_let_go(planner: Planner, tmp_path: Path) -> None:
+    async with page(planner) as d:
+        await look_at(d, table(tmp_path, 20))
+        await d.press("enter")
+        await rests(d)
+        found = pane(d).intake.found
+        assert found is not None
+        assert found.draft is not None
+        assert (found.draft.changes, found.draft.counts) == ((), {"contacts new": 20})
+
+
 async def test_how_far_it_is_comes_as_it_goes(planner: Planner, tmp_path: Path) -> None:
     async with page(planner) as d:
         await look_at(d, table(tmp_path, 2000))
