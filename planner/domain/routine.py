@@ -27,6 +27,7 @@ FREQUENCY: Final[Mapping[ReviewKind, str]] = {
     ReviewKind.YEAR: "once a year",
 }
 """How often each is asked for at most."""
+_ONE_DAY = timedelta(days=1)
 _DAYS = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
 
 
@@ -120,22 +121,27 @@ def _due(kind: ReviewKind, now: Span, held: Sequence[date], today: date, calenda
             is_wanted = calendar.is_working(today) and not is_held
             return today if is_wanted else calendar.next_working_day(today)
         case ReviewKind.WEEK:
-            return _weekend(now if not is_held else week_span(now.end + timedelta(days=1)), calendar)
+            return _weekend(now if not is_held else week_span(_later(now.end)), calendar)
         case ReviewKind.PARTNER:
-            return held[-1] + PARTNER_EVERY if held else today
+            return _later(held[-1], PARTNER_EVERY) if held else today
         case ReviewKind.GROUP:
-            return now.start if not is_held else now.end + timedelta(days=1)
+            return now.start if not is_held else _later(now.end)
         case ReviewKind.QUARTER:
-            following = now.end + timedelta(days=1)
-            return following if not is_held else quarter_span(following, calendar.year_start_month).end + timedelta(1)
+            following = _later(now.end)
+            return following if not is_held else _later(quarter_span(following, calendar.year_start_month).end)
         case ReviewKind.YEAR:
-            year = now if not is_held else year_span(now.end + timedelta(days=1), calendar.year_start_month)
+            year = now if not is_held else year_span(_later(now.end), calendar.year_start_month)
             return _month(year.end).start
 
 
 def _is_over(kind: ReviewKind, now: Span, today: date) -> bool:
     """Whether it is too late: a year is looked back on until the first month of the next one ends."""
-    return kind is ReviewKind.YEAR and today > _month(now.end + timedelta(days=1)).end
+    return kind is ReviewKind.YEAR and today > _month(_later(now.end)).end
+
+
+def _later(day: date, by: timedelta = _ONE_DAY) -> date:
+    """Return a later day; the last one that there is where the calendar ends before."""
+    return day + min(by, date.max - day)
 
 
 def _weekend(week: Span, calendar: Calendar) -> date:

@@ -194,7 +194,7 @@ async def test_going_on_behind_the_last_day_shows_more_of_them(tmp_path: Path) -
 async def test_days_of_more_than_two_years_ago_are_reached(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     work(planner, 1)
-    put(planner, an_activity(on=date(2022, 5, 2)))  # nearly a thousand working days ago
+    put(planner, *(an_activity(on=date(2022, 5, day)) for day in (2, 3)))  # nearly a thousand working days ago
     async with desk(planner) as d:
         await d.press("n", "end", "k", "k")
         assert d.part("#momentum").shows("Mon  2 May 2022", "1 step")

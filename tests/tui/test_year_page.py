@@ -13,7 +13,7 @@ from planner.domain.periodviews import BIG_PICTURE, FIRST_SALE, SATISFIED, WILL_
 from planner.services.planner import Planner
 from planner.tui.panes.morning import MorningPane
 from planner.tui.panes.year import YearPane
-from tests.builders import CALLS, DOLLARS, StoppedClock, a_deal, a_goal, an_activity, open_planner, put
+from tests.builders import CALLS, DOLLARS, StoppedClock, a_closed_day, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, Part, desk
 from tests.tui.test_hostile import HOSTILE, is_inert, put_everywhere, storable
 
@@ -149,13 +149,24 @@ async def test_what_the_year_will_be_is_one_key_and_a_sentence(tmp_path: Path) -
         assert the_page(d).shows("[tough]", "two rivals came", "closed")
 
 
+async def test_a_new_year_that_begins_below_zero_says_the_way_back(tmp_path: Path) -> None:
+    planner = a_file(tmp_path, date(2027, 1, 4))
+    put(planner, *(a_closed_day(date(2026, 12, day)) for day in range(1, 32)))
+    async with desk(planner, is_first_today=True) as d:
+        gauge = planner.momentum.gauge(planner.today())
+        assert gauge.shown < 0
+        page = Part(d.screen, d.screen.query_one(MorningPane))
+        assert page.shows(f"−{-gauge.shown} {gauge.word}   each full day lifts it")
+        assert f"{gauge.word} −{-gauge.shown}" in d.text
+
+
 async def test_a_new_year_begins_with_the_last_ones_wins_once(tmp_path: Path) -> None:
     planner = a_file(tmp_path, date(2027, 1, 4))
     async with desk(planner, is_first_today=True) as d:
         page = Part(d.screen, d.screen.query_one(MorningPane))
         text = page.text
         assert text.index("2026 brought") < text.index("37 steps") < text.index("Momentum") < text.index("This week")
-        assert "each full day lifts it" in text
+        assert f"+{planner.momentum.gauge(planner.today()).shown} starting   goes on into this year as it is" in text
         await d.press("a")
         await d.type("call Lee")
         await d.press("enter")
