@@ -73,6 +73,7 @@ def figures(planner: "Planner", day: date) -> dict[str, Any]:
         "note": view.note,
         "proud": view.proud,
         "obstacle": view.obstacle,
+        "little_goals": [plain.goal(row, view.day) for row in view.little],
         "wins": [win._asdict() for win in view.wins],
         "steps": view.steps if view.is_known else None,
         "asks": [
@@ -95,6 +96,7 @@ def lines(planner: "Planner", day: date, named: own.Named) -> Iterator[own.Told]
     """Yield a day's review as lines, its wins first; `named` says what stands above its sections."""
     view = planner.reviews.day(day)
     yield "", f"{short_date(view.day, view.today)}{', closed' if view.is_closed else ''}"
+    yield from own.under("little goals", (plain.goal_text(row, view.day) for row in view.little))
     for win in view.wins:
         yield "wins", f"{named('wins', 'won')}: {win_text(win, planner.settings.currency)}"
     if view.proud:

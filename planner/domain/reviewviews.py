@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.domain.action import ActionStatus
 from planner.domain.review import Review
-from planner.domain.views import Ask, PlanRow
+from planner.domain.views import Ask, GoalRow, PlanRow
 
 
 class WinKind(StrEnum):
@@ -43,6 +43,8 @@ class DayReviewView(NamedTuple):
     """None where nothing was said of the day yet."""
     proud: str
     obstacle: str
+    little: tuple[GoalRow, ...]
+    """The little goals, as they stood at the end of the day (B13)."""
     wins: tuple[Win, ...]
     asks: tuple[Ask, ...]
     steps: int

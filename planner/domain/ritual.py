@@ -12,7 +12,7 @@ ASK: Final = "ask"
 """The section that asks a question of the file's own."""
 SECTIONS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
     ReviewKind.MORNING: ("new year", "yesterday", "goals", "week", "one thing", "plan", "due"),
-    ReviewKind.DAY: ("unclosed", "wins", "planned", "mood", "obstacle", "note", "next", "momentum"),
+    ReviewKind.DAY: ("unclosed", "little goals", "wins", "planned", "mood", "obstacle", "note", "next", "momentum"),
     ReviewKind.WEEK: (
         "last week", "goals", "suggestion", "doubts", "offers", "plan goals", "week", "change", "note",
     ),

@@ -158,11 +158,10 @@ class Reading:
         goals = self.standing_goals(day)
         shown = {goal.id for goal in goals}
         children: dict[str | None, list[Goal]] = {}
-        little = [goal for goal in goals if goal.kind is GoalKind.LITTLE]
         for goal in goals:
             if goal.kind is not GoalKind.LITTLE:
                 children.setdefault(goal.parent_id if goal.parent_id in shown else None, []).append(goal)
-        rows = [self._goal_row(goal, day, 0, 0, pinned=True) for goal in little]
+        rows = [self._goal_row(goal, day, 0, 0, pinned=True) for goal in goals if goal.kind is GoalKind.LITTLE]
 
         def descend(parent: str | None, depth: int) -> None:
             siblings = children.get(parent, [])
@@ -172,6 +171,12 @@ class Reading:
 
         descend(None, 0)
         return tuple(rows)
+
+    def little(self, day: date) -> tuple[GoalRow, ...]:
+        """Return the little goals that are active and have begun: they stand first until they end (B13)."""
+        goals = (goal for goal in self.standing_goals(day) if goal.kind is GoalKind.LITTLE)
+        begun = (goal for goal in goals if goal.is_active and goal.starts_on <= day)
+        return tuple(self._goal_row(goal, day, 0, 0, pinned=True) for goal in begun)
 
     def goal(self, goal: Goal, day: date) -> GoalRow:
         """Return one goal with its progress."""

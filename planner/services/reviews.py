@@ -67,6 +67,7 @@ class ReviewVerbs:
             review=self._store.get(Review, day_review_id(day)),
             proud=said.get(PROUD, ""),
             obstacle=in_the_way.text if in_the_way is not None else "",
+            little=reading.little(day),
             wins=tuple(self._wins(day)),
             asks=facts.asks,
             steps=facts.steps,

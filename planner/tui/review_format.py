@@ -15,8 +15,9 @@ from planner.domain.review import MOODS
 from planner.domain.reviewviews import DayReviewView, Win, WinKind
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, PlanRow
+from planner.domain.views import MONTHS, GoalRow, PlanRow
 from planner.tui import format as fmt
+from planner.tui import goals_format
 from planner.tui.format import PROMPT
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.momentum_chart import signed
@@ -61,6 +62,8 @@ class Sections(NamedTuple):
         match section.name:
             case "unclosed":
                 return self._strip()
+            case "little goals":
+                return self._little(section.title)
             case "wins":
                 return self._wins(titled(section, WINS))
             case "planned":
@@ -100,6 +103,18 @@ class Sections(NamedTuple):
     def _here(self) -> int:
         """Which of the days that wait is looked at; the newest where none is."""
         return next((n for n, day in enumerate(self.waiting) if day == self.view.day), len(self.waiting) - 1)
+
+    def _little(self, title: str) -> list[Row]:
+        """Return the little goals as the Goals pane has them: each a line with its star."""
+        rows = self.view.little
+        if not rows:
+            return []
+        widest = max(len(goals_format.amount(row, row.current, self.symbols)) for row in rows)
+        head = [static(Line(((title, "strong"),)))] if title else []
+        return [*head, *(Row(None, 1, partial(self._goal, row, widest)) for row in rows)]
+
+    def _goal(self, row: GoalRow, widest: int, width: int) -> tuple[Line, ...]:
+        return (goals_format.goal(row, self.view.day, self.symbols, width, folded=False, amount_width=widest),)
 
     def _wins(self, title: str) -> list[Row]:
         view = self.view

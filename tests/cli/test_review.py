@@ -57,3 +57,12 @@ def test_what_cannot_be_is_refused_with_a_sentence(lived: Program) -> None:
     assert "day" in lived.refuses("review", status=2)
     assert "--mood" in lived.refuses("review", "day", "--mood", "good", status=2)
     assert "--reopen" in lived.refuses("review", "day", "--close", "--reopen", status=2)
+
+
+def test_the_little_goals_stand_before_the_wins(planner: Program) -> None:
+    planner.ok("goal", "add", "30 calls by 31 dec little")
+    planner.ok("log", "call @Lee connected")
+    told = planner.ok("review", "day").out.splitlines()
+    assert "30 calls" in told[1]
+    assert told[2].startswith("won: ")
+    assert planner.ok("review", "day", "--json").json["little_goals"][0]["title"] == "30 calls"

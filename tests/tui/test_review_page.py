@@ -13,7 +13,18 @@ from planner.domain.period import Period, Span
 from planner.domain.review import Review, ReviewKind, day_review_id
 from planner.services.planner import Planner
 from planner.tui.panes.review import ReviewPane
-from tests.builders import CALLS, TODAY, a_contact, a_deal, a_goal, an_action, an_activity, open_planner, put
+from tests.builders import (
+    CALLS,
+    TODAY,
+    StoppedClock,
+    a_contact,
+    a_deal,
+    a_goal,
+    an_action,
+    an_activity,
+    open_planner,
+    put,
+)
 from tests.tui.desk import Desk, Part, desk
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -430,3 +441,24 @@ async def test_after_forty_days_one_key_marks_them_as_away(tmp_path: Path) -> No
         assert "unclosed   Wed 12 Nov" in the_page(d).text
         await d.press("u")
         assert len(planner.reviews.unclosed(TODAY)) == 40
+
+
+async def test_little_goals_are_pinned_first_until_they_end(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    clock.set(date(2026, 12, 30), time(17, 0))
+    planner = open_planner(tmp_path, clock)
+    planner.goals.add("2 meetings by 31 dec little")
+    planner.goals.add("40 calls a month")
+    planner.log.line("meeting @Lee held")
+    async with desk(planner) as d:
+        await d.press("r")
+        first = next(line for line in the_page(d).inside if line)
+        assert first.startswith("★ 2 meetings")
+        assert " 1  " in first
+        assert not the_page(d).shows("40 calls")
+        assert the_page(d).shows("Wins", "How it felt")
+    clock.set(date(2027, 1, 4))
+    planner.tick()
+    async with desk(planner) as d:
+        await d.press("r")
+        assert not the_page(d).shows("2 meetings")
