@@ -129,13 +129,13 @@ class LogVerbs:
         """
         reading = self.read(line, about=about, on=on)
         done = self._done_by(reading.activity, follow_up)
-        told = f"{_told('Logged', reading, self._planner.settings.currency)}{' · follow-up done' if done else ''}"
+        told = f"{self._told('Logged', reading)}{' · follow-up done' if done else ''}"
         return self._planner.commit(told, (*reading.changes, *done))
 
     def correct(self, key: str, line: str) -> ChangeSet:
         """Save a line in the place of an entry."""
         reading = self.read(line, self._store.need(Activity, key))
-        return self._planner.commit(_told("Corrected", reading, self._planner.settings.currency), reading.changes)
+        return self._planner.commit(self._told("Corrected", reading), reading.changes)
 
     def delete(self, key: str) -> ChangeSet:
         """Delete an entry with its open next step; the sale that a close made goes too, an older one is open again."""
@@ -152,7 +152,8 @@ class LogVerbs:
             *(Change(action, replace(action, done_activity_id=None)) for action in done_by_it),
             Change(activity, None),
         )
-        return self._planner.commit(f"Deleted: {words(activity.type)}{who}{told}", changes)
+        day = self._day_told(activity, "from")
+        return self._planner.commit(f"Deleted{day}: {words(activity.type)}{who}{told}", changes)
 
     def move(self, key: str, day: date) -> ChangeSet:
         """Give an entry another date, with its sale's closing date. Raises PlannerError for a day to come."""
@@ -288,8 +289,16 @@ class LogVerbs:
         if day.year < FIRST_YEAR:
             raise PlannerError(f"{day} is too long ago: the log begins with {FIRST_YEAR}.")
 
+    def _told(self, verb: str, reading: Reading) -> str:
+        return f"{verb}{self._day_told(reading.activity)}: {_told(reading, self._planner.settings.currency)}"
 
-def _told(verb: str, reading: Reading, home: str) -> str:
+    def _day_told(self, activity: Activity, word: str = "for") -> str:
+        """Return the day of an entry for a sentence that tells what was done to it; empty where that is today."""
+        today = self._planner.today()
+        return "" if activity.local_date == today else f" {word} {short_date(activity.local_date, today)}"
+
+
+def _told(reading: Reading, home: str) -> str:
     new = f" · new {reading.contact.stage}" if reading.is_new_contact and reading.contact else ""
     step = ""
     if reading.follow_up is not None:
@@ -301,4 +310,4 @@ def _told(verb: str, reading: Reading, home: str) -> str:
         money = "" if item.amount_minor is None else f" {format_amount(item.amount_minor, item.currency, home)}"
         deal = f" · {item.stage}: {item.title}{money}{until_now(reading.deal_before, item, home)}"
     counts = f" · counts toward {', '.join(reading.counts)}" if reading.counts else ""
-    return f"{verb}: {reading.title}{new}{cautioned(reading.cautions)}{deal}{step}{counts}"
+    return f"{reading.title}{new}{cautioned(reading.cautions)}{deal}{step}{counts}"

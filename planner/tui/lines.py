@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.domain.action import Owner
+from planner.domain.action import Action, Owner
+from planner.domain.activity import Activity
 from planner.domain.block import DEFAULT_MINUTES
 from planner.domain.errors import LineError
 from planner.domain.goal import GoalKind
@@ -14,7 +15,6 @@ from planner.tui.line import Cell, Line
 from planner.tui.typed import Completion, Span, Words
 
 if TYPE_CHECKING:
-    from planner.domain.activity import Activity
     from planner.domain.contact import Contact
     from planner.domain.goal import Goal
     from planner.services.planner import Planner
@@ -29,13 +29,19 @@ class LogLine:
         editing: "Activity | None" = None,
         about: "Contact | None" = None,
         on: date | None = None,
+        *,
+        says_today: bool = False,
     ) -> None:
-        """Read through a planner; `about` is who is meant where several have the name, `on` the day where none is."""
+        """Read through a planner; `about` is who is meant where several have the name, `on` the day where none is.
+
+        One that `says_today` is typed where another day is seen.
+        """
         self._planner = planner
         self._editing = editing
         self._about = about
         self.on = on
-        new = f"log for {short_date(on, planner.today())}" if on else "log"
+        self._says_today = says_today
+        new = f"log for {short_date(on, planner.today())}" if on else "log for today" if says_today else "log"
         self.title = "correct the entry" if editing else new
         self.draft_key = f"log {editing.id}" if editing else "log"
 
@@ -55,7 +61,7 @@ class LogLine:
             parts.append(f"{item.minutes} min")
         if item.reach is not None:
             parts.append(f"reach {item.reach:,}")
-        if item.local_date != self._planner.today():
+        if self._says_today or item.local_date != self._planner.today():
             parts.append(short_date(item.local_date, self._planner.today()))
         cells: list[Cell] = [(" · ".join(parts), "text")]
         if read.is_new_contact:
@@ -92,7 +98,9 @@ class LogLine:
         """Log it."""
         if self._editing is not None:
             return self._planner.log.correct(self._editing.id, text).label
-        return self._planner.log.line(text, on=self.on).label
+        done, today = self._planner.log.line(text, on=self.on), self._planner.today()
+        days = (after.local_date for _, after in done.changes if isinstance(after, Activity))
+        return f"{done.label} · in today’s log" if self._says_today and today in days else done.label
 
 
 class GoalLine:
@@ -152,6 +160,8 @@ class ActionLine(Words):
         self._planner = planner
         self._day = day
         self._editing = editing
+        self.made = ""
+        """The key of the action that was planned last."""
         self.title = "correct the action" if editing else "action"
         self.draft_key = f"action {editing}" if editing else "action"
 
@@ -203,7 +213,9 @@ class ActionLine(Words):
         """Plan it."""
         if self._editing:
             return self._planner.plan.correct(self._editing, text).label
-        return self._planner.plan.add(text, self._day).label
+        done = self._planner.plan.add(text, self._day)
+        self.made = next((after.id for _, after in done.changes if isinstance(after, Action)), "")
+        return done.label
 
 
 class DayLine(Words):

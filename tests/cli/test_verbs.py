@@ -309,9 +309,9 @@ def test_arguments_are_utf_8_whatever_the_locale(planner: Program) -> None:
 
 def test_an_entry_tells_the_new_name_and_the_next_step(planner: Program) -> None:
     assert planner.ok("log", f"call @Dana {WEEKDAY} -> 2100-01-05 15:00: send terms").out == (
-        "Logged: call, Dana · new lead · next step Tue 5 Jan 2100 15:00\n"
+        "Logged for Tue 13 Feb 2024: call, Dana · new lead · next step Tue 5 Jan 2100 15:00\n"
     )
-    assert planner.ok("log", f"call @Dana {WEEKDAY}").out == "Logged: call, Dana\n"
+    assert planner.ok("log", f"call @Dana {WEEKDAY}").out == "Logged for Tue 13 Feb 2024: call, Dana\n"
 
 
 def test_the_list_and_the_goal_itself_ask_the_same(planner: Program) -> None:

@@ -128,7 +128,12 @@ async def test_a_day_to_come_is_planned_and_neither_logged_nor_reviewed(tmp_path
         assert planner.store.rows("SELECT DISTINCT date FROM action") == [("2026-02-11",)]
         await d.log("call")
         assert planner.store.rows("SELECT local_date FROM activity") == [("2026-02-10",)]
-        await d.press("r")
+        assert d.said.startswith("Logged: call · in today’s log")
+        await d.log("call yesterday")
+        assert d.said.startswith("Logged for Mon 9 Feb: call · u")
+        await d.press("l")
+        assert d.part("#editor").shows("log for today")
+        await d.press("escape", "r")
         assert d.said == "Wed 11 Feb is still to come. A day is reviewed once it is here."
 
 
@@ -159,3 +164,29 @@ async def test_goals_of_a_past_day_are_those_that_had_begun(tmp_path: Path) -> N
         assert d.pane("goals").shows("30 calls")
         assert not d.pane("goals").shows("40 calls")
         assert not d.pane("goals").shows("later")
+
+
+async def test_the_cursor_goes_to_what_was_planned_last(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("call Lee", on=date(2026, 2, 11)), an_action("post the list"))
+    async with desk(planner) as d:
+        for key in (".", "]"):
+            await d.press(key, "a")
+            await d.type("buy stamps 30m")
+            await d.press("enter")
+            assert "buy stamps" in d.pane("today").under_cursor
+        await d.press("x")
+        assert d.said == "“buy stamps” is planned for Wed 11 Feb. Move it to today first."
+        assert planner.store.rows("SELECT count(*) FROM action WHERE status = 'done'") == [(0,)]
+
+
+async def test_what_is_done_to_an_entry_of_another_day_names_the_day(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("[")
+        await d.log("call")
+        assert d.said.startswith("Logged for Mon 9 Feb: call")
+        await d.press("3", "e", "space", "v", "m", "enter")
+        assert d.said.startswith("Corrected for Mon 9 Feb: call")
+        await d.press("d")
+        assert d.said.startswith("Deleted from Mon 9 Feb: call")

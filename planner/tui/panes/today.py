@@ -13,6 +13,7 @@ from planner.domain.action import ActionKind
 from planner.domain.block import ends_at, is_running
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
+from planner.domain.text import clean_line
 from planner.domain.views import DayView, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui.commands.command import Need, Place
@@ -116,8 +117,11 @@ class TodayPane(Pane):
         return super().has(need)
 
     def do_plan_done(self) -> None:
-        """Tick the action; the cursor goes on to the next open one (B58)."""
-        row = self.need()
+        """Tick the action; the cursor goes on to the next open one (B58). On a day to come nothing is done yet."""
+        row, today = self.need(), self.planner.today()
+        if row.action.is_open and row.action.date > today:
+            on = short_date(row.action.date, today)
+            raise PlannerError(f"“{clean_line(row.action.text)}” is planned for {on}. Move it to today first.")
         is_plan = row.action.is_open and row.action.kind is not ActionKind.ONE_THING
         following = self.next_open(row.action.id) if is_plan else None
         self.tell(self.planner.plan.toggle(row.action.id))
