@@ -103,6 +103,9 @@ def _run(planner: Planner, options: Options) -> None:
     goal = planner.goals.find(" ".join(options.goal))
     saved = save(planner, goal, options)
     answer(options, lambda: value(planner, goal, options), lambda: lines(planner, goal, options), saved)
+    if options.sub == "commit" and saved is not None:
+        for line in planner.offers.doubts(saved):
+            print_line(line)
 
 
 def save(planner: Planner, goal: Goal, options: Options) -> ChangeSet | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import own
-from planner.cli.answer import Options, answer, named_day
+from planner.cli.answer import Options, answer, named_day, print_line
 from planner.cli.goals import read_target
 from planner.cli.partner import said_words
 from planner.cli.values import as_json
@@ -79,6 +79,9 @@ def _run(planner: "Planner", options: Options) -> None:
         lambda: mine.lines(lines(planner, options, day, mine.named)),
         saved,
     )
+    if saved is not None and not options.json:
+        for line in planner.offers.doubts(saved):
+            print_line(line)
 
 
 def _own(planner: "Planner", options: Options, day: date | None) -> own.Own:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain.change import ChangeSet
+from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.figure import figure
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Grade
@@ -130,12 +130,18 @@ class GoalOffers:
         return f"Not yet {'; '.join(failing)}" if failing else None
 
     def doubts(self, done: ChangeSet) -> tuple[str, ...]:
-        """Return what speaks against each goal that a ChangeSet set; it stands all the same, and this is said once."""
-        told = []
-        for change in done.changes:
-            if change.before is None and isinstance(goal := change.after, Goal):
-                told += [self.small_notice(goal), self.failing_checks(goal)]
-        return tuple(sentence for sentence in told if sentence)
+        """Return what speaks against each goal that a ChangeSet set or activated, but for the parts of another (B113).
+
+        It stands all the same, and this is said once; each of several is named.
+        """
+        begun = [goal for change in done.changes if (goal := _begun(change)) is not None]
+        keys, told = {goal.id for goal in begun}, list[str]()
+        for goal in begun:
+            if goal.parent_id not in keys:
+                name = f"{self._planner.reading.name(goal, self._planner.today())}: " if len(begun) > 1 else ""
+                found = (self.small_notice(goal), self.failing_checks(goal))
+                told += [f"{name}{sentence}" for sentence in found if sentence]
+        return tuple(told)
 
     def _counted(self, goal: Goal) -> Measure | None:
         """Return the measure of a goal that is counted in times, people or money."""
@@ -180,3 +186,12 @@ class GoalOffers:
         if self._is_answered(goal):
             raise PlannerError(f"The goal to follow “{goal.title}” was answered already: that answer stands.")
         return goal
+
+
+def _begun(change: Change) -> Goal | None:
+    """Return the goal that a change set, or activated; None where it did neither."""
+    after, before = change.after, change.before
+    if not isinstance(after, Goal):
+        return None
+    is_activated = isinstance(before, Goal) and before.status is GoalStatus.DRAFT and after.is_active
+    return after if before is None or is_activated else None

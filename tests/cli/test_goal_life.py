@@ -127,3 +127,11 @@ def test_money_is_changed_in_its_own_currency(planner: Program) -> None:
     )
     planner.ok("goal", "add", "big picture: own it")
     assert planner.refuses("goal", "change", "own it", "--target", "5") == "“own it” has no number that could change."
+
+
+def test_committing_tells_once_what_speaks_against_the_goal(planner: Program) -> None:
+    planner.ok("log", "call -60d")
+    planner.ok("goal", "add", "500 calls this month draft")
+    first, second = planner.ok("goal", "commit", "500 calls").out.splitlines()
+    assert first.startswith("Committed to: 500 calls")
+    assert second.startswith("Not yet achievable: ")

@@ -565,3 +565,15 @@ def test_a_wish_takes_no_part_in_pace_and_has_no_offers(planner: Planner) -> Non
     assert planner.reading.goal(wish, TODAY).pace is None
     assert (planner.offers.follow_on(wish), planner.offers.small_notice(wish)) == (None, None)
     assert planner.goals.history(wish) == []
+
+
+def test_what_speaks_against_a_draft_is_told_when_it_is_committed_to_and_once_for_all_its_parts(
+    planner: Planner,
+) -> None:
+    goal = add(planner, "100 demos in Q2 priority")
+    assert planner.offers.doubts(planner.goals.correct(goal.id, {"is_realistic": False})) == ()
+    told = planner.offers.doubts(planner.goals.commit_to(goal.id))
+    assert [sentence.split(": ")[-1] for sentence in told] == [
+        "You said that it is not realistic. Lower the target or move the date."
+    ]
+    assert planner.offers.doubts(planner.goals.correct(goal.id, {"why": "growth"})) == ()

@@ -116,7 +116,8 @@ class GoalPane(Pane):
 
     def do_goal_page_commit(self) -> None:
         """Commit to a draft."""
-        self.tell(self.planner.goals.commit_to(self.goal.id))
+        done = self.planner.goals.commit_to(self.goal.id)
+        self.tell(done, *self.planner.offers.doubts(done))
 
     def do_goal_page_confirm(self) -> None:
         """Confirm it as it stands."""

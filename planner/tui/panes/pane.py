@@ -66,10 +66,10 @@ class Pane(Telling, Lines):
         """Have a line typed; it starts with a text, which may be there to be replaced. Once saved, `then` is called."""
         self.post_message(self.Asked(line, text, then, is_replaced=is_replaced))
 
-    def tell(self, changeset: ChangeSet) -> None:
-        """Have it said what was done."""
+    def tell(self, changeset: ChangeSet, *more: str) -> None:
+        """Have it said what was done, and what else there is to say of it."""
         if changeset.changes:
-            self._say(f"{changeset.label} · u takes it back", "text")
+            self._say(f"{'. '.join((changeset.label, *more))} · u takes it back", "text")
 
     def on_mount(self) -> None:
         """Load, and hear of every change from now on; once, also where a subclass calls this before Textual does."""

@@ -9,7 +9,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
 from planner.domain.period import Period, Span
 from planner.domain.periodviews import Choice, ChoiceRow, MonthRow, PriorityRow, QuarterView
-from planner.domain.review import ReviewKind
+from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import Section
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
@@ -32,6 +32,10 @@ class QuarterPane(RitualPane):
     """The goal that was set last."""
     _start: date | None = None
     """A day of the quarter that is looked back on."""
+
+    def begin_with(self, review: Review) -> None:
+        """Take the quarter of a review."""
+        self._start = review.period_start
 
     def read(self) -> None:
         """Read the quarter."""
@@ -104,7 +108,8 @@ class QuarterPane(RitualPane):
         row = self._priority()
         if row is None:
             raise PlannerError(Need.PRIORITY.value)
-        self.tell(self.planner.goals.commit_to(row.goal.id))
+        done = self.planner.goals.commit_to(row.goal.id)
+        self.tell(done, *self.planner.offers.doubts(done))
         self.reload_if_stale()
         after = next((one for one in self._shown().following_priorities if one.goal.id == row.goal.id), None)
         if after is not None and after.months:

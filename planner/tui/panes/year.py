@@ -9,7 +9,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalSource
 from planner.domain.period import Period, Span
 from planner.domain.periodviews import BIG_PICTURE, DraftRow, YearView
-from planner.domain.review import ReviewKind
+from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import Section
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
@@ -41,6 +41,10 @@ class YearPane(RitualPane):
     """The goal that was set last."""
     _start: date | None = None
     """A day of the year that is looked back on."""
+
+    def begin_with(self, review: Review) -> None:
+        """Take the year of a review."""
+        self._start = review.period_start
 
     def read(self) -> None:
         """Read the year."""
@@ -128,7 +132,8 @@ class YearPane(RitualPane):
 
     def do_year_yes(self) -> None:
         """Activate the drafts."""
-        self.tell(self.planner.year.activate(self.span().start, helps=True))
+        done = self.planner.year.activate(self.span().start, helps=True)
+        self.tell(done, *self.planner.offers.doubts(done))
         self.move_cursor(HELPS)
 
     def do_year_no(self) -> None:
@@ -144,7 +149,7 @@ class YearPane(RitualPane):
         done = self.planner.year.activate(self.span().start, helps=is_yes)
         if not is_yes:
             self.call_later(self._go_to_drafts)
-        return done.label
+        return ". ".join((done.label, *self.planner.offers.doubts(done)))
 
     def _go_to_drafts(self) -> None:
         self.reload_if_stale()
