@@ -129,6 +129,8 @@ def view_lines(view: ContactView, home: str) -> Iterator[str]:
     facts += [item.email, item.phone, f"from {item.source}" if item.source else ""]
     yield "  ".join(clean_line(fact) for fact in facts if fact)
     last = f", last talked {ago(view.talks.last_talk, today)}" if view.talks.last_talk else ""
+    if item.touched_on is not None and not view.talks.last_talk:
+        last = f", last contacted {ago(item.touched_on, today)} before the log"
     yield f"{view.talks.touches} touches, {view.talks.conversations} conversations{last}"
     yield from _cadence(view)
     if view.reasons:

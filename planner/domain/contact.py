@@ -50,6 +50,8 @@ class Contact(Value):
     archived_on: date | None = None
     snoozed_until: date | None = None
     """The day from which it may be proposed for a call again."""
+    touched_on: date | None = None
+    """When it was contacted last before the log knows of it, as the program that it came from has it."""
 
     def __post_init__(self) -> None:
         """Refuse a contact without a name."""

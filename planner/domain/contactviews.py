@@ -29,13 +29,15 @@ class Entry(NamedTuple):
     created_on: str
     archived_on: str | None
     snoozed_until: str | None
+    touched_on: str | None
+    """When it was contacted last before the log knows of it."""
     last_talk: str | None
     """The date of the last real conversation."""
 
     @property
     def base(self) -> str:
         """The date from which its cadence counts."""
-        return self.last_talk or self.created_on
+        return self.last_talk or self.touched_on or self.created_on
 
 
 class PeopleFilter(NamedTuple):

@@ -63,6 +63,7 @@ class Field(StrEnum):
     DO_NOT_CONTACT = "do_not_contact"
     WANTS_UPDATES = "wants_updates"
     CREATED = "created"
+    LAST_TOUCH = "last_touch"
     DEAL_ID = "deal_id"
     DEAL = "deal"
     AMOUNT = "amount"
@@ -87,7 +88,7 @@ class Field(StrEnum):
     DEAL_CREATED = "deal_created"
 
 
-DATES = (Field.CREATED, Field.CLOSE_DATE, Field.EXPECTED, Field.CLOSED, Field.DEAL_CREATED)
+DATES = (Field.CREATED, Field.LAST_TOUCH, Field.CLOSE_DATE, Field.EXPECTED, Field.CLOSED, Field.DEAL_CREATED)
 """The fields that hold dates."""
 _NAMES = (Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL)
 """The fields of which a contact needs one."""
@@ -112,6 +113,7 @@ _CONTACT: Mapping[Field, str] = {
     "|Do Not Contact",
     Field.WANTS_UPDATES: "has_newsletter|Wants Updates",
     Field.CREATED: "Create Date|Created Date|CreatedDate|Person - Person created|first_seen|Created On",
+    Field.LAST_TOUCH: "Last Contacted|Last Activity Date|Last Activity|LastActivityDate|last_seen",
 }
 _DEAL: Mapping[Field, str] = {
     Field.DEAL_ID: "Record ID|Deal - ID|Deal - System ID|Deal - Pipedrive System ID|Opportunity ID|Deal ID|Id",

@@ -39,6 +39,7 @@ class ContactDraft(NamedTuple):
     do_not_contact: bool = False
     wants_updates: bool = False
     created_on: date | None = None
+    touched_on: date | None = None
     own_id: str = ""
     """The key that it has in this very file, where it was exported from here."""
 
@@ -97,14 +98,16 @@ def new_contact(draft: ContactDraft, key: str, today: date) -> Contact:
         external_system=draft.origin.system.value,
         external_id=draft.origin.id,
         created_on=min(draft.created_on or today, today),
+        touched_on=draft.touched_on,
     )
 
 
 def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
     """Return a contact with its blanks filled from a draft.
 
-    A lost one comes back as a customer at most. One that was made by hand has no system and goes on counting as made
-    by hand (B84): its key in another program is kept together with that one's name, “hubspot:101”.
+    The day of the last contact moves forward. A lost one comes back as a customer at most. One that was made by hand
+    has no system and goes on counting as made by hand (B84): its key in another program is kept together with that
+    one's name, “hubspot:101”.
     """
     filled: dict[str, Any] = {
         name: value
@@ -115,6 +118,8 @@ def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
         filled["do_not_contact"] = True
     if draft.wants_updates:
         filled["wants_updates"] = True
+    if draft.touched_on is not None and draft.touched_on > (contact.touched_on or date.min):
+        filled["touched_on"] = draft.touched_on
     if not contact.external_id and draft.origin.id:
         if contact.external_system == draft.origin.system:
             filled["external_id"] = draft.origin.id

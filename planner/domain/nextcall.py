@@ -163,11 +163,12 @@ def _expected(day: date, today: date) -> str:
 
 
 def _cadence(facts: CallFacts, today: date) -> list[Reason]:
-    base = facts.last_talk or facts.contact.created_on
+    base = facts.last_talk or facts.contact.touched_on or facts.contact.created_on
     due = due_on(base, facts.cadence, facts.contact.snoozed_until)
     if due is None or due > today:
         return []
     since = "no talk in the log, came" if facts.contact.external_system else "not talked since you met"
+    since = "no talk in the log, last contacted" if facts.contact.touched_on else since
     met = f"{since} {ago(base, today)}"
     talked = f"last talked {ago(base, today)}" if facts.last_talk else met
     if facts.contact.is_top:

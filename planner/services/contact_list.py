@@ -45,7 +45,7 @@ class Directory:
         """Return a contact with its cadence and what follows from it."""
         often = cadence.cadence_of(entry.cadence_months, entry.stage, self._by_stage)
         last = date.fromisoformat(entry.last_talk) if entry.last_talk else None
-        base = last or date.fromisoformat(entry.created_on)
+        base = date.fromisoformat(entry.base)
         snoozed = date.fromisoformat(entry.snoozed_until) if entry.snoozed_until else None
         is_off = entry.do_not_contact or entry.archived_on is not None
         due = None if is_off else cadence.due_on(base, often, snoozed)

@@ -59,6 +59,7 @@ def merged(keep: Contact, gone: Contact) -> Contact:
         created_on=min(keep.created_on, gone.created_on),
         archived_on=keep.archived_on if both_away else None,
         snoozed_until=max(snoozes, default=None),
+        touched_on=max((day for day in (keep.touched_on, gone.touched_on) if day is not None), default=None),
     )
 
 

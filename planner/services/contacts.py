@@ -66,7 +66,7 @@ class ContactVerbs:
         waiting = people.waiting(self._store, [key])
         deals = people.deals_of(self._store, key)
         facts = self._planner.next_calls.of(contact, talks, waiting, [deal for deal in deals if deal.is_open])
-        base = talks.last_talk or contact.created_on
+        base = talks.last_talk or contact.touched_on or contact.created_on
         is_off = contact.do_not_contact or contact.archived_on is not None
         rows = self._planner.reading.plan_rows(waiting)
         promises = [row for row in rows if row.action.kind is ActionKind.PROMISE]

@@ -74,6 +74,7 @@ class RowReader:
             do_not_contact=self._says_yes(cells, Field.DO_NOT_CONTACT),
             wants_updates=self._says_yes(cells, Field.WANTS_UPDATES),
             created_on=self._date(cells, Field.CREATED),
+            touched_on=self._past(cells, Field.LAST_TOUCH),
         )
 
     def deal(self, cells: Sequence[str]) -> DealDraft | None:
@@ -160,6 +161,15 @@ class RowReader:
         if found is not None and self._seen_order in _ORDERS and found is not self._seen_order:
             self.asides.append(_OTHER_ORDER.format(shown(clean_line(cell)), _ORDERS[found]))
         return read_date(cell, self._order)
+
+    def _past(self, cells: Sequence[str], field: Field) -> date | None:
+        """Return a date that is not to come, else None; one that cannot be read is told, and the row comes in."""
+        try:
+            found = self._date(cells, field)
+        except PlannerError as error:
+            self.asides.append(f"{error}, and left out")
+            return None
+        return found if found is not None and found <= self._today else None
 
     def _says_yes(self, cells: Sequence[str], field: Field) -> bool:
         return any(read_yes(cells[place]) for place in self._columns.fields.get(field, ()))

@@ -25,9 +25,9 @@ CREATE TABLE contact (
     close_mark INTEGER NOT NULL DEFAULT 0, cadence_months INTEGER, source TEXT NOT NULL DEFAULT '',
     do_not_contact INTEGER NOT NULL DEFAULT 0, wants_updates INTEGER NOT NULL DEFAULT 0,
     notes TEXT NOT NULL DEFAULT '', external_system TEXT NOT NULL DEFAULT '', external_id TEXT NOT NULL DEFAULT '',
-    created_on TEXT NOT NULL, archived_on TEXT, snoozed_until TEXT) STRICT;
+    created_on TEXT NOT NULL, archived_on TEXT, snoozed_until TEXT, touched_on TEXT) STRICT;
 CREATE INDEX contact_call ON contact (id, stage, is_top, close_mark, cadence_months, snoozed_until, created_on,
-    external_system, archived_on, do_not_contact) WHERE archived_on IS NULL AND do_not_contact = 0;
+    touched_on, external_system, archived_on, do_not_contact) WHERE archived_on IS NULL AND do_not_contact = 0;
 CREATE INDEX contact_came ON contact (created_on) WHERE external_system = '';
 CREATE TABLE deal (
     id TEXT PRIMARY KEY, contact_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,

@@ -25,7 +25,7 @@ _LAST_TALK = (
 )
 _DIRECTORY = f"""
 SELECT id, name, organization, email, phone, stage, is_top, close_mark, cadence_months, source, do_not_contact,
-    external_system, created_on, archived_on, snoozed_until, {_LAST_TALK}
+    external_system, created_on, archived_on, snoozed_until, touched_on, {_LAST_TALK}
 FROM contact
 """
 _FREE = (
@@ -75,7 +75,8 @@ SELECT DISTINCT cadence_months FROM contact WHERE cadence_months > 0 AND archive
 """
 _TALKS_DUE = f"""
 WITH due AS MATERIALIZED (
-    SELECT id, is_top, iif(is_top, 0, CASE stage {{places}} END) AS place, coalesce({_LAST_TALK}, created_on) AS base,
+    SELECT id, is_top, iif(is_top, 0, CASE stage {{places}} END) AS place,
+        coalesce({_LAST_TALK}, touched_on, created_on) AS base,
         iif(cadence_months IS NULL, CASE stage {{stages}} END, CASE cadence_months {{own}} END) AS latest
     FROM contact WHERE {_FREE} AND {_UNPLANNED}
 )

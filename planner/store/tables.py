@@ -129,6 +129,7 @@ CONTACTS = Table(
         "created_on": date.fromisoformat,
         "archived_on": date.fromisoformat,
         "snoozed_until": date.fromisoformat,
+        "touched_on": date.fromisoformat,
     },
 )
 DEALS = Table(

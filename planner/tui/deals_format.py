@@ -12,7 +12,7 @@ from planner.domain import dealwords
 from planner.domain.dealviews import CurrencySum, DealFilter, DealRow, DealState, PipelineView
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.tui.columns import fitted
+from planner.tui.fitted import fitted
 from planner.tui.line import Cell, Line, Row, Symbols, static
 
 ROOMY: Final = 96

@@ -8,7 +8,7 @@ from planner.domain import dealwords
 from planner.domain.faststart import Board, FastList, FastRow, Push
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
-from planner.tui.columns import fitted
+from planner.tui.fitted import fitted
 from planner.tui.line import Cell, Line, Row, Symbols, static
 
 ROOMY: Final = 90

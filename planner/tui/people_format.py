@@ -8,7 +8,7 @@ from planner.domain.contactviews import ContactRow, PeopleFilter
 from planner.domain.nextcall import NextCall, Why, ago
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.tui.columns import fitted
+from planner.tui.fitted import fitted
 from planner.tui.line import Cell, Line, Symbols
 
 ROOMY: Final = 96

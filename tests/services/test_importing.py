@@ -246,7 +246,21 @@ def test_contacts_of_hubspot_come_with_what_is_known_of_them(planner: Planner) -
     assert (lee.do_not_contact, lee.stage) == (True, Stage.PROSPECT)
     assert "office@cedar.example" in people(planner)
     assert [(row.number, row.reason) for row in draft.refused] == [(6, "it has neither a name nor an e-mail address")]
-    assert "Last Contacted" in draft.left_out
+    assert (dana.touched_on, lee.touched_on) == (date(2026, 1, 20), None)
+    view = planner.contacts.one(dana.id)
+    assert (view.talks.touches, view.due_on) == (0, date(2026, 4, 20))
+    assert "Last Engagement Date" in draft.left_out
+
+
+def test_the_day_of_the_last_contact_goes_forward_and_makes_no_step(planner: Planner, tmp_path: Path) -> None:
+    header = ["Name", "Email", "Last Contacted"]
+    for day, kept in (("2025-12-01", (2025, 12, 1)), ("2025-11-01", (2025, 12, 1)), ("2026-01-02", (2026, 1, 2))):
+        bring(planner, write(tmp_path, header, ["Al", "al@x.example", day]))
+        assert people(planner)["Al"].touched_on == date(*kept)
+    draft = bring(planner, write(tmp_path, header, ["Al", "al@x.example", "2026-09-09"], ["Bo", "", "soon"]))
+    assert (people(planner)["Al"].touched_on, people(planner)["Bo"].touched_on) == (date(2026, 1, 2), None)
+    assert draft.asides == ((3, "“soon” is not a date, and left out"),)
+    assert list(planner.store.select(Activity)) == []
 
 
 def test_deals_find_their_contacts_and_move_them_on(planner: Planner) -> None:

@@ -56,6 +56,7 @@ CONTACTS = st.builds(
     created_on=DAYS,
     archived_on=maybe(DAYS),
     snoozed_until=maybe(DAYS),
+    touched_on=maybe(DAYS),
 )
 
 
