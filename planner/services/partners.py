@@ -70,6 +70,10 @@ class PartnerVerbs(PeopleVerbs):
             ahead=self._ahead(on) if is_group else (),
         )
 
+    def last(self, kind: ReviewKind) -> Review | None:
+        """Return the last review of a kind that was held."""
+        return partnered.last_held(self._store, kind, self._planner.today())
+
     def commitments(self, review: Review | None) -> Commitments:
         """Return what was promised in a review."""
         promised = partnered.promised(self._store, review.id) if review is not None else []
@@ -159,9 +163,12 @@ class PartnerVerbs(PeopleVerbs):
         before, after, _ = self._begun(kind, None, None)
         return promising(self._planner, line, after, DUE_AFTER[kind], len(self.commitments(before).rows))[0]
 
-    def reopen(self, kind: ReviewKind) -> ChangeSet:
-        """Open the last review of a kind again; what was said stays. Raises PlannerError where none was held."""
-        last = partnered.last_held(self._store, kind, self._planner.today())
+    def reopen(self, kind: ReviewKind, key: str = "") -> ChangeSet:
+        """Open the last review of a kind again, or the one that has a key; what was said stays.
+
+        Raises PlannerError where none was held.
+        """
+        last = self._store.get(Review, key) or self.last(kind)
         if last is None:
             raise PlannerError(f"No {TITLES[kind]} review was held: there is nothing to open again.")
         if partnered.open_review(self._store, kind) is not None:
@@ -221,7 +228,7 @@ class PartnerVerbs(PeopleVerbs):
     def _idea(self, number: int) -> tuple[Review, str]:
         """Return an idea and the review it came up in: the open one, else the last. Raises where there is none."""
         review = partnered.open_review(self._store, ReviewKind.GROUP)
-        review = review or partnered.last_held(self._store, ReviewKind.GROUP, self._planner.today())
+        review = review or self.last(ReviewKind.GROUP)
         told = ideas.told(reviewed.answers(self._store, review.id)) if review is not None else ()
         found = next((idea for idea in told if idea.number == number), None)
         if review is None or found is None:

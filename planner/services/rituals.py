@@ -30,6 +30,12 @@ class RitualVerbs:
         """Return the review of a period; None where nothing was said of it yet."""
         return self._store.get(Review, review_id(kind, span.start))
 
+    def found(self, key: str) -> tuple[Review, str] | None:
+        """Return the review of a key with "note", or of an answer's key with its question; None where there is none."""
+        review_key, _, question = key.partition("/")
+        review = self._store.get(Review, review_key)
+        return None if review is None else (review, question or "note")
+
     def answers(self, kind: ReviewKind, span: Span) -> dict[str, str]:
         """Return what its questions were answered with."""
         return reviewed.answers(self._store, review_id(kind, span.start))

@@ -90,6 +90,11 @@ class WeekVerbs(WeekPlan):
         is_over = today == planner.today() and (now.date() > today or now.hour >= NOON)
         return _weeks(about.ahead) if is_over or not planner.calendar.is_working(today) else about
 
+    @staticmethod
+    def planned_of(day: date) -> Weeks:
+        """Return the planning that looks back on the week of a day."""
+        return _weeks(week_span(day))
+
     def planned_next(self, about: Weeks) -> Weeks:
         """Return the planning of the week after. Raises PlannerError where the one before it has not begun."""
         following = _weeks(about.ahead)

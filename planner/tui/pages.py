@@ -8,6 +8,7 @@ from planner.tui.commands.command import Place
 if TYPE_CHECKING:
     from datetime import date
 
+    from planner.domain.review import Review
     from planner.tui.app import PlannerApp
     from planner.tui.panes.pane import Pane
     from planner.tui.screens.screen import PlannerScreen
@@ -44,6 +45,14 @@ class Pages:
         page = Page(self._app, pane)
         pane.day = day
         self.show_page(page)
+
+    def open_held(self, review: "Review", question: str) -> None:
+        """Look at a review that was begun or held, from a question on."""
+        from planner.tui.rituals import pane_of
+
+        pane = pane_of(review.kind)(self._app, self._app.say)
+        pane.look_at(review, question)
+        self._show_pane(pane)
 
     def open_contact(self, key: str) -> None:
         """Open a contact's page."""

@@ -1,14 +1,17 @@
 """Finding: one line on top, what it finds under it as it is typed, and enter goes there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.obstacle import Obstacle
+from planner.domain.person import Role
+from planner.domain.review import Review, ReviewAnswer, ReviewKind, review_id
 from planner.services.planner import Planner
 from planner.tui.commands.command import Place
+from planner.tui.panes.pane import Pane
 from planner.tui.screens.find import FindPage
 from tests.builders import (
     CALLS,
@@ -163,6 +166,51 @@ async def test_enter_on_a_review_opens_its_day(planner: Planner) -> None:
         await d.press("enter")
         assert d.app.planner_screens[-1].places >= {Place.REVIEW}
         assert d.shows("Dana was a joy")
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "place", "title"),
+    [
+        (ReviewKind.DAY, date(2026, 1, 15), date(2026, 1, 15), Place.REVIEW, "Thursday 15 January"),
+        (ReviewKind.WEEK, date(2026, 1, 5), date(2026, 1, 11), Place.WEEK, "week 3"),
+        (ReviewKind.QUARTER, date(2025, 7, 1), date(2025, 9, 30), Place.QUARTER, "Q3 2025, then Q4 2025"),
+        (ReviewKind.YEAR, date(2024, 1, 1), date(2024, 12, 31), Place.YEAR, "2024"),
+    ],
+)
+async def test_enter_on_an_answer_opens_its_review_and_shows_it(
+    planner: Planner, kind: ReviewKind, start: date, end: date, place: Place, title: str
+) -> None:
+    review = Review(id=review_id(kind, start), kind=kind, period_start=start, period_end=end, note="noted then")
+    question = {ReviewKind.QUARTER: "question", ReviewKind.YEAR: "satisfied"}.get(kind, "proud")
+    answered = ReviewAnswer(review_id=review.id, question=question, text="the long walk")
+    put(planner, review, answered)
+    async with desk(planner) as d:
+        for line, told, row in (("long walk", answered.text, question), ("noted then", review.note, "note")):
+            await find(d, line)
+            await d.press("enter")
+            assert d.app.planner_screens[-1].places >= {place}
+            page = d.part(f"#{place.name.lower()}")
+            assert page.shows(title, told)
+            pane = page.widget
+            assert isinstance(pane, Pane)
+            assert pane.cursor_key == row
+            assert told in d.said
+            await d.press("escape", "escape")
+
+
+async def test_enter_on_a_review_with_a_partner_opens_that_one_and_the_key_that_reopens_means_it(
+    planner: Planner,
+) -> None:
+    planner.partners.add("Ann", Role.MENTOR)
+    planner.partners.close(ReviewKind.PARTNER, date(2026, 1, 12), note="the pilot stands")
+    planner.partners.close(ReviewKind.PARTNER, date(2026, 2, 2), note="the newest one")
+    async with desk(planner) as d:
+        await find(d, "pilot stands")
+        await d.press("enter")
+        assert d.part("#partner").shows("Mon 12 Jan, with Ann   closed", "the pilot stands")
+        await d.press("C")
+        opened = [one.note for one in planner.store.select(Review) if not one.is_closed]
+        assert opened == ["the pilot stands"]
 
 
 async def test_what_has_no_room_is_one_line_that_shows_it(planner: Planner) -> None:

@@ -97,5 +97,5 @@ class GroupPane(WithOthersPane):
 
     def _idea(self) -> Idea | None:
         """Return the idea under the cursor that nothing was made of yet."""
-        ideas = self._shown().ideas if self.view is not None else ()
+        ideas = self._shown().ideas if self.view is not None and not self._is_past else ()
         return next((one for one in ideas if f"{IDEA} {one.number}" == self.cursor_key and not one.became), None)

@@ -8,7 +8,7 @@ from planner.domain.action import ActionKind
 from planner.domain.errors import PlannerError
 from planner.domain.morningviews import MorningView
 from planner.domain.period import Span
-from planner.domain.review import ReviewKind
+from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import Section
 from planner.domain.views import PlanRow
 from planner.tui.commands.command import Need, Place
@@ -37,6 +37,10 @@ class MorningPane(RitualPane):
     _new_year: "WinsView | None" = None
     """What the last year brought, which stays in view while the page does (B22)."""
     _is_greeted: bool = False
+
+    def begin_with(self, review: Review) -> None:
+        """Take the day of a review: who looks back is not greeted."""
+        self._on, self._is_greeted = review.period_start, True
 
     def read(self) -> None:
         """Read the day."""

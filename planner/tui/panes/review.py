@@ -12,7 +12,7 @@ from planner.domain.action import ActionKind
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span
-from planner.domain.review import ReviewKind
+from planner.domain.review import Review, ReviewKind
 from planner.domain.reviewviews import DayReviewView
 from planner.domain.ritual import Section
 from planner.domain.views import PlanRow, short_date
@@ -38,6 +38,10 @@ class ReviewPane(RitualPane):
     _on: date | None = None
     """The day that is looked back on."""
     _waiting: tuple[date, ...] = ()
+
+    def begin_with(self, review: Review) -> None:
+        """Take the day of a review."""
+        self._on = review.period_start
 
     def read(self) -> None:
         """Read the day, and which others wait to be closed."""

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.period import Span
-from planner.domain.review import ReviewKind
+from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import ASK, Ritual, Section
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
@@ -45,6 +45,8 @@ class RitualPane(Pane):
     _blocks: Sequence[Block] = ()
     _is_closed: bool = False
     """Whether it was held when it was read."""
+    _asked_of: str = ""
+    """The question of the row on which the marker begins; empty where none is looked for."""
     _since: int = 0
     """The journal's line behind which this ritual's commands stand."""
 
@@ -54,8 +56,19 @@ class RitualPane(Pane):
         self._ritual, self._problems = rituals.load(self.KIND, self.app.paths)
         super().on_mount()
         self.move_cursor(self.first_stop())
+        for key in (self._asked_of, ASKED + self._asked_of):
+            self.move_cursor(key)
         if self._problems:
             self._say(f"{need_a_look(self._problems)}: see below.", "behind")
+
+    def look_at(self, review: Review, question: str) -> None:
+        """Look at a review instead of the one whose time it is, from a question on; said before the page is shown."""
+        self._asked_of = question
+        self.begin_with(review)
+
+    def begin_with(self, review: Review) -> None:
+        """Take the period of a review."""
+        raise NotImplementedError
 
     def read(self) -> None:
         """Read what is shown."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span
-from planner.domain.review import ReviewKind
+from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import Section
 from planner.domain.weekviews import Weeks
 from planner.tui import week_format as fmt
@@ -35,6 +35,11 @@ class WeekPane(WeekOffersPane):
     BINDINGS: ClassVar = bindings(Place.WEEK, Place.RITUAL, Place.LIST)
 
     _about: Weeks | None = None
+
+    def begin_with(self, review: Review) -> None:
+        """Take the week of a review."""
+        self._about = self.planner.week.planned_of(review.period_start)
+        self._begin(self._about)
 
     def read(self) -> None:
         """Read both weeks; of the one that is over what may have changed alone."""

@@ -28,6 +28,10 @@ class WithOthersPane(RitualPane):
     _key: str = ""
     """The review that was seen here, which stays in view."""
 
+    def begin_with(self, review: Review) -> None:
+        """Take a review that was held, or is open."""
+        self._key = review.id
+
     def read(self) -> None:
         """Read the review that was seen here, the open one, or the one to come; say where it was closed meanwhile."""
         before, self.view = self.view, self.planner.partners.view(self.KIND, self.day, key=self._key)
@@ -73,7 +77,7 @@ class WithOthersPane(RitualPane):
 
     def reopen(self) -> ChangeSet:
         """Open the review again; it stays in view."""
-        done = self.planner.partners.reopen(self.KIND)
+        done = self.planner.partners.reopen(self.KIND, self._key)
         self.read()
         return done
 
@@ -170,6 +174,12 @@ class WithOthersPane(RitualPane):
             raise PlannerError("This review is closed. C opens it again.")
         if not self._shown().people:
             raise PlannerError(self.UNNAMED)
+
+    @property
+    def _is_past(self) -> bool:
+        """Whether the review in view is closed, and not the last one."""
+        view = self._shown()
+        return self.is_closed() and view.review != self.planner.partners.last(self.KIND)
 
     def _promise(self) -> PlanRow | None:
         if self.view is None:

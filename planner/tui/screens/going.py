@@ -22,8 +22,9 @@ def go_to(app: "PlannerApp", hit: Hit) -> None:
             app.pages.open_goal(hit.key)
         case "deal":
             app.pages.open_deal(hit.key)
-        case "review" | "review_answer" if hit.state.split(" ")[0] == "day":
-            app.pages.open_review(hit.day)
+        case "review" | "review_answer" if (found := app.planner.rituals.found(hit.key)) is not None:
+            app.pages.open_held(*found)
+            _tell(app, hit)
         case "action":
             app.pages.show_day(hit.day)
             app.today_screen.focus_pane(app.today_screen.today)
