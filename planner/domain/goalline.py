@@ -53,6 +53,8 @@ class GoalDraft(NamedTuple):
     """Whether it is done or not: one milestone with the goal's title goes with it."""
     draft: bool = False
     """Whether it waits for a commitment and asks for nothing yet (B4, B47)."""
+    is_dated: bool = True
+    """Whether the line names a period or dates; an amount alone is the year's (B29)."""
 
 
 def parse(line: str, *, today: date, calendar: Calendar, currency: str) -> GoalDraft:
@@ -81,6 +83,7 @@ def parse(line: str, *, today: date, calendar: Calendar, currency: str) -> GoalD
         stretch_target=stretch,
         milestone=measure.unit is Unit.MILESTONE,
         draft="draft" in fields,
+        is_dated=bool({"every", "when"} & fields.keys()),
     )
 
 
@@ -107,10 +110,15 @@ def _fields(text: str, place: Place) -> tuple[dict[str, Mark], list[Mark], str]:
 
 
 def _dates(fields: dict[str, Mark], place: Place, kind: GoalKind) -> When:
-    """Return the period and the dates. A repeated one starts with its current period and ends with the sales year."""
+    """Return the period and the dates. A repeated one starts with its current period and ends with the sales year.
+
+    An amount alone is the year's (B29).
+    """
     every = value_of(fields, "every", Period)
     when = value_of(fields, "when", When)
     if when is None and every is None:
+        if "amount" in fields and kind in {GoalKind.GOAL, GoalKind.QUOTA}:
+            return When(Period.YEAR, place.year)
         if kind is not GoalKind.LITTLE:
             _refuse(_BY_WHEN, fields.values())
         return When(Period.CUSTOM, Span(place.today, place.year.end))

@@ -18,13 +18,8 @@ _ONE_DAY = timedelta(days=1)
 
 def drafted_by(planner: "Planner", line: str, end: date) -> tuple[Goal, Measure | None]:
     """Return the goal that a line sets, by a last day where it names none. Raises LineError as `goals.drafted` does."""
-    try:
-        return planner.goals.drafted(line)
-    except LineError as error:
-        try:
-            return planner.goals.drafted(_dated(line, end))
-        except LineError:
-            raise error from None
+    goal, measure, _ = _drafted(planner, line, end)
+    return goal, measure
 
 
 def drafted_within(planner: "Planner", line: str, period: Period, span: Span) -> tuple[Goal, Measure | None]:
@@ -34,13 +29,8 @@ def drafted_within(planner: "Planner", line: str, period: Period, span: Span) ->
     is said in the year that is looked back on. Raises LineError as `goals.drafted` does, and PlannerError where the
     line names dates outside the period.
     """
-    try:
-        goal, measure = planner.goals.drafted(line, on=span.start)
-    except LineError as error:
-        try:
-            goal, measure = planner.goals.drafted(_dated(line, span.end), on=span.start)
-        except LineError:
-            raise error from None
+    goal, measure, is_dated = _drafted(planner, line, span.end, span.start)
+    if not is_dated:
         goal = replace(goal, period=period, starts_on=span.start, ends_on=span.end)
     if _lies_within(goal, span):
         return goal, measure
@@ -52,6 +42,19 @@ def drafted_within(planner: "Planner", line: str, period: Period, span: Span) ->
         f"“{goal.title}” lasts from {goal.starts_on} to {goal.ends_on}. What is planned here lies within "
         f"{span.start} and {span.end}."
     )
+
+
+def _drafted(planner: "Planner", line: str, end: date, on: date | None = None) -> tuple[Goal, Measure | None, bool]:
+    """Return the goal that a line sets, its measure, and whether the line names dates; where not, it ends on a day."""
+    try:
+        if planner.goals.read(line, on).is_dated:
+            return *planner.goals.drafted(line, on=on), True
+    except LineError as error:
+        try:
+            return *planner.goals.drafted(_dated(line, end), on=on), False
+        except LineError:
+            raise error from None
+    return *planner.goals.drafted(_dated(line, end), on=on), False
 
 
 def _lies_within(goal: Goal, span: Span) -> bool:

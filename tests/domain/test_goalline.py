@@ -270,6 +270,14 @@ def test_a_big_picture_has_no_end() -> None:
     assert read("big picture: one: two by 1 mar").title == "one: two by 1 mar"
 
 
+@pytest.mark.parametrize(("line", "kind"), [("$240,000", GoalKind.GOAL), ("$240k quota", GoalKind.QUOTA)])
+def test_an_amount_alone_is_the_years(line: str, kind: GoalKind) -> None:
+    draft = read(line)
+    assert (draft.period, draft.kind, draft.target, draft.is_dated) == (Period.YEAR, kind, 24_000_000, False)
+    assert (draft.starts_on, draft.ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert read(f"{line} this year") == draft._replace(is_dated=True)
+
+
 def test_flags_and_stretch_stand_anywhere_behind_the_number() -> None:
     draft = read("$200k quota in 2026 draft stretch $240k")
     assert (draft.kind, draft.draft, draft.stretch_target) == (GoalKind.QUOTA, True, 24_000_000)
