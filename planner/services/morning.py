@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.morningviews import DayLoad, MorningView, Yesterday
-from planner.domain.period import Span, week_span, year_span
+from planner.domain.period import Span, month_span, week_span, year_span
 from planner.domain.review import ReviewKind
 from planner.store import reviewed
 
@@ -26,11 +26,14 @@ class Morning:
         self._planner = planner
 
     def is_due(self) -> bool:
-        """Whether this is the first look at a working day, mornings are wanted and there is something to see (B31)."""
+        """Whether this is the first look at a working day, mornings are wanted and there is something to see (B31).
+
+        The first look at a new sales year is due on a free day too: the last year's wins come before any target (B22).
+        """
         planner, today = self._planner, self._planner.today()
         if planner.store.read_only_because or planner.noted(SEEN) >= today.isoformat():
             return False
-        if not planner.calendar.is_working(today):
+        if not planner.calendar.is_working(today) and not self._is_first_of_year(today):
             return False
         return not planner.reading.is_empty() and planner.routine.is_on(ReviewKind.MORNING)
 
@@ -64,6 +67,14 @@ class Morning:
     def _is_new_year(self, today: date) -> bool:
         start = year_span(today, self._planner.settings.year_start_month).start
         return self._planner.noted(GREETED) < start.isoformat()
+
+    def _is_first_of_year(self, today: date) -> bool:
+        """Whether a sales year begins whose opening was not seen, and the planner was in use before it."""
+        start = year_span(today, self._planner.settings.year_start_month).start
+        if today > month_span(start.year, start.month).end or not self._is_new_year(today):
+            return False
+        first = self._planner.momentum.first_day()
+        return first is not None and first < start
 
     def _yesterday(self, today: date) -> Yesterday | None:
         waiting = self._planner.reviews.unclosed(today)

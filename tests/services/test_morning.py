@@ -54,3 +54,25 @@ def test_a_day_off_begins_without_it_and_shows_it_all_the_same(planner: Planner)
 def test_who_does_without_mornings_has_none(planner: Planner) -> None:
     planner.routine.switch(ReviewKind.MORNING, is_on=False)
     assert not planner.morning.is_due()
+
+
+def test_a_new_years_first_look_is_the_morning_on_a_free_day_too_and_once(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    put(planner, a_day_off(date(2027, 1, 1)))
+    clock.set(date(2027, 1, 1))
+    assert planner.morning.is_due()
+    assert planner.morning.view(date(2027, 1, 1)).new_year is not None
+    planner.morning.note_seen()
+    planner.morning.note_new_year(date(2027, 1, 1))
+    clock.set(date(2027, 1, 2))
+    assert not planner.morning.is_due()
+    clock.set(date(2027, 2, 6))
+    assert not planner.morning.is_due()
+
+
+def test_a_planner_of_this_year_has_no_old_one_to_look_back_on(tmp_path: Path, clock: StoppedClock) -> None:
+    clock.set(date(2027, 1, 2))
+    found = open_planner(tmp_path, clock)
+    put(found, an_activity(on=date(2027, 1, 2)))
+    assert not found.morning.is_due()
