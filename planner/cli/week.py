@@ -120,6 +120,7 @@ def _back(view: WeekView) -> dict[str, Any]:
         "steps": view.steps,
         "best_day": view.best_day.day.isoformat() if view.best_day else None,
         "asks": [ask._asdict() for ask in view.asks],
+        "felt": [{"date": day.isoformat(), "mood": mood} for day, mood in view.felt],
         "way": [
             {"step": step.name, "times": step.times, "of": step.conversion.whole if step.conversion else None}
             for step in view.way
@@ -223,6 +224,8 @@ def _brought(view: WeekView, home: str) -> Iterator[str]:
     told = [f"{name} {ratio.part:,} of {ratio.whole:,}" for name, ratio in kept.items() if ratio.whole]
     if told:
         yield "  ".join(told)
+    if view.felt:
+        yield f"felt: {'  '.join(f'{day:%a} {review.SIGNS[mood]}' for day, mood in view.felt)}"
 
 
 def _ahead_lines(view: WeekView, home: str) -> Iterator[str]:

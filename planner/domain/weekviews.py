@@ -100,6 +100,8 @@ class LeadsNeeded(NamedTuple):
     """The goal without its period."""
     leads: int | None
     """None while no average deal is known, or no day is left."""
+    kind: str
+    """Which deals it counts, new or repeat; empty where both."""
 
 
 class DoubtedGoal(NamedTuple):
@@ -157,6 +159,8 @@ class WeekView(NamedTuple):
     """None where no step was made."""
     calls: tuple[int, ...]
     """Of each day of the week, Monday first."""
+    felt: tuple[tuple[date, int], ...]
+    """How its days felt, −1, 0 or 1, of those of which it was said (B21)."""
     way: tuple[Step, ...]
     """Calls → conversations → meetings → proposals → closes, with n."""
     sacred: Ratio

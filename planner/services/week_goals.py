@@ -58,6 +58,7 @@ def leads(planner: "Planner", rows: Iterable[GoalRow], day: date) -> tuple[Leads
             planner.reading.name(row.goal, day),
             row.goal.title,
             planner.funnel.leads_this_week(row.goal, day),
+            "" if row.measure is None else row.measure.deal_kind or "",
         )
         for row in asking
         if row.window.start <= day <= row.window.end

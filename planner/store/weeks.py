@@ -95,6 +95,16 @@ def calls(store: Store, span: Span) -> tuple[int, ...]:
     return tuple(came.get((span.start + timedelta(days=n)).isoformat(), 0) for n in range(span.days))
 
 
+def moods(store: Store, span: Span) -> list[tuple[date, int]]:
+    """Return how the days of a span felt, of those of which it was said."""
+    sql = """
+    SELECT period_start, mood FROM review
+    WHERE kind = ? AND mood IS NOT NULL AND period_start BETWEEN ? AND ? ORDER BY period_start
+    """
+    rows = store.rows(sql, [ReviewKind.DAY, *_dates(span)])
+    return [(date.fromisoformat(day), mood) for day, mood in rows]
+
+
 def sacred(store: Store, span: Span, usual: int) -> Ratio:
     """Return the minutes of sacred blocks kept of those planned; `usual` is what a block has that does not say.
 

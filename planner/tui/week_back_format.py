@@ -47,7 +47,7 @@ class LookBack(NamedTuple):
         wins: list[Items] = [((f"{sign} ", "met"), (won(win, self.symbols), "text")) for win in view.wins]
         lines = [Line(((title, "strong"),), ((aside, "dim"),)), *flowing(wins, self.width)]
         lines += flowing(self._way(), self.width)
-        lines += flowing(self._kept(), self.width)
+        lines += flowing([*self._kept(), *self._felt()], self.width)
         return [static(*lines), said_row("  proud of", PROUD, view.proud), *self._did_you()]
 
     def _way(self) -> Iterator[Items]:
@@ -73,6 +73,13 @@ class LookBack(NamedTuple):
         for name, ratio in ratios:
             if ratio is not None and ratio.whole:
                 yield (f"{name} ", "dim"), (f"{ratio.part:,}", "text"), (f" of {ratio.whole:,}", "dim")
+
+    def _felt(self) -> Iterator[Items]:
+        """Yield how the days felt as one chart; a day of which nothing was said is no gap in it (B21)."""
+        felt = [(f"{day:%a}", self.symbols.minus if mood < 0 else "+" if mood else "0") for day, mood in self.view.felt]
+        if felt:
+            told = "  ".join(f"{name} {sign}" for name, sign in felt)
+            yield ("felt ", "dim"), (told, "text")
 
     def _did_you(self) -> list[Row]:
         view = self.view

@@ -132,11 +132,18 @@ class Sections(NamedTuple):
             if one.this_week and (before is None or (before.this_week or 0) < one.this_week):
                 most[one.row.goal.measure_id or ""] = one
         needed = [self._needed(one) for one in most.values()]
-        leads = max((one.leads or 0 for one in self.view.leads), default=0)
-        aside = (("g sets one",) if self.width >= NARROW else ()) + ((f"leads needed {leads:,}",) if leads else ())
+        aside = (("g sets one",) if self.width >= NARROW else ()) + self._leads()
         items = [*needed, *dated] or [(("Nothing is asked of it yet. Try “10 calls a week”.", "dim"),)]
         head = Line(((title, "strong"),), (("   ".join(aside), "dim"),) if aside else ())
         return [static(head, *flowing(items, self.width))]
+
+    def _leads(self) -> tuple[str, ...]:
+        """Return the leads that the week needs for each sort of money: of several goals the one that asks most."""
+        most: dict[str, int] = {}
+        for one in self.view.leads:
+            most[one.kind] = max(most.get(one.kind, 0), one.leads or 0)
+        told = ", ".join(f"{leads:,} {kind}".rstrip() for kind, leads in sorted(most.items()) if leads)
+        return (f"leads needed {told}",) if told else ()
 
     def _needed(self, one: AheadGoal) -> Items:
         row, measure = one.row, one.row.measure

@@ -518,3 +518,11 @@ class TestTheBiggerScope:
         assert not planner.week.view(MONDAY).is_newsletter_offered
         with pytest.raises(PlannerError, match="that answer stands"):
             planner.week.scopes.take_newsletter()
+
+
+def test_how_the_days_felt_is_told_of_those_that_said_it_and_scores_nothing(planner: Planner) -> None:
+    before = planner.momentum.gauge(SATURDAY).value
+    planner.reviews.feel(MONDAY, 1)
+    planner.reviews.feel(date(2026, 2, 4), -1)
+    assert planner.week.view(MONDAY).felt == ((MONDAY, 1), (date(2026, 2, 4), -1))
+    assert planner.momentum.gauge(SATURDAY).value == before

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.activity import ActivityType, Outcome
+from planner.domain.deal import DealKind
 from planner.domain.goal import Goal, GoalKind
 from planner.domain.period import Period
 from planner.services.planner import Planner
@@ -19,6 +20,7 @@ from tests.builders import (
     StoppedClock,
     a_closed_day,
     a_contact,
+    a_deal,
     a_goal,
     an_action,
     an_activity,
@@ -365,3 +367,27 @@ async def test_hostile_titles_and_an_empty_file_draw_and_every_key_lives(tmp_pat
         await d.press("1", "right", "j", "j", "x", "c")
         assert d.alive
         assert max(map(cell_len, d.lines)) <= size[0]
+
+
+async def test_how_the_days_felt_stands_with_the_week_and_a_silent_day_is_no_gap(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.press("w")
+        assert not the_page(d).shows("felt ")
+    for day, mood in ((date(2026, 2, 9), 1), (date(2026, 2, 11), 0), (date(2026, 2, 12), -1)):
+        planner.reviews.feel(day, mood)
+    async with desk(planner) as d:
+        await d.press("w")
+        assert the_page(d).shows("felt Mon +  Wed 0  Thu −")
+
+
+async def test_the_leads_are_told_for_each_sort_of_money(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    for line in ("$10,000 new this year", "$10,000 repeat this year"):
+        planner.goals.add(line)
+    for kind, amount in ((DealKind.NEW, 10_000), (DealKind.REPEAT, 5_000)):
+        put(planner, a_deal(kind=kind, amount_minor=amount, stage="won", closed_on=date(2026, 1, 5)))
+    async with desk(planner) as d:
+        await d.press("w")
+        needed = {one.kind: one.leads for one in planner.week.view(planner.week.planned_for(SATURDAY).back.start).leads}
+        assert the_page(d).shows(f"leads needed {needed['new']} new, {needed['repeat']} repeat")
