@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.answer import Options, answer
 from planner.cli.words import MOST_LINES, Parser, above_zero, reads
+from planner.domain.errors import PlannerError
 from planner.domain.found import Found, Hit
-from planner.domain.searchline import Kind
+from planner.domain.searchline import Kind, joined_by
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 def words(parser: Parser) -> None:
     """Add the words of `planner find`."""
     parser.set_defaults(run=_run)
+    parser.takes_minus = True
     reads(parser)
     parser.add_argument("text", nargs="+", help="such as dana, 'type:call after:2026-01' or '\"exact words\"'")
     parser.add_argument("--limit", default=10, type=above_zero, help="how many of each kind are shown")
 
 
 def _run(planner: "Planner", options: Options) -> None:
-    what = planner.search.find(" ".join(options.text), min(options.limit, MOST_LINES))
+    text = " ".join(options.text)
+    if unread := planner.search.read(text).unread:
+        raise PlannerError(unread[0])
+    what = planner.search.find(text, min(options.limit, MOST_LINES))
     answer(options, lambda: as_json(what), lambda: lines(what, planner.today()))
 
 
@@ -41,6 +46,8 @@ def lines(what: Found, today: "date") -> Iterator[str]:
     """Yield what was found, each kind under its name, newest first."""
     if not what.groups:
         told = "Nothing is found." if what.query.asks else "Nothing is looked for."
+        if word := joined_by(what.query):
+            told = f"{told} “{word}” is looked for as a word; all words of a line are looked for."
         yield f"{told} Try planner find 'dana', 'type:call after:2026-01' or '\"exact words\"'."
     for group in what.groups:
         more = f", the newest {len(group.hits)}" if group.total > len(group.hits) else ""

@@ -27,6 +27,8 @@ class Parser(argparse.ArgumentParser):
         """Take the name of the function that adds the words: `module.function` of planner.cli."""
         super().__init__(formatter_class=_Help, **options)
         self._words = words
+        self.takes_minus = False
+        """Whether a word behind one minus is text; -h stays an option."""
 
     def parse_known_args(self, args: Iterable[str] | None = None, namespace: Any = None) -> Any:
         """Add the words and read."""
@@ -36,6 +38,8 @@ class Parser(argparse.ArgumentParser):
             module, _, function = self._words.partition(".")
             self._words = ""
             getattr(import_module(f"planner.cli.{module}"), function)(self)
+        if self.takes_minus and args is not None:
+            args = [f" {word}" if word[:1] == "-" != word[1:2] and word != "-h" else word for word in args]
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:

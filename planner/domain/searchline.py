@@ -3,13 +3,14 @@
     renewal terms               words; each is found by its first letters
     "exact words"               in this order, whole
     type:call  @dana            what it is, or how it stands; whom it is about
-    after:2026-01               on the first day that is named, or later
+    after:2026-01               on the first day that is named, or later; `after:mon` reads a day as the log line does
     before:2026-02-09           earlier than the first day that is named
     in:goals                    of this kind
     -word                       without it
 
-What does not read as one of these is looked for as text. Words and their letters are taken as SQLite's tokenizer
-“unicode61 remove_diacritics 2” takes them: letters and digits, without case and accents.
+A filter that is not understood bounds nothing, and is told. Everything else is looked for as text. Words and their
+letters are taken as SQLite's tokenizer “unicode61 remove_diacritics 2” takes them: letters and digits, without case
+and accents.
 """
 
 import re
@@ -18,6 +19,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 
 MOST_LETTERS: Final = 400
@@ -27,6 +29,8 @@ _PIECE = re.compile(r'-?(?:[a-z]+:|@)?"[^"]*(?:"|$)|\S+', re.IGNORECASE)
 _NAMED = re.compile(r"(type|after|before|in):(.*)", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?-?", re.ASCII)
 _HALF_A_DAY = re.compile(r"[0-9]{0,3}", re.ASCII)
+_JOINING: Final = frozenset({"AND", "OR", "NOT"})
+"""Words that other searches take for signs."""
 
 
 class Kind(StrEnum):
@@ -87,6 +91,8 @@ class Query(NamedTuple):
     """The first day that may be found."""
     before: date | None = None
     """The first day that may not."""
+    unread: tuple[str, ...] = ()
+    """What is said of filters that are not understood: a sentence for each."""
     is_text_alone: bool = False
     """Whether something was typed and none of it has a letter or a digit."""
 
@@ -96,29 +102,43 @@ class Query(NamedTuple):
         return not self.is_text_alone and bool(self.wanted or self.unwanted or self.kinds or self.first or self.before)
 
 
-def parse(line: str) -> Query:
-    """Return what a line looks for; whatever is typed is a line."""
+def parse(line: str, today: date | None = None) -> Query:
+    """Return what a line looks for; whatever is typed is a line. With `today` a day may be a word such as `mon`."""
     wanted: list[Term] = []
     unwanted: list[Term] = []
     kinds: set[Kind] = set()
-    first = before = None
+    unread: list[str] = []
+    days: dict[str, list[date]] = {"after": [], "before": []}
     pieces = _PIECE.findall(clean_line(line)[:MOST_LETTERS])
     for piece in pieces:
         name, value = _named(piece)
-        if name == "in" and (found := _kinds(value)):
+        if name and _HALF_A_DAY.fullmatch(value) and (name in days or not value):
+            continue  # it is still being typed
+        if name in days and (day := _day(value, today)) is not None:
+            days[name].append(day)
+        elif name == "in" and (found := _kinds(value)):
             kinds |= found
-        elif name in {"after", "before"} and _HALF_A_DAY.fullmatch(value):
-            continue  # the day is still being typed
-        elif name == "after" and (day := _day(value)) is not None:
-            first = day if first is None else max(first, day)
-        elif name == "before" and (day := _day(value)) is not None:
-            before = day if before is None else min(before, day)
+        elif name in {"in", *days}:
+            unread.append(_not_read(name, piece))
         else:
             term, is_wanted = _term(piece)
             if term.words:
                 (wanted if is_wanted else unwanted).append(term)
-    query = Query(tuple(wanted[:MOST_TERMS]), tuple(unwanted[:MOST_TERMS]), frozenset(kinds), first, before)
-    return query if query.asks else query._replace(is_text_alone=bool(pieces))
+    query = Query(
+        tuple(wanted[:MOST_TERMS]),
+        tuple(unwanted[:MOST_TERMS]),
+        frozenset(kinds),
+        max(days["after"], default=None),
+        min(days["before"], default=None),
+        tuple(unread),
+    )
+    return query if query.asks or unread else query._replace(is_text_alone=bool(pieces))
+
+
+def joined_by(query: Query) -> str:
+    """Return the first word of a query that other searches take for a sign, where others stand beside it."""
+    words_ = [term.text for term in query.wanted if term.is_beginning]
+    return next((word for word in words_ if word in _JOINING), "") if len(query.wanted) > 1 else ""
 
 
 def words(text: str) -> list[str]:
@@ -186,13 +206,33 @@ def _kinds(value: str) -> set[Kind]:
     return {kind for kind in Kind if value and kind.startswith(value.lower())}
 
 
-def _day(value: str) -> date | None:
-    """Return the first day of a year, a month or a day; None where it is none of them. A part of 0 is not typed yet."""
+def _not_read(name: str, piece: str) -> str:
+    """Return what is said of a filter that is not understood."""
+    if name == "in":
+        return f"“{piece}” is no kind: in: takes {', '.join(list(Kind)[:-1])} or {list(Kind)[-1]}."
+    return f"“{piece}” is no day that I know: {name}:2026-02, {name}:mon and {name}:yesterday are."
+
+
+def _day(value: str, today: date | None) -> date | None:
+    """Return the first day of a year or a month, or the day that is named; None where it is none of them.
+
+    A part of 0 is not typed yet.
+    """
     match = _DAY.fullmatch(value)
     if match is None:
-        return None
+        return _said_day(value, today) if today is not None else None
     year, month, day = (int(part or 0) for part in match.groups())
     try:
         return date(year, month or 1, day or 1)
     except ValueError:
+        return None
+
+
+def _said_day(value: str, today: date) -> date | None:
+    """Return the day that a word means as the log line has it."""
+    from planner.domain.when import parse_past_day
+
+    try:
+        return parse_past_day(value, today)
+    except PlannerError:  # a date that no calendar has
         return None

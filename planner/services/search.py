@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from planner.domain import searchline
 from planner.domain.errors import StorageError
 from planner.domain.found import Found
+from planner.domain.searchline import Query
 from planner.store import search
 
 if TYPE_CHECKING:
@@ -19,12 +20,17 @@ class SearchReading:
 
     def __init__(self, planner: "Planner") -> None:
         """Search through a planner."""
+        self._planner = planner
         self._store = planner.store
 
     def find(self, text: str, limit: int = FEW) -> Found:
         """Return what a search line finds, by kind: how much, and the newest `limit` of it. Every text is a line."""
         self._catch_up()
-        return search.find(self._store, searchline.parse(text), limit)
+        return search.find(self._store, self.read(text), limit)
+
+    def read(self, text: str) -> Query:
+        """Return what a search line looks for, read as today. Every text is a line."""
+        return searchline.parse(text, self._planner.today())
 
     def fault(self) -> str:
         """Return in what the search is not what the file says; empty where it is."""

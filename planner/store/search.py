@@ -6,10 +6,12 @@ What it holds is a copy: `rebuild` makes it anew from the tables, and `fault` sa
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from planner.domain.found import Found, Group, Hit
 from planner.domain.searchline import Kind, Part, Query, Term
+from planner.store.search_names import NAME, SINCE, teach
 from planner.store.search_schema import statements, triggers
 from planner.store.store import Store
 
@@ -74,7 +76,7 @@ _SOURCES: Final = (
         day="starts_on",
         state="replace(period || ' ' || kind || ' ' || status, '_', ' ')",
         text=_lines(
-            "goal.title",
+            f"{NAME}(goal.period, goal.title, goal.starts_on, goal.ends_on)",
             "why",
             "pay_note",
             "(SELECT group_concat(title, char(10)) FROM milestone WHERE goal_id = goal.id)",
@@ -153,8 +155,12 @@ def find(store: Store, query: Query, limit: int) -> Found:
 
 def refresh(store: Store) -> None:
     """Take in what changed since the last look; nothing is written where nothing did, or where nothing may be."""
-    if not store.read_only_because and store.one("SELECT 1 FROM search_stale LIMIT 1") is not None:
-        store.maintain(_take_in)
+    if store.read_only_because:
+        return
+    if store.meta(SINCE) != str(store.year_start_month):
+        store.maintain(partial(_rename, store.year_start_month))
+    elif store.one("SELECT 1 FROM search_stale LIMIT 1") is not None:
+        store.maintain(partial(_take_in, store.year_start_month))
 
 
 def rebuild(store: Store) -> None:
@@ -170,17 +176,20 @@ def rebuild(store: Store) -> None:
         connection.execute("DELETE FROM search_stale")
         for source in _SOURCES:
             connection.execute(f"INSERT INTO search_stale SELECT '{source.table}', id FROM {source.table}")
-        _take_in(connection)
+        _rename(store.year_start_month, connection)
 
     store.maintain(work)
 
 
 def fault(store: Store) -> str:
     """Return in what the search is not what the tables say; empty where it is. What is stale is no fault."""
+    teach(store.connection, store.year_start_month)
     names = {name for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     if not set(triggers()) <= names:
         return "The search has not all of its triggers."
     settled = "(kind, key) NOT IN (SELECT kind, key FROM search_stale)"
+    if store.meta(SINCE) != str(store.year_start_month):
+        settled += " AND kind <> 'goal'"
     there = f"SELECT {_ROW} FROM search_row WHERE {settled}"
     told = f"SELECT {_ROW} FROM ({' UNION ALL '.join(source.sql for source in _SOURCES)}) WHERE {settled}"
     for one, other in ((there, told), (told, there)):
@@ -189,8 +198,16 @@ def fault(store: Store) -> str:
     return ""
 
 
-def _take_in(connection: sqlite3.Connection) -> None:
+def _rename(start_month: int, connection: sqlite3.Connection) -> None:
+    """Take every goal in anew: its period has another name once the sales year begins with another month."""
+    connection.execute("INSERT OR IGNORE INTO search_stale SELECT 'goal', id FROM goal")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [SINCE, str(start_month)])
+    _take_in(start_month, connection)
+
+
+def _take_in(start_month: int, connection: sqlite3.Connection) -> None:
     """Index the rows that are noted as stale and those that show something of them, within a transaction."""
+    teach(connection, start_month)
     for table, column, behind in _BEHIND:
         connection.execute(
             f"INSERT OR IGNORE INTO search_stale SELECT '{table}', id FROM {table} "

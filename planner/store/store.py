@@ -42,7 +42,7 @@ class Store(Rows):
         self.read_only_because = ""
         """Why nothing is written any more; empty while all is well."""
         self._origin = origin
-        self._year_start_month = year_start_month
+        self.year_start_month = year_start_month
         self._identity = identity(path)
         self.store_uuid = self.meta("store_uuid")
         self._data_version = self._pragma_data_version()
@@ -273,7 +273,7 @@ class Store(Rows):
             progress(len(changeset.changes), len(changeset.changes))
         goals = [change.entity.key for change in changeset.changes if isinstance(change.entity, Goal)]
         if goals:
-            check_goals(self.select(Goal), goals, self._year_start_month)
+            check_goals(self.select(Goal), goals, self.year_start_month)
 
     def _apply_one(self, change: Change) -> None:
         entity = change.entity

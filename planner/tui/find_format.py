@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from planner.domain.found import Group, Hit
-from planner.domain.searchline import Kind, Part, Query, Term, marks
+from planner.domain.searchline import Kind, Part, Query, Term, joined_by, marks
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Cell, Line, Symbols
@@ -56,6 +56,14 @@ def more(group: Group, symbols: Symbols) -> Line:
     """Return the line that stands for the hits of a kind that are not shown."""
     rest = group.total - len(group.hits)
     return Line(((f"{symbols.ellipsis} {rest:,} more   ", "dim"), (f"in:{group.kind}", "accent")))
+
+
+def told(query: Query) -> list[Line]:
+    """Return what is said of a line that is not understood, or not meant as it is read."""
+    lines = [Line(((sentence, "behind"),)) for sentence in query.unread]
+    if word := joined_by(query):
+        lines.append(Line(((f"“{word}” is looked for as a word. All words of a line are looked for.", "behind"),)))
+    return lines
 
 
 def empty(query: Query, text: str) -> list[Line]:

@@ -28,6 +28,20 @@ def test_filters_are_words_of_the_line(lived: Program) -> None:
     assert [(group["kind"], group["count"], group["found"][0]["who"]) for group in told] == [("log", 1, "Lee")]
 
 
+def test_a_filter_that_is_not_understood_is_refused_with_what_is(lived: Program) -> None:
+    assert "“after:2026-13” is no day that I know" in lived.refuses("find", "dana", "after:2026-13")
+    assert "“in:xyz” is no kind: in: takes contacts, goals" in lived.refuses("find", "in:xyz")
+    assert lived.ok("find", "dana", "after:yesterday").out.startswith("contacts: 1\n")
+    assert "“AND” is looked for as a word" in lived.ok("find", "dana AND nobody").out
+
+
+@pytest.mark.parametrize("line", [("-email",), ("-email", "-@lee", "in:log"), ("in:log", "-type:email", "--limit=3")])
+def test_a_line_may_begin_with_what_is_left_out(lived: Program, line: tuple[str, ...]) -> None:
+    told = lived.ok("find", *line).out
+    assert "renewal terms" in told
+    assert "the offer" not in told
+
+
 def test_few_are_shown_and_all_are_counted(lived: Program) -> None:
     assert lived.ok("find", "in:log", "--limit", "1").out.splitlines()[0] == "log: 2, the newest 1"
 

@@ -20,9 +20,11 @@ from planner.domain.deal import Deal
 from planner.domain.found import Hit
 from planner.domain.goal import Goal, Milestone
 from planner.domain.obstacle import Obstacle
+from planner.domain.period import Period
 from planner.domain.review import Review, ReviewAnswer, answer_id, day_review
 from planner.domain.searchline import Kind, Part, Query, Term, parse, words
 from planner.domain.value import replace
+from planner.domain.views import MONTHS
 from planner.store import search
 from planner.store.search_schema import WATCHED, triggers
 from planner.store.store import Store
@@ -215,6 +217,36 @@ def test_every_watched_table_notes_each_write(store: Store) -> None:
     assert len(there) == 3 * len(WATCHED)
 
 
+def test_a_goal_is_found_by_its_name_on_the_screen(store: Store) -> None:
+    november = a_goal("$20,000", on=date(2026, 11, 3), measure=None, target=None)
+    quarter = a_goal("120 new calls", Period.QUARTER, on=date(2026, 11, 3), measure=None, target=None)
+    year = a_goal("$240,000 in 2026", Period.YEAR, measure=None, target=None)
+    daily = a_goal("2 calls", Period.DAY, measure=None, target=None, ends_on=date(2026, 12, 31))
+    save(store, *added(november, quarter, year, daily))
+    for line, found in (
+        ("in:goals november", {november.id}),
+        ('"$20,000 in November"', {november.id}),
+        ("120 new calls in Q4", {quarter.id}),
+        ("in:goals 2026", {november.id, quarter.id, year.id}),
+        ('"2 calls a day"', {daily.id}),
+    ):
+        assert keys(store, line) == found, line
+    assert {hit.text for hit in find(store, "in:goals 2026")} == {
+        "$20,000 in November 2026",
+        "120 new calls in Q4 2026",
+        "$240,000 in 2026",
+    }
+
+
+def test_a_year_that_begins_in_another_month_names_its_quarters_anew(store: Store) -> None:
+    save(store, *added(a_goal("30 calls", Period.QUARTER, on=date(2026, 11, 3), measure=None, target=None)))
+    assert keys(store, "Q4")
+    store.year_start_month = 7
+    assert search.fault(store) == ""
+    assert (keys(store, "Q4"), len(keys(store, "Q2"))) == (set(), 1)
+    assert search.fault(store) == ""
+
+
 # The naive scan
 
 
@@ -236,7 +268,7 @@ def documents(store: Store) -> Iterator[tuple[Kind, str, date, tuple[str, ...], 
         yield Kind.ACTIONS, plan.id, plan.date, (who, plan.text), who, f"{plan.kind} {plan.status}"
     for goal in store.select(Goal):
         steps = [step.title for step in store.select(Milestone, "goal_id = ?", [goal.id])]
-        texts = "\n".join([goal.title, goal.why, goal.pay_note, *steps])
+        texts = "\n".join([named(goal), goal.why, goal.pay_note, *steps])
         yield Kind.GOALS, goal.id, goal.starts_on, (texts,), "", f"{goal.period} {goal.kind} {goal.status}"
     for c in contacts.values():
         texts = f"{c.title}\n{c.email}\n{c.phone}\n{c.source}\n{c.notes}"
@@ -257,6 +289,18 @@ def documents(store: Store) -> Iterator[tuple[Kind, str, date, tuple[str, ...], 
         state = "open" if obstacle.is_open else "resolved"
         texts = f"{obstacle.text}\n{obstacle.resolution}"
         yield Kind.OBSTACLES, obstacle.id, obstacle.opened_on, (texts,), "", state
+
+
+def named(goal: Goal) -> str:
+    """Return a goal of a period as the screen names it, with its year."""
+    start = goal.starts_on
+    match goal.period:
+        case Period.MONTH:
+            return f"{goal.title} in {MONTHS[start.month - 1]} {start.year}"
+        case Period.QUARTER:
+            return f"{goal.title} in Q{(start.month + 2) // 3} {start.year}"
+        case _:
+            return f"{goal.title} in {start.year}"
 
 
 def scan(store: Store, query: Query) -> set[tuple[Kind, str]]:
@@ -298,6 +342,10 @@ WORDS = [
     "田",
     "ß",
     "день",
+    "november",
+    "in",
+    "Q1",
+    "2026",
 ]
 LETTERS = "abcdeéäñçøß ÅŁž-_*\"'():@,.+/\n\u0301Ждя田🎉1290"
 TEXT = st.lists(st.sampled_from(WORDS) | st.text(LETTERS, max_size=5), max_size=4).map(" ".join)
@@ -330,7 +378,8 @@ def made(which: int, text: str, name: str, day: date, people: list[Contact]) -> 
     """Return new entities."""
     who = people[-1].id if people else None
     purpose = Purpose.VALUE_ADD if len(text) % 2 else None
-    goal = a_goal(name, measure=None, target=None, on=day, why=text)
+    period = (Period.MONTH, Period.QUARTER, Period.YEAR)[len(name) % 3]
+    goal = a_goal(name, period, measure=None, target=None, on=day, why=text)
     review = Review(**{**vars(day_review(day)), "note": text})
     options: list[list[Entity]] = [
         [an_activity(ActivityType.CALL, on=day, note=text, contact_id=who, purpose=purpose)],

@@ -88,9 +88,10 @@ class FindPane(Pane):
             self.post_message(self.Go(self._hits[key]))
 
     def _laid_out(self) -> list[Row]:
+        told = fmt.told(self._found.query)
         if not self._found.groups:
-            return [static(*fmt.empty(self._found.query, self.text))]
-        rows: list[Row] = []
+            return [static(*told, *([] if told else fmt.empty(self._found.query, self.text)))]
+        rows: list[Row] = [static(*told)] if told else []
         for group in self._found.groups:
             if rows:
                 rows.append(static(Line()))
