@@ -92,11 +92,12 @@ def _noun(entity: Entity) -> str:
 
 
 def _name(entity: Entity, names: Names) -> str:
-    """Return what an entity is called: its own words, whom it is about, and its day."""
+    """Return what an entity is called: how many there were, whom it is about, its own words, and its day."""
+    times = f"×{entity.quantity:,}" if isinstance(entity, Activity) and entity.quantity > 1 else ""
     own = next((text for field in _NAMED_BY if (text := getattr(entity, field, ""))), "")
     contact = getattr(entity, "contact_id", None)
     day = next((str(day) for field in _DATED_BY if (day := getattr(entity, field, None))), "")
-    parts = (names("contact_id", contact) if contact else "", clean_line(str(own)), day)
+    parts = (times, names("contact_id", contact) if contact else "", clean_line(str(own)), day)
     return ", ".join(part for part in parts if part)
 
 

@@ -36,7 +36,7 @@ def hit(found: Hit, query: Query, today: date, symbols: Symbols, width: int) -> 
     """Return a hit: its day, what it is, whom it is about and what was typed, with the words that found it."""
     cells: list[Cell] = [(f"{_day(found, today, width)}  ", "dim")]
     label = found.label or ("" if found.kind in {Kind.GOALS, Kind.REVIEWS} else found.state)
-    if columns := 24 if width >= WIDEST else 14 if width >= WIDE else 0:
+    if columns := 24 if width >= WIDEST else 18 if width >= WIDE else 0:
         label = label if len(label) <= columns - 2 else f"{label[: columns - 3].rstrip()}{symbols.ellipsis}"
         cells += [*_marked(label, _terms(query, Part.TYPE), "type"), (" " * (columns - cell_len(label)), "dim")]
     elif found.label:

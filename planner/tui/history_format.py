@@ -40,8 +40,8 @@ def preview(view: Preview, key: str, today: date, symbols: Symbols, room: Size) 
     told = [f"{short_date(at.date(), today)} {at:%H:%M}", view.step.line.origin, STATES.get(view.step.line.state, "")]
     yield from _wrapped(clean_line(view.step.line.label), "strong", width)
     if lines >= FEW:
-        yield Line(((f" {symbols.dot} ".join(part for part in told if part), "dim"),))
-        yield from _changes(view.step, symbols)
+        yield from _wrapped(f" {symbols.dot} ".join(part for part in told if part), "dim", width)
+        yield from _changes(view.step, symbols, width)
         yield Line()
     if not view.is_reachable:
         yield from _wrapped("Something else was done since: nothing leads here.", "dim", width)
@@ -57,7 +57,7 @@ def preview(view: Preview, key: str, today: date, symbols: Symbols, room: Size) 
         if lines >= FEW:
             yield Line()
         yield Line(((clean_line(one.line.label), "text"),))
-        yield from _changes(one, symbols)
+        yield from _changes(one, symbols, width)
     if rest := view.distance - len(view.steps):
         yield Line()
         yield Line(((f"and {rest:,} more", "dim"),))
@@ -68,17 +68,26 @@ def _wrapped(text: str, role: str, width: int) -> Iterator[Line]:
         yield Line(((line, role),))
 
 
-def _changes(one: Step, symbols: Symbols) -> Iterator[Line]:
+def _changes(one: Step, symbols: Symbols, width: int) -> Iterator[Line]:
     for told in one.changes:
-        yield from _change(told, symbols)
+        yield from _change(told, symbols, width)
     if one.more:
         yield Line(((f"  and {one.more:,} more", "dim"),))
 
 
-def _change(told: Told, symbols: Symbols) -> Iterator[Line]:
+def _change(told: Told, symbols: Symbols, width: int) -> Iterator[Line]:
     """Yield what becomes of one entity: it comes, it goes, or what of it changes."""
     sign, role = ("+", "met") if told.is_added else (symbols.minus, "behind") if told.is_removed else ("~", "accent")
-    yield Line(((f"  {sign} ", role), (f"{told.noun} ", "type"), (clean_line(told.name), "text")))
+    yield from _hanging(((f"  {sign} ", role), (f"{told.noun} ", "type")), clean_line(told.name), 4, width)
     for field in told.fields:
         change = f"{clean_line(field.before)} {symbols.arrow} {clean_line(field.after)}"
-        yield Line(((f"      {field.name}  ", "dim"), (change, "text")))
+        yield from _hanging(((f"      {field.name}  ", "dim"),), change, 8, width)
+
+
+def _hanging(before: tuple[Cell, ...], text: str, indent: int, width: int) -> Iterator[Line]:
+    """Yield a text behind what opens it, its further lines indented."""
+    taken = sum(len(cell) for cell, _ in before)
+    first, *rest = wrap(text, max(20, width), initial_indent=" " * taken, subsequent_indent=" " * indent) or [""]
+    yield Line((*before, (first[taken:], "text")))
+    for line in rest:
+        yield Line(((line, "text"),))

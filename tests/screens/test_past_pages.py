@@ -59,6 +59,7 @@ async def test_what_is_found_looks_as_it_did_with_ascii(tmp_path: Path) -> None:
     async with desk(a_month(tmp_path, ascii=True), size=(80, 24)) as d:
         await d.press("/")
         await d.type("renew -@dana")
+        await d.press("down", "up")
         check("find-ascii-80x24.txt", d.text + "\n")
         assert all(letter.isascii() or ord(letter) > 0x2FFF or letter == "é" for letter in d.text)
 

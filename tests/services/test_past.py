@@ -123,6 +123,11 @@ def test_a_step_of_many_changes_tells_a_few(planner: Planner) -> None:
     assert (back.changes[0].name, back.more) == ("n99", 88)
 
 
+def test_how_many_there_were_is_told(planner: Planner) -> None:
+    planner.log.line("email x3")
+    assert planner.past.preview(4).step.changes[0].name == "×3, 2026-02-10"
+
+
 def test_values_are_told_as_people_write_them(planner: Planner) -> None:
     deal = a_deal("Acme", amount_minor=1_200_000)
     dana = next(planner.store.select(Contact))
