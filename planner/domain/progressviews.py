@@ -81,6 +81,35 @@ class TypeCount(NamedTuple):
     before: int
 
 
+class Stepped(NamedTuple):
+    """The steps of a span: each entry of the log is one, but a note, whatever number of times it tells."""
+
+    steps: int = 0
+    step_days: int = 0
+    """Working days with a step (B62)."""
+    rest_days: int = 0
+    """Other days with a step."""
+
+
+class Part(NamedTuple):
+    """A day, week or year of a longer time."""
+
+    span: Span
+    stepped: Stepped
+
+
+class Activities(NamedTuple):
+    """What was done in a period, by type and part by part."""
+
+    spans: "PeriodsCompared"
+    types: tuple[TypeCount, ...]
+    now: Stepped
+    before: Stepped
+    bucket: str
+    """What each part is: day, week or year."""
+    parts: tuple[Part, ...]
+
+
 class DayState(StrEnum):
     """What is known of a date."""
 
@@ -105,6 +134,7 @@ class DayMark(NamedTuple):
     steps: int
     kind: DayOffKind | None = None
     """Why it is off."""
+    is_working: bool = True
 
 
 class MonthMark(NamedTuple):
@@ -122,13 +152,16 @@ class PeriodsCompared(NamedTuple):
     """A period and the one before, over as many working days where the period is not over."""
 
     now: Span
-    before: Span
+    before: Span | None
+    """None where nothing is known of a part of it, and for all years."""
     days_now: int
-    days_before: int
-    """Working days."""
-    is_cut: bool
+    days_before: int = 0
+    """Working days, those before the first day of the record left out."""
+    is_cut: bool = False
     """Whether the period before is cut to as many working days."""
-    rows: tuple[Compared, ...]
+    begins: date | None = None
+    """The first day of the record, where it lies behind the first day of the period before."""
+    rows: tuple[Compared, ...] = ()
 
 
 class MarkSide(NamedTuple):

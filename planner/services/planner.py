@@ -18,6 +18,7 @@ from planner.store.store import Store
 if TYPE_CHECKING:
     from planner.services.blocks import BlockVerbs
     from planner.services.breakdown import BreakDown
+    from planner.services.comparing import Comparing
     from planner.services.contacts import ContactVerbs
     from planner.services.days import DayVerbs
     from planner.services.dealing import DealVerbs
@@ -251,6 +252,13 @@ class Planner(OpenFile):
         from planner.services.progress import Progress
 
         return Progress(self)
+
+    @cached_property
+    def comparing(self) -> "Comparing":
+        """Periods beside the ones before."""
+        from planner.services.comparing import Comparing
+
+        return Comparing(self)
 
     @cached_property
     def marks(self) -> "MarkVerbs":

@@ -1,4 +1,4 @@
-"""Progress as it is read: a goal's course at any zoom, what was done by type, the days, and periods side by side.
+"""Progress as it is read: a goal's course at any zoom, the funnel, and the days by what is known of them.
 
 Each view costs a few statements, however many years the log has. It draws nothing.
 """
@@ -9,24 +9,22 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain.calendar import Calendar
 from planner.domain.conversion import Step
 from planner.domain.errors import PlannerError
-from planner.domain.gauge import Compared
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
-from planner.domain.period import Span, month_span, period_span, week_span
+from planner.domain.period import Span, period_span
 from planner.domain.progressviews import (
     CoursePoint,
     DayMark,
     DayState,
     GoalCourse,
     MonthMark,
-    PeriodsCompared,
-    TypeCount,
     Zoom,
 )
+from planner.domain.views import short_date
 from planner.services.chart import MOST_POINTS, READ_POINTS, is_sum, lines_at, reached, spread
+from planner.services.comparing import parts_of
 from planner.services.known_days import first_day
 from planner.store import daily, progress, queries
 from planner.store.best import daily_totals
@@ -70,14 +68,19 @@ class Progress:
         return Span(min((one for one in firsts if one is not None and one <= today), default=today), today)
 
     def beside(self, zoom: Zoom, day: date, step: int) -> date:
-        """Return a day in the period before (−1) or after (+1) a day's. Raises PlannerError where there is none."""
-        span = self.span(zoom, day)
+        """Return a day in the period before (−1) or after (+1) a day's.
+
+        Raises PlannerError where there is none: nothing is known before the record, nor of what is to come.
+        """
+        span, today = self.span(zoom, day), self._planner.today()
         if zoom is Zoom.ALL:
             raise PlannerError("All years are shown. + looks closer.")
-        try:
-            return span.start - _ONE_DAY if step < 0 else span.end + _ONE_DAY
-        except OverflowError:
-            raise PlannerError("The calendar ends here.") from None
+        if step > 0 and span.end >= today:
+            raise PlannerError(f"This {zoom} is the last one: what is to come has no progress yet.")
+        begins = self.span(Zoom.ALL, today).start
+        if step < 0 and span.start <= begins:
+            raise PlannerError(f"Nothing is known before {short_date(begins, today)}.")
+        return span.start - _ONE_DAY if step < 0 else span.end + _ONE_DAY
 
     def course(self, goal: Goal, zoom: Zoom, day: date) -> GoalCourse:
         """Return a goal's course around a day: what is reached beside its line, or what each week or month brought.
@@ -100,13 +103,6 @@ class Progress:
             points = tuple(self._course(goal, measure, span, as_of, pace))
         name = self._planner.reading.name(goal, self._planner.today())
         return GoalCourse(goal, name, measure, span, points, bucket, as_of, value, pace)
-
-    def types(self, zoom: Zoom, day: date) -> tuple[TypeCount, ...]:
-        """Return how often each type was done in a period and in the one before it, the most frequent first."""
-        spans = self.periods(zoom, day)
-        now, before = (progress.by_type(self._store, span) for span in (spans.now, spans.before))
-        rows = (TypeCount(kind, now.get(kind, 0), before.get(kind, 0)) for kind in {*now, *before})
-        return tuple(sorted(rows, key=lambda row: (-row.now, -row.before, row.type)))
 
     def funnel(self, zoom: Zoom, day: date) -> tuple[Step, ...]:
         """Return the way to a sale in a period, as `funnel.steps` does."""
@@ -135,7 +131,7 @@ class Progress:
                 state = DayState.QUIET
             else:
                 state = DayState.UNKNOWN if day < today else DayState.AHEAD
-            marks.append(DayMark(day, state, steps.get(day, 0), kind))
+            marks.append(DayMark(day, state, steps.get(day, 0), kind, calendar.is_working(day)))
         return tuple(marks)
 
     def months(self) -> tuple[MonthMark, ...]:
@@ -147,43 +143,13 @@ class Progress:
         steps = Counter(day.replace(day=1) for day in stepped)
         known = Counter(day.replace(day=1) for day in (*stepped, *told) if day in used and calendar.is_working(day))
         marks = []
-        for month in _parts(span, "month"):
+        for month in parts_of(span, "month"):
             shown, lived = (
                 calendar.working_days(max(month.start, one.start), min(month.end, today)) for one in (span, used)
             )
             unknown = lived - known[month.start]
             marks.append(MonthMark(month.start, steps[month.start], shown - unknown, unknown))
         return tuple(marks)
-
-    def periods(self, zoom: Zoom, day: date) -> PeriodsCompared:
-        """Return the dates of a period and of the one before, without rows; all years stand for the sales year.
-
-        Of a period that is not over its days up to today count, and as many working days of the one before.
-        """
-        near = Zoom.YEAR if zoom is Zoom.ALL else zoom
-        now = self.span(near, min(day, self._planner.today()) if zoom is Zoom.ALL else day)
-        today, calendar = self._planner.today(), self._planner.calendar
-        before = self.span(near, self.beside(near, day if zoom is not Zoom.ALL else now.start, -1))
-        is_cut = now.start <= today < now.end
-        if is_cut:
-            now = Span(now.start, today)
-            before = Span(before.start, _end_of(before, calendar.working_days(*now), calendar))
-        return PeriodsCompared(now, before, calendar.working_days(*now), calendar.working_days(*before), is_cut, ())
-
-    def compared(self, zoom: Zoom, day: date) -> PeriodsCompared:
-        """Return a period beside the one before: steps, step days and each measure of times or money."""
-        spans = self.periods(zoom, day)
-        reading = self._planner.reading
-        stepped, earlier = (queries.steps_by_day(self._store, span) for span in (spans.now, spans.before))
-        rows = [
-            Compared("steps", sum(stepped.values()), sum(earlier.values())),
-            Compared("step days", len(stepped), len(earlier)),
-        ]
-        for measure in reading.measures.values():
-            if measure.unit in {Unit.COUNT, Unit.MONEY}:
-                now, before = (reading.counted(measure, span, "", span.end)[0] for span in (spans.now, spans.before))
-                rows.append(Compared(measure.name, now, before, measure.currency))
-        return spans._replace(rows=tuple(row for row in rows if row.now or row.before))
 
     def _standing(self, goal: Goal, measure: Measure | None, window: Span, as_of: date) -> "tuple[int, Pace | None]":
         """Return what a goal has reached, and its pace; none where it has no number or has not begun."""
@@ -221,7 +187,7 @@ class Progress:
         from fractions import Fraction
 
         today, calendar = self._planner.today(), self._planner.calendar
-        parts = tuple(_parts(span, bucket))
+        parts = tuple(parts_of(span, bucket))
         came = [0] * len(parts)
         totals = daily_totals(self._store, measure, span.end + _ONE_DAY, since=parts[0].start)
         starts = [part.start for part in parts]
@@ -236,27 +202,3 @@ class Progress:
                 worked = calendar.working_days(*within)
                 expected = Fraction(goal.target * worked, days) if days else None
             yield CoursePoint(part.start, number if part.start <= today else None, expected)
-
-
-def _part_of(day: date, bucket: str) -> Span:
-    if bucket == "day":
-        return Span(day, day)
-    return week_span(day) if bucket == "week" else month_span(day.year, day.month)
-
-
-def _parts(span: Span, bucket: str) -> Iterator[Span]:
-    part = _part_of(span.start, bucket)
-    while part.start <= span.end:
-        yield part
-        if part.end >= date.max - timedelta(days=31):
-            return
-        part = _part_of(part.end + _ONE_DAY, bucket)
-
-
-def _end_of(span: Span, working_days: int, calendar: Calendar) -> date:
-    """Return the day of a span up to which it has so many working days; its last one where it has fewer."""
-    day, left = span.start, working_days - calendar.is_working(span.start)
-    while left > 0 and day < span.end:
-        day += _ONE_DAY
-        left -= calendar.is_working(day)
-    return day

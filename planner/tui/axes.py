@@ -15,20 +15,29 @@ TALL: Final = 4
 """Dots of a letter, across and up."""
 _STEPS: Final = (1, 2, 5)
 """What ticks count in, times a power of ten."""
+_MOST_VALUES: Final = 10
+"""Ticks beside a chart at most."""
 _NEAR, _MOST_TICKS = 14, 14
 """Days of a span whose ticks name the weekday, and ticks at most."""
 
 
-def ticks(low: int, high: int, most: int, unit: int = 1) -> list[int]:
-    """Return at most so many round values between two, zero among them where it is; each is a multiple of a unit."""
-    low, high = -(-low // unit), high // unit
-    power = 1
+def most_ticks(rows: int) -> int:
+    """Return how many ticks have room beside so many lines."""
+    return max(2, min(_MOST_VALUES, rows - 1, max(4, rows * 2 // 3)))
+
+
+def scale(low: int, high: int, most: int, unit: int = 1) -> tuple[int, int, list[int]]:
+    """Return a scale with a round value at both ends that holds two values, and its ticks: from two to so many.
+
+    Each tick is a multiple of a unit. Values on both sides of zero need three.
+    """
+    power = unit
     while True:
         for step in _STEPS:
             size = step * power
-            first, last = -(-low // size), high // size
-            if last - first < most:
-                return [number * size * unit for number in range(first, last + 1)]
+            first, last = low // size, max(low // size + 1, -(-high // size))
+            if last - first < max(3, most):
+                return first * size, last * size, [number * size for number in range(first, last + 1)]
         power *= 10
 
 

@@ -157,14 +157,14 @@ def head_of_days(width: int) -> Line:
     return Line(((left, "dim"),), (("day's score", "dim"),) if width >= ROOMY else ())
 
 
-def day_line(one: Contribution, today: date, width: int, symbols: Symbols) -> Line:
+def day_line(one: Contribution, today: date, width: int, symbols: Symbols, *, in_short: bool = False) -> Line:
     """Return what a day still adds: date, points, what happened in numbers, and the score of the day itself."""
     day = one.score.facts.day
     if width >= ROOMY:
         date_cell = dated(day, today)
     else:
         date_cell = f"{day.day:>2} {MONTHS[day.month - 1][:3]}" + ("" if day.year == today.year else f" {day:%y}")
-    told = _reasons(one.score, symbols) if width >= ROOMY else _briefly(one.score)
+    told = _reasons(one.score, symbols) if width >= ROOMY and not in_short else _briefly(one.score)
     start: tuple[Cell, ...] = (
         (f"{date_cell:{_date_width(width)}}", "dim"),
         (f"{points(one.points, symbols):>8}   ", "behind" if one.points < 0 else "text"),

@@ -18,6 +18,8 @@ from planner.tui.plots import signs
 
 HIGHEST = 28
 """Lines of a chart at most: higher ones are no clearer."""
+_CELL = 16
+"""Columns of a cell where there are few."""
 FIRST, OTHERS = 18, 12
 """Columns of the first and of the other cells of a table."""
 
@@ -103,3 +105,9 @@ def table_row(first_cell: str, others: Sequence[str], role: str = "text") -> Lin
     """Return a line of a table: its name at the left, its numbers aligned at the right."""
     cells = "".join(f"{text:>{OTHERS}}" for text in others)
     return Line(((f"{set_cell_size(clean_line(first_cell), FIRST - 1)} ", role), (cells, role)))
+
+
+def wide_row(name: str, cells: Sequence[str], role: str = "text") -> Line:
+    """Return a line of a table with few, wide cells."""
+    told = "".join(f"{text:>{_CELL}}" for text in cells)
+    return Line(((set_cell_size(clean_line(name), FIRST - 1) + " ", role), (told, role)))

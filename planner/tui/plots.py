@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 
 from planner.domain.period import Span
-from planner.tui.axes import TALL, WIDE, Across, Up, ticks
+from planner.tui.axes import TALL, WIDE, Across, Up, most_ticks, scale
 from planner.tui.line import Cell, Line, Symbols
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LEAST: Final = 16
 """Columns below which a line is no chart."""
-_MOST_LABELS: Final = 8
-"""Values beside a chart at most."""
 _BLANK, _FULL = "\u2800", "\u28ff"
 """The braille without a dot, and with all."""
 _DOTS_EVERY, _DASH, _DASH_EVERY = 4, 4, 6
@@ -60,6 +58,8 @@ class Plot(NamedTuple):
     """Ticks are whole multiples of it."""
     level: int | None = None
     """A value with a rule across the chart."""
+    has_zero: bool = True
+    """Whether the scale begins with zero at the latest; else where its values do."""
     marks: Sequence[date] = ()
     cursor: date | None = None
 
@@ -114,11 +114,15 @@ def draw(plot: Plot, width: int, height: int, symbols: Symbols) -> Chart | None:
     values = [value for curve in plot.curves for _, value in curve.points]
     if not values or rows < 2:
         return None
-    level = [] if plot.level is None else [plot.level]
-    low = min(0, *(value.numerator // value.denominator for value in values))
-    high = max(1, *level, *(-(-value.numerator // value.denominator) for value in values))
-    up = Up(low, max(high, low + 1), rows)
-    named = ticks(up.low, up.high, max(2, min(_MOST_LABELS, rows // 2)), plot.unit)
+    held = [0] if plot.has_zero else []
+    held += [] if plot.level is None else [plot.level]
+    held += [
+        end
+        for value in values
+        for end in (value.numerator // value.denominator, -(-value.numerator // value.denominator))
+    ]
+    low, high, named = scale(min(held), max(held), most_ticks(rows), plot.unit)
+    up = Up(low, high, rows)
     labels = {up.row(tick): plot.told(tick) for tick in reversed(named)}
     margin = max(map(cell_len, labels.values()), default=0) + 1
     if width - margin < LEAST:

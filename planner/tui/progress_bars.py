@@ -1,6 +1,7 @@
 """What was done as bars: by type, on the way to a sale, and in a period beside the one before. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,38 +12,124 @@ from planner.domain.figure import decimal, share
 from planner.domain.gauge import Compared
 from planner.domain.measure import plural
 from planner.domain.period import Span
-from planner.domain.progressviews import PeriodsCompared, TypeCount
+from planner.domain.progressviews import Activities, Part, PeriodsCompared, TypeCount
 from planner.domain.text import clean_line
+from planner.domain.views import short_date
 from planner.tui.bar_rows import Bar, bars
+from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.picture import FIRST, OTHERS, Looking, Picture, Room, between, table_head, table_row
+from planner.tui.upright import upright
+
+_TALL = 12
+"""Lines above which the steps of each day or week stand below the types."""
 
 
-def types(rows: Sequence[TypeCount], spans: PeriodsCompared, look: Looking, room: Room) -> Picture:
-    """Return what was done, by type, beside the period before."""
+_COUNTED = (
+    "A conversation is a call that reached somebody, or a meeting or demo that was held; meetings here are those held."
+)
+
+
+def types(done: Activities, look: Looking, room: Room) -> Picture:
+    """Return what was done, by type beside the period before, and the steps of each part of the period."""
+    spans, rows = done.spans, done.types
     named = between(spans.now, look.today)
-    total, before = sum(row.now for row in rows), sum(row.before for row in rows)
     if not rows:
-        return Picture(f"Nothing was logged in {named} nor in the time before. l logs a step.")
-    lead = f", {plural(rows[0].type)} first with {rows[0].now:,}" if rows[0].now else ""
-    told = (
-        f"{total:,} {'step' if total == 1 else 'steps'} {named}{lead}; {before:,} {between(spans.before, look.today)}"
-    )
-    drawn = [Bar(plural(row.type), row.now, f"{row.now:,}", f"before {row.before:>5,}") for row in rows]
-    table = [table_head(("type", "now", "before", "now a day", "before"))]
+        return Picture(f"Nothing was logged {named}{_nor(spans, look)}. l logs a step.")
+    table = [table_head(("type", "times", "before", "now a day", "before"))]
     table += [
         table_row(
             plural(row.type),
             (
                 f"{row.now:,}",
-                f"{row.before:,}",
+                f"{row.before:,}" if spans.before is not None else "",
                 _rate(row.now, spans.days_now),
                 _rate(row.before, spans.days_before),
             ),
         )
         for row in rows
     ]
-    return Picture(told, bars(drawn, room.width, look.symbols), table)
+    doubled = 2 * len(rows) if spans.before is not None else len(rows)
+    if doubled > room.height:
+        drawn = table
+    else:
+        most = max(max(row.now, row.before) for row in rows)
+        drawn = [line for row in rows for line in _type(row, most, spans, look, room)]
+    left = room.height - len(drawn) - 2
+    if left >= _TALL // 2:
+        head = Line(((f"steps {done.bucket} by {done.bucket}", "dim"),))
+        values = [(part.span, part.stepped.steps) for part in done.parts]
+        drawn = [*drawn, Line(), head, *upright(values, room.width, min(_TALL, left), look.symbols)]
+    return Picture(_done(done, look), drawn, table)
+
+
+def _done(done: Activities, look: Looking) -> str:
+    """Return what was done as a sentence: steps are entries; what they tell of may have been done more often."""
+    spans, rows = done.spans, done.types
+    steps, times = done.now.steps, sum(row.now for row in rows)
+    told = f"{_steps(steps)} {between(spans.now, look.today)}"
+    if times != steps:
+        told += f" ({times:,} times)"
+    if rows[0].now:
+        told += f", {plural(rows[0].type)} first with {rows[0].now:,}"
+    if spans.before is not None:
+        told += f"; {_steps(done.before.steps)} {between(spans.before, look.today)}"
+    return f"{told}; {_days(spans, look)}"
+
+
+def _days(spans: PeriodsCompared, look: Looking) -> str:
+    """Return over how many working days a comparison goes, or why there is none."""
+    now, before = spans.days_now, spans.days_before
+    if spans.before is not None:
+        days = f"{now:,}" if now == before else f"{now:,} and {before:,}"
+        return f"{days} working {'day' if now == before == 1 else 'days'}{' each' if now == before else ''}"
+    told = f"{now:,} working {'day' if now == 1 else 'days'}"
+    return f"{told}; nothing is known before {short_date(spans.begins, look.today)}" if spans.begins else told
+
+
+def _nor(spans: PeriodsCompared, look: Looking) -> str:
+    if spans.before is not None:
+        return f" nor {between(spans.before, look.today)}"
+    return f", and nothing is known before {short_date(spans.begins, look.today)}" if spans.begins else ""
+
+
+def _steps(number: int) -> str:
+    return f"{number:,} {'step' if number == 1 else 'steps'}"
+
+
+def _type(row: TypeCount, most: int, spans: PeriodsCompared, look: Looking, room: Room) -> list[Line]:
+    told = f"{row.now:,}", f"{row.before:,}", _change(row.now, row.before, look.symbols)
+    pair = _pair(Compared(plural(row.type), row.now, row.before), told, room.width, look.symbols, most)
+    return pair if spans.before is not None else pair[:1]
+
+
+def years(parts: Sequence[Part], look: Looking, room: Room) -> Picture:
+    """Return the steps and the step days of each sales year, the last one first."""
+    known = [part for part in parts if part.stepped.steps]
+    if not known:
+        return Picture("Nothing is logged yet. l logs a step.")
+    best = max(known, key=lambda part: part.stepped.steps)
+    total = sum(part.stepped.steps for part in known)
+    many = len(known) > 1
+    told = f"{_steps(total)} since {short_date(known[0].span.start, look.today)}" if many else _steps(total)
+    told += f", year by year; most {between(best.span, look.today)}: {best.stepped.steps:,}" if many else " in one year"
+    rows = [
+        (_year(part.span), part.stepped.steps, part.stepped.step_days, part.stepped.rest_days)
+        for part in reversed(parts)
+    ]
+    table = [table_head(("year", "steps", "step days", "rest days"))]
+    table += [table_row(name, (f"{steps:,}", f"{days:,}", f"{rest:,}")) for name, steps, days, rest in rows]
+    drawn = bars(
+        [Bar(name, steps, f"{steps:,}", f"{days:>3,} step days") for name, steps, days, _ in rows],
+        room.width,
+        look.symbols,
+    )
+    return Picture(told, drawn, table)
+
+
+def _year(span: Span) -> str:
+    start, end = span.start.year, span.end.year
+    return f"{start}" if start == end else f"{start}/{end % 100:02}"
 
 
 def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Picture:
@@ -51,7 +138,10 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
     if not any(step.times for step in steps):
         return Picture(f"No call, meeting, proposal or close {named}. l logs a step.")
     known = [(Fraction(step.times, before.times), step, before) for before, step in pairwise(steps) if before.times]
-    told = f"{steps[0].times:,} calls and {steps[-1].times:,} closes {named}"
+    calls, closes = steps[0].times, steps[-1].times
+    told = (
+        f"{calls:,} {'call' if calls == 1 else 'calls'} and {closes:,} {'close' if closes == 1 else 'closes'} {named}"
+    )
     if known:
         _, step, before = min(known, key=lambda one: one[0])
         told += f"; fewest go on from {before.name} to {step.name}: {step.times:,} of {before.times:,}"
@@ -62,35 +152,54 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
         ratio = step.conversion
         part = share(ratio.value) if ratio is not None and ratio.value is not None else ""
         table.append(table_row(step.name, (f"{step.times:,}", name, f"{ratio.whole:,}" if ratio else "", part)))
-    return Picture(told, bars(drawn, room.width, look.symbols), table)
+    drawn_bars = bars(drawn, room.width, look.symbols)
+    note = [Line(), *(Line(((text, "dim"),)) for text in broken(_COUNTED, room.width))]
+    return Picture(told, [*drawn_bars, *(note if len(drawn_bars) + len(note) <= room.height else ())], table)
 
 
 def periods(view: PeriodsCompared, look: Looking, room: Room) -> Picture:
     """Return a period beside the one before: two bars for each measure on one scale."""
-    names = between(view.now, look.today), between(view.before, look.today)
-    days = f"{view.days_now:,} and {view.days_before:,} working days"
-    told = f"{names[0]} beside {names[1]}, {days}"
+    now = between(view.now, look.today)
     if not view.rows:
-        return Picture(f"Nothing was logged {names[0]} nor {names[1]}. l logs a step.")
-    told = f"{told[0].upper()}{told[1:]}"
+        return Picture(f"Nothing was logged {now}{_nor(view, look)}. l logs a step.")
+    told = now if view.before is None else f"{now} beside {_beside(view.before, look.today)}"
+    told = f"{told[0].upper()}{told[1:]}, {_days(view, look)}"
     drawn: list[Line] = []
     table = [table_head(("what", "now", "before", "change"))]
     for row in view.rows:
-        now, before = (
-            look.symbols.amount(value, row.currency) if row.currency else f"{value:,}"
-            for value in (row.now, row.before)
-        )
-        change = _change(row.now, row.before, look.symbols)
-        table.append(table_row(row.name, (now, before, change)))
-        drawn += _pair(row, (now, before, change), room.width, look.symbols)
-    return Picture(told, table if len(drawn) > room.height else drawn, table)
+        cells = _written(row, look.symbols)
+        table.append(table_row(row.name, cells if view.before is not None else cells[:1]))
+        pair = _pair(row, cells, room.width, look.symbols, max(1, row.now, row.before))
+        drawn += pair if view.before is not None else pair[:1]
+    if len(drawn) <= room.height:
+        return Picture(told, drawn, table)
+    if room.width >= FIRST + 3 * OTHERS:
+        return Picture(told, table, table)
+    narrow = [table_head(("what", "now", "change"))]
+    for row in view.rows:
+        cells = _written(row, look.symbols)
+        narrow.append(table_row(row.name, (cells[0], cells[2])))
+    return Picture(told, narrow, narrow)
 
 
-def _pair(row: Compared, told: tuple[str, str, str], width: int, symbols: Symbols) -> list[Line]:
-    """Return two bars of one scale: what there is now, and in a quieter colour what there was before."""
+def _written(row: Compared, symbols: Symbols) -> tuple[str, str, str]:
+    """Return what there is now, what there was before, and the change."""
+    now, before = (
+        symbols.amount(value, row.currency) if row.currency else f"{value:,}" for value in (row.now, row.before)
+    )
+    return now, before, _change(row.now, row.before, symbols)
+
+
+def _beside(span: Span, today: date) -> str:
+    """Return a span without the word that stands before it: "22 Oct", "from 1 to 22 Oct"."""
+    told = between(span, today)
+    return told.removeprefix("on ").removeprefix("in ")
+
+
+def _pair(row: Compared, told: tuple[str, str, str], width: int, symbols: Symbols, most: int) -> list[Line]:
+    """Return two bars on a scale up to `most`: what there is now, and in a quieter colour what there was before."""
     now, before, change = told
     size = max(4, width - FIRST - 2 * OTHERS)
-    most = max(1, row.now, row.before)
 
     def bar(value: int, role: str) -> tuple[Cell, Cell]:
         halves = -(-2 * size * max(0, value) // most)

@@ -9,7 +9,7 @@ from planner.domain.money import minor_digits
 from planner.domain.progressviews import CoursePoint, GoalCourse
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Line, Symbols
-from planner.tui.picture import HIGHEST, Looking, Picture, Room, event_key, key, table_head, table_row
+from planner.tui.picture import HIGHEST, Looking, Picture, Room, between, event_key, key, table_head, table_row
 from planner.tui.plots import Curve, Plot, lines
 
 
@@ -24,6 +24,7 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     money = view.measure is not None and view.measure.unit is Unit.MONEY
     plot = Plot(
         span=view.span,
+        has_zero=bool(view.bucket) or not _is_part(view) or _is_steep(view),
         curves=(Curve(expected, "dots", "dim"), Curve(forecast, "dashes", "type"), Curve(actual, "solid", "accent")),
         told=lambda value: _short(value, view.measure, look.symbols),
         unit=10 ** minor_digits(view.measure.currency) if money and view.measure is not None else 1,
@@ -31,7 +32,8 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
         marks=[mark.date for mark in look.marks],
     )
     drawn = lines(plot, room.width, min(HIGHEST, room.height - 1), look.symbols)
-    named = [("solid", "accent", "actual"), ("dots", "dim", "expected")]
+    named = [("solid", "accent", "actual")]
+    named += [("dots", "dim", "expected")] if expected else []
     named += [("dashes", "type", "forecast")] if forecast else []
     named += [("level", "line", "target")] if plot.level is not None else []
     legend = Line((*key(named, look.symbols), *event_key(view.span, look.marks, look.symbols)))
@@ -47,6 +49,8 @@ def _standing(view: GoalCourse, look: Looking) -> str:
         return "This goal has no number to draw. e on its page gives it one."
     if view.pace is None:
         return f"It begins {short_date(goal.starts_on, look.today)}."
+    if _is_part(view):
+        return _part(view, goal.target, look)
     told = f"{look.amount(view.value, view.measure)} of {look.amount(goal.target, view.measure)}"
     days = view.pace.days_ahead_now
     number = decimal(abs(days), 0 if abs(days) >= 10 else 1)
@@ -55,6 +59,32 @@ def _standing(view: GoalCourse, look: Looking) -> str:
     if view.forecast is not None and view.as_of < view.goal.window(view.as_of).end:
         told += f"; forecast {look.amount(view.forecast, view.measure)}"
     return told
+
+
+def _is_part(view: GoalCourse) -> bool:
+    """Whether less of a goal's period is seen than all of it."""
+    return not view.bucket and view.span != view.goal.window(view.as_of)
+
+
+def _is_steep(view: GoalCourse) -> bool:
+    """Whether what is seen of a goal rises so much that zero may stand below it."""
+    values = [value for point in view.points for value in (point.actual, point.expected) if value is not None]
+    return not values or 2 * min(values) < max(values)
+
+
+def _part(view: GoalCourse, target: int, look: Looking) -> str:
+    """Return what a part of a goal's period brought, up to what, and what the line wants there."""
+    known = [point for point in view.points if point.actual is not None]
+    named = between(view.span, look.today)
+    if not known:
+        return f"Nothing is known yet of the time {named}."
+    first, last = known[0], known[-1]
+    there = look.amount(last.actual or 0, view.measure)
+    told = f"{there} of {look.amount(target, view.measure)} on {short_date(last.day, look.today)}"
+    if first.day < last.day:
+        more = (last.actual or 0) - (first.actual or 0)
+        told += f", {look.amount(more, view.measure)} more than on {short_date(first.day, look.today)}"
+    return f"{told}; the line is at {look.amount(last.expected, view.measure)}" if last.expected is not None else told
 
 
 def _history(view: GoalCourse, look: Looking) -> str:
@@ -78,10 +108,10 @@ def _named(day: date, bucket: str, today: date) -> str:
 
 
 def _level(view: GoalCourse) -> int | None:
-    """Return the target where the chart has room for it: with less than a half of it in sight it would flatten it."""
+    """Return the target where it does not flatten the chart: a half of it is in sight, or all of it beside a part."""
     seen = max((max(point.actual or 0, point.expected or 0, point.forecast or 0) for point in view.points), default=0)
-    target = view.goal.target
-    return target if target is not None and 2 * seen >= target else None
+    target, least = view.goal.target, seen if _is_part(view) else seen * 2
+    return target if target is not None and least >= target else None
 
 
 def _short(value: int, measure: Measure | None, symbols: Symbols) -> str:

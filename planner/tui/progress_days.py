@@ -1,36 +1,38 @@
-"""The calendar of step days, and what an event mark parts, as pictures; each day is told by its sign. Pure."""
+"""The calendar of step days as a picture with a cursor: each day is told by its sign and its number of steps. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
-from fractions import Fraction
+from typing import Final, NamedTuple
 
-from rich.cells import set_cell_size
-
-from planner.domain.event_mark import EventMark
-from planner.domain.figure import decimal, share
-from planner.domain.measure import plural
-from planner.domain.period import Span
-from planner.domain.progressviews import DayMark, DayState, MarkCompared, MarkSide, MonthMark
-from planner.domain.text import clean_line
+from planner.domain.period import Span, week_span
+from planner.domain.progressviews import DayMark, DayState, MonthMark, Zoom
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Cell, Line, Symbols
-from planner.tui.picture import Looking, Picture, Room, between
+from planner.tui.picture import Looking, Picture, Room, between, wide_row
 from planner.tui.plots import signs
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LABEL = 4
 """Columns before the first week."""
 _LEVELS = 3
-_LOW = 10
+_LOW = 12
 """Lines of a chart up to which none stays blank."""
-NAME, CELL = 18, 16
-"""Columns of the cells of a table."""
+_WIDEST, _NUMBERED = 8, 5
+"""Columns of a day at most, and those from which its number of steps stands beside its sign."""
+_KNOWN: Final = {
+    DayState.QUIET: ("○", "o", "quiet"),
+    DayState.UNKNOWN: ("?", "?", "unknown"),
+    DayState.OFF: ("/", "/", "off"),
+    DayState.REST: ("·", ".", "rest"),
+    DayState.BEFORE: ("-", "-", "before the record"),
+}
+"""What stands for a day without a step, in ASCII too, and its name."""
 
 
 def state_sign(state: DayState, symbols: Symbols) -> str:
-    """Return what stands for a day without a step."""
-    known = (DayState.QUIET, DayState.UNKNOWN, DayState.OFF, DayState.REST)
-    return dict(zip(known, "o?/." if symbols.is_ascii else "○?/·", strict=True)).get(state, " ")
+    """Return what stands for a day without a step; a blank for one that is to come."""
+    return _KNOWN[state][symbols.is_ascii] if state in _KNOWN else " "
 
 
 def levels(symbols: Symbols) -> str:
@@ -38,50 +40,110 @@ def levels(symbols: Symbols) -> str:
     return "+*#" if symbols.is_ascii else "░▒█"
 
 
-def weeks_in(width: int) -> int:
-    """Return how many weeks a calendar of a width has."""
-    return max(1, min(53, (width - LABEL) // (2 if width >= LABEL + 2 * 53 else 1)))
+def heat_span(span: Span, today: date, width: int) -> Span:
+    """Return the whole weeks of a span that a calendar of a width shows: the last ones that are not to come."""
+    first, last = week_span(span.start).start, week_span(span.end).end
+    room = max(1, width - LABEL)
+    if (last - first).days // 7 >= room:
+        last = week_span(min(span.end, max(today, span.start))).end
+        first = max(first, last - timedelta(days=7 * room - 1))
+    return Span(first, last)
 
 
-def heat_span(end: date, width: int) -> Span:
-    """Return the whole weeks up to a date's that a calendar of a width shows."""
-    sunday = end + timedelta(days=6 - end.weekday())
-    return Span(sunday - timedelta(days=7 * weeks_in(width) - 1), sunday)
+class Days(NamedTuple):
+    """The days of a span, drawn once: the cursor goes from day to day without another look at the rest."""
+
+    marks: Sequence[DayMark]
+    """Whole weeks."""
+    known: Span
+    """The days that are drawn."""
+    record: Span
+    """Those of all years: the cursor goes no further."""
+    told: str
+    table: Sequence[Line]
+    look: Looking
+    room: Room
+
+    def at(self, wanted: date | None) -> date:
+        """Return the day that a cursor stands on; the last one where it stands on none."""
+        return min(self.known.end, max(self.known.start, wanted or self.known.end))
+
+    def beside(self, wanted: date | None, step: int) -> date:
+        """Return the day so many before (below 0) or after a cursor's, up to the ends of the record."""
+        at = self.at(wanted)
+        return min(self.record.end, max(min(self.record.start, at), at + timedelta(days=step)))
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is drawn."""
+        return day in self.known
+
+    def picture(self, wanted: date | None) -> Picture:
+        """Return the calendar with its cursor on a day, and what is known of that day."""
+        look, symbols, days = self.look, self.look.symbols, self.marks
+        at = self.at(wanted)
+        place = (at - days[0].day).days
+        wide = max(1, min(_WIDEST, (self.room.width - LABEL) // (len(days) // 7)))
+        bounds = _bounds(self._inside())
+        drawn = [_months(days, wide)]
+        for weekday, name in enumerate(_WEEKDAYS):
+            is_here = weekday == place % 7
+            cells: list[Cell] = [(f"{name}{symbols.chain if is_here else ' '}", "key" if is_here else "dim")]
+            cells += [self._day(mark, bounds, wide) for mark in days[weekday::7]]
+            drawn.append(Line(tuple(cells)))
+        column = LABEL + wide * (place // 7)
+        told = f"{short_date(at, look.today)}: {_of_day(days[place])}"
+        pointer: Cell = (signs(symbols)["cursor"], "key")
+        if self.room.height > _LOW:
+            drawn += [Line(((" " * column, "dim"), pointer)), Line(((told, "text"),)), Line()]
+        elif column + len(told) + 2 <= self.room.width:
+            drawn.append(Line(((" " * column, "dim"), pointer, (f" {told}", "text"))))
+        else:
+            drawn.append(Line(((f"{told:{column}}"[:column], "text"), pointer)))
+        return Picture(self.told, (*drawn, *self._legend(bounds)), self.table)
+
+    def _inside(self) -> list[DayMark]:
+        return [mark for mark in self.marks if mark.day in self.known]
+
+    def _day(self, mark: DayMark, bounds: Sequence[int], wide: int) -> Cell:
+        """Return a day: its sign, and its number of steps or the sign of an event mark where there is room."""
+        symbols = self.look.symbols
+        if mark.day not in self.known:
+            return " " * wide, "dim"
+        event = signs(symbols)["event"] if any(one.date == mark.day for one in self.look.marks) else ""
+        if mark.state is DayState.STEPS:
+            sign, role = levels(symbols)[sum(mark.steps >= bound for bound in bounds)], "bar"
+            number = f" {mark.steps:,}" if wide >= _NUMBERED and mark.steps < 10 ** (wide - 4) else ""
+        else:
+            sign = state_sign(mark.state, symbols)
+            role = {DayState.UNKNOWN: "behind", DayState.QUIET: "text", DayState.OFF: "type"}.get(mark.state, "dim")
+            number = ""
+        if event and wide == 1:
+            return event, "type"
+        return f"{f'{sign}{event}{number}':{wide}}"[:wide], role
+
+    def _legend(self, bounds: tuple[int, int]) -> list[Line]:
+        """Return what the signs that are seen stand for."""
+        symbols, inside = self.look.symbols, self._inside()
+        seen = {mark.state for mark in inside}
+        named = [f"{state_sign(state, symbols)} {name}" for state, (_, _, name) in _KNOWN.items() if state in seen]
+        if len(inside) < len(self.marks):
+            named.append("blank another time, or to come")
+        if any(mark.date in self.known for mark in self.look.marks):
+            named.append(f"{signs(symbols)['event']} mark")
+        low, high = bounds
+        ends = (_range(1, low - 1), _range(low, high - 1), f"{high:,} and more steps")
+        shades = [f"{sign} {end}" for sign, end in zip(levels(symbols), ends, strict=True)]
+        return [Line((("  ".join(told), "dim"),)) for told in (named, shades) if told]
 
 
-def calendar(days: Sequence[DayMark], span: Span, look: Looking, room: Room) -> Picture:
+def calendar(days: Sequence[DayMark], span: Span, record: Span, zoom: Zoom, look: Looking, room: Room) -> Days:
     """Return weeks from left to right, Monday on top: steps by shade, all else by its sign.
 
     `days` are whole weeks; the sentence and the table tell those within `span`.
     """
-    symbols = look.symbols
-    wide = 2 if room.width >= LABEL + 2 * 53 else 1
-    most = sorted(mark.steps for mark in days if mark.steps)
-    some = max(2, most[len(most) // _LEVELS]) if most else 2
-    bounds = (some, max(some + 1, most[2 * len(most) // _LEVELS]) if most else 3)
-    drawn = [_months(days, wide)]
-    for weekday, name in enumerate(_WEEKDAYS):
-        cells: list[Cell] = [(f"{name:{LABEL}}", "dim")]
-        cells += [_day(mark, bounds, wide, look) for mark in days[weekday::7]]
-        drawn.append(Line(tuple(cells)))
-    ends = f"1 to {bounds[0] - 1}" if bounds[0] > 2 else "1", f"from {bounds[0]}", f"from {bounds[1]} steps"
-    drawn += [Line()] if room.height > _LOW else []
-    shades = "  ".join(f"{sign} {end}" for sign, end in zip(levels(symbols), ends, strict=True))
-    signs_told = "  ".join(
-        f"{state_sign(state, symbols)} {name}"
-        for state, name in (
-            (DayState.QUIET, "quiet"),
-            (DayState.UNKNOWN, "unknown"),
-            (DayState.OFF, "off"),
-            (DayState.REST, "rest"),
-        )
-    )
-    drawn += [
-        Line(((signs_told + (f"  {signs(symbols)['event']} mark" if look.marks else ""), "dim"),)),
-        Line(((shades, "dim"),)),
-    ]
     inside = [mark for mark in days if mark.day in span]
-    return Picture(_told(inside, span, look), drawn, _table(inside, look))
+    table = (_table if zoom in {Zoom.WEEK, Zoom.MONTH} else _parts)(inside, zoom, look) if look.has_table else ()
+    return Days(days, Span(inside[0].day, inside[-1].day), record, _told(inside, span, look), table, look, room)
 
 
 def months(rows: Sequence[MonthMark], room: Room) -> Picture:
@@ -102,9 +164,9 @@ def months(rows: Sequence[MonthMark], room: Room) -> Picture:
             cells.append((f"{_in_month(mark):>{wide}}", "met" if full else "text"))
         drawn.append(Line(tuple(cells)))
     steps, days = sum(row.step_days for row in rows), sum(row.working_days for row in rows)
-    table = [_row("month", ("step days", "working days"), "dim")]
+    table = [wide_row("month", ("step days", "working days"), "dim")]
     table += [
-        _row(f"{MONTHS[row.start.month - 1]} {row.start.year}", (_in_month(row), f"{row.working_days}"))
+        wide_row(f"{MONTHS[row.start.month - 1]} {row.start.year}", (_in_month(row), f"{row.working_days}"))
         for row in reversed(rows)
     ]
     first = f"{MONTHS[rows[0].start.month - 1]} {rows[0].start.year}"
@@ -120,56 +182,42 @@ def _in_month(mark: MonthMark | None) -> str:
     return "?" if mark.unknown and not mark.working_days else f"{mark.step_days}"
 
 
-def marked(found: MarkCompared, look: Looking, room: Room) -> Picture:
-    """Return what working days brought before a mark and since: a working day's activity, and conversions with n."""
-    label = clean_line(found.mark.label)
-    on = short_date(found.mark.date, look.today)
-    if found.after is None:
-        return Picture(f"{label}, {on}: no working day is over since.")
-    if found.before is None:
-        return Picture(f"{label}, {on}: nothing was logged before it.")
-    before, after = found.before, found.after
-    told = (
-        f"{label}, {on}: {_steps_a_day(after)} steps a working day since, {_steps_a_day(before)} before "
-        f"({after.working_days} and {before.working_days} working days)"
-    )
-    table = [_row("a working day", ("before", "since"), "dim"), *_rates(before, after, look)]
-    table.append(Line())
-    table.append(_row("conversion", ("before", "since"), "dim"))
-    for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        cells = tuple(
-            f"{share(step.conversion.value)} of {step.conversion.whole}"
-            if step.conversion is not None and step.conversion.value is not None
-            else "none of 0"
-            for step in (one, other)
-        )
-        table.append(_row(f"to {one.name}", cells))
-    return Picture(told, table[: max(1, room.height)], table)
+def _bounds(days: Sequence[DayMark]) -> tuple[int, int]:
+    """Return from how many steps a day has some, and from how many it has many: each shade has a third of the days.
+
+    Where days are too alike for that, a step more makes the next shade.
+    """
+    found = sorted(mark.steps for mark in days if mark.steps)
+    if not found:
+        return 2, 3
+    low = max(2, found[len(found) // _LEVELS])
+    return low, max(low + 1, found[2 * len(found) // _LEVELS])
 
 
-def mark_line(mark: EventMark, look: Looking) -> Line:
-    """Return a mark of the list."""
-    sign: Cell = (f"{signs(look.symbols)['event']} ", "type")
-    return Line((sign, (f"{short_date(mark.date, look.today):18}", "dim"), (clean_line(mark.label), "text")))
+def _range(low: int, high: int) -> str:
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def _day(mark: DayMark, bounds: Sequence[int], wide: int, look: Looking) -> Cell:
-    event = any(one.date == mark.day for one in look.marks)
-    blank = " " * (wide - 1)
+def _of_day(mark: DayMark) -> str:
+    """Return what is known of a day."""
     if mark.state is DayState.STEPS:
-        level = sum(mark.steps >= bound for bound in bounds)
-        return levels(look.symbols)[level] + (signs(look.symbols)["event"] if event and wide > 1 else blank), "bar"
-    if event:
-        return signs(look.symbols)["event"] + blank, "type"
-    roles = {DayState.UNKNOWN: "behind", DayState.QUIET: "text", DayState.OFF: "type"}
-    return state_sign(mark.state, look.symbols) + blank, roles.get(mark.state, "dim")
+        steps = f"{mark.steps:,} {'step' if mark.steps == 1 else 'steps'}"
+        return steps if mark.is_working else f"{steps} on a day of rest"
+    if mark.state is DayState.OFF:
+        return str(mark.kind)
+    return {
+        DayState.QUIET: "quiet, a working day that was closed without a step",
+        DayState.UNKNOWN: "unknown, no step and not closed",
+        DayState.REST: "a day of rest",
+        DayState.BEFORE: "nothing is known, the record begins later",
+    }.get(mark.state, "no step so far")
 
 
 def _months(days: Sequence[DayMark], wide: int) -> Line:
     """Return the names of the months above the weeks in which they begin."""
-    letters = [" "] * (LABEL + wide * (len(days) // 7))
+    letters = [" "] * (LABEL + max(wide * (len(days) // 7), 8))
     free = 0
-    for week, first in enumerate(days[::7]):
+    for week in range(len(days) // 7):
         begins = next((mark.day for mark in days[7 * week : 7 * week + 7] if mark.day.day == 1), None)
         at = LABEL + wide * week
         if begins is None or at < free:
@@ -178,56 +226,48 @@ def _months(days: Sequence[DayMark], wide: int) -> Line:
         if at + len(name) <= len(letters):
             letters[at : at + len(name)] = name
             free = at + len(name) + 1
-        del first
     return Line((("".join(letters), "dim"),))
 
 
 def _told(days: Sequence[DayMark], span: Span, look: Looking) -> str:
-    counts = {state: sum(mark.state is state for mark in days) for state in DayState}
-    steps = counts[DayState.STEPS]
+    counts = Counter(mark.state for mark in days)
+    steps = sum(mark.state is DayState.STEPS and mark.is_working for mark in days)
+    rest = counts[DayState.STEPS] - steps
     parts = [f"{steps:,} step {'day' if steps == 1 else 'days'} {between(span, look.today)}"]
-    for state, name in ((DayState.QUIET, "quiet"), (DayState.UNKNOWN, "unknown"), (DayState.OFF, "off")):
-        if counts[state]:
-            parts.append(f"{counts[state]:,} {name}")
+    parts += [f"{rest:,} {'day' if rest == 1 else 'days'} of rest with a step"] if rest else []
+    names = ((DayState.QUIET, "quiet"), (DayState.UNKNOWN, "unknown"), (DayState.BEFORE, "before the record"))
+    parts += [f"{counts[state]:,} {name}" for state, name in names if counts[state]]
+    off = counts[DayState.OFF]
+    parts += [f"{off:,} {'day' if off == 1 else 'days'} off"] if off else []
     return ", ".join(parts)
 
 
-def _table(days: Sequence[DayMark], look: Looking) -> list[Line]:
-    rows = [_row("day", ("steps", "known as"), "dim")]
+def _table(days: Sequence[DayMark], zoom: Zoom, look: Looking) -> list[Line]:
+    """Return a line for each day, the last one first."""
+    del zoom
+    rows = [wide_row("day", ("steps", "known as"), "dim")]
     for mark in reversed(days):
         if mark.state in {DayState.AHEAD, DayState.BEFORE}:
             continue
         name = str(mark.kind or mark.state) if mark.state is not DayState.STEPS else "step day"
-        rows.append(_row(short_date(mark.day, look.today), (f"{mark.steps:,}" if mark.steps else "", name)))
+        rows.append(wide_row(short_date(mark.day, look.today), (f"{mark.steps:,}" if mark.steps else "", name)))
     return rows
 
 
-def _rates(before: MarkSide, after: MarkSide, look: Looking) -> Iterator[Line]:
-    times = dict(before.types), dict(after.types)
-    for kind in sorted({*times[0], *times[1]}, key=lambda one: -times[1].get(one, 0)):
-        rates = (_a_day(found.get(kind, 0), side) for found, side in zip(times, (before, after), strict=True))
-        yield _row(plural(kind), tuple(rates))
-    yield Line()
-    yield _row("counted by goals", ("before", "since"), "dim")
-    for one, other in zip(before.measures, after.measures, strict=True):
-        if one.now or other.now:
-            cells = tuple(
-                look.symbols.amount(row.now // side.working_days, row.currency)
-                if row.currency
-                else _a_day(row.now, side)
-                for row, side in ((one, before), (other, after))
-            )
-            yield _row(one.name, cells)
-
-
-def _steps_a_day(side: MarkSide) -> str:
-    return _a_day(sum(times for _, times in side.types), side)
-
-
-def _a_day(number: int, side: MarkSide) -> str:
-    return decimal(Fraction(number, side.working_days), 1)
-
-
-def _row(name: str, cells: Sequence[str], role: str = "text") -> Line:
-    told = "".join(f"{text:>{CELL}}" for text in cells)
-    return Line(((set_cell_size(clean_line(name), NAME - 1) + " ", role), (told, role)))
+def _parts(days: Sequence[DayMark], zoom: Zoom, look: Looking) -> list[Line]:
+    """Return a line for each week of a quarter or each month of a year, the last one first."""
+    is_week = zoom is Zoom.QUARTER
+    parts: dict[date, list[DayMark]] = {}
+    for mark in days:
+        start = week_span(mark.day).start if is_week else mark.day.replace(day=1)
+        parts.setdefault(start, []).append(mark)
+    rows = [wide_row("week of" if is_week else "month", ("steps", "step days", "quiet", "unknown"), "dim")]
+    for start, marks in reversed(parts.items()):
+        if {mark.state for mark in marks} <= {DayState.AHEAD, DayState.BEFORE}:
+            continue
+        name = short_date(start, look.today) if is_week else f"{MONTHS[start.month - 1]} {start.year}"
+        counts = Counter(mark.state for mark in marks)
+        stepped = sum(mark.state is DayState.STEPS and mark.is_working for mark in marks)
+        numbers = (sum(mark.steps for mark in marks), stepped, counts[DayState.QUIET], counts[DayState.UNKNOWN])
+        rows.append(wide_row(name, [f"{number:,}" for number in numbers]))
+    return rows

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from planner.domain.gauge import shown
-from planner.domain.momentum import DayScore, contributions
+from planner.domain.momentum import Contribution, DayScore, contributions
 from planner.domain.period import Span
 from planner.domain.views import short_date
 from planner.tui import momentum_format
@@ -39,6 +41,10 @@ class Momentum(NamedTuple):
         place = max(self.within[0], min(self.within[-1], self._place(at) + step))
         return self.scores[place].facts.day
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is drawn."""
+        return self.scores[self.within[0]].facts.day <= day <= self.scores[self.within[-1]].facts.day
+
     def picture(self, at: date | None) -> Picture:
         """Return the chart with its cursor on a day, and what that day's number is made of."""
         place = self._place(at)
@@ -55,22 +61,33 @@ class Momentum(NamedTuple):
         """Return the number of a day and the newest days that make it."""
         look, width, count = self.look, self.room.width, _told_of(self.room)
         one = self.scores[place]
-        head = f"{short_date(one.facts.day, look.today)}: {signed(shown(one.momentum), look.symbols)}, made of"
-        newest = contributions(self.scores[max(0, place + 1 - count) : place + 1])
+        head = f"{short_date(one.facts.day, look.today)}: {signed(shown(one.momentum), look.symbols)}"
+        head += ", made of" if count else ""
+        newest = contributions(self.scores[max(0, place + 1 - count) : place + 1]) if count else ()
         return [
             Line(((head, "text"),)),
-            *(momentum_format.day_line(one, look.today, width, look.symbols) for one in newest),
+            *(_told_line(one, look, width) for one in newest),
         ]
 
 
-def momentum(scores: Sequence[DayScore], span: Span, look: Looking, room: Room) -> Momentum | None:
-    """Return momentum over a span; None where no day of it is scored."""
+def _told_line(one: Contribution, look: Looking, width: int) -> Line:
+    """Return what a day adds with its reasons; in short where there is no room for all of them."""
+    line = momentum_format.day_line(one, look.today, width, look.symbols)
+    if sum(cell_len(text) for text, _ in (*line.left, *line.right)) < width:
+        return line
+    return momentum_format.day_line(one, look.today, width, look.symbols, in_short=True)
+
+
+def momentum(
+    scores: Sequence[DayScore], span: Span, look: Looking, room: Room, *, is_all: bool = False
+) -> Momentum | None:
+    """Return momentum over a span; None where no day of it is scored. All years begin where the first score is."""
     within = range(bisect_left(scores, span.start, key=_day), bisect_right(scores, span.end, key=_day))
     if not within:
         return None
     numbers = [(scores[n].facts.day, shown(scores[n].momentum)) for n in within]
     plot = Plot(
-        span=span,
+        span=Span(max(span.start, numbers[0][0]), span.end) if is_all else span,
         curves=(Curve(numbers, "solid", "accent"),),
         told=lambda value: signed(value, look.symbols),
         level=0,
@@ -85,7 +102,7 @@ def momentum(scores: Sequence[DayScore], span: Span, look: Looking, room: Room) 
 
 def _told_of(room: Room) -> int:
     """Return how many days are told under the cursor."""
-    return max(1, min(REASONS, room.height - _LEAST - 1))
+    return max(0, min(REASONS, room.height - _LEAST - 1))
 
 
 def _told(numbers: Sequence[tuple[date, int]], look: Looking) -> str:
@@ -93,6 +110,11 @@ def _told(numbers: Sequence[tuple[date, int]], look: Looking) -> str:
         return f"{signed(one[1], look.symbols)} on {short_date(one[0], look.today)}"
 
     low, high = (pick(numbers, key=lambda one: one[1]) for pick in (min, max))
+    if len(numbers) == 1:
+        return f"Momentum {told(numbers[0])}"
+    if low[1] == high[1]:
+        first, last = (short_date(one[0], look.today) for one in (numbers[0], numbers[-1]))
+        return f"Momentum {signed(low[1], look.symbols)} on every day from {first} to {last}"
     return f"Momentum {told(numbers[-1])}, from {told(numbers[0])}; lowest {told(low)}, highest {told(high)}"
 
 

@@ -80,6 +80,16 @@ class Standpoint:
         """Look at the period beside this one. Raises PlannerError where there is none."""
         self._at = self._planner.progress.beside(self.zoom, self.day, step)
 
+    def has_beside(self, *, later: bool) -> bool:
+        """Whether a period stands beside this one."""
+        if self.zoom is Zoom.ALL:
+            return False
+        return not later or self._planner.progress.span(self.zoom, self.day).end < self._planner.today()
+
+    def look_at(self, day: date) -> None:
+        """Look at the period of a day."""
+        self._at = day
+
     def go_home(self) -> None:
         """Look at today."""
         self._at = None

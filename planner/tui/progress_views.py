@@ -10,9 +10,10 @@ from planner.domain.goal import Goal
 from planner.domain.momentum import DayScore
 from planner.domain.period import Span
 from planner.domain.progressviews import Zoom
-from planner.tui import progress_bars, progress_course, progress_days, progress_momentum
-from planner.tui.line import Cell, Line
+from planner.tui import progress_bars, progress_course, progress_days, progress_marks, progress_momentum
+from planner.tui.line import Cell, Line, Symbols
 from planner.tui.picture import Looking, Picture, Room
+from planner.tui.progress_days import Days
 from planner.tui.progress_momentum import Momentum
 
 if TYPE_CHECKING:
@@ -47,13 +48,16 @@ class Seen(NamedTuple):
     mark: EventMark | None
 
 
-def tabs(view: View, width: int) -> Line:
-    """Return the line with the charts, in short where there is little room."""
-    cells: list[Cell] = []
-    for one in VIEWS:
-        name = one.value if width >= 64 or one is view else one.value[:4]
-        cells.append((f"[{name}]", "key") if one is view else (f" {name} ", "dim"))
-    return Line(tuple(cells))
+def tabs(view: View, width: int, symbols: Symbols) -> Line:
+    """Return the line with the charts; where not all have room, this one between those beside it."""
+    full = sum(len(one.value) + 2 for one in VIEWS) <= width
+    at = VIEWS.index(view)
+    if full:
+        cells = [(f"[{one.value}]", "key") if one is view else (f" {one.value} ", "dim") for one in VIEWS]
+        return Line(tuple[Cell, ...](cells))
+    before, after = (VIEWS[(at + step) % len(VIEWS)].value for step in (-1, 1))
+    back, on = ("<", ">") if symbols.is_ascii else ("‹", symbols.chain)  # noqa: RUF001  # an arrow
+    return Line(((f"{back} {before} ", "dim"), (f"[{view.value}]", "key"), (f" {after} {on}", "dim")))
 
 
 def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole: bool) -> tuple[Momentum | None, bool]:
@@ -62,7 +66,8 @@ def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole
     span = Span(span.start, max(span.start, min(span.end, look.today)))
     scores = tuple[DayScore, ...](reading.scores(reading.last_closed(look.today), whole=whole))
     is_cut = not whole and bool(scores) and span.start < scores[0].facts.day
-    return progress_momentum.momentum(scores, span, look, room), is_cut
+    is_all = seen.zoom is Zoom.ALL
+    return progress_momentum.momentum(scores, span, look, room, is_all=is_all), is_cut
 
 
 def goal(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
@@ -74,9 +79,7 @@ def goal(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
 
 def activity(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return what was done, by type."""
-    reading = planner.progress
-    spans = reading.periods(seen.zoom, seen.day)
-    return progress_bars.types(reading.types(seen.zoom, seen.day), spans, look, room)
+    return progress_bars.types(planner.comparing.activities(seen.zoom, seen.day), look, room)
 
 
 def funnel(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
@@ -85,20 +88,23 @@ def funnel(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture
     return progress_bars.funnel(planner.progress.funnel(seen.zoom, seen.day), span, look, room)
 
 
-def days(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
+def days(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Days | Picture:
     """Return the calendar of step days; over all years the step days of each month."""
     reading = planner.progress
     if seen.zoom is Zoom.ALL:
         return progress_days.months(reading.months(), room)
     span = reading.span(seen.zoom, seen.day)
-    end = min(span.end, look.today) if span.start <= look.today else span.end
-    weeks = progress_days.heat_span(end, room.width)
-    return progress_days.calendar(reading.days(weeks), Span(span.start, end), look, room)
+    weeks = progress_days.heat_span(span, look.today, room.width)
+    seen_span = Span(max(span.start, weeks.start), min(span.end, max(span.start, look.today)))
+    record = reading.span(Zoom.ALL, look.today)
+    return progress_days.calendar(reading.days(weeks), seen_span, record, seen.zoom, look, room)
 
 
 def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
-    """Return a period beside the one before."""
-    return progress_bars.periods(planner.progress.compared(seen.zoom, seen.day), look, room)
+    """Return a period beside the one before; over all years each year."""
+    if seen.zoom is Zoom.ALL:
+        return progress_bars.years(planner.comparing.years(), look, room)
+    return progress_bars.periods(planner.comparing.compared(seen.zoom, seen.day), look, room)
 
 
 def marks(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
@@ -106,15 +112,14 @@ def marks(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     mark = seen.mark or next(iter(look.marks), None)
     if mark is None:
         return Picture(NO_MARK)
-    return progress_days.marked(planner.marks.compare(mark), look, room)
+    return progress_marks.marked(planner.marks.compare(mark), look, room)
 
 
 PICTURES: Final[Mapping[View, Callable[["Planner", Seen, Looking, Room], Picture]]] = {
     View.GOAL: goal,
     View.ACTIVITY: activity,
     View.FUNNEL: funnel,
-    View.DAYS: days,
     View.PERIODS: periods,
     View.MARKS: marks,
 }
-"""How each view is drawn; momentum has a cursor of its own."""
+"""How each view is drawn; momentum and the days have a cursor."""

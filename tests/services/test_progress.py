@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from planner.domain.activity import ActivityType
+from planner.domain.activity import ActivityType, Outcome
 from planner.domain.day_off import DayOffKind
 from planner.domain.errors import PlannerError
 from planner.domain.period import Period, Span
-from planner.domain.progressviews import DayState, Zoom
+from planner.domain.progressviews import DayState, Stepped, Zoom
+from planner.domain.value import replace
 from planner.services.planner import Planner
 from tests.builders import (
     CALLS,
@@ -22,6 +23,7 @@ from tests.builders import (
     put,
 )
 
+HELD = Outcome.HELD
 MONTH = Span(date(2026, 2, 1), date(2026, 2, 28))
 
 
@@ -88,8 +90,8 @@ def test_a_goal_of_a_single_day_has_one_point(planner: Planner) -> None:
 def test_an_empty_file_has_every_view(planner: Planner, zoom: Zoom) -> None:
     reading = planner.progress
     assert reading.goals(TODAY) == ()
-    assert reading.types(zoom, TODAY) == ()
-    assert reading.compared(zoom, TODAY).rows == ()
+    assert planner.comparing.activities(zoom, TODAY).types == ()
+    assert planner.comparing.compared(zoom, TODAY).rows == ()
     assert {step.times for step in reading.funnel(zoom, TODAY)} == {0}
     assert reading.span(Zoom.ALL, TODAY) == Span(TODAY, TODAY)
 
@@ -117,8 +119,9 @@ def test_days_are_told_apart_by_what_is_known_of_them(planner: Planner) -> None:
 
 
 def test_a_month_that_is_not_over_is_compared_over_as_many_working_days(planner: Planner) -> None:
-    put(planner, CALLS, *(an_activity(on=date(2026, 1, day)) for day in (2, 9, 12, 30)), an_activity(on=TODAY))
-    view = planner.progress.compared(Zoom.MONTH, TODAY)
+    days = (date(2025, 12, 30), *(date(2026, 1, day) for day in (2, 9, 12, 30)), TODAY)
+    put(planner, CALLS, *(an_activity(on=day) for day in days))
+    view = planner.comparing.compared(Zoom.MONTH, TODAY)
     assert (view.now, view.before) == (Span(date(2026, 2, 1), TODAY), Span(date(2026, 1, 1), date(2026, 1, 9)))
     assert (view.days_now, view.days_before, view.is_cut) == (7, 7, True)
     assert [(row.name, row.now, row.before) for row in view.rows] == [
@@ -129,7 +132,8 @@ def test_a_month_that_is_not_over_is_compared_over_as_many_working_days(planner:
 
 
 def test_a_month_that_is_over_is_compared_whole(planner: Planner) -> None:
-    view = planner.progress.periods(Zoom.MONTH, date(2026, 1, 15))
+    put(planner, an_activity(on=date(2025, 11, 28)), an_activity(on=date(2026, 1, 8)))
+    view = planner.comparing.periods(Zoom.MONTH, date(2026, 1, 15))
     assert (view.now, view.before) == (
         Span(date(2026, 1, 1), date(2026, 1, 31)),
         Span(date(2025, 12, 1), date(2025, 12, 31)),
@@ -143,10 +147,62 @@ def test_types_are_counted_with_their_quantity_beside_the_time_before(planner: P
         an_activity(ActivityType.EMAIL, on=TODAY, quantity=5),
         an_activity(on=TODAY),
         an_activity(ActivityType.NOTE, on=TODAY),
+        an_activity(on=date(2025, 12, 30)),
         an_activity(on=date(2026, 1, 5), quantity=2),
     )
-    found = planner.progress.types(Zoom.MONTH, TODAY)
+    found = planner.comparing.activities(Zoom.MONTH, TODAY).types
     assert [(row.type.value, row.now, row.before) for row in found] == [("email", 5, 0), ("call", 1, 2)]
+
+
+def test_a_step_is_one_entry_in_every_view_and_a_step_day_a_working_day(planner: Planner) -> None:
+    put(
+        planner,
+        CALLS,
+        an_activity(ActivityType.EMAIL, on=TODAY, quantity=10_000),
+        an_activity(on=date(2026, 2, 4), quantity=3),
+        an_activity(ActivityType.NOTE, on=date(2026, 2, 5)),
+        an_activity(on=date(2026, 2, 7)),
+    )
+    reading, report = planner.comparing, planner.reports.of(Period.MONTH, TODAY)
+    stepped = reading.stepped(MONTH)
+    assert stepped == Stepped(steps=3, step_days=2, rest_days=1)
+    done = reading.activities(Zoom.MONTH, TODAY)
+    assert done.now == stepped
+    assert sum(part.stepped.steps for part in done.parts) == 3
+    for rows in (reading.compared(Zoom.MONTH, TODAY).rows, report.compared):
+        assert [(row.name, row.now) for row in rows[:2]] == [("steps", 3), ("step days", 2)]
+    days = planner.progress.days(MONTH)
+    assert sum(mark.steps for mark in days) == 3
+    assert sum(mark.steps > 0 and mark.is_working for mark in days) == 2
+    assert sum(month.step_days for month in planner.progress.months()) == 2
+    assert [part.stepped for part in reading.years()] == [stepped]
+
+
+def test_all_years_are_all_of_them_and_have_none_before(planner: Planner) -> None:
+    put(planner, CALLS, *(an_activity(on=date(year, 3, 3)) for year in (2023, 2024, 2025)), an_activity(on=TODAY))
+    put(planner, an_activity(on=date(2023, 3, 10)))
+    done = planner.comparing.activities(Zoom.ALL, TODAY)
+    assert done.spans.before is None
+    assert done.now.steps == 5
+    assert [part.stepped.steps for part in done.parts] == [2, 1, 1, 1]
+    assert planner.comparing.compared(Zoom.ALL, TODAY).rows[0].now == 5
+    assert [part.stepped.steps for part in planner.comparing.years()] == [2, 1, 1, 1]
+
+
+def test_time_before_the_record_is_compared_with_nothing(planner: Planner) -> None:
+    put(planner, an_activity(on=date(2026, 1, 14)), an_activity(on=TODAY))
+    spans = planner.comparing.periods(Zoom.MONTH, TODAY)
+    assert (spans.before, spans.begins) == (None, date(2026, 1, 14))
+    begun = planner.comparing.periods(Zoom.YEAR, TODAY)
+    assert begun.days_now == 20
+    put(planner, an_activity(on=date(2026, 1, 1)))
+    assert planner.comparing.periods(Zoom.MONTH, TODAY).before is not None
+
+
+def test_what_a_goal_counts_is_named_with_the_outcome_that_it_asks_for(planner: Planner) -> None:
+    held = replace(CALLS, name="meetings", activity_types=frozenset({ActivityType.MEETING}), outcomes=frozenset({HELD}))
+    put(planner, held, an_activity(ActivityType.MEETING, on=TODAY, outcome=HELD))
+    assert [row.name for row in planner.comparing.compared(Zoom.MONTH, TODAY).rows][-1] == "meetings, held"
 
 
 def test_months_of_all_years_count_working_days_with_a_step(planner: Planner) -> None:
@@ -169,8 +225,15 @@ def test_any_zoom_of_ten_years_takes_a_few_statements(planner: Planner) -> None:
     planner.store.connection.set_trace_callback(None)
 
 
+def test_time_ends_today_and_begins_with_the_record(planner: Planner) -> None:
+    put(planner, an_activity(on=date(2026, 1, 14)), an_activity(on=TODAY))
+    with pytest.raises(PlannerError, match="what is to come has no progress yet"):
+        planner.progress.beside(Zoom.WEEK, TODAY, 1)
+    assert planner.progress.beside(Zoom.MONTH, TODAY, -1) == date(2026, 1, 31)
+    with pytest.raises(PlannerError, match="Nothing is known before Wed 14 Jan"):
+        planner.progress.beside(Zoom.MONTH, date(2026, 1, 20), -1)
+
+
 def test_time_ends_where_the_calendar_does(planner: Planner) -> None:
     with pytest.raises(PlannerError, match="The calendar ends here"):
-        planner.progress.beside(Zoom.WEEK, date(9999, 12, 31), 1)
-    with pytest.raises(PlannerError, match="The calendar ends here"):
-        planner.progress.beside(Zoom.MONTH, date(1, 1, 5), -1)
+        planner.progress.span(Zoom.WEEK, date(9999, 12, 31))

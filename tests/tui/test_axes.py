@@ -7,28 +7,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.period import Span
-from planner.tui.axes import TALL, WIDE, Across, Up, ticks
+from planner.tui.axes import TALL, WIDE, Across, Up, scale
 
 VALUES = st.integers(-(10**14), 10**14)
 START = date(2026, 1, 1)
 
 
-def test_ticks_are_few_and_round() -> None:
-    assert ticks(0, 240_000, 6) == [0, 50_000, 100_000, 150_000, 200_000]
-    assert ticks(-62, 95, 5) == [-50, 0, 50]
-    assert ticks(0, 7, 8) == [0, 1, 2, 3, 4, 5, 6, 7]
-    assert ticks(0, 0, 4) == [0]
-    assert ticks(0, 24_000_000, 3, unit=100) == [0, 10_000_000, 20_000_000]
+def test_ticks_are_few_and_round_and_hold_what_is_seen() -> None:
+    assert scale(0, 240_000, 6) == (0, 250_000, [0, 50_000, 100_000, 150_000, 200_000, 250_000])
+    assert scale(-62, 95, 5) == (-100, 100, [-100, -50, 0, 50, 100])
+    assert scale(0, 7, 8)[2] == [0, 1, 2, 3, 4, 5, 6, 7]
+    assert scale(0, 0, 4)[2] == [0, 1]
+    assert scale(223_000, 225_570, 4) == (223_000, 226_000, [223_000, 224_000, 225_000, 226_000])
+    assert scale(0, 24_000_000, 3, unit=100)[2] == [0, 20_000_000, 40_000_000]
 
 
 @settings(max_examples=60, deadline=None)
-@given(VALUES, VALUES, st.integers(2, 9), st.sampled_from([1, 100, 1000]))
-def test_ticks_lie_within_any_values_and_stay_few(one: int, other: int, most: int, unit: int) -> None:
+@given(VALUES, VALUES, st.integers(0, 9), st.sampled_from([1, 100, 1000]))
+def test_a_scale_holds_any_values_between_ticks_that_stay_few(one: int, other: int, most: int, unit: int) -> None:
     low, high = sorted((one, other))
-    found = ticks(low, high, most, unit)
-    assert len(found) <= most
-    assert all(low <= tick <= high and tick % unit == 0 for tick in found)
-    assert (0 in found) == (low <= 0 <= high) or not found
+    start, end, found = scale(low, high, most, unit)
+    assert (found[0], found[-1]) == (start, end)
+    assert start <= low <= high <= end
+    assert 2 <= len(found) <= max(3, most)
+    assert all(tick % unit == 0 for tick in found)
+    assert 0 in found or low > 0 or high < 0
 
 
 @settings(max_examples=60, deadline=None)

@@ -30,7 +30,7 @@ def test_what_was_reached_is_one_line_and_what_is_expected_another() -> None:
     assert written(chart(points(0, 2, 2, 6, 8), "{:,}".format, UNICODE, 24, 6)) == [
         "10                   ⠄ ⠁",
         "               ⡀ ⠂ ⢁⡠⠤⠒⠉",
-        "         ⠄ ⠂ ⠁  ⣀⠔⠊⠁    ",
+        " 5       ⠄ ⠂ ⠁  ⣀⠔⠊⠁    ",
         "   ⡀ ⠂ ⢁⣀⣀⣀⣀⣀⣀⠤⠊        ",
         " 0 ⣀⠤⠒⠊⠁                ",
         "   10 Feb         14 Feb",

@@ -35,7 +35,7 @@ def test_a_line_stands_on_a_scale_from_zero_with_dates_below() -> None:
     assert written(lines(plot(0, 0, 5, 5, 10), 24, 6, UNICODE)) == [
         "10                    ⡠⠊",
         "                   ⢀⠔⠊  ",
-        "            ⢀⠔⠒⠒⠒⠒⠒⠁    ",
+        " 5          ⢀⠔⠒⠒⠒⠒⠒⠁    ",
         "          ⡠⠔⠁           ",
         " 0 ⣀⣀⣀⣀⣀⡠⠊              ",
         "   1 Jan           5 Jan",
@@ -44,8 +44,15 @@ def test_a_line_stands_on_a_scale_from_zero_with_dates_below() -> None:
 
 def test_a_line_below_zero_has_a_scale_below_zero() -> None:
     drawn = written(lines(plot(-40, -10, 30, level=0), 40, 9, UNICODE))
-    assert [line[:3].strip() for line in drawn[:8] if line[:3].strip()] == ["20", "0", "-20", "-40"]
+    assert [line[:3].strip() for line in drawn[:8] if line[:3].strip()] == ["40", "20", "0", "-20", "-40"]
     assert any("┄" in line for line in drawn)
+
+
+def test_a_scale_ends_with_round_values_around_what_is_seen_and_begins_at_zero_where_asked() -> None:
+    drawn = written(lines(plot(96_200, 97_900, 98_700), 40, 9, UNICODE))
+    assert (drawn[0].split()[0], drawn[-2].split()[0]) == ("100,000", "0")
+    near = written(lines(plot(96_200, 97_900, 98_700, has_zero=False), 40, 9, UNICODE))
+    assert (near[0].split()[0], near[-2].split()[0]) == ("99,000", "96,000")
 
 
 def three(symbols: Symbols) -> str:
@@ -54,7 +61,7 @@ def three(symbols: Symbols) -> str:
     curves = [
         Curve([(day, value) for day in days], sign, "dim") for sign, value in (("dots", 9), ("dashes", 5), ("solid", 1))
     ]
-    return "\n".join(written(lines(Plot(Span(START, days[-1]), curves, str), 42, 12, symbols)))
+    return "\n".join(written(lines(Plot(Span(START, days[-1]), curves, str), 43, 12, symbols)))
 
 
 def test_each_kind_of_line_is_told_without_colour() -> None:

@@ -145,9 +145,9 @@ async def test_quiet_off_and_unknown_days_have_signs_of_their_own(tmp_path: Path
     planner.days.take_off(date(2026, 1, 14), date(2026, 1, 14))
     async with desk(planner) as d:
         await tabs(d, 4)
-        await d.press("left")
+        await d.press("left", "left")
         assert "○ quiet  ? unknown  / off" in page(d)
-        assert "2 quiet, 7 unknown, 1 off" in page(d)
+        assert "2 quiet, 7 unknown, 1 day off" in page(d)
 
 
 async def test_a_mark_is_added_compared_corrected_and_removed(tmp_path: Path) -> None:

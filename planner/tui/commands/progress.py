@@ -4,36 +4,36 @@ from typing import Final
 
 from planner.tui.commands.command import Command, Need, Place
 
+_AT = Place.PROGRESS
+_GOAL_BEFORE, _GOAL_AFTER = ("left_square_bracket",), ("right_square_bracket",)
+_BACK = "Go back: a period, a day of momentum, or a week of days."
+_ON = "Go on: a period, a day of momentum, or a week of days."
+_NEAR = ("plus", "equals_sign")
+
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("page.progress", ("p",), "progress", "Show charts of how it goes.", Place.DAY, footer=True),
-    Command("progress.next", ("tab",), "next chart", "Show the next chart.", Place.PROGRESS, footer=True),
-    Command("progress.previous", ("shift+tab",), "chart before", "Show the chart before.", Place.PROGRESS),
-    Command("progress.near", ("plus", "equals_sign"), "closer", "Look at less time.", Place.PROGRESS, footer=True),
-    Command("progress.far", ("minus",), "further", "Look at more time.", Place.PROGRESS, footer=True),
-    Command("progress.goal_before", ("left_square_bracket",), "goal before", "Show the goal before.", Place.PROGRESS),
+    Command("progress.next", ("tab",), "chart", "Show the next chart.", _AT, footer=True),
+    Command("progress.previous", ("shift+tab",), "chart before", "Show the chart before.", _AT),
     Command(
-        "progress.goal_after", ("right_square_bracket",), "goal", "Show the next goal.", Place.PROGRESS, footer=True
+        "progress.table", ("v",), "numbers", "Show the chart as numbers, or draw it.", _AT, footer=True, need=Need.CHART
     ),
+    Command("progress.left", ("left",), "earlier", _BACK, _AT, footer=True, need=Need.EARLIER),
+    Command("progress.right", ("right",), "later", _ON, _AT, footer=True, need=Need.LATER),
     Command(
-        "progress.left", ("left",), "earlier", "Go back: a period, or a day of momentum.", Place.PROGRESS, footer=True
+        "progress.near", ("plus", "equals_sign"), "closer", "Look at less time.", _AT, footer=True, need=Need.CHART
     ),
-    Command(
-        "progress.right", ("right",), "later", "Go on: a period, or a day of momentum.", Place.PROGRESS, footer=True
-    ),
-    Command("progress.table", ("v",), "numbers", "Show the chart as numbers, or draw it.", Place.PROGRESS, footer=True),
-    Command("progress.today", ("full_stop",), "today", "Go back to today.", Place.PROGRESS),
-    Command(
-        "progress.mark", ("a",), "mark", "Mark a day from which something is different.", Place.PROGRESS, footer=True
-    ),
-    Command(
-        "progress.edit", ("e",), "edit mark", "Correct the mark.", Place.PROGRESS, footer=True, need=Need.EVENT_MARK
-    ),
+    Command("progress.far", ("minus",), "further", "Look at more time.", _AT, footer=True, need=Need.CHART),
+    Command("progress.goal_before", _GOAL_BEFORE, "goal before", "Show the goal before.", _AT, need=Need.COURSE),
+    Command("progress.goal_after", _GOAL_AFTER, "goal", "Show the next goal.", _AT, footer=True, need=Need.COURSE),
+    Command("progress.today", ("full_stop",), "today", "Go back to today.", _AT),
+    Command("progress.mark", ("a",), "mark", "Mark a day from which something is different.", _AT, footer=True),
+    Command("progress.edit", ("e",), "edit mark", "Correct the mark.", _AT, footer=True, need=Need.EVENT_MARK),
     Command(
         "progress.remove",
         ("d", "delete"),
         "remove mark",
         "Take the mark away.",
-        Place.PROGRESS,
+        _AT,
         footer=True,
         need=Need.EVENT_MARK,
     ),

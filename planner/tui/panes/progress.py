@@ -14,11 +14,12 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
 from planner.domain.progressviews import Zoom
-from planner.tui import progress_days, progress_views
+from planner.tui import progress_marks, progress_views
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.labelled import broken
 from planner.tui.line import Line, Row, static
+from planner.tui.momentum_format import cut
 from planner.tui.panes.pane import BEHIND, Pane
 from planner.tui.picture import Looking, Picture, Room
 from planner.tui.progress_lines import MarkLine
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.tui.app import PlannerApp
+    from planner.tui.progress_days import Days
     from planner.tui.progress_momentum import Momentum
 
 ROOMY = 20
@@ -46,7 +48,7 @@ class ProgressPane(Pane):
     BINDINGS: ClassVar = bindings(Place.PROGRESS, Place.LIST)
 
     _cursor_day: date | None = None
-    """The day under the cursor of the momentum chart; None is the last one."""
+    """The day under the cursor of momentum or of the days; None is the last one."""
     _is_table: bool = False
     _is_whole: bool = False
     """Whether momentum is read back to the first day."""
@@ -58,10 +60,10 @@ class ProgressPane(Pane):
         super().__init__(app, app.say)
         self._looks = Standpoint(app.planner)
         self._marks: tuple[EventMark, ...] = ()
-        self._entitled = ("", "")
+        self._entitled = ""
         """The words of the border."""
-        self._momentum: Momentum | None = None
-        """What the cursor of the momentum chart moves on."""
+        self._chart: Momentum | Days | None = None
+        """What a cursor moves on."""
 
     def load(self) -> None:
         """Read what is looked at."""
@@ -78,8 +80,19 @@ class ProgressPane(Pane):
             self._show()
 
     def has(self, need: Need) -> bool:
-        """Whether an event mark stands under the cursor."""
-        return self._mark() is not None if need is Need.EVENT_MARK else super().has(need)
+        """Whether a command does something at the chart that is shown."""
+        match need:
+            case Need.EVENT_MARK:
+                return self._mark() is not None
+            case Need.CHART:
+                return self._looks.view is not View.MARKS
+            case Need.COURSE:
+                return self._looks.view is View.GOAL and len(self._looks.goals) > 1
+            case Need.EARLIER | Need.LATER:
+                return self._has_cursor or (
+                    self._looks.view is not View.MARKS and self._looks.has_beside(later=need is Need.LATER)
+                )
+        return super().has(need)
 
     @property
     def zoom(self) -> Zoom:
@@ -111,11 +124,11 @@ class ProgressPane(Pane):
         self._choose(1)
 
     def do_progress_left(self) -> None:
-        """Go back a period, or a day of momentum."""
+        """Go back a period; with a cursor a day of momentum, or a week of days."""
         self._step(-1)
 
     def do_progress_right(self) -> None:
-        """Go on a period, or a day of momentum."""
+        """Go on a period; with a cursor a day of momentum, or a week of days."""
         self._step(1)
 
     def do_progress_today(self) -> None:
@@ -183,6 +196,8 @@ class ProgressPane(Pane):
             self.cursor_by(step)
         elif self._looks.view is View.GOAL:
             self._choose(step)
+        elif self._looks.view is View.DAYS:
+            self._move_cursor_day(step)
 
     def _page(self, step: int) -> None:
         if self._is_table:
@@ -191,10 +206,14 @@ class ProgressPane(Pane):
             self._move(step)
 
     def _step(self, step: int) -> None:
-        if self._looks.view is View.MOMENTUM and not self._is_table:
-            self._move_cursor_day(step)
+        if self._has_cursor:
+            self._move_cursor_day(step if self._looks.view is View.MOMENTUM else 7 * step)
         else:
             self._move(step)
+
+    @property
+    def _has_cursor(self) -> bool:
+        return self._chart is not None and not self._is_table
 
     def _move(self, step: int) -> None:
         """Look at the period beside this one."""
@@ -203,9 +222,14 @@ class ProgressPane(Pane):
         self._show()
 
     def _move_cursor_day(self, step: int) -> None:
-        if self._momentum is not None:
-            self._cursor_day = self._momentum.beside(self._cursor_day, step)
-            self._place(self._momentum.picture(self._cursor_day), [])
+        if self._chart is None or self._is_table:
+            return
+        self._cursor_day = self._chart.beside(self._cursor_day, step)
+        if self._chart.holds(self._cursor_day):
+            self._place(self._chart.picture(self._cursor_day), [])
+        else:
+            self._looks.look_at(self._cursor_day)
+            self._show()
 
     def _mark(self) -> EventMark | None:
         if self._looks.view is not View.MARKS or self._is_table:
@@ -234,15 +258,21 @@ class ProgressPane(Pane):
             self._place(Picture(str(error)), listed)
 
     def _picture(self, look: Looking, room: Room) -> Picture:
-        self._momentum = None
+        self._chart = None
         seen = Seen(self._looks.zoom, self._looks.day, self._looks.goal, self._mark())
-        if self._looks.view is not View.MOMENTUM:
+        if self._looks.view is View.DAYS:
+            found = progress_views.days(self.planner, seen, look, room)
+            if isinstance(found, Picture):
+                return found
+            self._chart = found
+        elif self._looks.view is View.MOMENTUM:
+            self._chart, is_cut = progress_views.momentum(self.planner, seen, look, room, whole=self._is_whole)
+            if is_cut and self._years is None:
+                self._years = self.planner.momentum.read_whole(self.planner.momentum.last_closed(look.today))
+                self.set_timer(BEHIND, self._read_on)
+        else:
             return PICTURES[self._looks.view](self.planner, seen, look, room)
-        self._momentum, is_cut = progress_views.momentum(self.planner, seen, look, room, whole=self._is_whole)
-        if is_cut and self._years is None:
-            self._years = self.planner.momentum.read_whole(self.planner.momentum.last_closed(look.today))
-            self.set_timer(BEHIND, self._read_on)
-        return self._momentum.picture(self._cursor_day) if self._momentum is not None else Picture(NO_SCORE)
+        return self._chart.picture(self._cursor_day) if self._chart is not None else Picture(NO_SCORE)
 
     def _read_on(self) -> None:
         """Read another year of momentum behind the frame; once all are, show them."""
@@ -259,7 +289,7 @@ class ProgressPane(Pane):
     def _place(self, picture: Picture, listed: list[Row]) -> None:
         """Show a picture under the line with the charts and its sentence, or its numbers."""
         width = self.scrollable_content_region.width - GUTTER
-        title = tabs(self._looks.view, width)
+        title = tabs(self._looks.view, width, self._symbols)
         gap = [Line()] if self._is_airy else []
         told = [Line(((text, "text"),)) for text in broken(picture.told, width)]
         if self._is_table and picture.table:
@@ -271,20 +301,21 @@ class ProgressPane(Pane):
 
     def _entitle(self) -> None:
         """Say what is looked at in the border; the same words again would paint all of the pane."""
-        goal = self._looks.goal
-        subject = "progress"
-        if self._looks.view is View.GOAL and goal is not None:
-            subject = f"progress   {self.planner.reading.name(goal, self.planner.today())}"
-        near = "" if self._looks.view is View.MARKS else str(self._looks.zoom)
-        if self._entitled != (subject, near):
-            self._entitled = subject, near
-            self.border_title, self.border_subtitle = Content(subject), Content(near)
+        looks, goal = self._looks, self._looks.goal
+        words = ["progress"] if looks.view is View.MARKS else ["progress", str(looks.zoom)]
+        if looks.view is View.GOAL and goal is not None:
+            words.append(self.planner.reading.name(goal, self.planner.today()))
+        room = max(0, self.size.width - GUTTER)
+        ((title, _),) = cut((("   ".join(words), ""),), room, self._symbols) or (("", ""),)
+        if self._entitled != title:
+            self._entitled = title
+            self.border_title = Content(title)
 
     def _listed(self, look: Looking) -> list[Row]:
         return [Row(mark.id, 1, partial(self._mark_row, mark, look)) for mark in self._marks]
 
     def _mark_row(self, mark: EventMark, look: Looking, _width: int) -> tuple[Line, ...]:
-        return (progress_days.mark_line(mark, look),)
+        return (progress_marks.mark_line(mark, look),)
 
 
 def _told(line: Line, _width: int) -> tuple[Line, ...]:

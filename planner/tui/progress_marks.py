@@ -1,0 +1,76 @@
+"""What an event mark parts, as a table, and the list of the marks. Pure."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from planner.domain.event_mark import EventMark
+from planner.domain.figure import decimal, share
+from planner.domain.measure import plural
+from planner.domain.progressviews import MarkCompared, MarkSide
+from planner.domain.text import clean_line
+from planner.domain.views import short_date
+from planner.tui.line import Cell, Line
+from planner.tui.picture import Looking, Picture, Room, wide_row
+from planner.tui.plots import signs
+
+_HEADS: Final = ("before", "since")
+
+
+def marked(found: MarkCompared, look: Looking, room: Room) -> Picture:
+    """Return what working days brought before a mark and since: a working day's activity, and conversions with n."""
+    label = clean_line(found.mark.label)
+    on = short_date(found.mark.date, look.today)
+    if found.after is None:
+        return Picture(f"{label}, {on}: no working day is over since.")
+    if found.before is None:
+        return Picture(f"{label}, {on}: nothing was logged before it.")
+    before, after = found.before, found.after
+    told = (
+        f"{label}, {on}: {_steps_a_day(after)} steps a working day since, {_steps_a_day(before)} before "
+        f"({after.working_days} and {before.working_days} working days)"
+    )
+    table = [wide_row("a working day", _HEADS, "dim"), *_rates(before, after, look)]
+    table.append(Line())
+    table.append(wide_row("conversion", _HEADS, "dim"))
+    for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
+        cells = tuple(
+            f"{share(step.conversion.value)} of {step.conversion.whole}"
+            if step.conversion is not None and step.conversion.value is not None
+            else "none of 0"
+            for step in (one, other)
+        )
+        table.append(wide_row(f"to {one.name}", cells))
+    return Picture(told, table[: max(1, room.height)], table)
+
+
+def mark_line(mark: EventMark, look: Looking) -> Line:
+    """Return a mark of the list."""
+    sign: Cell = (f"{signs(look.symbols)['event']} ", "type")
+    return Line((sign, (f"{short_date(mark.date, look.today):18}", "dim"), (clean_line(mark.label), "text")))
+
+
+def _rates(before: MarkSide, after: MarkSide, look: Looking) -> Iterator[Line]:
+    times = dict(before.types), dict(after.types)
+    for kind in sorted({*times[0], *times[1]}, key=lambda one: -times[1].get(one, 0)):
+        rates = (_a_day(found.get(kind, 0), side) for found, side in zip(times, (before, after), strict=True))
+        yield wide_row(plural(kind), tuple(rates))
+    yield Line()
+    yield wide_row("counted by goals", _HEADS, "dim")
+    for one, other in zip(before.measures, after.measures, strict=True):
+        if one.now or other.now:
+            cells = tuple(
+                look.symbols.amount(row.now // side.working_days, row.currency)
+                if row.currency
+                else _a_day(row.now, side)
+                for row, side in ((one, before), (other, after))
+            )
+            yield wide_row(one.name, cells)
+
+
+def _steps_a_day(side: MarkSide) -> str:
+    return _a_day(sum(times for _, times in side.types), side)
+
+
+def _a_day(number: int, side: MarkSide) -> str:
+    return decimal(Fraction(number, side.working_days), 1)
