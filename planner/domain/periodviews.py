@@ -223,6 +223,8 @@ class WinsView(NamedTuple):
     momentum: int
     """As it is shown; it goes on into the next year as it is (B19)."""
     momentum_word: str
+    days_to_level: int | None = None
+    """Full days that bring it back to 0 where it is below."""
 
 
 class YearView(NamedTuple):

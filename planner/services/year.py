@@ -77,7 +77,7 @@ class YearVerbs(PeriodReviewVerbs):
         span, today = self.span(start), self._planner.today()
         found = wins(self._planner, span)
         gauge = self._planner.momentum.gauge(min(today, span.end))
-        return WinsView(span, self.label(span), *found, momentum=gauge.shown, momentum_word=gauge.word)
+        return WinsView(span, self.label(span), *found, gauge.shown, gauge.word, gauge.days_to_level)
 
     def first_of_year(self, today: date) -> WinsView | None:
         """Return the last year's wins and the momentum carried over, at the first look in a new sales year (B22).
@@ -93,7 +93,9 @@ class YearVerbs(PeriodReviewVerbs):
             return None
         carried = self._planner.momentum.gauge(today)
         looked_back = self.wins(self._before(year).start)
-        return looked_back._replace(momentum=carried.shown, momentum_word=carried.word)
+        return looked_back._replace(
+            momentum=carried.shown, momentum_word=carried.word, days_to_level=carried.days_to_level
+        )
 
     def greet(self, today: date) -> None:
         """Remember that the year's opening was seen."""

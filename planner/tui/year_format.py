@@ -149,7 +149,10 @@ def won(view: WinsView, title: str, symbols: Symbols, width: int, *, most: int) 
 
 def carried(view: WinsView, title: str, following: str, symbols: Symbols) -> Row:
     """Return the momentum that a year leaves, which goes on into the next (B19); below zero with the way back."""
-    told = "   each full day lifts it" if view.momentum < 0 else f"   goes on into {following} as it is"
+    told = f"   goes on into {following} as it is"
+    if view.days_to_level:
+        days = "1 full day brings" if view.days_to_level == 1 else f"{view.days_to_level} full days bring"
+        told = f"   {days} it to level"
     line = Line(
         (
             (f"{title:{NAMES}}", "strong"),

@@ -156,7 +156,7 @@ async def test_a_new_year_that_begins_below_zero_says_the_way_back(tmp_path: Pat
         gauge = planner.momentum.gauge(planner.today())
         assert gauge.shown < 0
         page = Part(d.screen, d.screen.query_one(MorningPane))
-        assert page.shows(f"−{-gauge.shown} {gauge.word}   each full day lifts it")
+        assert page.shows(f"−{-gauge.shown} {gauge.word}   {gauge.days_to_level} full days bring it to level")
         assert f"{gauge.word} −{-gauge.shown}" in d.text
 
 
