@@ -48,10 +48,10 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar = [
         Binding("escape,q,question_mark,f1", "dismiss", "back"),
-        Binding("j,down", "by(1)"),
-        Binding("k,up", "by(-1)"),
-        Binding("pagedown,space", "page(1)"),
-        Binding("pageup", "page(-1)"),
+        Binding("j,down", "by(1)", priority=True),
+        Binding("k,up", "by(-1)", priority=True),
+        Binding("pagedown,space", "page(1)", priority=True),
+        Binding("pageup", "page(-1)", priority=True),
     ]
     CSS_PATH: ClassVar = "../styles/dialogs.tcss"
 
