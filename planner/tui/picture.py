@@ -61,7 +61,7 @@ class Looking(NamedTuple):
 def between(span: Span, today: date) -> str:
     """Return a span as a sentence names it: "in 2026", "in February", "from 1 to 10 Feb"."""
     start, end = span
-    year = "" if end.year == today.year else f" {end.year}"
+    year = "" if start.year == end.year == today.year else f" {end.year}"
     if start == end:
         return f"on {short_date(start, today)}"
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):

@@ -123,7 +123,7 @@ def draw(plot: Plot, width: int, height: int, symbols: Symbols) -> Chart | None:
     ]
     low, high, named = scale(min(held), max(held), most_ticks(rows), plot.unit)
     up = Up(low, high, rows)
-    labels = {up.row(tick): plot.told(tick) for tick in reversed(named)}
+    labels = {up.row(tick): plot.told(tick) for tick in (*named[1:-1], named[0], named[-1])}
     margin = max(map(cell_len, labels.values()), default=0) + 1
     if width - margin < LEAST:
         return None

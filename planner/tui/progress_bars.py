@@ -103,16 +103,16 @@ def _type(row: TypeCount, most: int, spans: PeriodsCompared, look: Looking, room
     return pair if spans.before is not None else pair[:1]
 
 
-def years(parts: Sequence[Part], look: Looking, room: Room) -> Picture:
+def years(parts: Sequence[Part], record: Span, look: Looking, room: Room) -> Picture:
     """Return the steps and the step days of each sales year, the last one first."""
     known = [part for part in parts if part.stepped.steps]
     if not known:
         return Picture("Nothing is logged yet. l logs a step.")
     best = max(known, key=lambda part: part.stepped.steps)
     total = sum(part.stepped.steps for part in known)
-    many = len(known) > 1
-    told = f"{_steps(total)} since {short_date(known[0].span.start, look.today)}" if many else _steps(total)
-    told += f", year by year; most {between(best.span, look.today)}: {best.stepped.steps:,}" if many else " in one year"
+    told = f"{_steps(total)} since {short_date(record.start, look.today)}"
+    if len(known) > 1:
+        told += f", year by year; most in {_year(best.span)}: {best.stepped.steps:,}"
     rows = [
         (_year(part.span), part.stepped.steps, part.stepped.step_days, part.stepped.rest_days)
         for part in reversed(parts)

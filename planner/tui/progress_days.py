@@ -172,7 +172,9 @@ def months(rows: Sequence[MonthMark], room: Room) -> Picture:
     first = f"{MONTHS[rows[0].start.month - 1]} {rows[0].start.year}"
     unknown = sum(row.unknown for row in rows)
     left_out = f", {unknown:,} unknown" if unknown else ""
-    return Picture(f"{steps:,} step days of {days:,} working days since {first}{left_out}", drawn, table)
+    return Picture(
+        f"{steps:,} step {_days(steps)} of {days:,} working {_days(days)} since {first}{left_out}", drawn, table
+    )
 
 
 def _in_month(mark: MonthMark | None) -> str:
@@ -180,6 +182,10 @@ def _in_month(mark: MonthMark | None) -> str:
     if mark is None:
         return ""
     return "?" if mark.unknown and not mark.working_days else f"{mark.step_days}"
+
+
+def _days(number: int) -> str:
+    return "day" if number == 1 else "days"
 
 
 def _bounds(days: Sequence[DayMark]) -> tuple[int, int]:
@@ -233,12 +239,12 @@ def _told(days: Sequence[DayMark], span: Span, look: Looking) -> str:
     counts = Counter(mark.state for mark in days)
     steps = sum(mark.state is DayState.STEPS and mark.is_working for mark in days)
     rest = counts[DayState.STEPS] - steps
-    parts = [f"{steps:,} step {'day' if steps == 1 else 'days'} {between(span, look.today)}"]
-    parts += [f"{rest:,} {'day' if rest == 1 else 'days'} of rest with a step"] if rest else []
+    parts = [f"{steps:,} step {_days(steps)} {between(span, look.today)}"]
+    parts += [f"{rest:,} {_days(rest)} of rest with a step"] if rest else []
     names = ((DayState.QUIET, "quiet"), (DayState.UNKNOWN, "unknown"), (DayState.BEFORE, "before the record"))
     parts += [f"{counts[state]:,} {name}" for state, name in names if counts[state]]
     off = counts[DayState.OFF]
-    parts += [f"{off:,} {'day' if off == 1 else 'days'} off"] if off else []
+    parts += [f"{off:,} {_days(off)} off"] if off else []
     return ", ".join(parts)
 
 

@@ -18,6 +18,7 @@ _OWN: Final = {
     Period.QUARTER: Zoom.QUARTER,
     Period.MONTH: Zoom.MONTH,
     Period.WEEK: Zoom.WEEK,
+    Period.DAY: Zoom.MONTH,
 }
 """How much time a goal is looked at where nothing else is wanted."""
 

@@ -66,8 +66,10 @@ def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole
     span = Span(span.start, max(span.start, min(span.end, look.today)))
     scores = tuple[DayScore, ...](reading.scores(reading.last_closed(look.today), whole=whole))
     is_cut = not whole and bool(scores) and span.start < scores[0].facts.day
-    is_all = seen.zoom is Zoom.ALL
-    return progress_momentum.momentum(scores, span, look, room, is_all=is_all), is_cut
+    view = progress_momentum.momentum(scores, span, look, room, is_all=seen.zoom is Zoom.ALL)
+    if view is not None and is_cut:
+        view = view._replace(told=f"{view.told.partition(';')[0]}; the years before are being read")
+    return view, is_cut
 
 
 def goal(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
@@ -103,7 +105,7 @@ def days(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Days | Pi
 def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return a period beside the one before; over all years each year."""
     if seen.zoom is Zoom.ALL:
-        return progress_bars.years(planner.comparing.years(), look, room)
+        return progress_bars.years(planner.comparing.years(), planner.progress.span(seen.zoom, look.today), look, room)
     return progress_bars.periods(planner.comparing.compared(seen.zoom, seen.day), look, room)
 
 

@@ -14,7 +14,14 @@ SIZES = [(120, 40), (80, 24), (60, 16)]
 
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 @pytest.mark.parametrize(
-    ("name", "keys"), [("goal", ()), ("momentum", ("tab", "-", "left", "left")), ("days", ("tab",) * 4)]
+    ("name", "keys"),
+    [
+        ("goal", ()),
+        ("momentum", ("tab", "-", "left", "left")),
+        ("activity", ("tab",) * 2),
+        ("days", ("tab",) * 4),
+        ("periods", ("tab",) * 5),
+    ],
 )
 async def test_the_progress_page_looks_as_it_did(
     tmp_path: Path, name: str, keys: tuple[str, ...], columns: int, lines: int

@@ -39,6 +39,11 @@ async def tabs(d: Desk, count: int) -> None:
     await d.press("p", *["tab"] * count)
 
 
+async def tabs_on(d: Desk, count: int) -> None:
+    """Go on to another chart."""
+    await d.press(*["tab"] * count)
+
+
 def page(d: Desk) -> str:
     return d.part("#progress").text
 
@@ -148,6 +153,86 @@ async def test_quiet_off_and_unknown_days_have_signs_of_their_own(tmp_path: Path
         await d.press("left", "left")
         assert "○ quiet  ? unknown  / off" in page(d)
         assert "2 quiet, 7 unknown, 1 day off" in page(d)
+
+
+async def test_the_days_have_a_zoom_and_a_cursor_that_tells_a_days_steps(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 4)
+        assert "progress   month" in page(d)
+        assert "Tue 10 Feb: 2 steps" in page(d)
+        await d.press("up")
+        assert "Mon 9 Feb: 1 step" in page(d)
+        await d.press("left", "left")
+        assert "Mon 26 Jan: 1 step" in page(d)
+        assert "step days in January" in page(d)
+        heads = []
+        await d.press("v")
+        for _ in range(3):
+            heads.append(d.part("#progress").inside[3].split()[0])
+            await d.press("-")
+        assert heads == ["day", "week", "month"]
+
+
+async def test_the_cursor_of_days_stops_where_the_record_does(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 4)
+        await d.press("right")
+        assert "Tue 10 Feb: 2 steps" in page(d)
+        await d.press(*["left"] * 9)
+        assert "Thu 1 Jan: 1 step" in page(d)
+
+
+async def test_entries_and_times_are_told_apart_and_nothing_is_compared_before_the_record(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await tabs(d, 2)
+        assert "8 steps from 1 to 10 Feb (21 times)" in page(d)
+        assert "5 steps from 1 to 9 Jan" not in page(d)
+        assert "7 working days each" in page(d)
+        assert "steps day by day" in page(d)
+        await d.press("-", "-", "tab", "tab", "tab")
+        assert "nothing is known before Thu 1 Jan" in page(d)
+        await d.press("left")
+        assert d.said == "Nothing is known before Thu 1 Jan."
+        await d.press("right")
+        assert d.said == "What is to come has no progress yet. left goes back."
+
+
+async def test_a_part_of_a_goals_period_is_told_as_it_is_seen_on_a_scale_of_its_own(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner) as d:
+        await d.press("p", "+", "+", "+")
+        assert "$61,200 of $240,000 on Tue 10 Feb, $0 more than on Mon 9 Feb; the line is at $26,667" in page(d)
+        assert "progress   week   $240,000 in 2026" in page(d)
+
+
+async def test_the_footer_shows_what_does_something_at_the_chart(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    planner.marks.add("training", date(2026, 1, 12))
+    async with desk(planner) as d:
+        await d.press("p")
+        assert "] goal" in d.footer
+        assert "later" not in d.footer
+        await tabs_on(d, 6)
+        assert {"a mark", "e edit mark", "d remove mark"} <= set(d.footer.split("   "))
+        assert not any(word in d.footer for word in ("numbers", "closer", "later", "] goal"))
+        await d.press("v")
+        assert d.said == "Marks are told as numbers, all of them. tab goes to a chart."
+
+
+async def test_where_not_all_charts_have_room_this_one_is_named_whole_between_its_neighbours(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    async with desk(planner, size=(60, 16)) as d:
+        await tabs(d, 1)
+        assert "‹ goal [momentum] activity ›" in page(d)  # noqa: RUF001  # arrows
 
 
 async def test_a_mark_is_added_compared_corrected_and_removed(tmp_path: Path) -> None:
