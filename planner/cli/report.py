@@ -10,7 +10,7 @@ from planner.cli.plain import number
 from planner.cli.words import Parser, reads
 from planner.domain.conversion import Step
 from planner.domain.period import Period
-from planner.domain.reportviews import GoalReport, ReportView, Standing
+from planner.domain.reportviews import Compared, Counted, GoalReport, ReportView, Standing
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -57,6 +57,7 @@ def as_json(view: ReportView) -> dict[str, Any]:
         "ends_on": view.span.end.isoformat(),
         "until": view.until.isoformat(),
         "before_is_known": view.knows_before,
+        "before_is_cut": view.is_cut,
         "before": [view.before.start.isoformat(), view.before.end.isoformat()],
         "wins": [{"date": one.day.isoformat(), **one.win._asdict()} for one in view.wins],
         "more_wins": view.more_wins,
@@ -66,7 +67,9 @@ def as_json(view: ReportView) -> dict[str, Any]:
         "proud": [{"date": one.day.isoformat(), "text": one.text} for one in view.proud],
         "asks": [one._asdict() for one in view.asks],
         "goals": [_goal_as_json(one) for one in view.goals],
-        "steps": [_step_as_json(*pair) for pair in zip(view.steps, view.steps_before, strict=True)],
+        "steps": [
+            _step_as_json(*pair, is_known=view.knows_before) for pair in zip(view.steps, view.steps_before, strict=True)
+        ],
         "momentum_before": round(view.momentum_before, 4) + 0.0,
         "momentum": [
             {"date": one.facts.day.isoformat(), "momentum": round(one.momentum, 4) + 0.0} for one in view.momentum
@@ -79,8 +82,8 @@ def as_json(view: ReportView) -> dict[str, Any]:
             }
             for one in view.reasons
         ],
-        "counted": [one._asdict() for one in view.counted],
-        "compared": [one._asdict() for one in view.compared],
+        "counted": [_beside(one, is_known=view.knows_before) for one in view.counted],
+        "compared": [_beside(one, is_known=view.knows_before) for one in view.compared],
         "days": [
             {
                 "date": one.day.isoformat(),
@@ -104,10 +107,15 @@ def _goal_as_json(goal: GoalReport) -> dict[str, Any]:
     }
 
 
-def _step_as_json(step: Step, before: Step) -> dict[str, Any]:
-    figures: dict[str, Any] = {"name": step.name, "times": step.times, "times_before": before.times}
+def _beside(one: Counted | Compared, *, is_known: bool) -> dict[str, Any]:
+    return {**one._asdict(), "before": one.before if is_known else None}
+
+
+def _step_as_json(step: Step, before: Step, *, is_known: bool) -> dict[str, Any]:
+    times_before = before.times if is_known else None
+    figures: dict[str, Any] = {"name": step.name, "times": step.times, "times_before": times_before}
     for name, one in (("conversion", step), ("conversion_before", before)):
-        ratio = one.conversion
+        ratio = one.conversion if is_known or one is step else None
         figures[name] = number(ratio.value) if ratio is not None else None
         figures[f"{name}_of"] = ratio.whole if ratio is not None else None
     return figures

@@ -1,17 +1,23 @@
 """A report as one page that needs nothing else: readable in light and in dark, and printed as well."""
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from typing import Final
 
 from planner.cli import report_svg as svg
 from planner.cli.report_words import WORDS, Section, Told, goal_amount, stands
 from planner.domain.gauge import shown
-from planner.domain.reportviews import ReportView, Standing
+from planner.domain.measure import Unit
+from planner.domain.reportviews import GoalReport, ReportView, Standing
 from planner.domain.text import clean_line
 
 MOST_CHARTS: Final = 8
 """Goals whose line is drawn; the table has all of them."""
+MUCH: Final = 10_000
+"""Minor units from which small change says nothing beside a line."""
+WHOLE: Final = 20
+"""Rows up to which a section stays on one printed page."""
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1f2430; --dim: #5c6370; --line: #d8dbe2; --page: #ffffff;
   --accent: #2f6f8f; --soft: #9db8c4; }
@@ -67,7 +73,9 @@ polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round
   :root { --ink: #000; --dim: #444; --line: #bbb; --page: #fff; --accent: #1d5570; --soft: #8aa; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { padding: 0; max-width: none; font-size: 10.5pt; }
-  h2, h3 { break-after: avoid; } li, tr, figure, svg { break-inside: avoid; }
+  h2, h3, .note { break-after: avoid; } li, tr, figure, svg, .whole { break-inside: avoid; }
+  section { overflow: visible; } thead { display: table-header-group; }
+  .legend, #days .note { break-before: avoid; break-after: auto; }
 }
 """
 
@@ -94,16 +102,18 @@ def _section(section: Section, view: ReportView, home: str) -> str:
             parts.append(svg.momentum_line(view, told))
         case "counted":
             if view.knows_before:
-                parts.append('<p class="note">The thin line under each bar is the period before.</p>\n')
-            parts.append(
-                svg.bars(view.counted, "How often each kind of activity was done; the table says it in numbers")
-            )
+                parts.append('<p class="note">The thin line under each bar is the time before.</p>\n')
+            told = "How often each kind of activity was done; the table says it in numbers"
+            counted = view.counted if view.knows_before else [one._replace(before=0) for one in view.counted if one.now]
+            parts.append(svg.bars(counted, told))
     parts.append(_rows(section))
-    return f'<section id="{section.key}">\n{"".join(parts)}</section>\n'
+    is_whole = len(section.rows) <= WHOLE and section.key != "goals"
+    return f'<section id="{section.key}"{" class=whole" if is_whole else ""}>\n{"".join(parts)}</section>\n'
 
 
 def _goals(view: ReportView, home: str) -> Iterator[str]:
-    drawn = [goal for goal in view.goals if len(goal.points) > 1][:MOST_CHARTS]
+    lines = [goal for goal in view.goals if len(goal.points) > 1]
+    drawn, rest = lines[:MOST_CHARTS], len(lines) - MOST_CHARTS
     if drawn:
         yield '<p class="note">The dashed line leads to the target.</p>\n<div class="charts">\n'
     for goal in drawn:
@@ -112,10 +122,19 @@ def _goals(view: ReportView, home: str) -> Iterator[str]:
         target = goal_amount(goal, goal.target, home)
         name, standing = clean_line(goal.name), stands(goal)
         aside = ", ".join(part for part in (f"{reached} of {target}", standing) if part)
-        picture = svg.goal_line(goal, f"{name}: {reached} reached, {wanted} on the line to {target}")
+        told = f"{name}: {reached} reached, {wanted} on the line to {target}"
+        picture = svg.goal_line(goal, told, partial(_amount, goal, home))
         yield f"<figure><h3>{escape(name)}<small>{escape(aside)}</small></h3>\n{picture}</figure>\n"
     if drawn:
         yield "</div>\n"
+    if rest > 0:
+        yield f'<p class="note">And {rest} more without a chart. The table has all of them.</p>\n'
+
+
+def _amount(goal: GoalReport, home: str, value: int) -> str:
+    """Return a value beside a line as people write it, money without its small change."""
+    is_much = goal.unit is Unit.MONEY and abs(value) >= MUCH
+    return goal_amount(goal, round(value, -2) if is_much else value, home)
 
 
 def _rows(section: Section) -> str:
@@ -146,6 +165,6 @@ def _days(view: ReportView) -> str:
         f"{counts[Standing.UNKNOWN]} not known"
     )
     return (
-        f'<section id="days">\n<h2>Days</h2>\n{svg.days(view, told)}{svg.legend()}\n'
+        f'<section id="days" class="whole">\n<h2>Days</h2>\n{svg.days(view, told)}{svg.legend()}\n'
         f'<p class="note">{escape(told)}.</p>\n</section>\n'
     )

@@ -3,7 +3,7 @@
 Nothing is told by colour alone: the line to the target is dashed, days differ by pattern and sign.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
 from typing import Final
@@ -16,6 +16,8 @@ from planner.domain.views import MONTHS
 
 WIDTH: Final = 640
 _LINE_HEIGHT, _PAD, _FOOT = 120, 8, 20
+_LETTER = 19
+"""How high the letters of a goal's chart are."""
 _BAR, _GAP = 14, 8
 _CELL, _SPACE = 13, 3
 MONDAY: Final = date(2001, 1, 1)
@@ -30,14 +32,18 @@ PATTERNS: Final = (
 )
 
 
-def goal_line(goal: GoalReport, told: str) -> str:
-    """Return a goal's chart: what was reached, drawn, beside the line to its target, dashed; none below two days."""
+def goal_line(goal: GoalReport, told: str, amount: Callable[[int], str]) -> str:
+    """Return a goal's chart: what was reached, drawn, beside the line to its target, dashed; none below two days.
+
+    Its lowest and its highest value stand at the left, as `amount` writes them.
+    """
     if len(goal.points) < 2:
         return ""
     actual = [float(point.actual) for point in goal.points]
     expected = [float(point.expected) for point in goal.points]
     low, high = min(0.0, *actual, *expected), max(*actual, *expected, 1.0)
     shapes = (
+        *(_level(value, low, high, amount(round(value))) for value in (high, low)),
         f'<polyline class="expected" points="{_points(expected, low, high)}"/>',
         f'<polyline class="actual" points="{_points(actual, low, high)}"/>',
         *_ends(goal.points[0].day, goal.points[-1].day),
@@ -145,6 +151,13 @@ def _picture(height: float, told: str, shapes: Sequence[str], width: int = WIDTH
     label = escape(told, quote=True)
     size = "" if width == WIDTH else f' style="max-width:{width}px"'
     return f'<svg viewBox="0 0 {width} {height:.0f}"{size} role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
+
+
+def _level(value: float, low: float, high: float, told: str) -> str:
+    """Return a thin line at a value, which stands under it at the top and above it elsewhere."""
+    y = _y(value, low, high)
+    line = f'<line class="zero" x1="{_PAD}" x2="{WIDTH - _PAD}" y1="{y:.1f}" y2="{y:.1f}"/>'
+    return f'{line}<text x="{_PAD}" y="{y + (_LETTER if value == high else -5):.1f}">{escape(told)}</text>'
 
 
 def _ends(first: date, last: date) -> Iterator[str]:

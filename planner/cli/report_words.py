@@ -48,11 +48,11 @@ def tell(view: ReportView, home: str = "USD", start_month: int = 1) -> Told:
     sections = (
         _wins(view, home),
         _section("proud", "Proud of", (), ((f"{_day(view, one.day)}  {one.text}",) for one in view.proud)),
-        _section("compared", "Beside the period before", ("", "now", "before"), _compared(view, home)),
+        _section("compared", _beside(view), _heads(view, "now"), _compared(view, home)),
         _section("asks", "What the days asked", ("", "done", "asked", "days met"), _asks(view)),
         _section("goals", "Goals", ("", "reached", "target", "", "stands"), _goals(view, home)),
-        _section("steps", "From call to close", ("", "times", "of the step before", "before"), _steps(view)),
-        _section("counted", "What was done", ("", "now", "before"), _counted(view)),
+        _section("steps", "From call to close", _heads(view, "times", "of the step before"), _steps(view)),
+        _section("counted", "What was done", _heads(view, "now"), _counted(view)),
         _section("momentum", f"Momentum {_signed(view.momentum_after)}, {_word(view)}", ("", "", ""), _momentum(view)),
     )
     kept = tuple(section for section in sections if section.rows or section.nothing)
@@ -159,9 +159,29 @@ def _day(view: ReportView, day: date) -> str:
     return "" if view.period is Period.DAY else short_date(day, view.until)
 
 
+def _beside(view: ReportView) -> str:
+    """Return beside what the figures stand: nothing where it lies before the record."""
+    if not view.knows_before:
+        return "In numbers; nothing is known of the time before"
+    if not view.is_cut:
+        return "Beside the period before"
+    first, last = (short_date(day, view.until) for day in view.before)
+    days = f"{first} to {last}" if first != last else first
+    return f"Beside as many working days of the period before, {days}"
+
+
+def _heads(view: ReportView, *names: str) -> tuple[str, ...]:
+    return ("", *names, "before") if view.knows_before else ("", *names)
+
+
+def _then(view: ReportView, cell: str) -> tuple[str, ...]:
+    """Return the cell of the time before; none where nothing is known of it."""
+    return (cell,) if view.knows_before else ()
+
+
 def _compared(view: ReportView, home: str) -> Iterator[tuple[str, ...]]:
     for one in view.compared:
-        yield one.name, _amount(one, one.now, home), _amount(one, one.before, home) if view.knows_before else ""
+        yield one.name, _amount(one, one.now, home), *_then(view, _amount(one, one.before, home))
 
 
 def _amount(one: Compared, value: int, home: str) -> str:
@@ -192,13 +212,11 @@ def stands(goal: GoalReport) -> str:
 
 
 def _steps(view: ReportView) -> Iterator[tuple[str, ...]]:
-    if not any(step.times for step in (*view.steps, *view.steps_before)):
+    if not any(step.times for step in (*view.steps, *(view.steps_before if view.knows_before else ()))):
         return
     for step, before in zip(view.steps, view.steps_before, strict=True):
-        then = (
-            ", ".join(part for part in (f"{before.times:,}", conversion(before)) if part) if view.knows_before else ""
-        )
-        yield step.name, f"{step.times:,}", conversion(step), then
+        then = ", ".join(part for part in (f"{before.times:,}", conversion(before)) if part)
+        yield step.name, f"{step.times:,}", conversion(step), *_then(view, then)
 
 
 def conversion(step: Step) -> str:
@@ -210,7 +228,8 @@ def conversion(step: Step) -> str:
 
 def _counted(view: ReportView) -> Iterator[tuple[str, ...]]:
     for one in view.counted:
-        yield words(one.type), f"{one.now:,}", f"{one.before:,}" if view.knows_before else ""
+        if one.now or view.knows_before:
+            yield words(one.type), f"{one.now:,}", *_then(view, f"{one.before:,}")
 
 
 def _momentum(view: ReportView) -> Iterator[tuple[str, ...]]:

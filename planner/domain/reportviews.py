@@ -110,9 +110,11 @@ class ReportView(NamedTuple):
     until: date
     """The last day that is told: the period's, or today."""
     before: Span
-    """The period before."""
+    """The period before; beside one that runs, as many of its working days from the first one on."""
     knows_before: bool
-    """Whether anything was written in the period before: what is not known is no zero."""
+    """Whether the record had begun by then: what is not known is no zero, and stands beside nothing."""
+    is_cut: bool
+    """Whether the period before is told in part."""
     wins: tuple[DatedWin, ...]
     more_wins: int
     """Wins that are not told one by one."""

@@ -22,7 +22,7 @@ from planner.domain.reportviews import (
     Standing,
 )
 from planner.domain.reviewviews import Win, WinKind
-from planner.domain.views import GoalRow, short_date
+from planner.domain.views import GoalRow, goal_name, short_date
 from planner.services.chart import points
 from planner.services.wins import Wins, wins
 from planner.store import daily, queries, reported
@@ -55,8 +55,8 @@ class Reports:
         """
         today, start_month = self._planner.today(), self._planner.settings.year_start_month
         span = period_span(period, day, start_month)
-        before = period_span(period, span.start - _ONE_DAY, start_month) if span is not None else None
-        if span is None or before is None:
+        whole_before = period_span(period, span.start - _ONE_DAY, start_month) if span is not None else None
+        if span is None or whole_before is None:
             raise PlannerError(f"There is no report of a {period.value.replace('_', ' ')}.")
         if span.start > today:
             raise PlannerError(f"{short_date(span.start, today)} is still to come. A report tells what was done.")
@@ -64,8 +64,9 @@ class Reports:
         told = Span(span.start, until)
         facts = self._planner.momentum.facts_of(told)
         graded = wins(self._planner, told) if period in LONG else None
-        won = [*(_reached(facts) if graded is None else _graded(graded)), *self._sales(told)]
-        first = daily.first_entry(self._store, today)
+        won = [*(_reached(facts) if graded is None else _graded(graded, facts, start_month)), *self._sales(told)]
+        before = whole_before if until == span.end else self._as_long(whole_before, told)
+        is_known = self._is_known(before)
         scores = self._planner.momentum.scores(self._planner.momentum.last_closed(until), whole=True)
         scored = tuple(one for one in scores if one.facts.day >= span.start)
         earlier = scores[-len(scored) - 1].momentum if len(scores) > len(scored) else 0.0
@@ -74,8 +75,9 @@ class Reports:
             span=span,
             until=until,
             before=before,
-            knows_before=first is not None and first <= before.end,
-            wins=tuple(won[:MOST_WINS]),
+            knows_before=is_known,
+            is_cut=before != whole_before,
+            wins=tuple(sorted(won[:MOST_WINS], key=lambda one: one.day)),
             more_wins=max(0, len(won) - MOST_WINS),
             parts=graded.parts if graded is not None else (),
             proud=tuple(Said(on, text) for on, text in reported.proud(self._store, told)),
@@ -90,6 +92,22 @@ class Reports:
             compared=tuple(self._compared(told, before)),
             days=tuple(self._days(week_span(day) if period is Period.DAY else span, today)),
         )
+
+    def _as_long(self, span: Span, told: Span) -> Span:
+        """Return the beginning of a span that has as many working days as what is told of a running period."""
+        calendar = self._planner.calendar
+        day, left = span.start, calendar.working_days(*told) - calendar.is_working(span.start)
+        while left > 0 and day < span.end:
+            day += _ONE_DAY
+            left -= calendar.is_working(day)
+        return Span(span.start, day)
+
+    def _is_known(self, span: Span) -> bool:
+        """Whether the record had begun with a span: what lies before it is unknown, and no zero."""
+        first = self._planner.momentum.first_day()
+        if first is None or first > span.end:
+            return False
+        return first <= span.start or not self._planner.calendar.working_days(span.start, first - _ONE_DAY)
 
     def _sales(self, span: Span) -> list[DatedWin]:
         """Return the sales of a span, the greatest first; those without an amount last."""
@@ -171,11 +189,16 @@ def _reached(facts: Sequence[DayFacts]) -> Iterator[DatedWin]:
                 yield DatedWin(one.day, Win(WinKind.NAILED if mark.is_nailed else WinKind.REACHED, mark.goal))
 
 
-def _graded(ended: Wins) -> Iterator[DatedWin]:
-    """Yield the goals that ended in a long period and were reached, in the order of their grade."""
+def _graded(ended: Wins, facts: Sequence[DayFacts], start_month: int) -> Iterator[DatedWin]:
+    """Yield the goals that ended in a long period and were reached, in the order of their grade.
+
+    Each has the day on which it was, or its last one where no day did it, as with a goal of milestones.
+    """
+    days = {(mark.goal, mark.is_nailed): one.day for one in reversed(facts) for mark in one.benchmarks}
     for row in ended.wins:
-        kind = WinKind.NAILED if row.grade is Grade.NAILED else WinKind.REACHED
-        yield DatedWin(row.goal.ends_on, Win(kind, row.name))
+        is_nailed, last = row.grade is Grade.NAILED, row.goal.ends_on
+        day = days.get((goal_name(row.goal, last, start_month, looks_back=True), is_nailed), last)
+        yield DatedWin(day, Win(WinKind.NAILED if is_nailed else WinKind.REACHED, row.name))
 
 
 def _asks(facts: Sequence[DayFacts]) -> Iterator[AskKept]:

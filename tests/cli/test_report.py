@@ -123,6 +123,26 @@ def test_text_says_the_sections_of_the_page_wins_first(planner_of_february: Plan
     assert len({columns(line) for line in stands}) == 1
 
 
+def test_goals_without_a_chart_are_counted_and_a_chart_has_its_values(planner_of_february: Planner) -> None:
+    put(planner_of_february, *(a_goal(f"{n} calls", Period.MONTH, n) for n in range(101, 110)))
+    html, page = page_of(planner_of_february)
+    assert html.count("on the line to") == 8
+    assert "And 3 more without a chart. The table has all of them." in page.text
+    assert ">$12,000</text>" in html
+
+
+def test_what_the_figures_stand_beside_is_said(planner_of_february: Planner) -> None:
+    running = report.rendered(planner_of_february, report.read(planner_of_february, "week", TODAY), "txt")
+    assert "Beside as many working days of the period before, Mon 2 Feb to Tue 3 Feb" in running
+    year = report.read(planner_of_february, "year", TODAY)
+    told = report.rendered(planner_of_february, year, "txt")
+    assert "In numbers; nothing is known of the time before" in told
+    assert "before" not in told.split("In numbers; nothing is known of the time before")[1].split("Momentum")[
+        0
+    ].replace("of the step before", "")
+    assert {one["before"] for one in report.as_json(year)["compared"]} == {None}
+
+
 def test_a_page_for_a_narrow_encoding_has_plain_letters(planner_of_february: Planner) -> None:
     view = report.read(planner_of_february, "month", TODAY)
     html = report.rendered(planner_of_february, view, "html", "iso8859-1")

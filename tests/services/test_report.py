@@ -57,6 +57,34 @@ def test_a_week_tells_its_wins_its_asks_and_how_it_differs(planner: Planner) -> 
     assert (view.steps[0].times, view.steps_before[0].times) == (6, 0)
 
 
+def test_a_running_period_stands_beside_as_many_working_days_of_the_one_before(planner: Planner) -> None:
+    view = planner.reports.of(Period.WEEK, TODAY)
+    assert (view.before, view.is_cut) == (Span(date(2026, 2, 2), date(2026, 2, 3)), True)
+    compared = {one.name: (one.now, one.before) for one in view.compared}
+    assert compared == {"steps": (1, 1), "step days": (1, 1), "working days": (2, 2)}
+    over = planner.reports.of(Period.WEEK, date(2026, 2, 4))
+    assert (over.before, over.is_cut) == (Span(date(2026, 1, 26), date(2026, 2, 1)), False)
+
+
+def test_time_before_the_record_stands_beside_nothing(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2026, 2, 4)), an_activity(on=date(2026, 2, 9)))
+    assert not planner.reports.of(Period.WEEK, TODAY).knows_before  # two days of the week before are unknown
+    assert not planner.reports.of(Period.MONTH, TODAY).knows_before
+    put(planner, an_activity(on=date(2026, 2, 2)))
+    assert planner.reports.of(Period.WEEK, TODAY).knows_before
+
+
+def test_wins_stand_by_date_and_on_the_same_one_in_every_report(planner: Planner) -> None:
+    calls = a_goal("3 calls", Period.MONTH, 3, on=date(2026, 1, 5))
+    put(planner, calls, *(an_activity(on=date(2026, 1, day)) for day in (5, 6, 7)))
+    month, year = (planner.reports.of(period, date(2026, 1, 31)) for period in (Period.MONTH, Period.YEAR))
+    (won,) = [one for one in year.wins if one.win.name == "3 calls in January"]
+    assert won.day in {date(2026, 1, 6), date(2026, 1, 7)}
+    assert won.day == next(one.day for one in month.wins if one.win.name == "3 calls in January")
+    assert [one.day for one in year.wins] == sorted(one.day for one in year.wins)
+
+
 def test_days_off_quiet_ones_and_unknown_ones_are_told_apart(planner: Planner) -> None:
     days = {one.day: one.standing for one in planner.reports.of(Period.MONTH, TODAY).days}
     assert [days[date(2026, 2, day)] for day in (2, 3, 5, 6, 7, 10, 11)] == [
