@@ -14,7 +14,7 @@ from planner.domain.gauge import Compared
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span, month_span, week_span, year_span
 from planner.domain.progressviews import Activities, Part, PeriodsCompared, Stepped, TypeCount, Zoom
-from planner.store import progress, queries
+from planner.store import daily, progress
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -43,9 +43,14 @@ class Comparing:
         types = tuple(sorted(rows, key=lambda row: (-row.now, -row.before, row.type)))
         bucket = _COLUMNS[zoom]
         whole = self._planner.progress.span(zoom, day)
+        read = daily.steps(self._store, whole)
         parts = parts_of(whole, bucket, self._planner.settings.year_start_month)
-        steps = self._steps_of(part.clipped(whole) for part in parts)
-        return Activities(spans, types, self.stepped(spans.now), self.stepped(spans.before), bucket, steps)
+        steps = self._tally((part.clipped(whole) for part in parts), read)
+        if spans.now == whole:
+            stepped = Stepped(*map(sum, zip(*(part.stepped for part in steps), strict=True)))
+        else:
+            stepped = self._tally((spans.now,), read)[0].stepped
+        return Activities(spans, types, stepped, self.stepped(spans.before), bucket, steps)
 
     def stepped(self, span: Span | None) -> Stepped:
         """Return the steps of a span, and on how many of its working days and of its other days there were any."""
@@ -96,14 +101,19 @@ class Comparing:
 
     def _steps_of(self, spans: Iterable[Span]) -> tuple[Part, ...]:
         """Return the steps of spans that stand in order, beside each other, read at once."""
+        parts = tuple(spans)
+        return self._tally(parts, daily.steps(self._store, Span(parts[0].start, parts[-1].end)))
+
+    def _tally(self, spans: Iterable[Span], read: daily.Amounts) -> tuple[Part, ...]:
+        """Return the steps of spans that stand in order, from those of each date."""
         parts, calendar = tuple(spans), self._planner.calendar
-        read = queries.steps_by_day(self._store, Span(parts[0].start, parts[-1].end))
         starts = [part.start for part in parts]
         found = [[0, 0, 0] for _ in parts]
-        for day, steps in read.items():
-            of_part = found[bisect_right(starts, day) - 1]
-            of_part[0] += steps
-            of_part[1 if calendar.is_working(day) else 2] += 1
+        for day, steps in read:
+            at = bisect_right(starts, day) - 1
+            if at >= 0 and day in parts[at]:
+                found[at][0] += steps
+                found[at][1 if calendar.is_working(day) else 2] += 1
         return tuple(Part(part, Stepped(*counts)) for part, counts in zip(parts, found, strict=True))
 
 

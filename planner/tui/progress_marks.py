@@ -17,7 +17,7 @@ from planner.tui.plots import signs
 _HEADS: Final = ("before", "since")
 
 
-def marked(found: MarkCompared, look: Looking, room: Room) -> Picture:
+def marked(found: MarkCompared, steps: tuple[int, int], look: Looking, room: Room) -> Picture:
     """Return what working days brought before a mark and since: a working day's activity, and conversions with n."""
     label = clean_line(found.mark.label)
     on = short_date(found.mark.date, look.today)
@@ -26,11 +26,13 @@ def marked(found: MarkCompared, look: Looking, room: Room) -> Picture:
     if found.before is None:
         return Picture(f"{label}, {on}: nothing was logged before it.")
     before, after = found.before, found.after
+    since = _a_day(steps[1], after)
     told = (
-        f"{label}, {on}: {_steps_a_day(after)} steps a working day since, {_steps_a_day(before)} before "
+        f"{label}, {on}: {since} {'step' if since == '1' else 'steps'} a working day since, "
+        f"{_a_day(steps[0], before)} before "
         f"({after.working_days} and {before.working_days} working days)"
     )
-    table = [wide_row("a working day", _HEADS, "dim"), *_rates(before, after, look)]
+    table = [wide_row("times a day", _HEADS, "dim"), *_rates(before, after, look)]
     table.append(Line())
     table.append(wide_row("conversion", _HEADS, "dim"))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
@@ -66,10 +68,6 @@ def _rates(before: MarkSide, after: MarkSide, look: Looking) -> Iterator[Line]:
                 for row, side in ((one, before), (other, after))
             )
             yield wide_row(one.name, cells)
-
-
-def _steps_a_day(side: MarkSide) -> str:
-    return _a_day(sum(times for _, times in side.types), side)
 
 
 def _a_day(number: int, side: MarkSide) -> str:

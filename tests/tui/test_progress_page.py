@@ -311,3 +311,12 @@ def test_no_module_of_the_page_is_loaded_before_it_opens() -> None:
     told = "import sys, planner.tui.app; print([n for n in sys.modules if 'progress' in n or 'plot' in n])"
     done = subprocess.run((sys.executable, "-c", told), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['planner.tui.commands.progress']"
+
+
+async def test_steps_on_both_sides_of_a_mark_are_entries_too(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    a_year(planner)
+    planner.marks.add("training", date(2026, 2, 2))
+    async with desk(planner) as d:
+        await tabs(d, 6)
+        assert "training, Mon 2 Feb: 1 step a working day since" in page(d)
