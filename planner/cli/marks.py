@@ -28,7 +28,10 @@ def words(parser: Parser) -> None:
     compare.add_argument("label", nargs="+", help="words of its name")
     compare.add_argument("--days", metavar="N", type=above_zero, default=20, help="working days on each side")
     reads(compare)
-    verb(verbs, "remove", "take a mark away").add_argument("label", nargs="+", help="words of its name")
+    remove = verb(verbs, "remove", "take a mark away: planner mark remove training")
+    remove.add_argument("label", nargs="+", help="words of its name")
+    for one in (compare, remove):
+        dated(one, "its day, where several have the name")
 
 
 def _run(planner: "Planner", options: Options) -> None:
@@ -42,14 +45,14 @@ def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
     if options.sub == "add":
         return planner.marks.add(label, day)
     if options.sub == "remove":
-        return planner.marks.remove(planner.marks.find(label).id)
+        return planner.marks.remove(_named(planner, options).id)
     return None
 
 
 def value(planner: "Planner", options: Options) -> Any:
     """Return the marks, or what one parts, for JSON. Money is in minor units."""
     if options.sub == "compare":
-        found = planner.marks.compare(planner.marks.find(" ".join(options.label)), options.days)
+        found = planner.marks.compare(_named(planner, options), options.days)
         return {
             "mark": _mark(found.mark),
             "days": found.wanted,
@@ -63,13 +66,18 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
     """Yield the marks, or what one parts, as lines."""
     today = planner.today()
     if options.sub == "compare":
-        yield from _compared(planner.marks.compare(planner.marks.find(" ".join(options.label)), options.days), today)
+        yield from _compared(planner.marks.compare(_named(planner, options), options.days), today)
         return
     marks = planner.marks.all()
     if not marks:
         yield "No day is marked yet: planner mark add training --date '12 jan' marks one."
     for mark in marks:
         yield f"{short_date(mark.date, today):18}{mark.label}"
+
+
+def _named(planner: "Planner", options: Options) -> "EventMark":
+    on = named_day(planner, options) if options.date is not None else None
+    return planner.marks.find(" ".join(options.label), on)
 
 
 def _compared(found: "MarkCompared", today: date) -> Iterator[str]:

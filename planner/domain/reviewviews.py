@@ -59,6 +59,8 @@ class DayReviewView(NamedTuple):
     """M at the last close before the day."""
     momentum_after: float
     """M once the day is closed, with what stands in the log now."""
+    score: float | None
+    """What the day is scored with then, in [−1, 2]; None for a rest day without a step and one that is not known."""
 
     @property
     def is_closed(self) -> bool:

@@ -24,6 +24,8 @@ WORKING_DAYS = 20
 """Working days that are looked at on each side of a mark where no number is given."""
 MOST_DAYS = 520
 """Two years of them are the most."""
+_MOST_NAMED = 6
+"""Marks whose days a sentence names."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -39,17 +41,22 @@ class MarkVerbs:
         """Return every mark in the order of the dates."""
         return tuple(self._store.select(EventMark, order="date, label, id"))
 
-    def find(self, words: str) -> EventMark:
-        """Return the mark that words name, by its label or a part of it.
+    def find(self, words: str, on: date | None = None) -> EventMark:
+        """Return the mark that words name, by its label or a part of it; `on` is its day, where one is given.
 
         Raises PlannerError where they name none or several.
         """
         wanted = fold(clean_line(words))
-        found = [mark for mark in self.all() if wanted in fold(mark.label)]
+        found = [mark for mark in self.all() if wanted in fold(mark.label) and on in {None, mark.date}]
         exact = [mark for mark in found if fold(mark.label) == wanted]
         best = exact or found
         if len(best) != 1:
-            told = "fits several marks" if best else "is no mark. planner mark list shows them"
+            told = "is no mark. planner mark list shows them"
+            if on is not None:
+                told = f"is no mark of {short_date(on, self._planner.today())}. planner mark list shows them"
+            if best:
+                days = ", ".join(mark.date.isoformat() for mark in best[:_MOST_NAMED])
+                told = f"fits several marks. --date says which: {days}"
             raise PlannerError(f"“{shown(words)}” {told}.")
         return best[0]
 

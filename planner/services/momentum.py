@@ -157,6 +157,18 @@ class MomentumReading:
         found = self._scored(max(first, self._back(closed_through, LOOK_BACK)), closed_through)
         return found if len(found) >= ENOUGH else self._scored(first, closed_through)
 
+    def scored_on(self, day: date) -> DayScore | None:
+        """Return the score of a day that is over and momentum after it; None where it has none, or is not read yet.
+
+        A day that lies further back than what was read is read with the momentum page: no look at a day waits for it.
+        """
+        closed = self.last_closed(self._planner.today())
+        if self._fresh() is None or not self._start <= day <= closed:
+            return None
+        scores = self._scored(self._start, day) if self._through < day else self._scores
+        at = bisect_left(scores, day, key=lambda one: one.facts.day)
+        return scores[at] if at < len(scores) and scores[at].facts.day == day else None
+
     def read_whole(self, closed_through: date) -> Iterator[None]:
         """Read the whole history up to a closed day a year at a time; between them whoever waits is free.
 

@@ -13,7 +13,7 @@ from planner.domain.activity import ActivityType, Outcome
 from planner.domain.change import Change, ChangeSet
 from planner.domain.day_off import DayOffKind
 from planner.domain.errors import PlannerError
-from planner.domain.momentum import after, momentum
+from planner.domain.momentum import after, momentum, score
 from planner.domain.period import Span
 from planner.domain.review import (
     MOODS,
@@ -60,6 +60,7 @@ class ReviewVerbs:
         reached = self._planner.momentum
         before = reached.scores(min(day - _ONE_DAY, reached.last_closed(day)))
         facts = reached.facts(day)
+        scored = score([facts], before)
         return DayReviewView(
             day=day,
             today=today,
@@ -78,6 +79,7 @@ class ReviewVerbs:
             next_plan=tuple(row for row in ahead if not _is_one_thing(row)),
             momentum_before=momentum(before),
             momentum_after=after([facts._replace(is_known=True)], before),
+            score=scored[0].score if scored else None,
         )
 
     def close(

@@ -79,10 +79,13 @@ class Pages:
         self._app.today_screen.show_day(day)
 
     def do_page_calendar(self) -> None:
-        """Show the year's days off."""
+        """Show the year's days off, from the day that is looked at."""
         from planner.tui.panes.calendar import CalendarPane
 
-        self.open_page(CalendarPane(self._app, self._app.say))
+        pane, screen = CalendarPane(self._app, self._app.say), self._app.today_screen
+        if screen.is_elsewhere and self._app.planner_screens[-1] is screen:
+            pane.begin_on(screen.day)
+        self.open_page(pane)
 
     def do_page_focus(self) -> None:
         """Begin the sacred block whose time it is, or go back into the one that runs."""

@@ -21,6 +21,7 @@ from planner.tui import goals_format
 from planner.tui.format import PROMPT
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.momentum_chart import signed
+from planner.tui.momentum_format import points
 from planner.tui.ritual_rows import titled
 
 PROUD, MOOD, OBSTACLE, NOTE, NEXT = "proud", "mood", "obstacle", "note", "next"
@@ -210,6 +211,8 @@ class Sections(NamedTuple):
         if is_told:
             role = "met" if after > before else "behind" if after < before else "text"
             cells += [(f" {self.symbols.arrow} ", "dim"), (signed(after, self.symbols), role)]
+        if is_told and view.score is not None and (view.is_closed or view.day != view.today):
+            cells.append((f"   score {points(view.score, self.symbols)}", "dim"))
         if view.is_closed:
             cells.append(("   closed", "met"))
         elif view.day == view.today:

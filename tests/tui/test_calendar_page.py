@@ -386,3 +386,9 @@ async def test_enter_goes_to_the_day_on_the_today_screen(tmp_path: Path) -> None
         await d.press("2", "D", "left", "left", "enter")
         assert d.screen is d.today_screen
         assert d.lines[0].split("  ")[0].strip() == "Sunday 8 February"
+
+
+async def test_the_calendar_begins_on_the_day_that_is_looked_at(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("[", "[", "D", "enter")
+        assert d.lines[0].startswith(" Sunday 8 February")

@@ -50,6 +50,21 @@ async def test_a_line_goes_to_any_day(tmp_path: Path, words: str, shown: str) ->
         assert not d.is_typing
 
 
+async def test_a_past_day_says_its_score_and_momentum_after_it_and_so_does_its_review(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal(on=date(2026, 2, 2)), *(an_activity(on=date(2026, 2, n)) for n in (4, 5, 6, 9)))
+    scored = planner.momentum.scores(YESTERDAY)[-1]
+    async with desk(planner) as d:
+        await d.press("[")
+        assert f"score +{scored.score:.2f}   momentum +{round(scored.momentum)}   09:41" in d.lines[0]
+        await d.press("r")
+        assert d.part("#review").shows(f"+{round(scored.momentum)}   score +{scored.score:.2f}")
+        await d.press("escape", "[", "[")
+        assert "score" not in d.lines[0]
+        await d.press(".", "]")
+        assert "score" not in d.lines[0]
+
+
 async def test_a_day_that_is_none_is_pointed_at(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await go_to(d, "someday")

@@ -47,6 +47,10 @@ class CalendarPane(Pane):
     _placed: tuple[YearLook, fmt.Layout] | None = None
     """What is seen, for the mouse."""
 
+    def begin_on(self, day: date) -> None:
+        """Put the cursor on a day before the page is shown."""
+        self._at = day
+
     def load(self) -> None:
         """Read the sales year of the day under the cursor."""
         self._read(self._at or self.day or self.planner.today())

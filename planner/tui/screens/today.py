@@ -139,7 +139,8 @@ class TodayScreen(PlannerScreen):
         self._clock = f"{self.planner.clock.now():%H:%M}"
         self._is_top_stale = False
         back = shown_key(next(iter(self.app.command_by_id["day.now"].keys), "ctrl+p"))
-        self.top.show(header(self._other, self.planner.today(), self._clock, back, self.size.width - 2))
+        scored, width = self.planner.momentum.scored_on(self._other), self.size.width - 2
+        self.top.show(header(self._other, self.planner.today(), self._clock, back, width, scored, self.app.symbols))
 
     def show_day(self, day: date) -> None:
         """Look at a day: its prompt, its plan and its log, and stay there until another is chosen."""
