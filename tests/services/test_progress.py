@@ -161,18 +161,19 @@ def test_a_step_is_one_entry_in_every_view_and_a_step_day_a_working_day(planner:
         an_activity(ActivityType.EMAIL, on=TODAY, quantity=10_000),
         an_activity(on=date(2026, 2, 4), quantity=3),
         an_activity(ActivityType.NOTE, on=date(2026, 2, 5)),
+        an_activity(on=date(2026, 2, 4)),
         an_activity(on=date(2026, 2, 7)),
     )
     reading, report = planner.comparing, planner.reports.of(Period.MONTH, TODAY)
     stepped = reading.stepped(MONTH)
-    assert stepped == Stepped(steps=3, step_days=2, rest_days=1)
+    assert stepped == Stepped(steps=4, step_days=2, rest_days=1)
     done = reading.activities(Zoom.MONTH, TODAY)
     assert done.now == stepped
-    assert sum(part.stepped.steps for part in done.parts) == 3
+    assert sum(part.stepped.steps for part in done.parts) == 4
     for rows in (reading.compared(Zoom.MONTH, TODAY).rows, report.compared):
-        assert [(row.name, row.now) for row in rows[:2]] == [("steps", 3), ("step days", 2)]
+        assert [(row.name, row.now) for row in rows[:2]] == [("steps", 4), ("step days", 2)]
     days = planner.progress.days(MONTH)
-    assert sum(mark.steps for mark in days) == 3
+    assert sum(mark.steps for mark in days) == 4
     assert sum(mark.steps > 0 and mark.is_working for mark in days) == 2
     assert sum(month.step_days for month in planner.progress.months()) == 2
     assert [part.stepped for part in reading.years()] == [stepped]
