@@ -49,7 +49,7 @@ def test_a_disk_that_fails_at_any_call_is_said_and_what_is_said_is_true(
         assert answer.status == 1, (at, answer)
         assert answer.err.count("\n") == 1, (at, answer)
         assert any(sentence in answer.err for sentence in sentences), (at, answer)
-        saved = answer.out == "Logged: call\n" or "was saved, but" in answer.err
+        saved = answer.out == "Logged for Tue 13 Feb 2024: call\n" or "was saved, but" in answer.err
         assert there == (2 if saved else 1), (at, answer)
 
 
