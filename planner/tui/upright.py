@@ -1,6 +1,7 @@
 """Upright bars beside each other, one for each part of a time, on a scale from zero. Pure: no colours of its own."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from planner.domain.period import Span
@@ -8,6 +9,8 @@ from planner.tui.axes import Across, most_ticks, scale
 from planner.tui.line import Line, Symbols
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
+_LONG: Final = 40
+"""Days of a part above which it is a year."""
 _LEAST: Final = 3
 """Lines below which there are no columns."""
 
@@ -31,8 +34,17 @@ def upright(parts: Sequence[tuple[Span, int]], width: int, height: int, symbols:
         full = rows - 1 - y
         letters = [_letter(tall - 8 * full, symbols) * (each - gap) + " " * gap for tall in eighths]
         told.append(Line(((f"{labels.get(y, ''):>{margin - 1}} ", "dim"), ("".join(letters), "bar"))))
-    across = Across(Span(parts[0][0].start, parts[-1][0].end), each * len(parts))
-    return [*told, Line(((" " * margin + across.named(), "dim"),))]
+    return [*told, Line(((" " * margin + _dates([part for part, _ in parts], each), "dim"),))]
+
+
+def _dates(parts: Sequence[Span], each: int) -> str:
+    """Return the dates below the bars: of years each one, in as many letters as a bar has; else those with room."""
+    if max(part.days for part in parts) > _LONG:
+        return "".join(f"{part.start.year:<{each}}"[-each:] for part in parts)
+    span = Span(parts[0].start, parts[-1].end)
+    if len(parts) < span.days or span.end == date.max:
+        return Across(span, each * len(parts)).named()
+    return Across(Span(span.start, span.end + timedelta(days=1)), each * len(parts) + 1).named()
 
 
 def _letter(eighths: int, symbols: Symbols) -> str:
