@@ -162,12 +162,11 @@ class MomentumReading:
 
         A day that lies further back than what was read is read with the momentum page: no look at a day waits for it.
         """
-        closed = self.last_closed(self._planner.today())
-        if self._fresh() is None or not self._start <= day <= closed:
+        if self._fresh() is None or not self._start <= day <= self._through:
             return None
-        scores = self._scored(self._start, day) if self._through < day else self._scores
-        at = bisect_left(scores, day, key=lambda one: one.facts.day)
-        return scores[at] if at < len(scores) and scores[at].facts.day == day else None
+        at = bisect_left(self._scores, day, key=lambda one: one.facts.day)
+        is_scored = at < len(self._scores) and self._scores[at].facts.day == day
+        return self._scores[at] if is_scored else None
 
     def read_whole(self, closed_through: date) -> Iterator[None]:
         """Read the whole history up to a closed day a year at a time; between them whoever waits is free.

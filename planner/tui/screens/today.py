@@ -1,5 +1,6 @@
 """The Today screen: three panes that share the room, and the blank of the prompt that is filled in where it stands."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -139,7 +140,9 @@ class TodayScreen(PlannerScreen):
         self._clock = f"{self.planner.clock.now():%H:%M}"
         self._is_top_stale = False
         back = shown_key(next(iter(self.app.command_by_id["day.now"].keys), "ctrl+p"))
-        scored, width = self.planner.momentum.scored_on(self._other), self.size.width - 2
+        scored, width = None, self.size.width - 2
+        with suppress(PlannerError):  # what reads the panes tells it
+            scored = self.planner.momentum.scored_on(self._other)
         self.top.show(header(self._other, self.planner.today(), self._clock, back, width, scored, self.app.symbols))
 
     def show_day(self, day: date) -> None:
