@@ -27,6 +27,22 @@ SECTIONS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
 """What each ritual can show, in the order in which it ships."""
 
 
+ANSWERS: Final[Mapping[ReviewKind, tuple[str, ...]]] = {
+    ReviewKind.MORNING: (),
+    ReviewKind.DAY: ("proud",),
+    ReviewKind.WEEK: ("proud", "change", "did_you", "little_goals", "bigger_scope"),
+    ReviewKind.PARTNER: (),
+    ReviewKind.GROUP: ("doing", "headed", "next month"),
+    ReviewKind.QUARTER: ("question",),
+    ReviewKind.YEAR: (
+        "satisfied", "first sale", "big picture", "question", "outlook", "outlook words", "resolution",
+    ),
+}  # fmt: skip
+"""The keys under which a review keeps its own answers; beside them a group's ideas, IDEA and a number."""
+IDEA: Final = "idea "
+"""What the key of a group's idea begins with."""
+
+
 class Section(NamedTuple):
     """One part of a ritual."""
 
@@ -39,6 +55,12 @@ class Section(NamedTuple):
     question: str = ""
     hint: str = ""
     """What could be answered."""
+
+
+def is_own(kind: ReviewKind, key: str) -> bool:
+    """Return whether a review keeps an answer of its own under a key, so that no question of a file may."""
+    folded = key.casefold()
+    return folded in ANSWERS[kind] or (kind is ReviewKind.GROUP and folded.startswith(IDEA))
 
 
 class Ritual(NamedTuple):

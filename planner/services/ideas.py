@@ -7,15 +7,15 @@ from planner.domain.change import Change
 from planner.domain.errors import PlannerError
 from planner.domain.partnerviews import Idea
 from planner.domain.review import Review, ReviewAnswer
+from planner.domain.ritual import IDEA
 
-_KEY: Final = "idea "
 _BECAME: Final = " became"
 
 
 def told(answers: Mapping[str, str]) -> tuple[Idea, ...]:
     """Return the ideas among a review's answers, in the order in which they came up."""
-    numbers = sorted(int(key[len(_KEY) :]) for key in answers if key.startswith(_KEY) and key[len(_KEY) :].isdecimal())
-    return tuple(Idea(n, answers[f"{_KEY}{n}"], answers.get(f"{_KEY}{n}{_BECAME}", "")) for n in numbers)
+    numbers = sorted(int(key[len(IDEA) :]) for key in answers if key.startswith(IDEA) and key[len(IDEA) :].isdecimal())
+    return tuple(Idea(n, answers[f"{IDEA}{n}"], answers.get(f"{IDEA}{n}{_BECAME}", "")) for n in numbers)
 
 
 def added(review: Review, answers: Mapping[str, str], texts: Sequence[str]) -> tuple[Change, ...]:
@@ -24,11 +24,11 @@ def added(review: Review, answers: Mapping[str, str], texts: Sequence[str]) -> t
         raise PlannerError("An idea needs a few words.")
     first = max((idea.number for idea in told(answers)), default=0) + 1
     return tuple(
-        Change(None, ReviewAnswer(review_id=review.id, question=f"{_KEY}{number}", text=text))
+        Change(None, ReviewAnswer(review_id=review.id, question=f"{IDEA}{number}", text=text))
         for number, text in enumerate(texts, first)
     )
 
 
 def became(review: Review, number: int, what: str) -> Change:
     """Return the change that notes what became of an idea."""
-    return Change(None, ReviewAnswer(review_id=review.id, question=f"{_KEY}{number}{_BECAME}", text=what))
+    return Change(None, ReviewAnswer(review_id=review.id, question=f"{IDEA}{number}{_BECAME}", text=what))

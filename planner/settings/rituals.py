@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.domain.review import ReviewKind
-from planner.domain.ritual import ASK, SECTIONS, TITLES, Ritual, Section
+from planner.domain.ritual import ASK, SECTIONS, TITLES, Ritual, Section, is_own
 from planner.domain.text import clean_line
 from planner.settings.paths import Paths
 
@@ -78,6 +78,7 @@ class _Reader:
         self._paths = paths
         self._problems: list[str] = []
         self._keys: set[str] = set()
+        self._names: set[str] = set()
         self.used: set[str] = set()
         """The files that were read."""
 
@@ -168,7 +169,11 @@ class _Reader:
 
     def _known(self, where: str, name: str, title: str) -> Iterator[Section]:
         known = SECTIONS[self._kind]
+        if name in self._names:
+            self._problems.append(f"{where}: “{name}” stands above already, so it is shown once. Take one of them out.")
+            return
         if name in known:
+            self._names.add(name)
             yield Section(name, title)
             return
         from difflib import get_close_matches
@@ -181,6 +186,12 @@ class _Reader:
 
     def _asked(self, where: str, question: str, key: str, title: str, hint: str) -> Iterator[Section]:
         key = key or question.casefold()[:60]
+        if is_own(self._kind, key):
+            self._problems.append(
+                f"{where}: “{key[:40]}” is the planner's own key, so the question is left out. "
+                f"Give it another, as “key: my {key[:40]}”."
+            )
+            return
         if key in self._keys:
             self._problems.append(f"{where}: “{key[:40]}” is asked already. Give one of them another key.")
             return

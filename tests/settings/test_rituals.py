@@ -4,11 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.review import ReviewKind
+from planner.domain.periodviews import QUARTER_QUESTIONS, YEAR_QUESTIONS
+from planner.domain.review import PROUD, ReviewKind
 from planner.domain.ritual import ASK, SECTIONS, TITLES
+from planner.domain.weekviews import CHANGE, DID_YOU, LITTLE, SCOPE
+from planner.services.partners import ANSWERED
 from planner.settings import paths as places
 from planner.settings.paths import Paths
 from planner.settings.rituals import MOST_SECTIONS, faults, load
+
+OWN = {
+    ReviewKind.MORNING: (),
+    ReviewKind.DAY: (PROUD,),
+    ReviewKind.WEEK: (PROUD, CHANGE, DID_YOU, LITTLE, SCOPE),
+    ReviewKind.PARTNER: (),
+    ReviewKind.GROUP: (*ANSWERED, "idea 1", "idea 1 became"),
+    ReviewKind.QUARTER: tuple(QUARTER_QUESTIONS),
+    ReviewKind.YEAR: tuple(YEAR_QUESTIONS),
+}
+"""The keys under which the services keep what a review asks."""
 
 
 @pytest.fixture
@@ -62,6 +76,8 @@ def test_a_file_that_includes_its_own_name_goes_on_from_the_shipped_one(paths: P
         ("sections:\n  - wins\n  - winds\n", "day.yaml line 3, the 2nd section: “winds” is no section of the end of day ritual; the nearest is “wins”."),
         ("sections:\n  - wins\n  - ask:\n", "day.yaml line 3, the 2nd section: it asks no question: an empty value stands there. Write it behind “ask:”"),
         ("sections:\n  - wins\n  - ask: Why?\n  - ask: Why?\n", "day.yaml line 4, the 3rd section: “why?” is asked already."),
+        ("sections:\n  - wins\n  - ask: Why?\n    key: proud\n", "day.yaml line 3, the 2nd section: “proud” is the planner's own key, so the question is left out. Give it another, as “key: my proud”."),
+        ("sections:\n  - wins\n  - mood\n  - wins\n", "day.yaml line 4, the 3rd section: “wins” stands above already, so it is shown once. Take one of them out."),
         ("sections:\n  - wins\n  - include: loop\n", "loop.yaml line 3, the 2nd section: “loop” includes itself"),
         ("sections:\n  - wins\n  - include: ../secret\n", "“../secret” is no file of the rituals folder"),
         ("sections:\n  - wins\n  - 7\n", "day.yaml line 3, the 2nd section: a section is a name, and 7 stands there."),
@@ -80,6 +96,24 @@ def test_what_is_not_understood_is_named_with_its_line_and_the_rest_is_used(path
     ritual, problems = load(ReviewKind.DAY, paths)
     assert any(told in problem for problem in problems), problems
     assert "wins" in [section.name for section in ritual.sections]
+
+
+@pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind in ReviewKind for key in OWN[kind]])
+def test_a_question_of_ones_own_never_shares_an_answer_of_the_planners(
+    kind: ReviewKind, key: str, paths: Paths
+) -> None:
+    write(paths, kind.value, f"sections:\n  - ask: Why?\n    key: {key.title()}\n  - ask: Why?\n    key: my {key}\n")
+    ritual, (told,) = load(kind, paths)
+    assert [section.key for section in ritual.sections] == [f"my {key}"]
+    assert f"{kind}.yaml line 2, the 1st section: “{key.title()}” is the planner's own key" in told
+
+
+def test_a_section_that_an_included_file_has_too_is_shown_once(paths: Paths) -> None:
+    write(paths, "day", "sections:\n  - momentum\n  - include: day\n")
+    ritual, (told,) = load(ReviewKind.DAY, paths)
+    names = [section.name for section in ritual.sections]
+    assert (names[0], sorted(names)) == ("momentum", sorted(SECTIONS[ReviewKind.DAY]))
+    assert "“momentum” stands above already" in told
 
 
 def test_two_files_that_include_each_other_end(paths: Paths) -> None:
