@@ -137,7 +137,7 @@ def promises(store: Store, span: Span) -> Ratio:
 
 
 def commitments(store: Store, until: date) -> Ratio:
-    """Return the commitments of the last partner review and the last group review up to a day: how many are kept."""
+    """Return the commitments of the last partner and the last group review that are due by a day: how many are kept."""
     last = (
         "SELECT id, period_start FROM review WHERE kind = ? AND period_start <= ? "
         "ORDER BY period_start DESC, id DESC LIMIT 1"
@@ -148,10 +148,10 @@ def commitments(store: Store, until: date) -> Ratio:
         if (review := store.one(last, [kind.value, day])) is not None:
             sql = (
                 f"SELECT coalesce(sum(status = ? AND {_KEPT_BY}), 0), count(*) FROM action "
-                "WHERE review_id = ? AND date >= ? AND status <> ?"
+                "WHERE review_id = ? AND date BETWEEN ? AND ? AND status <> ?"
             )
             ((done, count),) = store.rows(
-                sql, [str(ActionStatus.DONE), day, review[0], review[1], str(ActionStatus.MOVED)]
+                sql, [str(ActionStatus.DONE), day, review[0], review[1], day, str(ActionStatus.MOVED)]
             )
             kept, made = kept + done, made + count
     return Ratio(kept, made)

@@ -189,6 +189,17 @@ def test_the_commitments_are_those_of_the_last_partner_and_group_reviews(planner
     assert planner.week.view(MONDAY).commitments == Ratio(2, 3)
 
 
+def test_a_commitment_counts_once_its_day_has_come(planner: Planner) -> None:
+    put(
+        planner,
+        Review(id="p1", kind=ReviewKind.PARTNER, period_start=MONDAY, period_end=MONDAY),
+        an_action(on=FRIDAY, review_id="p1", status="done"),
+        an_action(on=FRIDAY, review_id="p1"),
+        an_action(on=date(2026, 2, 9), review_id="p1"),
+    )
+    assert planner.week.view(MONDAY).commitments == Ratio(1, 2)
+
+
 def test_steps_served_a_priority_by_its_measure_a_goal_under_it_or_its_action(planner: Planner) -> None:
     lease = a_goal(
         "lease", Period.CUSTOM, 100, MILESTONES, kind="priority", starts_on=MONDAY, ends_on=date(2026, 3, 31)
