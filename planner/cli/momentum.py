@@ -73,8 +73,7 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
     yield from _outlook(gauge)
     run = f", {gauge.run} days without two quiet ones in a row" if gauge.run else ""
     short, long = gauge.step_days, gauge.step_days_long
-    unknown = f", {long.unknown} unknown" if long.unknown else ""
-    yield f"step days {short.stepped} of {short.known}, {long.stepped} of {long.known}{unknown}{run}"
+    yield f"step days {short.stepped} of {short.known}, {long.stepped} of {long.known}{run}"
     if gauge.days_to_level:
         days = "1 full day brings" if gauge.days_to_level == 1 else f"{gauge.days_to_level} full days bring"
         yield f"{days} it to zero"

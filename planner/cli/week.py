@@ -290,7 +290,7 @@ def _whole(value: Fraction, measure: Measure | None, home: str) -> str:
 
 
 def _of(times: int, conversion: Ratio | None) -> str:
-    if conversion is None or not conversion.whole:
+    if conversion is None or not 0 < conversion.whole >= times:
         return f"{times:,}"
     return f"{times:,} ({decimal(Fraction(100 * conversion.part, conversion.whole), 0)} % of {conversion.whole:,})"
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from planner.domain.activity import ActivityType
 from planner.domain.calendar import Calendar
 from planner.domain.review import ReviewKind
 from planner.domain.routine import period
@@ -39,6 +40,16 @@ def test_the_week_is_told_with_its_seven_days(lived: Program) -> None:
     assert (told["steps"], told["promises"], told["closed"]) == (1, {"part": 1, "whole": 1}, False)
     assert len(told["days"]) == 7
     assert (told["days"][0]["load_minutes"], told["days"][0]["plan"][0]["text"]) == (45, "call Lee")
+
+
+def test_a_step_is_told_with_its_rate_where_it_is_one(lived: Program) -> None:
+    inside = open_planner(lived.home, StoppedClock(MORNING, "UTC"))
+    put(inside, an_activity(on=BACK.start), an_activity(on=BACK.start, outcome="no_answer"))
+    put(inside, *(an_activity(ActivityType.PROPOSAL, on=BACK.start) for _ in range(3)))
+    put(inside, an_activity(ActivityType.MEETING, on=BACK.start, outcome="held"))
+    close_all()
+    way = next(line for line in lived.ok("week").out.splitlines() if line.startswith("calls "))
+    assert way == "calls 3  conversations 3 (100 % of 3)  meetings 1 (33 % of 3)  proposals 3  closes 0 (0 % of 3)"
 
 
 def test_a_week_is_closed_with_what_is_said_of_it_in_one_step(lived: Program) -> None:
