@@ -76,7 +76,7 @@ async def test_an_idea_becomes_an_action_or_a_goal_with_one_key(tmp_path: Path) 
         await d.run("page.group")
         await say(d, "i", "ask each customer for a name")
         await say(d, "i", "10 calls a week")
-        await d.press("tab", "tab", "tab", "tab", "a")
+        await d.press("k", "a")
         assert [action.text for action in planner.store.select(Action)] == ["ask each customer for a name"]
         assert the_page(d).shows("● ask each customer for a name", "an action now", "○ 10 calls a week")
         await d.press("j", "g")
@@ -86,6 +86,38 @@ async def test_an_idea_becomes_an_action_or_a_goal_with_one_key(tmp_path: Path) 
         assert d.said == "No idea waits here. “i” adds one."
         await d.press("u")
         assert the_page(d).shows("○ 10 calls a week")
+
+
+async def test_an_idea_that_was_kept_is_under_the_cursor_so_that_a_makes_it_an_action(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await say(d, "i", "idea one")
+        await say(d, "i", "idea two")
+        assert "idea two" in the_page(d).under_cursor
+        await d.press("a")
+        assert d.said.startswith("Planned")
+        assert [action.text for action in planner.store.select(Action)] == ["idea two"]
+
+
+async def test_a_closed_review_offers_what_works_in_it(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        assert all(word in d.footer for word in ("a action", "i idea", "o in the way", "p people"))
+        await say(d, "i", "ask each customer")
+        await d.press("c")
+        assert not any(word in d.footer for word in ("i idea", "o in the way", "p people"))
+        assert all(word in d.footer for word in ("a action", "C open again"))
+        for key in ("i", "o", "p"):
+            await d.press(key)
+            assert d.said == "This review is closed. C opens it again."
+        await d.press("a")
+        assert the_page(d).shows("an action now")
+        await d.press("j")
+        assert "a action" not in d.footer
+        await d.press("a")
+        assert d.said == "This review is closed and no idea waits here. C opens it again."
 
 
 async def test_a_promise_of_the_next_month_is_due_by_the_next_meeting(tmp_path: Path) -> None:

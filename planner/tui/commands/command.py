@@ -131,6 +131,8 @@ class Need(StrEnum):
     PROMISE = "No promise stands here. “a” adds one."
     PROMISE_OR_OBSTACLE = "Nothing stands here to tick off. “a” adds a promise, “o” what is in the way."
     IDEA = "No idea waits here. “i” adds one."
+    OPEN_REVIEW = "This review is closed. C opens it again."
+    OPEN_REVIEW_OR_IDEA = "This review is closed and no idea waits here. C opens it again."
     PRIORITY = "No draft of a priority stands here. “a” adds one."
     CHOICE = "No goal that goes on stands here. They are at the end of the page."
     QUARTER_GOAL = "No goal stands here. “a” sets a priority."

@@ -45,16 +45,22 @@ class GroupPane(WithOthersPane):
         return super().asks(key)
 
     def has(self, need: Need) -> bool:
-        """Whether an idea waits under the cursor."""
-        return self._idea() is not None if need is Need.IDEA else super().has(need)
+        """Whether an idea waits under the cursor, or the review takes a promise."""
+        match need:
+            case Need.IDEA:
+                return self._idea() is not None
+            case Need.OPEN_REVIEW_OR_IDEA:
+                return self._idea() is not None or not self._is_closed
+            case _:
+                return super().has(need)
 
     def do_group_who(self) -> None:
         """Ask who takes part."""
         self._ask_who()
 
     def do_group_idea(self) -> None:
-        """Ask for an idea."""
-        self.ask_for(IDEA)
+        """Ask for an idea, and go to it."""
+        self.ask_for(IDEA, self._go_to_newest)
 
     def do_group_act(self) -> None:
         """Plan the idea as an action; where none stands, ask for a promise."""
@@ -94,6 +100,12 @@ class GroupPane(WithOthersPane):
     def do_group_drop(self) -> None:
         """Drop the promise."""
         self._take_off()
+
+    def _go_to_newest(self) -> None:
+        """Put the cursor on the idea that came last."""
+        if ideas := self._shown().ideas:
+            self.move_cursor(f"{IDEA} {ideas[-1].number}")
+            self.post_message(self.Moved())
 
     def _idea(self) -> Idea | None:
         """Return the idea under the cursor that nothing was made of yet."""

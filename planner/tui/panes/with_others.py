@@ -104,8 +104,10 @@ class WithOthersPane(RitualPane):
         return self.planner.partners.obstacle(self.KIND, text)
 
     def has(self, need: Need) -> bool:
-        """Whether a promise or an obstacle stands under the cursor."""
+        """Whether a promise or an obstacle stands under the cursor, and whether the review takes more."""
         match need:
+            case Need.OPEN_REVIEW:
+                return not self._is_closed
             case Need.PROMISE:
                 return self._promise() is not None
             case Need.PROMISE_OR_OBSTACLE:
