@@ -35,7 +35,7 @@ from planner.domain.weekviews import (
     Weeks,
     WeekView,
 )
-from planner.services import little_goals, week_goals
+from planner.services import little_goals, missed_blocks, week_goals
 from planner.services.week_plan import WeekPlan
 from planner.store import weeks
 
@@ -130,7 +130,7 @@ class WeekVerbs(WeekPlan):
             calls=weeks.calls(self._store, about.back),
             felt=tuple(weeks.moods(self._store, lived)),
             way=self._planner.funnel.steps(lived),
-            sacred=weeks.sacred(self._store, lived, BLOCK_MINUTES),
+            sacred=self._sacred(lived),
             promises=weeks.promises(self._store, lived),
             commitments=weeks.commitments(self._store, until),
             served=self._served(lived, days.steps),
@@ -157,7 +157,7 @@ class WeekVerbs(WeekPlan):
             change=said.get(CHANGE, ""),
             did_you=said.get(DID_YOU, ""),
             felt=tuple(weeks.moods(self._store, lived)),
-            sacred=weeks.sacred(self._store, lived, BLOCK_MINUTES),
+            sacred=self._sacred(lived),
             promises=weeks.promises(self._store, lived),
             little=view.little and little_goals.offered(self._planner, day, is_declined=LITTLE in said),
         )
@@ -290,6 +290,11 @@ class WeekVerbs(WeekPlan):
             yield Win(WinKind.REACHED, name)
         for sale in weeks.sales(self._store, lived):
             yield Win(WinKind.CLOSED, sale.name, amount_minor=sale.amount_minor, currency=sale.currency)
+
+    def _sacred(self, lived: Span) -> Ratio:
+        """Return the minutes of sacred blocks kept of those planned, with the dates that a missed rule passed over."""
+        kept, planned = weeks.sacred(self._store, lived, BLOCK_MINUTES)
+        return Ratio(kept, planned + missed_blocks.minutes(self._planner, lived, BLOCK_MINUTES))
 
     def _served(self, lived: Span, steps: int) -> Ratio | None:
         """Return the steps that counted toward a priority or a goal under it, or did an action that serves one."""

@@ -7,6 +7,9 @@ from planner.domain.block import DEFAULT_MINUTES
 from planner.domain.period import Span
 from planner.store.store import Store
 
+_ROOT = "substr(id, 1, instr(id || '+', '+') - 1)"
+"""What the rows of one rule have in common: the key without its count."""
+
 
 def running(store: Store) -> Action | None:
     """Return the block that was begun and has not ended; the newest one where other programs began several."""
@@ -18,6 +21,20 @@ def missed(store: Store, day: date) -> list[Action]:
     """Return recurring blocks before a day that were not begun, oldest first."""
     where = "status = ? AND kind = ? AND date < ? AND rrule <> '' AND begun_utc IS NULL"
     return list(store.select(Action, where, [ActionStatus.PLANNED, ActionKind.BLOCK, day], "date, id"))
+
+
+def of_rules(store: Store, span: Span) -> list[Action]:
+    """Return the blocks of a span, and of each rule the last row before it, the first behind it and the newest.
+
+    Oldest first. The rows of a rule share their key up to its count.
+    """
+    of_blocks = f"kind = ? AND status IN ({', '.join('?' * len(ActionStatus))})"
+    found = f"SELECT id FROM (SELECT id, {{}}(date) FROM action WHERE {of_blocks} AND date {{}} ? GROUP BY {_ROOT})"
+    ends = (("max", "<", span.start), ("min", ">", span.end), ("max", "<=", date.max))
+    beside = " OR ".join(f"id IN ({found.format(pick, sign)})" for pick, sign, _ in ends)
+    blocks = [ActionKind.BLOCK, *ActionStatus]
+    values = [*blocks, *span, *(value for _, _, day in ends for value in (*blocks, day))]
+    return list(store.select(Action, f"{of_blocks} AND date BETWEEN ? AND ? OR {beside}", values, "date, id"))
 
 
 def held(store: Store, block: Action) -> list[Action]:

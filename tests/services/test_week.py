@@ -156,6 +156,28 @@ def test_sacred_minutes_are_kept_of_those_planned_and_a_skipped_block_was_planne
     assert planner.week.view(MONDAY).sacred == Ratio(105, 150)
 
 
+def test_a_recurring_block_was_planned_on_the_days_that_nobody_turned(planner: Planner) -> None:
+    put(planner, an_action(on=MONDAY, kind="block", planned_minutes=45, rrule="FREQ=DAILY;X-DAYS=WORKING"))
+    assert planner.week.view(MONDAY).sacred == Ratio(0, 5 * 45)
+    planner.turn_day()
+    assert planner.week.view(MONDAY).sacred == Ratio(0, 5 * 45), "one row goes on, behind the days between"
+    planner.plan.drop(next(row.id for row in planner.store.select(Action, "rrule <> ''")))
+    assert planner.week.view(MONDAY).sacred == Ratio(0, 5 * 45)
+    assert planner.week.view(date(2026, 1, 26)).sacred == Ratio(0, 0), "no block before the rule's first day"
+
+
+def test_what_a_rule_passes_over_ends_where_the_rule_does_and_leaves_days_off_out(planner: Planner) -> None:
+    put(
+        planner,
+        a_day_off(FRIDAY),
+        an_action(on=date(2026, 1, 20), kind="block", rrule="FREQ=WEEKLY;BYDAY=TU"),
+        an_action(on=date(2026, 1, 20), kind="block", rrule="FREQ=WEEKLY;BYDAY=FR"),
+        an_action(on=MONDAY, kind="block", rrule="FREQ=DAILY;X-DAYS=WORKING", status="done"),
+        an_action(on=MONDAY, kind="block", rrule="FREQ=DAILY;X-FROM=DONE"),
+    )
+    assert planner.week.view(MONDAY).sacred == Ratio(60, 180)
+
+
 def test_promises_are_kept_by_the_end_of_the_week_and_are_ones_own(planner: Planner) -> None:
     late = an_activity(on=date(2026, 2, 9))
     put(
