@@ -274,6 +274,20 @@ async def test_a_question_of_the_users_own_is_answered_in_the_review(tmp_path: P
         assert the_page(d).shows("closed", "to ask earlier")
 
 
+async def test_a_long_title_of_the_users_own_leaves_the_day_in_view(tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "rituals"
+    folder.mkdir(parents=True)
+    (folder / "partner.yaml").write_text(f"title: {'Fridays ' * 25}\nsections:\n  - partner\n")
+    planner = a_file(tmp_path)
+    async with desk(planner, size=(60, 16)) as d:
+        await open_partner(d)
+        assert the_page(d).shows("Fridays Fridays", "…   Tue 10 Feb")
+        await d.resize(120, 40)
+        assert the_page(d).shows("Fridays " * 6, "…   Tue 10 Feb")
+        await d.press("c")
+        assert the_page(d).shows("…   Tue 10 Feb", "   closed")
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_odd_text_is_shown_inert(tmp_path: Path, text: str) -> None:
     planner = open_planner(tmp_path)

@@ -125,9 +125,15 @@ async def test_a_fourth_priority_is_refused_with_the_sentence(tmp_path: Path) ->
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.quarter")
-        for line in ("100 demos", "50 meetings", "10 proposals", "20 emails"):
+        for line in ("100 demos", "50 meetings", "10 proposals"):
             await say(d, "a", line)
+            assert d.said.startswith("Goal set: ")
             await d.press("y")
+        await say(d, "a", "20 emails")
+        assert d.said == (
+            "Set as a draft: three priorities of Q2 stand already. Finish or drop one to commit to it · u takes it back"
+        )
+        await d.press("y")
         assert "three" in d.said.casefold(), d.said
         assert goal(planner, "20 emails").status is GoalStatus.DRAFT
         await d.press("d")

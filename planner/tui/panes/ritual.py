@@ -6,6 +6,7 @@ What a section shows and what is done in it is each ritual's; the way through, o
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 
@@ -17,6 +18,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings import rituals
 from planner.tui.commands.command import Need
+from planner.tui.format import cut
 from planner.tui.line import Row
 from planner.tui.panes.pane import Pane
 from planner.tui.review_lines import ObstacleLine
@@ -236,7 +238,8 @@ class RitualPane(Pane):
     def _show_titles(self) -> None:
         name = self._ritual.title if self._ritual is not None else self.KIND.value
         closed = "   closed" if self._is_closed else ""
-        title = f"{name}   {self.subject()}{closed}"
+        rest = f"   {self.subject()}{closed}"
+        title = cut(name, max(LEAST, self.room - cell_len(rest)), self._symbols) + rest
         if str(self.border_title) != title:  # a title that is set is painted with all lines
             self.border_title = Content(title)
         self._show_place()
