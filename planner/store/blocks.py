@@ -9,6 +9,8 @@ from planner.store.store import Store
 
 _ROOT = "substr(id, 1, instr(id || '+', '+') - 1)"
 """What the rows of one rule have in common: the key without its count."""
+_KEY = len("2026-02-10") + 1
+"""Where a key begins behind its date."""
 
 
 def running(store: Store) -> Action | None:
@@ -29,12 +31,16 @@ def of_rules(store: Store, span: Span) -> list[Action]:
     Oldest first. The rows of a rule share their key up to its count.
     """
     of_blocks = f"kind = ? AND status IN ({', '.join('?' * len(ActionStatus))})"
-    found = f"SELECT id FROM (SELECT id, {{}}(date) FROM action WHERE {of_blocks} AND date {{}} ? GROUP BY {_ROOT})"
-    ends = (("max", "<", span.start), ("min", ">", span.end), ("max", "<=", date.max))
-    beside = " OR ".join(f"id IN ({found.format(pick, sign)})" for pick, sign, _ in ends)
+    beside = (
+        "WITH ends AS (SELECT max(CASE WHEN date < ? THEN date || id END) AS before, "
+        "min(CASE WHEN date > ? THEN date || id END) AS behind, max(date || id) AS newest "
+        f"FROM action WHERE {of_blocks} GROUP BY {_ROOT}) "
+        f"SELECT substr(before, {_KEY}) FROM ends UNION SELECT substr(behind, {_KEY}) FROM ends "
+        f"UNION SELECT substr(newest, {_KEY}) FROM ends"
+    )
     blocks = [ActionKind.BLOCK, *ActionStatus]
-    values = [*blocks, *span, *(value for _, _, day in ends for value in (*blocks, day))]
-    return list(store.select(Action, f"{of_blocks} AND date BETWEEN ? AND ? OR {beside}", values, "date, id"))
+    where = f"{of_blocks} AND date BETWEEN ? AND ? OR id IN ({beside})"
+    return list(store.select(Action, where, [*blocks, *span, *span, *blocks], "date, id"))
 
 
 def held(store: Store, block: Action) -> list[Action]:
