@@ -265,8 +265,11 @@ async def test_esc_stops_a_save_and_nothing_is_half_imported(planner: Planner, t
         assert len(people(planner)) == 600
 
 
-async def test_a_file_that_vanishes_behind_the_look_comes_in_as_it_was_shown(planner: Planner, tmp_path: Path) -> None:
-    path = table(tmp_path, 3)
+async def test_a_file_that_vanishes_behind_the_look_comes_in_as_it_was_shown(
+    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = table(Path(), 3)
     async with page(planner) as d:
         await look_at(d, path)
         path.unlink()
