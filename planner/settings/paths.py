@@ -45,11 +45,16 @@ class Paths(NamedTuple):
 
 
 def find(db: str | None = None, config: str | None = None) -> Paths:
-    """Return the paths: what is given stands before PLANNER_DB and PLANNER_CONFIG, and these before the platform's."""
+    """Return the paths: what is given stands before PLANNER_DB and PLANNER_CONFIG, and these before the platform's.
+
+    A file that is named as the config folder is refused: its settings would be left out without a word.
+    """
     data, settings, state, cache = _folders()
     db = db or os.environ.get("PLANNER_DB")
     config = config or os.environ.get("PLANNER_CONFIG")
     config_dir = _absolute(config) if config else settings
+    if config and os.path.isfile(config_dir):
+        raise PlannerError(f"{config_dir} is a file. Name the folder that config.yaml stands in.")
     return Paths(
         database=_absolute(db) if db else os.path.join(data, "planner.db"),
         config_dir=config_dir,

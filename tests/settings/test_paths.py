@@ -130,3 +130,11 @@ def test_a_named_file_must_have_its_folder_and_stand_where_it_is_read(
     monkeypatch.setenv("PLANNER_DB", str(tmp_path / "folder" / "new.db"))
     with pytest.raises(PlannerError, match=r"The folder .*/folder is not there"):
         paths.check_named(None, must_stand=False)
+
+
+def test_a_file_that_is_named_as_the_config_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").touch()
+    with pytest.raises(PlannerError, match=r"config\.yaml is a file\. Name the folder"):
+        paths.find(config=str(tmp_path / "config.yaml"))
+    assert paths.find(config=str(tmp_path)).config_dir == str(tmp_path)
+    assert paths.find(config=str(tmp_path / "to be made")).config_dir == str(tmp_path / "to be made")
