@@ -22,6 +22,12 @@ def line(store: "Store", seq: int) -> JournalLine:
     return _line(*row)
 
 
+def lines(store: "Store", limit: int, before: int | None) -> list[JournalLine]:
+    """Return so many lines at most, newest first, older than a line's number where one is given."""
+    rows = store.rows(f"{_LINE} WHERE seq < ? ORDER BY seq DESC LIMIT ?", [before or 2**62, limit])
+    return [_line(*row) for row in rows]
+
+
 def way(store: "Store", to: JournalLine, limit: int) -> tuple[int, list[JournalLine]]:
     """Return how many commands lie between what stands now and where a command stood, and the first of them.
 
