@@ -51,11 +51,6 @@ class Directory:
         due = None if is_off else cadence.due_on(base, often, snoozed)
         return ContactRow(entry, last, due, often, not is_off and cadence.is_losing_touch(base, often, self._today))
 
-    @property
-    def sources(self) -> list[str]:
-        """Where contacts came from, each source once."""
-        return sorted({entry.source for entry in self._entries if entry.source}, key=fold)
-
     def alike(self) -> list[tuple[Entry, ...]]:
         """Return contacts that may be the same person: with one e-mail address, or one name and organization."""
         standing = [entry for entry in self._entries if entry.archived_on is None]

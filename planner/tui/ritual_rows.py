@@ -5,7 +5,7 @@ from functools import partial
 from textwrap import wrap
 from typing import Final, NamedTuple
 
-from planner.domain.ritual import ASK, Section
+from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.tui.line import Cell, Line, Row, static
 
@@ -87,8 +87,3 @@ def _as_they_are(lines: tuple[Line, ...], _width: int) -> tuple[Line, ...]:
 def titled(section: Section, heading: str) -> str:
     """Return what stands above a section: its file's words, or its own."""
     return section.title or heading
-
-
-def is_question(section: Section) -> bool:
-    """Whether a section asks a question of the file's own."""
-    return section.name == ASK
