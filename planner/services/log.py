@@ -1,23 +1,22 @@
 """The log's verbs: a line becomes an activity, with the contact, deal and follow-up that it implies, in one save."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planner.domain import logline
-from planner.domain.action import Action, ActionKind
+from planner.domain.action import Action
 from planner.domain.activity import Activity, ActivityType, Outcome, words
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal, DealStage
 from planner.domain.errors import PlannerError
-from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import LogRow, short_date
-from planner.services import recurring
-from planner.services.deals import LoggedDeals, closed, until_now
+from planner.services.deals import LoggedDeals, closed
+from planner.services.log_reading import LogReading
+from planner.services.log_steps import LoggedSteps
 from planner.services.named import Named, named
-from planner.services.named import told as cautioned
 from planner.services.toward import counted_toward
 from planner.store import queries
 
@@ -29,31 +28,6 @@ FIRST_YEAR = 1950
 """The first year of the log: a slip of a digit is no entry."""
 
 
-class Reading(NamedTuple):
-    """What a line means before it is saved: shown live, committed by enter."""
-
-    activity: Activity
-    contact: Contact | None
-    is_new_contact: bool
-    cautions: tuple[str, ...]
-    """What should be known of the contact: that it was put away, that it does not want to be contacted."""
-    deal_before: Deal | None
-    """The deal as it stands; None where the line makes it, or touches none."""
-    deal: Deal | None
-    """The deal that it makes, moves or wins."""
-    follow_up: Action | None
-    counts: tuple[str, ...]
-    """The goals that it counts toward, as sentences name them."""
-    changes: tuple[Change, ...]
-
-    @property
-    def title(self) -> str:
-        """The entry in few words: "call, Dana Reyes"."""
-        times = f" ×{self.activity.quantity}" if self.activity.quantity > 1 else ""
-        who = f", {self.contact.name}" if self.contact else ""
-        return f"{words(self.activity.type)}{times}{who}"
-
-
 class LogVerbs:
     """Logging, correcting and deleting."""
 
@@ -62,6 +36,7 @@ class LogVerbs:
         self._planner = planner
         self._store = planner.store
         self._deals = LoggedDeals(planner)
+        self._steps = LoggedSteps(planner)
 
     def draft(self, line: str, on: date | None = None) -> logline.LogDraft:
         """Read a line; `on` is the day that is meant where it names none.
@@ -82,7 +57,7 @@ class LogVerbs:
 
     def read(
         self, line: str, editing: Activity | None = None, about: Contact | None = None, on: date | None = None
-    ) -> Reading:
+    ) -> LogReading:
         """Return what a line would save, as a new entry or in the place of one. Writes nothing.
 
         A name that several contacts have means `about` where it is that one's; `on` is the day where it names none.
@@ -95,8 +70,8 @@ class LogVerbs:
         activity = self._activity(draft, contact, editing)
         deal_before, deal = self._deals.touched(draft, activity, contact, editing)
         advanced = self._advanced(contact, deal)
-        step = self._step_of(editing) if editing is not None else None
-        follow_up = self._follow_up(draft, contact, step)
+        step = self._steps.shown(editing) if editing is not None else None
+        follow_up = self._steps.asked_for(draft, contact, step)
         if deal is not None:
             activity = replace(activity, deal_id=deal.id)
         if follow_up is not None or step is not None:
@@ -108,7 +83,7 @@ class LogVerbs:
             Change(step, follow_up),
             Change(editing, activity),
         )
-        return Reading(
+        return LogReading(
             activity,
             advanced,
             found is not None and found.before is None,
@@ -128,7 +103,7 @@ class LogVerbs:
         `on` is the day that is meant where the line names none.
         """
         reading = self.read(line, about=about, on=on)
-        done = self._done_by(reading.activity, follow_up)
+        done = self._steps.done_by(reading.activity, follow_up)
         told = f"{self._told('Logged', reading)}{' · follow-up done' if done else ''}"
         return self._planner.commit(told, (*reading.changes, *done))
 
@@ -192,19 +167,10 @@ class LogVerbs:
                 day=activity.local_date,
                 time=activity.local_time,
                 note=clean_line(activity.note),
-                next_step=self._written_step(activity),
+                next_step=self._steps.written(activity),
             ),
             currency=self._planner.settings.currency,
         )
-
-    def _done_by(self, activity: Activity, follow_up: str | None) -> tuple[Change, ...]:
-        """Return the changes that tick a follow-up off, where an entry reached the contact whom it is about."""
-        action = self._store.get(Action, follow_up)
-        is_reached = activity.is_touch and activity.outcome not in {Outcome.VOICEMAIL, Outcome.NO_ANSWER}
-        if action is None or not action.is_open or action.contact_id != activity.contact_id or not is_reached:
-            return ()
-        following = recurring.followed(self._planner, action)
-        return (Change(action, replace(action.toggled(), done_activity_id=activity.id)), *following)
 
     def _named(self, draft: logline.LogDraft, editing: Activity | None, about: Contact | None) -> Named | None:
         """Return whom a line names; a new entry brings back who is put away, and a correction does not."""
@@ -247,37 +213,6 @@ class LogVerbs:
             return contact
         return contact.advanced_to(Stage.CUSTOMER if deal.stage is DealStage.WON else Stage.OPPORTUNITY)
 
-    def _step_of(self, activity: Activity) -> Action | None:
-        """Return the next step of an entry that its line shows: open, and not behind today."""
-        action = self._store.get(Action, activity.action_id)
-        if action is None or not action.is_open or action.kind is not ActionKind.FOLLOW_UP:
-            return None
-        return action if action.date >= self._planner.today() else None
-
-    def _written_step(self, activity: Activity) -> logline.NextStep | None:
-        action = self._step_of(activity)
-        if action is None:
-            return None
-        kind, colon, rest = clean_line(action.text).partition(": ")
-        found = next((one for one in ActivityType if words(one) == kind), None)
-        text = rest if found and colon else "" if found else clean_line(action.text)
-        return logline.NextStep(day=action.date, time=action.start_time, type=found, text=text)
-
-    def _follow_up(self, draft: logline.LogDraft, contact: Contact | None, before: Action | None) -> Action | None:
-        """Return the next step that a line asks for, in the place of the one that the entry had."""
-        step = draft.next_step
-        if step is None:
-            return None
-        kind = words(step.type) if step.type else ""
-        text = ": ".join(part for part in (kind, step.text) if part)
-        return replace(
-            before or Action(id=self._planner.new_id(), date=step.day, kind=ActionKind.FOLLOW_UP, text="follow up"),
-            date=step.day,
-            text=text or "follow up",
-            contact_id=contact.id if contact else None,
-            start_time=step.time,
-        )
-
     def _instant(self, day: date, at: time | None) -> datetime:
         local = self._planner.day_start.moment(day, at) if at else datetime.combine(day, NOON)
         return self._planner.clock.instant(local)
@@ -289,25 +224,10 @@ class LogVerbs:
         if day.year < FIRST_YEAR:
             raise PlannerError(f"{day} is too long ago: the log begins with {FIRST_YEAR}.")
 
-    def _told(self, verb: str, reading: Reading) -> str:
-        return f"{verb}{self._day_told(reading.activity)}: {_told(reading, self._planner.settings.currency)}"
+    def _told(self, verb: str, reading: LogReading) -> str:
+        return f"{verb}{self._day_told(reading.activity)}: {reading.told(self._planner.settings.currency)}"
 
     def _day_told(self, activity: Activity, word: str = "for") -> str:
         """Return the day of an entry for a sentence that tells what was done to it; empty where that is today."""
         today = self._planner.today()
         return "" if activity.local_date == today else f" {word} {short_date(activity.local_date, today)}"
-
-
-def _told(reading: Reading, home: str) -> str:
-    new = f" · new {reading.contact.stage}" if reading.is_new_contact and reading.contact else ""
-    step = ""
-    if reading.follow_up is not None:
-        at = f" {reading.follow_up.start_time:%H:%M}" if reading.follow_up.start_time else ""
-        step = f" · next step {short_date(reading.follow_up.date, reading.activity.local_date)}{at}"
-    deal = ""
-    if reading.deal is not None and reading.deal_before is not None:
-        item = reading.deal
-        money = "" if item.amount_minor is None else f" {format_amount(item.amount_minor, item.currency, home)}"
-        deal = f" · {item.stage}: {item.title}{money}{until_now(reading.deal_before, item, home)}"
-    counts = f" · counts toward {', '.join(reading.counts)}" if reading.counts else ""
-    return f"{reading.title}{new}{cautioned(reading.cautions)}{deal}{step}{counts}"
