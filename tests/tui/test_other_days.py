@@ -32,6 +32,30 @@ async def test_brackets_show_the_day_before_and_after_and_the_full_stop_comes_ba
         assert not d.pane("today").shows("call Lee")
 
 
+async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, *(an_action(f"letter {n}", on=YESTERDAY) for n in range(6)), an_activity(on=date(2026, 2, 6)))
+    async with desk(planner) as d:
+        at_first = d.screen.query_one("#side").region
+        await d.press("[")
+        grown = d.screen.query_one("#side").region
+        assert grown.y > at_first.y
+        laid_out: list[object] = []
+        frames: list[object] = []
+        display, lay_out = d.app._display, d.screen._compositor.reflow
+        monkeypatch.setattr(d.app, "_display", lambda *shown: (frames.append(shown), display(*shown)))
+        monkeypatch.setattr(
+            d.screen._compositor, "reflow", lambda *screen: (laid_out.append(screen), lay_out(*screen))[1]
+        )
+        await d.press("[")
+        assert d.pane("today").shows("Nothing is planned yet")
+        assert (len(frames), laid_out) == (1, [])
+        await d.press(".")
+        assert d.screen.query_one("#side").region == at_first
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -39,9 +39,23 @@ class FramedScreen(Telling, Screen[None]):
                 await self.app.mounting
                 self.app.mounting = None
                 await self.app._flush_next_callbacks()  # noqa: SLF001  # waits for the page too, and asks for a frame
-            for _ in range(TURNS):
-                await asyncio.sleep(0)
-        self.app.planner_screens[-1].show_frame()
+            await self._give_turns()
+            top = self.app.planner_screens[-1]
+            if top.lay_out():  # widgets that have another size now ask for more
+                await self._give_turns()
+        top.show_frame()
+
+    async def _give_turns(self) -> None:
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+
+    def lay_out(self) -> bool:
+        """Lay out where that is asked for, without painting; return whether it was."""
+        is_asked = self._layout_required
+        if is_asked:
+            self._layout_required = False
+            self._refresh_layout()
+        return is_asked
 
     def show_frame(self) -> None:
         """Lay out and paint what was put together, at once: Textual would paint now, then lay out and paint again."""

@@ -319,7 +319,10 @@ class TodayScreen(PlannerScreen):
     def _fit_today(self, *, alone: bool | None = None) -> None:
         if alone is None:
             alone = self._zoomed or self.size.width < SMALL[0] or self.size.height < SMALL[1]
-        wanted = "1fr" if alone else str(min(self.today.wanted_height, max(8, self.size.height // 2)))
+        lines = self.today.wanted_height
+        if self.is_elsewhere:
+            lines = max(lines, self.today.size.height + 2)  # going through the days, nothing jumps
+        wanted = "1fr" if alone else str(min(lines, max(8, self.size.height // 2)))
         if str(self.today.styles.height) != wanted:
             self.today.styles.height = wanted
             self.call_after_refresh(self.today.show_rest)

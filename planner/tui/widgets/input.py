@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive, var
 from textual.widgets._input import Input
 
 from planner.domain.text import MAX_TEXT, clean, clean_line
@@ -16,6 +18,10 @@ class LineInput(Input):
 
     class Cut(Message):
         """A paste was longer than a line can be."""
+
+    value = reactive("", init=False)
+    virtual_size = var(Size(0, 0), init=False)
+    """How long the text is. Neither it nor the text asks for a layout: a line has the room that it is given."""
 
     typed: Callable[[], None] | None = None
     """Called when a key changed the text."""

@@ -7,6 +7,7 @@ from itertools import accumulate
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -33,6 +34,9 @@ class Lines(ScrollView, can_focus=True):
 
     class Chosen(Message):
         """The row under the cursor was double-clicked."""
+
+    virtual_size = var(Size(0, 0), init=False)
+    """How large all rows are; no layout depends on it, as no scrollbar comes and goes."""
 
     def __init__(self, palette: Palette, symbols: Symbols, *, id: str) -> None:  # noqa: A002  # Textual's own name
         """Start without rows."""
@@ -261,3 +265,5 @@ class Lines(ScrollView, can_focus=True):
 
     def _resize_content(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self.height_of_rows)
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
