@@ -9,7 +9,7 @@ from planner.cli.obstacle import due_text, obstacle_lines
 from planner.cli.own import Named, Told, under
 from planner.domain.figure import decimal, figure, share
 from planner.domain.money import format_amount
-from planner.domain.partnerviews import PeopleReviewView
+from planner.domain.partnerviews import ANSWERED, HEADINGS, PeopleReviewView
 from planner.domain.periodviews import (
     YEAR_QUESTIONS,
     AnnualRow,
@@ -24,7 +24,6 @@ from planner.domain.periodviews import (
 from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.services.partners import ANSWERED, HEADINGS
 
 _EXPECTED = frozenset({"outlook", "outlook words", "resolution"})
 """What is answered of the year to come, all in one section."""

@@ -2,13 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.domain.action import ActionStatus
 from planner.domain.obstacle import Obstacle
 from planner.domain.person import Person
 from planner.domain.review import Review, ReviewKind
 from planner.domain.views import GoalRow, PlanRow
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "doing": "What I am doing",
+    "headed": "Where I am headed",
+    "next month": "The next month",
+    "ideas": "Ideas",
+    "hassles": "Hassles",
+}
+"""The five headings of a group's review (B42)."""
+ANSWERED: Final = ("doing", "headed", "next month")
+"""Those of them that take an answer; ideas and hassles are rows."""
 
 
 class ObstacleRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""Reviews with other people: who they are, what is said and promised, and what becomes of it.
+"""Holding reviews with other people: who takes part, what is said and promised, and what becomes of it.
 
 A partner is seen each week, a group each month. A review is begun with the first thing that is said of it and keeps its
 day; closing it is one step more. It earns nothing.
@@ -6,87 +6,29 @@ day; closing it is one step more. It earns nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from planner.domain.action import Action
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
-from planner.domain.partnerviews import Commitments, PeopleReviewView
-from planner.domain.period import Period, month_span
+from planner.domain.partnerviews import ANSWERED
 from planner.domain.person import Person, ReviewPerson, Role
 from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import TITLES
 from planner.domain.text import clean_line
 from planner.domain.value import replace
-from planner.domain.views import GoalRow, short_date
+from planner.domain.views import short_date
 from planner.services import ideas
-from planner.services.people import PeopleVerbs
+from planner.services.partner_reading import WEEK, PartnerReading
 from planner.services.promises import all_promised, promising
 from planner.store import partnered, reviewed
 
-if TYPE_CHECKING:
-    from planner.domain.briefviews import BriefView
-
-HEADINGS: Final[Mapping[str, str]] = {
-    "doing": "What I am doing",
-    "headed": "Where I am headed",
-    "next month": "The next month",
-    "ideas": "Ideas",
-    "hassles": "Hassles",
-}
-"""The five headings of a group's review (B42). Ideas and hassles are rows; the others take an answer."""
-ANSWERED: Final = ("doing", "headed", "next month")
-WEEK: Final = timedelta(days=7)
-"""After this long a partner review is due again (B35)."""
 DUE_AFTER: Final[Mapping[ReviewKind, timedelta]] = {ReviewKind.PARTNER: WEEK, ReviewKind.GROUP: timedelta(days=28)}
 """When a promise is due that names no day."""
 
 
-class PartnerVerbs(PeopleVerbs):
+class PartnerVerbs(PartnerReading):
     """Holding reviews with a partner and with a group."""
-
-    def view(self, kind: ReviewKind, day: date | None = None, *, key: str = "") -> PeopleReviewView:
-        """Return the open review of a kind, or the one to come, as it shows itself; with a key the one that has it."""
-        there = self._store.get(Review, key) or partnered.open_review(self._store, kind)
-        on = there.period_start if there is not None else day or self._planner.today()
-        last = partnered.last_held(self._store, kind, on, but=there.id if there is not None else "")
-        people = partnered.took_part(self._store, there.id) if there is not None else self._usual(kind)
-        said = reviewed.answers(self._store, there.id) if there is not None else {}
-        is_group = kind is ReviewKind.GROUP
-        return PeopleReviewView(
-            kind=kind,
-            day=on,
-            review=there,
-            people=tuple(people),
-            known=self.people(kind),
-            last=last,
-            last_people=tuple(partnered.took_part(self._store, last.id)) if last is not None else (),
-            due_on=self._due_on(kind, last, on),
-            commitments=self.commitments(last),
-            promised=self.commitments(there).rows,
-            obstacles=self._planner.obstacles.rows(),
-            answers={key: said[key] for key in ANSWERED if key in said},
-            ideas=ideas.told(said),
-            ahead=self._ahead(on) if is_group else (),
-        )
-
-    def last(self, kind: ReviewKind) -> Review | None:
-        """Return the last review of a kind that was held."""
-        return partnered.last_held(self._store, kind, self._planner.today())
-
-    def commitments(self, review: Review | None) -> Commitments:
-        """Return what was promised in a review."""
-        promised = partnered.promised(self._store, review.id) if review is not None else []
-        return Commitments(review, tuple(self._planner.reading.plan_rows(promised)))
-
-    def brief(self, day: date | None = None, without: Iterable[str] = (), but: str = "") -> "BriefView":
-        """Return what a partner is told, less what is left out. Raises PlannerError for a field that there is not.
-
-        `but` is the key of a review that is held with it, where that is closed already.
-        """
-        from planner.services.brief import brief
-
-        return brief(self._planner, day or self._planner.today(), frozenset(without), but)
 
     def keep(
         self,
@@ -141,10 +83,6 @@ class PartnerVerbs(PeopleVerbs):
         named = tuple(change for _, change in met if change is not None)
         told = ", ".join(person.name for person, _ in met)
         return self._planner.commit(f"{TITLES[kind].capitalize()}: {told}", (*named, Change(before, after), *changes))
-
-    def answers(self, review: Review | None) -> dict[str, str]:
-        """Return everything that was answered in a review."""
-        return reviewed.answers(self._store, review.id) if review is not None else {}
 
     def answer(self, kind: ReviewKind, question: str, text: str, key: str = "") -> ChangeSet:
         """Keep the answer to a question of the user's own in the open review; one is begun where none is.
@@ -202,40 +140,16 @@ class PartnerVerbs(PeopleVerbs):
 
     def act_on(self, number: int, line: str = "") -> ChangeSet:
         """Plan an idea as an action, by a line of its own or by its words, for the next working day (B42)."""
-        review, text = self._idea(number)
-        on = self._planner.calendar.next_working_day(self._planner.today())
-        action, changes = self._planner.plan.adding(line or text, on)
-        label = f"Planned for {short_date(action.date, self._planner.today())}: {action.text}"
-        became = ideas.became(review, number, f"action {action.id}")
-        return self._planner.commit(label, (*changes, became))
+        return self._planner.commit(*ideas.acted_on(self._planner, number, line))
 
     def aim_for(self, number: int, line: str = "") -> ChangeSet:
         """Set an idea as a goal, by a line of its own or by its words; without a date it ends with the quarter."""
-        from planner.domain.period import quarter_span
-        from planner.services.dated import drafted_by
-
-        review, text = self._idea(number)
-        end = quarter_span(self._planner.today(), self._planner.settings.year_start_month).end
-        goal, measure = drafted_by(self._planner, line or text, end)
-        label, changes = self._planner.goals.setting(goal, measure)
-        return self._planner.commit(label, (*changes, ideas.became(review, number, f"goal {goal.id}")))
+        return self._planner.commit(*ideas.aimed_for(self._planner, number, line))
 
     def _ideas(self, review: Review, texts: Sequence[str]) -> tuple[Change, ...]:
         if texts and review.kind is not ReviewKind.GROUP:
             raise PlannerError("Ideas belong to the group’s review. planner review group --idea keeps one.")
         return ideas.added(review, reviewed.answers(self._store, review.id), [clean_line(text) for text in texts])
-
-    def _idea(self, number: int) -> tuple[Review, str]:
-        """Return an idea and the review it came up in: the open one, else the last. Raises where there is none."""
-        review = partnered.open_review(self._store, ReviewKind.GROUP)
-        review = review or self.last(ReviewKind.GROUP)
-        told = ideas.told(reviewed.answers(self._store, review.id)) if review is not None else ()
-        found = next((idea for idea in told if idea.number == number), None)
-        if review is None or found is None:
-            raise PlannerError(f"There is no idea {number}. planner review group shows them.")
-        if found.became:
-            raise PlannerError(f"“{found.text}” was taken up already.")
-        return review, found.text
 
     def _begun(
         self, kind: ReviewKind, day: date | None, names: Sequence[str | Person] | None
@@ -256,7 +170,7 @@ class PartnerVerbs(PeopleVerbs):
         there = partnered.took_part(self._store, before.id) if before is not None else []
         if there and names is None:
             return before, after, ()
-        wanted = self._named(kind, names) if names is not None else self._usual(kind)
+        wanted = self._named(kind, names) if names is not None else self.usual(kind)
         if not wanted:
             raise PlannerError(self._nobody(kind))
         keys = {person.id for person in wanted}
@@ -283,11 +197,6 @@ class PartnerVerbs(PeopleVerbs):
             return f"With whom? {names} are your partners: --with NAME says it."
         return "A partner review names a partner. planner partner add NAME --role mentor names one."
 
-    def _usual(self, kind: ReviewKind) -> list[Person]:
-        """Return who takes part unless somebody else is named: the one partner there is, or the whole group."""
-        known = [person for person in self.people(kind) if kind is ReviewKind.PARTNER or person.role is Role.GROUP]
-        return known if kind is ReviewKind.GROUP or len(known) == 1 else []
-
     def _after(self, review: Review, changes: Iterable[Change]) -> list[Person]:
         """Return who takes part once changes are made."""
         there = {person.id: person for person in partnered.took_part(self._store, review.id)}
@@ -307,27 +216,3 @@ class PartnerVerbs(PeopleVerbs):
             review = replace(review, note=clean_line(note))
         rituals = self._planner.rituals
         return review, tuple(c for key, text in answers.items() for c in rituals.answered(review, key, text))
-
-    def _due_on(self, kind: ReviewKind, last: Review | None, day: date) -> date | None:
-        """Return when a review is due: a week after the last one, or in a month that has none (B35, B41)."""
-        if not any(kind is ReviewKind.PARTNER or p.role is Role.GROUP for p in self.people(kind)):
-            return None
-        if last is None:
-            return day
-        if kind is ReviewKind.PARTNER:
-            return last.period_start + WEEK
-        month = month_span(last.period_start.year, last.period_start.month)
-        return month.end + timedelta(days=1)
-
-    def _ahead(self, day: date) -> tuple[GoalRow, ...]:
-        """Return where the goals are headed: the big pictures and the years' goals, and those of the next month."""
-        month = month_span(day.year, day.month).end + timedelta(days=1)
-        return tuple(
-            row
-            for row in self._planner.reading.goals(day)
-            if row.goal.is_active
-            and (
-                row.goal.period in {Period.BIG_PICTURE, Period.YEAR}
-                or (row.goal.period is Period.MONTH and row.goal.starts_on == month)
-            )
-        )

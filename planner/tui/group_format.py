@@ -2,11 +2,10 @@
 
 from typing import Final, NamedTuple
 
-from planner.domain.partnerviews import Idea, PeopleReviewView
+from planner.domain.partnerviews import HEADINGS, Idea, PeopleReviewView
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.domain.views import GoalRow, short_date
-from planner.services.partners import HEADINGS
 from planner.tui import goals_format
 from planner.tui.line import Cell, Row, Symbols
 from planner.tui.partner_format import KEPT, NARROW, NOTE, NOTE_HINT, WHO, in_the_way, promise

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.partnerviews import ANSWERED
 from planner.domain.periodviews import QUARTER_QUESTIONS, YEAR_QUESTIONS
 from planner.domain.review import PROUD, ReviewKind
 from planner.domain.ritual import ASK, SECTIONS, TITLES
 from planner.domain.weekviews import CHANGE, DID_YOU, LITTLE, SCOPE
-from planner.services.partners import ANSWERED
 from planner.settings import paths as places
 from planner.settings.paths import Paths
 from planner.settings.rituals import MOST_SECTIONS, faults, load

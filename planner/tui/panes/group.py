@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from planner.domain.errors import LineError, PlannerError
-from planner.domain.partnerviews import Idea
+from planner.domain.partnerviews import ANSWERED, HEADINGS, Idea
 from planner.domain.review import ReviewKind
 from planner.domain.ritual import Section
-from planner.services.partners import ANSWERED, HEADINGS
-from planner.tui.commands.command import Need, Place
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.group_format import HINTS, IDEA, Sections
 from planner.tui.line import Row
@@ -45,14 +44,12 @@ class GroupPane(WithOthersPane):
         return super().asks(key)
 
     def has(self, need: Need) -> bool:
-        """Whether an idea waits under the cursor, or the review takes a promise."""
-        match need:
-            case Need.IDEA:
-                return self._idea() is not None
-            case Need.OPEN_REVIEW_OR_IDEA:
-                return self._idea() is not None or not self._is_closed
-            case _:
-                return super().has(need)
+        """Whether an idea waits under the cursor."""
+        return self._idea() is not None if need is Need.IDEA else super().has(need)
+
+    def works_closed(self, command: Command) -> bool:
+        """Whether a command works on a closed page; an idea becomes an action at any time."""
+        return super().works_closed(command) or (command.id == "group.act" and self._idea() is not None)
 
     def do_group_who(self) -> None:
         """Ask who takes part."""
