@@ -16,7 +16,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "happy with the delivery, one wrong invoice",
     ): "what a customer of the demo said",
     ("planner/tui/style.py", "wrong"): "the name of a role",
-    ("planner/tui/widgets/editor.py", "wrong"): "the name of a role",
+    ("planner/tui/widgets/meaning.py", "wrong"): "the name of a role",
 }
 """What no person reads, and why."""
 

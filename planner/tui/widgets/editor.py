@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from textwrap import wrap
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from rich.highlighter import Highlighter
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,14 +15,12 @@ from textual.widgets._input import Input
 from planner.domain.errors import LineError, MeanwhileError, PlannerError
 from planner.domain.text import MAX_TEXT, clean_line
 from planner.settings.themes import Palette
-from planner.tui.line import Cell, Line
-from planner.tui.style import style_of
 from planner.tui.telling import Telling
-from planner.tui.typed import Looking, TypedLine
+from planner.tui.typed import Looking, Span, TypedLine
 from planner.tui.widgets.completing import Completing
 from planner.tui.widgets.input import LineInput
-from planner.tui.widgets.paint import width_of
-from planner.tui.widgets.painted import Painted, put_in, put_out
+from planner.tui.widgets.meaning import Meaning, Spans
+from planner.tui.widgets.painted import put_in, put_out
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -34,34 +29,10 @@ if TYPE_CHECKING:
 
 REST = 1.0
 """Seconds without a key after which the draft is kept."""
-_ROLES = {
-    "type": "type",
-    "who": "strong",
-    "outcome": "met",
-    "purpose": "dim",
-    "when": "accent",
-    "money": "met",
-    "next": "dim",
-    "note": "text",
-    "unknown": "wrong",
-}
-
-
 BURST = 0.03
 """Seconds within which keys count as a burst, whose meaning is read once."""
 HEIGHT = 5
 """Lines of the editor, its border included."""
-
-
-class _Spans(Highlighter):
-    """Colours the words of a line that are understood."""
-
-    def __init__(self, editor: "LineEditor") -> None:
-        self._editor = editor
-
-    def highlight(self, text: Text) -> None:
-        for start, end, kind in self._editor.spans(text.plain):
-            text.stylize(style_of(self._editor.palette, _ROLES.get(kind, "text")), start, end)
 
 
 class Host(Protocol):
@@ -103,8 +74,9 @@ class LineEditor(Telling, Vertical):
     def __init__(self, palette: Palette, host: Host) -> None:
         """Belong to the screen that keeps the drafts."""
         super().__init__(id="editor")
-        self.palette = palette
         self._host = host
+        self._words = Spans(palette, self.spans)
+        self._meaning = Meaning(palette)
         self._line: TypedLine | None = None
         self._then: Callable[[], None] | None = None
         """What follows once the line is saved."""
@@ -123,11 +95,11 @@ class LineEditor(Telling, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay the three lines out."""
-        line_input = LineInput(highlighter=_Spans(self), select_on_focus=False, compact=True)
+        line_input = LineInput(highlighter=self._words, select_on_focus=False, compact=True)
         line_input.typed = self.read_again
         yield line_input
-        yield Painted(self.palette, id="reading")
-        yield Painted(self.palette, id="choices")
+        yield self._meaning.reading
+        yield self._meaning.choices
 
     @property
     def input(self) -> LineInput:
@@ -156,9 +128,8 @@ class LineEditor(Telling, Vertical):
 
     def set_palette(self, palette: Palette) -> None:
         """Draw with another palette."""
-        self.palette = palette
-        for painted in self.query(Painted):
-            painted.palette = palette
+        self._words.palette = palette
+        self._meaning.set_palette(palette)
 
     def open(
         self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None, *, is_replaced: bool = False
@@ -203,7 +174,7 @@ class LineEditor(Telling, Vertical):
             text = clean_line(self.input.value)
             self._host.keep_draft(self._line.draft_key, "" if text == self._opened_with else text)
 
-    def spans(self, text: str) -> list[tuple[int, int, str]]:
+    def spans(self, text: str) -> list[Span]:
         """Return the words that are understood."""
         if self._line is None:
             return []
@@ -287,35 +258,22 @@ class LineEditor(Telling, Vertical):
         if self._line is None:
             return
         text = self.input.value
-        self.query_one("#choices", Painted).show(Line())
-        beyond: tuple[Cell, ...] = ()
-        try:
-            line = self._line.reading(text)
-        except PlannerError as error:
-            self._refuse(error, quietly=True)
-        else:
-            reading = self.query_one("#reading", Painted)
-            if line.right and width_of(line) > reading.size.width > 0:
-                line, beyond = Line(line.left), line.right
-            reading.show(line)
         choices = self._completing.cells(self._line, text, self.input.cursor_position)
         if 0 < self._cut_at <= len(text):
             told = f"The paste was longer than {MAX_TEXT:,} letters; the rest was left out."
             choices = [(told, "behind")]
-        if choices or beyond:
-            self.query_one("#choices", Painted).show(Line(tuple(choices), beyond) if choices else Line(beyond))
+        try:
+            line = self._line.reading(text)
+        except PlannerError as error:
+            self._meaning.doubt(str(error), choices)
+        else:
+            self._meaning.tell(line, choices)
 
-    def _refuse(self, error: PlannerError, *, quietly: bool = False) -> None:
-        """Say why a line is refused, and on enter go to the word."""
-        reading, more = self.query_one("#reading", Painted), self.query_one("#choices", Painted)
-        role = "dim" if quietly else "error"
-        first, *rest = wrap(str(error), max(20, reading.size.width or self.app.size.width - 6)) or [""]
-        reading.show(Line(((first, role),)))
-        if not quietly:
-            self.app.ring()
-        if rest or not quietly:
-            more.show(Line(((" ".join(rest), role),)))
-        if isinstance(error, LineError) and not quietly:
+    def _refuse(self, error: PlannerError) -> None:
+        """Say why a line is refused, and go to the word."""
+        self._meaning.refuse(str(error))
+        self.app.ring()
+        if isinstance(error, LineError):
             self.input.cursor_position = min(error.end, len(self.input.value))
         elif isinstance(error, MeanwhileError):
             with self.prevent(Input.Changed):
