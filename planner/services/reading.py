@@ -155,6 +155,9 @@ class Reading:
 
     def goals(self, day: date) -> tuple[GoalRow, ...]:
         """Return the hierarchy of a day: little goals first, then from the big picture down."""
+        return self.remembered(("goals", day, self._planner.today()), lambda: self._goals(day))
+
+    def _goals(self, day: date) -> tuple[GoalRow, ...]:
         goals = self.standing_goals(day)
         shown = {goal.id for goal in goals}
         children: dict[str | None, list[Goal]] = {}

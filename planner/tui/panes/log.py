@@ -16,6 +16,8 @@ from planner.tui.panes.pane import Pane
 
 PAGE = 60
 """Entries read at a time."""
+FEW = 30
+"""Entries read at first of a past day and those before it."""
 MOST = 600
 """Entries held; what is further away is read again when it is needed."""
 NEAR = 25
@@ -42,10 +44,10 @@ class LogPane(Pane):
         """Read the window again, from its own newest entry where that is not the log's."""
         if self.day is None:
             return
-        held = max(PAGE, min(len(self._entries), MOST))
         if self._is_other_day:
-            self._show_other_day(held)
+            self._show_other_day(max(FEW, self.size.height, min(len(self._entries), MOST)))
             return
+        held = max(PAGE, min(len(self._entries), MOST))
         top = (*self._entries[0].key[:2], LAST) if self._has_newer and self._entries else None
         self._set(self.planner.reading.log(top, held), has_newer=self._has_newer, asked=held)
 

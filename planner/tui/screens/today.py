@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -16,7 +17,7 @@ from planner.tui.day_format import header
 from planner.tui.lines import ActionLine, DayLine, GoalLine, LogLine
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.log import LogPane
-from planner.tui.panes.pane import Pane
+from planner.tui.panes.pane import BEHIND, Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
 from planner.tui.screens.screen import PlannerScreen
 from planner.tui.widgets.blank import Blank
@@ -154,6 +155,12 @@ class TodayScreen(PlannerScreen):
         self.show_top()
         self.catch_up()
 
+    def _read_ahead(self, day: date, step: int) -> None:
+        """Read what takes longest of the day that comes next, where one goes on the way one came."""
+        if self.day == day:
+            with suppress(PlannerError, OverflowError):  # it is told when that day is shown
+                self.planner.reading.goals(day + timedelta(days=step))
+
     def do_day_before(self) -> None:
         """Look at the day before."""
         self._show_beside(-1)
@@ -288,6 +295,7 @@ class TodayScreen(PlannerScreen):
             self.show_day(self.day + timedelta(days=step))
         except OverflowError:
             raise PlannerError("The calendar ends here.") from None
+        self.set_timer(BEHIND, partial(self._read_ahead, self.day, step))
 
     def _go(self, step: int) -> None:
         at = self.panes.index(self.focused_pane)
