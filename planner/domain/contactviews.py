@@ -11,8 +11,20 @@ from planner.domain.nextcall import Reason
 from planner.domain.views import LogRow, PlanRow
 
 
+class Listed(NamedTuple):
+    """A contact in the few words by which the list is sorted, narrowed and looked through."""
+
+    id: str
+    name: str
+    organization: str
+    email: str
+    source: str
+    stage: str
+    is_top: bool
+
+
 class Entry(NamedTuple):
-    """A contact as the list and its finder know it: what can be sorted, filtered and found without another read."""
+    """A contact as a row of the list shows it."""
 
     id: str
     name: str

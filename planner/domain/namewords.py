@@ -62,11 +62,19 @@ def can_stand_bare(name: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as it is compared: without letter case and accents."""
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    """Return what `fold` does of a text that is too long to be remembered."""
     if text.isascii():
         return text.lower()
     from unicodedata import combining, normalize
 
-    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+    plain = normalize("NFKD", text.casefold())
+    for accent in filter(combining, set(plain)):
+        plain = plain.replace(accent, "")
+    return plain
 
 
 def spelled(text: str) -> str:

@@ -22,6 +22,7 @@ from planner.domain.views import short_date
 from planner.services.contact_list import Directory
 from planner.services.contact_merge import are_alike, differing, merging
 from planner.store import people, queries
+from planner.store.contact_list import entries
 
 if TYPE_CHECKING:
     from planner.domain.deal import Deal
@@ -52,12 +53,8 @@ class ContactVerbs:
     @property
     def directory(self) -> Directory:
         """Every contact, read once until the file changes."""
-        today = self._planner.today()
-
-        def read() -> Directory:
-            return Directory(people.directory(self._store), self._planner.next_calls.cadences, today)
-
-        return self._planner.reading.remembered(("contacts", today), read)
+        today, cadences = self._planner.today(), self._planner.next_calls.cadences
+        return self._planner.reading.remembered(("contacts", today), lambda: Directory(self._store, cadences, today))
 
     def one(self, key: str) -> ContactView:
         """Return a contact with all that is known of it. Raises StaleWriteError where it is gone."""
@@ -243,7 +240,7 @@ class ContactVerbs:
     def _twins(self, contact: Contact) -> tuple[Entry, ...]:
         keys = [key for key in self._planner.names.alike(contact.name, contact.organization) if key != contact.id]
         keys += [one.id for one in people.same_address(self._store, contact) if one.id not in keys]
-        return tuple(entry for entry in people.directory(self._store, keys)) if keys else ()
+        return tuple(entries(self._store, keys)) if keys else ()
 
     def _next_step(self, waiting: Sequence[Action], deals: "Sequence[Deal]") -> str:
         mine = next((action for action in waiting if action.owed_by is Owner.ME), None)

@@ -1,4 +1,4 @@
-"""Reads about contacts: the whole list with the last talks, one contact's touches and figures, whom to call next."""
+"""Reads about contacts: one contact's touches and figures, whom to call next. The list is store/contact_list.py."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.contact import Contact, Stage
-from planner.domain.contactviews import Entry, Talks
+from planner.domain.contactviews import Talks
 from planner.domain.deal import Deal
 from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, SOON_DAYS
 from planner.store.pipeline import CHANCE, chances
@@ -20,14 +20,9 @@ _TALKED = (
     "OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held')"
 )
 """What `Activity.is_conversation` says, in the words of the index `activity_talk`."""
-_LAST_TALK = (
+LAST_TALK = (
     f"(SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TALKED} ORDER BY local_date DESC LIMIT 1)"
 )
-_DIRECTORY = f"""
-SELECT id, name, organization, email, phone, stage, is_top, close_mark, cadence_months, source, do_not_contact,
-    external_system, created_on, archived_on, snoozed_until, touched_on, {_LAST_TALK}
-FROM contact
-"""
 _FREE = (
     "contact.archived_on IS NULL AND contact.do_not_contact = 0 "
     "AND (contact.snoozed_until IS NULL OR contact.snoozed_until <= :today) "
@@ -70,14 +65,14 @@ WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
 LIMIT 4 * :most
 """
 """The deals near a decision, sorted: `:first` of them, for sorting them all takes longer than all the rest."""
-_OWN_MONTHS = """
+OWN_MONTHS = """
 SELECT DISTINCT cadence_months FROM contact WHERE cadence_months > 0 AND archived_on IS NULL AND do_not_contact = 0
 """
 _TALKS_DUE = f"""
 WITH due AS MATERIALIZED (
     SELECT id, is_top, iif(is_top, 0, CASE stage {{places}} END) AS place,
-        coalesce({_LAST_TALK}, touched_on, created_on) AS base,
-        iif(cadence_months IS NULL, CASE stage {{stages}} END, CASE cadence_months {{own}} END) AS latest
+        coalesce({LAST_TALK}, touched_on, created_on) AS base,
+        {{latest}} AS latest
     FROM contact WHERE {_FREE} AND {_UNPLANNED}
 )
 SELECT id FROM due WHERE base <= latest ORDER BY is_top DESC, place, base, id LIMIT :most
@@ -111,16 +106,6 @@ class CallWindow(NamedTuple):
     """Days without a touch after which a deal has gone quiet."""
 
 
-def directory(store: Store, keys: Iterable[str] | None = None) -> list[Entry]:
-    """Return every contact, those put away among them; where keys are given, those contacts."""
-    if keys is None:
-        return [Entry._make(row) for row in store.many(_DIRECTORY)]
-    return [
-        Entry._make(row)
-        for row in store.rows(f"{_DIRECTORY} WHERE id IN (SELECT value FROM json_each(?))", [_listed(keys)])
-    ]
-
-
 def to_call(store: Store, window: CallWindow) -> list[str]:
     """Return the keys of contacts that may be called: those of the stronger reasons, until there are enough.
 
@@ -139,9 +124,8 @@ def to_call(store: Store, window: CallWindow) -> list[str]:
         **chances(window.chances),
     }
     due = _TALKS_DUE.format(
-        stages=_cases((f"'{Stage(stage)}'", latest) for stage, latest in window.stages.items()),
+        latest=latest_cases(window.stages, ((months, window.own(months)) for (months,) in store.rows(OWN_MONTHS))),
         places=" ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(BY_STAGE)),
-        own=_cases((str(months), window.own(months)) for (months,) in store.rows(_OWN_MONTHS)),
     )
     found: dict[str, None] = {}
     for sql in (_NEW_LEADS, _WAITING, _MARKED, _DECIDING, due, _QUIET):
@@ -192,6 +176,13 @@ def talks(store: Store, keys: Iterable[str]) -> dict[str, Talks]:
         first, last, talk = (None if day is None else date.fromisoformat(day) for day in days)
         found[key] = Talks(touches, conversations, first, last, talk)
     return found
+
+
+def latest_cases(stages: Mapping[str, date], own: Iterable[tuple[int, date]]) -> str:
+    """Return what says in SQL the latest day of a talk that is too long ago: by the own cadence, else by the stage."""
+    by_stage = _cases((f"'{Stage(stage)}'", latest) for stage, latest in stages.items())
+    by_months = _cases((str(int(months)), latest) for months, latest in own)
+    return f"iif(cadence_months IS NULL, CASE stage {by_stage} END, CASE cadence_months {by_months} END)"
 
 
 def _cases(latest: Iterable[tuple[str, date]]) -> str:

@@ -258,7 +258,7 @@ def test_the_reads_go_through_their_indexes(planner: Planner) -> None:
     def plan(sql: str) -> str:
         return " ".join(str(row[3]) for row in planner.store.rows(f"EXPLAIN QUERY PLAN {sql}"))
 
-    assert "COVERING INDEX activity_talk" in plan(f"SELECT {people._LAST_TALK} FROM contact")
+    assert "COVERING INDEX activity_talk" in plan(f"SELECT {people.LAST_TALK} FROM contact")
     assert "COVERING INDEX deal_open" in plan(f"SELECT contact_id, stage FROM deal WHERE {people._OPEN}")
 
 

@@ -17,6 +17,7 @@ from planner.tui import people_format as told
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
+from planner.tui.panes.pane import BEHIND
 from planner.tui.panes.person import PersonPane
 from planner.tui.people_lines import ContactLine, FindLine
 from planner.tui.widgets.lines import GUTTER
@@ -130,9 +131,8 @@ class PeoplePane(PersonPane):
 
     def do_people_find(self) -> None:
         """Find contacts as one types."""
-        self._is_next = False
-        self.planner.contacts.directory.prepare()
         self.ask(FindLine(self.find), self._text)
+        self.set_timer(BEHIND, lambda: self.planner.contacts.directory.prepare())
 
     def find(self, text: str) -> int:
         """Show whom a text finds, and return how many these are."""
