@@ -12,8 +12,8 @@ from planner.domain.weekviews import DID_YOU_ANSWERS, ChartedGoal, WeekView
 from planner.tui import goals_format
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.review_format import won
-from planner.tui.week_grid import WHOLE
 from planner.tui.week_items import DID, PROUD, Items, counted, dollars, flowing, hours, padded, said_row, span_told
+from planner.tui.week_strip import WHOLE
 from planner.tui.week_waiting import NARROW
 
 if TYPE_CHECKING:

@@ -1,10 +1,13 @@
 """The seven days of a week as rows: the days beside each other, how full each is, and what lies on them. Pure.
 
+Where a terminal is narrow all of a day reads better than a piece of each: the days are a strip then (week_strip.py),
+and what lies on the marked one is a list below it.
+
 Its cursor is a place of its own, a day and a line in it: the rows draw it with a sign. What waits to be laid on the
 days stands above them (week_waiting.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -16,19 +19,13 @@ from planner.domain.text import clean_line
 from planner.domain.views import PlanRow
 from planner.domain.weekviews import DayColumn, GridRow, WeekGrid
 from planner.tui.format import cut
-from planner.tui.goals_format import bar
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.log_format import duration
-from planner.tui.week_items import hours, padded
+from planner.tui.week_items import padded
+from planner.tui.week_strip import WHOLE, is_over, load_bar, load_told, shared, strip
 
 CELL: Final = "cell "
 """What the keys of the lines begin with."""
-WHOLE: Final = 88
-"""Columns from which all seven days stand beside each other."""
-DAY: Final = 14
-"""Columns that a day wants where they do not."""
-REST: Final = 11
-"""Columns of a day that is off, beside those that are not."""
 LONGEST_BAR: Final = 8
 """Columns of the bar that shows how full a day is."""
 NARROWEST: Final = 12
@@ -67,39 +64,36 @@ class Grid(NamedTuple):
     def rows(self) -> list[Row]:
         """Return all of it."""
         columns = [(at, size) for at, _, size in self._places()]
-        heads = [self._strip()] if len(columns) < len(self.view.columns) else []
-        heads.append(Line(tuple(cell for at, size in columns for cell in self._day(at, size))))
-        heads.append(Line(tuple(cell for at, size in columns for cell in self._load(self.view.columns[at], size))))
-        found = [static(*heads)]
+        found = [static(*self._heads(columns))]
         for n in range(self.height):
-            lines = (Line(tuple(cell for at, size in columns for cell in self._cell(at, n, size))),)
+            lines = (self._line(columns, n),)
             found.append(Row(f"{CELL}{n}", 1, lambda _width, lines=lines: lines))  # type: ignore[misc]  # bound to its own row
         return [*found, static(self._told())]
 
-    def _places(self) -> Iterator[tuple[int, int, int]]:
-        """Yield the days that stand beside each other, where each begins, and how many columns it has."""
+    def _heads(self, columns: Sequence[tuple[int, int]]) -> tuple[Line, Line]:
+        """Return the names of the days, and how full each is."""
         days = self.view.columns
         if self.width < WHOLE:
-            count = max(1, min(len(days), self.width // DAY))
-            first = min(self.spot.column // count * count, len(days) - count)
-            sizes = [self.width // count] * count
-        else:
-            first, worked = 0, sum(day.is_working for day in days)
-            free = self.width - REST * (len(days) - worked)
-            sizes = [free // worked if day.is_working else REST for day in days] if worked else [self.width // 7] * 7
-        for n, (begins, size) in enumerate(zip(accumulate(sizes, initial=0), sizes, strict=False)):
-            yield first + n, begins, size
+            return strip(days, self.spot.column, self.today, self.width, self.symbols)
+        told = {at: load_told(days[at], self.symbols) for at, _ in columns}
+        rooms = (size - len(told[at]) - 4 for at, size in columns if days[at].is_working and not is_over(days[at]))
+        long = max(0, min((LONGEST_BAR, *rooms)))
+        loads = (cell for at, size in columns for cell in self._load(days[at], told[at], long, size))
+        return Line(tuple(cell for at, size in columns for cell in self._day(at, size))), Line(tuple(loads))
 
-    def _strip(self) -> Line:
-        """Return all days with how much stands on them, where few of them are seen."""
-        size = self.width // len(self.view.columns)
-        cells: list[Cell] = []
-        for at, column in enumerate(self.view.columns):
-            count = f" {len(column.rows)}" if size >= 6 and column.rows else ""
-            name = f"{column.day:%a}"[:2] + count
-            is_here = at == self.spot.column
-            cells.append((f"{f'[{name}]' if is_here else f' {name} ':{size}}", "key" if is_here else "dim"))
-        return Line(tuple(cells))
+    def _places(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the days whose texts are seen, where each begins, and how many columns it has."""
+        if self.width < WHOLE:
+            yield self.spot.column, 0, self.width
+            return
+        sizes = shared(self.view.columns, [self._wanted(column) for column in self.view.columns], self.width)
+        for at, (begins, size) in enumerate(zip(accumulate(sizes, initial=0), sizes, strict=False)):
+            yield at, begins, size
+
+    def _wanted(self, column: DayColumn) -> int:
+        """Return the columns that show all texts of a day whole."""
+        texts = (cell_len(self._lead(row)) + cell_len(clean_line(row.row.action.text)) for row in column.rows)
+        return 3 + max(texts, default=cell_len(clean_line(column.day_off)))
 
     def _day(self, at: int, size: int) -> tuple[Cell, ...]:
         """Return the head of a day."""
@@ -111,48 +105,46 @@ class Grid(NamedTuple):
         aside = "today" if column.day == self.today else ""
         return ((f"  {name}", role), (f" {aside:{max(0, size - len(name) - 3)}}", "dim"))
 
-    def _load(self, column: DayColumn, size: int) -> tuple[Cell, ...]:
-        """Return how full a day is: a bar and its hours; a dash where nothing is asked and nothing stands."""
-        told = hours(column.load) if column.load or column.capacity else self.symbols.minus
-        is_over = column.load > column.capacity
-        if is_over and column.capacity:
-            told = f"{told} of {hours(column.capacity)}"
-        long = max(0, min(LONGEST_BAR, size - len(told) - 4))
-        part = column.load / column.capacity if column.capacity else float(is_over)
-        role = "behind" if is_over and column.capacity else "bar"
-        (full, _), (rest, _) = bar(part, long, role, self.symbols)
-        thin = rest if self.symbols.is_ascii else self.symbols.rule * len(rest)
+    def _load(self, column: DayColumn, told: str, long: int, size: int) -> tuple[Cell, ...]:
+        """Return how full a day is: a bar and its hours."""
+        long = max(0, min(long, size - len(told) - 4))
         spaces = " " * max(0, size - 3 - long - len(told))
-        return (
-            ("  ", "text"),
-            (full, role),
-            (thin, "track"),
-            (f" {told}{spaces}", "behind" if role == "behind" else "dim"),
-        )
+        role = "behind" if is_over(column) else "dim"
+        return ("  ", "text"), *load_bar(column, long, self.symbols), (f" {told}{spaces}", role)
+
+    def _line(self, columns: Sequence[tuple[int, int]], n: int) -> Line:
+        """Return one line of the days; who is meant and how long it takes stand beside a text that leaves the room."""
+        cells = tuple(cell for at, size in columns for cell in self._cell(at, n, size))
+        at = n + self.spot.top
+        rows = self.view.columns[self.spot.column].rows
+        if self.width >= WHOLE or self._tells_more(self.spot.column, n) or at >= len(rows):
+            return Line(cells)
+        *lead, (text, role), _ = cells
+        row, text = rows[at].row, text.rstrip()
+        minutes = duration(row.action.planned_minutes) if row.action.planned_minutes else ""
+        aside = "   ".join(part for part in (clean_line(row.contact), minutes) if part)
+        used = sum(cell_len(told) for told, _ in (*lead, (text, role))) + 3 + cell_len(aside)
+        return Line((*lead, (text, role)), ((aside, "dim"),) if used <= self.width else ())
 
     def _cell(self, at: int, n: int, size: int) -> tuple[Cell, ...]:
         """Return one line of one day: its sign, its time and its text."""
         column = self.view.columns[at]
         top = self._top(at)
-        room = self.seen(len(column.rows))
-        if room < len(column.rows) and n >= room and self.height > 1:
+        if self._tells_more(at, n):
+            room = self.seen(len(column.rows))
             return ((f"  {self._unseen(top, len(column.rows) - top - room):{size - 2}}", "dim"),)
         if n + top >= len(column.rows):
             rest = "" if n or column.is_working else clean_line(column.day_off) or "rest"
             is_here = self.spot[:2] == (at, n)
             return self._mark(is_here=is_here, is_laid=False), (padded(rest, size - 2, self.symbols), "dim")
         row = column.rows[n + top]
-        item, role = row.row.action, "text"
+        item = row.row.action
         is_here = self.spot[:2] == (at, n + top)
         is_laid = self._is_laid(row)
-        sign = self.overlap if row.clashes else ""
-        if item.status is ActionStatus.DONE:
-            sign, role = self.symbols.done, "struck"
-        elif row.is_expected or column.day < self.today:
-            sign, role = sign or self.symbols.leaf if row.is_expected else sign, "dim"
-        at_time = f"{item.start_time.hour}:{item.start_time:%M} " if item.start_time else ""
-        lead = (f"{sign} " if sign else "") + ("  " if row.row.is_held else "") + at_time
-        of_lead = "met" if item.status is ActionStatus.DONE else "behind" if row.clashes else "dim"
+        is_done = item.status is ActionStatus.DONE
+        role = "struck" if is_done else "dim" if row.is_expected or column.day < self.today else "text"
+        lead = self._lead(row)
+        of_lead = "met" if is_done else "behind" if row.clashes else "dim"
         text = self._short(clean_line(item.text), max(1, size - 3 - cell_len(lead)))
         return (
             self._mark(is_here=is_here, is_laid=is_laid),
@@ -160,6 +152,22 @@ class Grid(NamedTuple):
             (text, "key" if is_here or is_laid else role),
             (" ", "text"),
         )
+
+    def _tells_more(self, at: int, n: int) -> bool:
+        """Whether a line tells how much of its day is not seen."""
+        count = len(self.view.columns[at].rows)
+        return self.seen(count) < count and n >= self.seen(count) and self.height > 1
+
+    def _lead(self, row: GridRow) -> str:
+        """Return what stands before a text: what it is, and its time."""
+        item = row.row.action
+        sign = self.overlap if row.clashes else ""
+        if item.status is ActionStatus.DONE:
+            sign = self.symbols.done
+        elif row.is_expected:
+            sign = sign or self.symbols.leaf
+        at_time = f"{item.start_time.hour}:{item.start_time:%M} " if item.start_time else ""
+        return (f"{sign} " if sign else "") + ("  " if row.row.is_held else "") + at_time
 
     def _mark(self, *, is_here: bool, is_laid: bool) -> Cell:
         return (f"{self.symbols.cursor if is_here else self.symbols.chain if is_laid else ' '} ", "accent")

@@ -3,6 +3,7 @@
 The lines are shared out by the size of the terminal alone: nothing moves while things are laid.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
@@ -19,8 +20,6 @@ WAITS: Final = "waits "
 """What the keys of the rows begin with."""
 NARROW: Final = 60
 """Columns below which what stands aside is short."""
-KEYED: Final = 72
-"""Columns from which the keys stand beside the heading."""
 FIXED: Final = 4
 """Lines of the heading, the heads of the days, how full these are, and what is under the cursor."""
 MOST_DAYS: Final = 8
@@ -29,9 +28,12 @@ FEW: Final = 2
 """Lines of what waits where a day has fewer than it wants."""
 MOST_WAITING: Final = 5
 """Lines of what waits."""
-LAYING: Final = "1-7 lay it on a day   d drops it"
-MOVING: Final = "[ ] move   t time   m length   a add"
-ELSEWHERE: Final = "+ and - show another week"
+COUNTED: Final = 50
+"""Columns from which it is told which of many are shown."""
+LAYING: Final = ("1-7 lay it on a day   d drops it", "1-7 lay it on a day", "1-7 lay it")
+MOVING: Final = ("[ ] move   t time   m length   a add", "[ ] move   m length", "[ ] move")
+ELSEWHERE: Final = ("+ and - show another week",)
+"""What can be done, in fewer words where there is no room for more."""
 ALL_LAID: Final = "Nothing waits any more. a plans something for the marked day."
 
 
@@ -43,9 +45,9 @@ class Room(NamedTuple):
     days: int
 
 
-def room(height: int, waiting: int, *, has_strip: bool) -> Room:
-    """Share the lines of a terminal out, where at most so many things wait; `has_strip` where few days are seen."""
-    free = height - FIXED - has_strip
+def room(height: int, waiting: int) -> Room:
+    """Share the lines of a terminal out, where at most so many things wait."""
+    free = height - FIXED
     least = FEW if free > 2 * FEW else 1
     shown = min(waiting, max(least, min(MOST_WAITING, free - MOST_DAYS - 1)))
     days = max(1, min(MOST_DAYS, free - shown))
@@ -61,8 +63,8 @@ class Waiting(NamedTuple):
     """The first that is shown."""
     room: Room
     today: date
-    keys: str
-    """What can be done where the cursor is."""
+    keys: Sequence[str]
+    """What can be done where the cursor is, the longest sentence first."""
     overlaps: str
     """The sign of times that overlap; empty where none do."""
 
@@ -82,11 +84,12 @@ class Waiting(NamedTuple):
     def _head(self, width: int) -> tuple[Line, ...]:
         count = len(self.found)
         told = f"   {count} {'waits' if count == 1 else 'wait'}" if count else ""
-        if count > len(self.shown):
+        if count > len(self.shown) and width >= COUNTED:
             told += f", {self.first + 1}-{self.first + len(self.shown)} shown"
-        right: list[Cell] = [(f"{self.overlaps} times overlap   ", "behind")] if self.overlaps else []
-        if width >= KEYED + len(right) * NARROW // 3:
-            right.append((self.keys, "dim"))
+        right: list[Cell] = [(f"{self.overlaps} times overlap", "behind")] if self.overlaps else []
+        used = cell_len(self.title + told) + sum(cell_len(text) + 3 for text, _ in right)
+        if keys := next((keys for keys in self.keys if used + 3 + len(keys) <= width), ""):
+            right.append((f"   {keys}" if right else keys, "dim"))
         return (Line(((self.title, "strong"), (told, "dim")), tuple(right)),)
 
     def _line(self, one: Proposal, width: int) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """Laying a week out: its days stay where they are, what was laid is at hand, and each line tells what it is."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ def line_of(d: Desk, pattern: str) -> int:
 
 def places(d: Desk) -> list[int]:
     """Return the lines on which the section, its days and their loads begin."""
-    return [line_of(d, pattern) for pattern in ("Week 8", "Mon 16", "[0-9]h")]
+    return [line_of(d, pattern) for pattern in ("Week 8", "Mon? 16", "[0-9]h")]
 
 
 def the_action(d: Desk, text: str) -> Action:
@@ -182,9 +182,49 @@ async def test_names_that_begin_alike_are_told_apart(tmp_path: Path) -> None:
     planner = open_on(tmp_path)
     put(planner, an_action("send the proposal to Acme", MONDAY), an_action("send the proposal to Borealis", TUESDAY))
     put(planner, an_action("send the proposal of last year", MONDAY), an_action("prepare the yearly talk", MONDAY))
+    put(
+        planner,
+        *(an_action("go through all that was agreed upon last month", MONDAY + timedelta(days=n)) for n in range(2, 5)),
+    )
     async with desk(planner) as d:
         await to_the_week(d)
-        assert the_page(d).shows("send…Acme", "send…Borealis", "send…of last y…", "prepare the ye…")
+        assert the_page(d).shows("send…Acme", "send…Borealis", "send…of last year", "prepare the year…")
+
+
+async def test_an_empty_day_leaves_its_room_to_those_that_hold_something(tmp_path: Path) -> None:
+    planner = open_on(tmp_path)
+    put(planner, an_action("write to everybody who came to the fair", MONDAY))
+    async with desk(planner) as d:
+        await to_the_week(d)
+        assert the_page(d).shows("write to everybody who came to the fair  ", "Sun 22")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (40, 30)])
+async def test_a_narrow_terminal_lists_the_marked_day_below_how_full_all_are(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    planner = open_on(tmp_path)
+    put(planner, an_action("write down what was agreed", MONDAY), an_action("call Lee", TUESDAY, planned_minutes=600))
+    async with desk(planner, size=size) as d:
+        await to_the_week(d)
+        assert the_page(d).shows("write down what was agreed", "0.5h" if size[0] > 40 else "1h", "0h")
+        assert not the_page(d).shows("call Lee")
+        await d.press("right")
+        assert the_page(d).shows("call Lee", "10/8h" if size[0] > 40 else ">8h")
+        assert not the_page(d).shows("write down")
+        await d.press("a")
+        await d.type("call Ana")
+        await d.press("enter")
+        assert on(planner, TUESDAY) == ["call Lee", "call Ana"]
+
+
+async def test_the_keys_that_the_page_is_for_stay_where_there_is_little_room(tmp_path: Path) -> None:
+    async with desk(a_file(tmp_path), size=(60, 16)) as d:
+        await to_the_week(d)
+        assert the_page(d).shows("1-7 lay it")
+        await d.press("1")
+        for told in ("a action", "t time", "x done", "enter", "c close", "esc", "? keys"):
+            assert told in d.footer
 
 
 async def test_how_full_a_day_is_stands_in_letters_too(tmp_path: Path) -> None:
@@ -192,7 +232,7 @@ async def test_how_full_a_day_is_stands_in_letters_too(tmp_path: Path) -> None:
     put(planner, an_action("half", MONDAY, planned_minutes=240), an_action("long", TUESDAY, planned_minutes=600))
     async with desk(planner) as d:
         await to_the_week(d)
-        assert the_page(d).shows("━━━━──── 4h", "━━━━━ 10h of 8h", "──────── 0h", "────── −")
+        assert the_page(d).shows("━━━━──── 4h", "━━━ 10h of 8h", "──────── 0h", "──── −")
     for symbols, half in ((UNICODE, "━━━━────"), (ASCII, "====....")):
         assert half[:4] == symbols.bar * 4
         assert half[0] != half[-1]

@@ -170,7 +170,7 @@ class Command:
     footer: bool = False
     need: Need = Need.NOTHING
     stays: bool = False
-    """Whether it stays in a footer that has no room for all: without it one does not know how to go on."""
+    """Whether it stays in a footer that has no room for all: it is how one goes on, or what the page is there for."""
 
     @property
     def method(self) -> str:

@@ -8,8 +8,17 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("page.week", ("w",), "week", "Look back on the week and plan the next one.", Place.DAY, footer=True),
-    Command("week.add", ("a",), "action", "Plan an action for the marked day.", Place.WEEK, footer=True),
-    Command("week.time", ("t",), "time", "Give the action a time of day.", Place.WEEK, footer=True, need=Need.LAID),
+    Command("week.add", ("a",), "action", "Plan an action for the marked day.", Place.WEEK, footer=True, stays=True),
+    Command(
+        "week.time",
+        ("t",),
+        "time",
+        "Give the action a time of day.",
+        Place.WEEK,
+        footer=True,
+        need=Need.LAID,
+        stays=True,
+    ),
     Command(
         "week.done",
         ("x", "space"),
@@ -17,6 +26,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Tick it off, or take the tick away.",
         Place.WEEK,
         footer=True,
+        stays=True,
         need=Need.ACTION,
     ),
     Command(

@@ -10,7 +10,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.weekviews import GridRow, Proposal, WeekGrid
 from planner.tui.line import Line, Row
 from planner.tui.panes.ritual import RitualPane
-from planner.tui.week_grid import CELL, WHOLE, Grid, Spot
+from planner.tui.week_grid import CELL, Grid, Spot
 from planner.tui.week_waiting import ELSEWHERE, FIXED, LAYING, MOVING, WAITS, Room, Waiting, room
 from planner.tui.widgets.editor import HEIGHT
 from planner.tui.widgets.lines import GUTTER, Look
@@ -62,7 +62,7 @@ class WeekSeenPane(RitualPane):
     @property
     def _room(self) -> Room:
         """How many lines what waits and the days have."""
-        return room(self.scrollable_content_region.height, self._most, has_strip=self._width < WHOLE)
+        return room(self.scrollable_content_region.height, self._most)
 
     @property
     def _width(self) -> int:
@@ -142,8 +142,7 @@ class WeekSeenPane(RitualPane):
             self._stood = None
             super()._show_cursor()
             return
-        has_strip = self._width < WHOLE
-        top = bottom - FIXED - has_strip - sum(self._room)
+        top = bottom - FIXED - sum(self._room)
         height = self.scrollable_content_region.height
         y = self.scroll_offset.y + (0 if self._stood is None else top - self._stood)
         y = min(max(y, bottom - height + COVERED), top)

@@ -14,6 +14,8 @@ from planner.tui.widgets.painted import Painted, put_in, put_out
 
 BETWEEN = "   "
 """What stands between two commands."""
+CLOSER = "  "
+"""What does where there is no room for that."""
 
 Shown = tuple[str, str, str]
 """A command's key, its title with a blank before it, and its id."""
@@ -32,11 +34,12 @@ class Footer(Painted):
         cells: list[Cell] = []
         self._places = []
         at = 1
-        for key, title, command_id in _fitting(commands, self.app.size.width - 2):
+        shown, between = _fitting(commands, self.app.size.width - 2)
+        for key, title, command_id in shown:
             end = at + len(key) + len(title)
-            cells += [(BETWEEN if cells else " ", "dim"), (key, "key"), (title, "dim")]
+            cells += [(between if cells else " ", "dim"), (key, "key"), (title, "dim")]
             self._places.append((at, end, command_id))
-            at = end + len(BETWEEN)
+            at = end + len(between)
         self.show(Line(tuple(cells)))
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -55,11 +58,11 @@ class Footer(Painted):
         await self.screen.run_action(f"command('{command_id}')")
 
 
-def _fitting(commands: Sequence[Command], room: int) -> list[Shown]:
-    """Return the commands that have room: of those that may go the last ones go, and then titles.
+def _fitting(commands: Sequence[Command], room: int) -> tuple[list[Shown], str]:
+    """Return the commands that have room, and what stands between two: of those that may go the last ones go first.
 
-    A key that is named, such as enter, needs its title least. Where even keys are too many, those before the last go,
-    which shows the others.
+    Then titles go: a key that is named, such as enter, needs its title least; before another one loses its own, all
+    stand closer. Where even keys are too many, those before the last go, which shows the others.
     """
     kept = [command for command in commands if command.keys]
     while _width(shown := [_shown(command) for command in kept]) > room:
@@ -67,22 +70,25 @@ def _fitting(commands: Sequence[Command], room: int) -> list[Shown]:
         if not loose:
             break
         kept.remove(loose[-1])
-    titled = sorted(range(len(shown)), key=lambda n: len(shown[n][0]) == 1)
-    while titled and _width(shown) > room:
-        key, _, command_id = shown[titled[0]]
-        shown[titled.pop(0)] = (key, "", command_id)
-    while len(shown) > 1 and _width(shown) > room:
+    between = BETWEEN
+    for n in sorted(range(len(shown)), key=lambda n: len(shown[n][0]) == 1):
+        if len(shown[n][0]) == 1 and _width(shown, between) > room:
+            between = CLOSER
+        if _width(shown, between) > room:
+            key, _, command_id = shown[n]
+            shown[n] = (key, "", command_id)
+    while len(shown) > 1 and _width(shown, between) > room:
         del shown[-2]
-    return shown
+    return shown, between
 
 
 def _shown(command: Command) -> Shown:
     return shown_key(command.keys[0]), f" {command.title}", command.id
 
 
-def _width(shown: Sequence[Shown]) -> int:
+def _width(shown: Sequence[Shown], between: str = BETWEEN) -> int:
     """Return how many columns commands take."""
-    return sum(len(key) + len(title) for key, title, _ in shown) + len(BETWEEN) * (len(shown) - 1)
+    return sum(len(key) + len(title) for key, title, _ in shown) + len(between) * (len(shown) - 1)
 
 
 class Says(Painted):
