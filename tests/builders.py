@@ -5,8 +5,10 @@ A builder fills in what the test does not speak of. It owns no wall clock and no
 
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,6 +37,7 @@ NEW_CALLS = replace(CALLS, name="new calls", contact_stages=NEW_STAGES)
 DOLLARS = Measure(name="dollars", unit=Unit.MONEY, currency="USD")
 MILESTONES = Measure(name="milestones", unit=Unit.MILESTONE)
 ROLLUP = Measure(name="roll-up", unit=Unit.ROLLUP)
+_UUID = "0190-test"
 
 _numbers = count(1)
 _open: list[Store] = []
@@ -139,7 +142,11 @@ def a_closed_day(on: date) -> Review:
 
 def open_store(folder: Path, name: str = "planner.db", origin: str = "app", **options: Any) -> Store:
     """Open a file in a folder, or make it; it is closed when the test ends."""
-    store = Store(str(folder / name), new_uuid="0190-test", origin=origin, **options)
+    path = folder / name
+    if folder.is_dir() and not path.exists():
+        path.touch(0o600)
+        path.write_bytes(_new_file())
+    store = Store(str(path), new_uuid=_UUID, origin=origin, **options)
     _open.append(store)
     return store
 
@@ -156,6 +163,15 @@ def put(planner: Planner, *entities: Entity) -> ChangeSet:
     standing = planner.reading.measures
     new = [entity for entity in entities if not (isinstance(entity, Measure) and entity.id in standing)]
     return planner.commit("Put", added(*new))
+
+
+@cache
+def _new_file() -> bytes:
+    """Return what a file holds that was just made: made once, as most tests begin with one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "planner.db"
+        Store(str(path), new_uuid=_UUID, origin="test").close()
+        return path.read_bytes()
 
 
 def close_all() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 
@@ -19,6 +20,7 @@ ENOUGH = 2 << 30
 """Bytes that the files of all tests surely fit into."""
 if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # each test makes a file that waits for its disk
+    tempfile.tempdir = MEMORY
 
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PLANNER_DB", "PLANNER_CONFIG")
 _homes = count(1)

@@ -14,7 +14,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -106,15 +106,16 @@ class Terminal:
         name = os.ttyname(slave)
         kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.started = time.perf_counter()
-        self.process = subprocess.Popen(
-            ["/bin/sh", "-c", INTO_A_TERMINAL, name, *map(str, command)],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            cwd=cwd,
-            env={**(plain_environment() if env is None else env), **kind},
-            start_new_session=True,
-        )
+        with _hang_ups_heard():
+            self.process = subprocess.Popen(
+                ["/bin/sh", "-c", INTO_A_TERMINAL, name, *map(str, command)],
+                stdin=slave,
+                stdout=slave,
+                stderr=slave,
+                cwd=cwd,
+                env={**(plain_environment() if env is None else env), **kind},
+                start_new_session=True,
+            )
         os.close(slave)
         self.pid = self.process.pid
 
@@ -324,6 +325,21 @@ def plain_environment() -> dict[str, str]:
     """Return this process's environment without what bends a program's look or an interpreter's start."""
     bent = ("PYTHON", "COV_", "COVERAGE", "TEXTUAL", "LINES", "COLUMNS", "ESCDELAY", "NO_COLOR", "PYTEST")
     return {name: value for name, value in os.environ.items() if not name.startswith(bent)}
+
+
+@contextlib.contextmanager
+def _hang_ups_heard() -> Iterator[None]:
+    """Start programs that hear of a closed terminal, also from a run under nohup.
+
+    A program inherits what is ignored, and has nothing to do with what is handled.
+    """
+    before = signal.getsignal(signal.SIGHUP)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def _field(file: Path, name: str) -> int:

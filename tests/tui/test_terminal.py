@@ -88,6 +88,17 @@ def test_a_closed_terminal_keeps_the_draft_and_the_next_one_offers_it(start: Sta
     again.wait_for("call @Dana: half a")
 
 
+def test_a_program_hears_of_its_closed_terminal_though_this_run_does_not() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Terminal(["/bin/sleep", "60"]) as terminal:
+            terminal.signal(signal.SIGHUP)
+            assert terminal.wait() == -signal.SIGHUP
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_what_was_saved_outlives_a_kill(start: Start, tmp_path: Path) -> None:
     terminal = start()
     typed(terminal, "call @Dana: acknowledged")
