@@ -101,7 +101,12 @@ ASCII = Symbols(
 
 def static(*lines: Line) -> Row:
     """Return lines that the cursor passes over."""
-    return Row(None, len(lines), lambda _width: lines)
+    return fixed(None, *lines)
+
+
+def fixed(key: str | None, *lines: Line) -> Row:
+    """Return lines that are the same at every width, as one row."""
+    return Row(key, len(lines), lambda _width: lines)
 
 
 def spaced(sections: Iterable[list[Row]], height: int) -> list[Row]:

@@ -11,7 +11,6 @@ from planner.domain.momentum import DayScore
 from planner.domain.period import Span
 from planner.domain.progressviews import Zoom
 from planner.tui import progress_bars, progress_course, progress_days, progress_marks, progress_momentum
-from planner.tui.line import Cell, Line, Symbols
 from planner.tui.picture import Looking, Picture, Room
 from planner.tui.progress_days import Days
 from planner.tui.progress_momentum import Momentum
@@ -46,18 +45,6 @@ class Seen(NamedTuple):
     day: date
     goal: Goal | None
     mark: EventMark | None
-
-
-def tabs(view: View, width: int, symbols: Symbols) -> Line:
-    """Return the line with the charts; where not all have room, this one between those beside it."""
-    full = sum(len(one.value) + 2 for one in VIEWS) <= width
-    at = VIEWS.index(view)
-    if full:
-        cells = [(f"[{one.value}]", "key") if one is view else (f" {one.value} ", "dim") for one in VIEWS]
-        return Line(tuple[Cell, ...](cells))
-    before, after = (VIEWS[(at + step) % len(VIEWS)].value for step in (-1, 1))
-    back, on = ("<", ">") if symbols.is_ascii else ("‹", symbols.chain)  # noqa: RUF001  # an arrow
-    return Line(((f"{back} {before} ", "dim"), (f"[{view.value}]", "key"), (f" {after} {on}", "dim")))
 
 
 def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole: bool) -> tuple[Momentum | None, bool]:

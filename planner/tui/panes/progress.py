@@ -1,10 +1,8 @@
 """The progress page: one chart at a time, of a goal, momentum, activity, the funnel, days, periods or event marks.
 
-It keeps where one looks; what is seen there is read and drawn by progress_views.
+Its keys say where one looks; what is seen there is read and drawn by progress_drawing.
 """
 
-from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -14,30 +12,20 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
 from planner.domain.progressviews import Zoom
-from planner.tui import progress_marks, progress_views
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
-from planner.tui.labelled import broken
-from planner.tui.line import Line, Row, static
 from planner.tui.momentum_format import cut
 from planner.tui.panes.pane import BEHIND, Pane
 from planner.tui.picture import Looking, Picture, Room
+from planner.tui.progress_drawing import Drawing
+from planner.tui.progress_layout import Layout
 from planner.tui.progress_lines import MarkLine
 from planner.tui.progress_standpoint import Standpoint
-from planner.tui.progress_views import NO_SCORE, PICTURES, Seen, View, tabs
+from planner.tui.progress_views import View
 from planner.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planner.tui.app import PlannerApp
-    from planner.tui.progress_days import Days
-    from planner.tui.progress_momentum import Momentum
-
-ROOMY = 20
-"""Lines of the pane from which there is air."""
-TOLD = 2
-"""Lines that the sentence takes at most where there is room for one."""
 
 
 class ProgressPane(Pane):
@@ -47,23 +35,16 @@ class ProgressPane(Pane):
     PLACE: ClassVar = Place.PROGRESS
     BINDINGS: ClassVar = bindings(Place.PROGRESS, Place.LIST)
 
-    _cursor_day: date | None = None
-    """The day under the cursor of momentum or of the days; None is the last one."""
     _is_table: bool = False
-    _is_whole: bool = False
-    """Whether momentum is read back to the first day."""
-    _years: "Iterator[None] | None" = None
-    """The years of it that are still to be read, where they are."""
 
     def __init__(self, app: "PlannerApp") -> None:
         """Show an app's planner."""
         super().__init__(app, app.say)
         self._looks = Standpoint(app.planner)
         self._marks: tuple[EventMark, ...] = ()
+        self._drawing = Drawing(app.planner, self._looks)
         self._entitled = ""
         """The words of the border."""
-        self._chart: Momentum | Days | None = None
-        """What a cursor moves on."""
 
     def load(self) -> None:
         """Read what is looked at."""
@@ -134,7 +115,7 @@ class ProgressPane(Pane):
     def do_progress_today(self) -> None:
         """Go back to today."""
         self._looks.go_home()
-        self._cursor_day = None
+        self._drawing.forget_cursor()
         self._show()
 
     def do_progress_table(self) -> None:
@@ -184,7 +165,7 @@ class ProgressPane(Pane):
 
     def _zoom_by(self, step: int) -> None:
         self._looks.zoom_by(step)
-        self._cursor_day = None
+        self._drawing.forget_cursor()
         self._show()
 
     def _choose(self, step: int) -> None:
@@ -213,22 +194,21 @@ class ProgressPane(Pane):
 
     @property
     def _has_cursor(self) -> bool:
-        return self._chart is not None and not self._is_table
+        return self._drawing.has_cursor and not self._is_table
 
     def _move(self, step: int) -> None:
         """Look at the period beside this one."""
         self._looks.move(step)
-        self._cursor_day = None
+        self._drawing.forget_cursor()
         self._show()
 
     def _move_cursor_day(self, step: int) -> None:
-        if self._chart is None or self._is_table:
+        if not self._has_cursor:
             return
-        self._cursor_day = self._chart.beside(self._cursor_day, step)
-        if self._chart.holds(self._cursor_day):
-            self._place(self._chart.picture(self._cursor_day), [])
+        picture = self._drawing.moved(step)
+        if picture is not None:
+            self.show_rows(self._layout.rows(picture))
         else:
-            self._looks.look_at(self._cursor_day)
             self._show()
 
     def _mark(self) -> EventMark | None:
@@ -248,56 +228,33 @@ class ProgressPane(Pane):
         if region.width <= GUTTER or not region.height:
             return
         self._entitle()
-        look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
-        listed = self._listed(look) if self._looks.view is View.MARKS else []
-        around = 1 + len(listed) + TOLD + 2 * self._is_airy
-        room = Room(region.width - GUTTER, max(0, region.height - around))
+        layout = self._layout
         try:
-            self._place(self._picture(look, room), listed)
+            picture = self._picture(layout)
         except PlannerError as error:
-            self._place(Picture(str(error)), listed)
+            picture = Picture(str(error))
+        self.show_rows(layout.rows(picture))
 
-    def _picture(self, look: Looking, room: Room) -> Picture:
-        self._chart = None
-        seen = Seen(self._looks.zoom, self._looks.day, self._looks.goal, self._mark())
-        if self._looks.view is View.DAYS:
-            found = progress_views.days(self.planner, seen, look, room)
-            if isinstance(found, Picture):
-                return found
-            self._chart = found
-        elif self._looks.view is View.MOMENTUM:
-            self._chart, is_cut = progress_views.momentum(self.planner, seen, look, room, whole=self._is_whole)
-            if is_cut and self._years is None:
-                self._years = self.planner.momentum.read_whole(self.planner.momentum.last_closed(look.today))
-                self.set_timer(BEHIND, self._read_on)
-        else:
-            return PICTURES[self._looks.view](self.planner, seen, look, room)
-        return self._chart.picture(self._cursor_day) if self._chart is not None else Picture(NO_SCORE)
+    @property
+    def _layout(self) -> Layout:
+        region = self.scrollable_content_region
+        look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
+        return Layout(self._looks.view, look, Room(region.width - GUTTER, region.height))
+
+    def _picture(self, layout: Layout) -> Picture:
+        was_reading = self._drawing.is_reading
+        picture = self._drawing.picture(layout.look, layout.drawn, self._mark())
+        if self._drawing.is_reading and not was_reading:
+            self.set_timer(BEHIND, self._read_on)
+        return picture
 
     def _read_on(self) -> None:
         """Read another year of momentum behind the frame; once all are, show them."""
-        if self._years is not None and next(self._years, self._years) is self._years:
-            self._years, self._is_whole = None, True
-            self._show()
-        elif self._years is not None:
+        self._drawing.read_on()
+        if self._drawing.is_reading:
             self.set_timer(BEHIND, self._read_on)
-
-    @property
-    def _is_airy(self) -> bool:
-        return self.scrollable_content_region.height >= ROOMY
-
-    def _place(self, picture: Picture, listed: list[Row]) -> None:
-        """Show a picture under the line with the charts and its sentence, or its numbers."""
-        width = self.scrollable_content_region.width - GUTTER
-        title = tabs(self._looks.view, width, self._symbols)
-        gap = [Line()] if self._is_airy else []
-        told = [Line(((text, "text"),)) for text in broken(picture.told, width)]
-        if self._is_table and picture.table:
-            head, *rows = picture.table
-            table = [Row(f"row {n}", 1, partial(_told, line)) for n, line in enumerate(rows)]
-            self.show_rows([static(title, *told, Line(), head), *table])
         else:
-            self.show_rows([static(title, *told, *gap), *listed, static(*gap, *picture.lines)])
+            self._show()
 
     def _entitle(self) -> None:
         """Say what is looked at in the border; the same words again would paint all of the pane."""
@@ -310,13 +267,3 @@ class ProgressPane(Pane):
         if self._entitled != title:
             self._entitled = title
             self.border_title = Content(title)
-
-    def _listed(self, look: Looking) -> list[Row]:
-        return [Row(mark.id, 1, partial(self._mark_row, mark, look)) for mark in self._marks]
-
-    def _mark_row(self, mark: EventMark, look: Looking, _width: int) -> tuple[Line, ...]:
-        return (progress_marks.mark_line(mark, look),)
-
-
-def _told(line: Line, _width: int) -> tuple[Line, ...]:
-    return (line,)
