@@ -13,7 +13,7 @@ from planner.domain.text import clean, clean_line
 from planner.domain.views import LogRow, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui import log_format
-from planner.tui.line import Cell, Line, Row, Symbols, spaced, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, spaced, static
 
 TWIN: Final = "twin "
 """What begins the keys of contacts that may be the same person."""
@@ -154,14 +154,10 @@ class ContactPage(NamedTuple):
         if not self.view.twins:
             return []
         rows = [
-            Row(f"{TWIN}{twin.id}", 1, partial(self._twin, f"{twin.name}  {twin.organization}"))
+            fixed(f"{TWIN}{twin.id}", Line((("  ", "dim"), (clean_line(f"{twin.name}  {twin.organization}"), "text"))))
             for twin in self.view.twins
         ]
         return [_head("May be the same person", "m makes them one"), *rows]
-
-    @staticmethod
-    def _twin(told: str, _width: int) -> tuple[Line, ...]:
-        return (Line((("  ", "dim"), (clean_line(told), "text"))),)
 
     def _log(self) -> list[Row]:
         view = self.view

@@ -17,7 +17,7 @@ from planner.tui.funnel_format import funnel
 from planner.tui.goal_chart import chart_rows
 from planner.tui.goal_view import GoalView, Offer
 from planner.tui.labelled import broken, labelled, section
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.pace_format import PaceTeller
 
 MOST_UNDER = 14
@@ -65,8 +65,7 @@ def _place(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
             used = 0
         lines[-1] += [(text, role), (link, "dim")]
         used += cell_len(text) + len(link)
-    drawn = tuple(Line(tuple(cells)) for cells in lines)
-    yield Row(CHAIN if view.above else None, len(drawn), lambda _width: drawn)
+    yield fixed(CHAIN if view.above else None, *(Line(tuple(cells)) for cells in lines))
 
 
 def _head(view: GoalView, teller: PaceTeller, width: int) -> Iterator[Row]:
@@ -93,11 +92,11 @@ def _head(view: GoalView, teller: PaceTeller, width: int) -> Iterator[Row]:
 
 def _offer(offer: Offer, symbols: Symbols, width: int) -> Row:
     first, *rest = broken(offer.text, width - 2)
-    lines = (
+    return fixed(
+        offer.command or None,
         Line(((f"{symbols.folded} ", "accent"), (first, "text"))),
         *(Line((("  ", "dim"), (more, "text"))) for more in rest),
     )
-    return Row(offer.command or None, len(lines), lambda _width: lines)
 
 
 def _smart(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
@@ -134,7 +133,7 @@ def _under(view: GoalView, symbols: Symbols, width: int) -> Iterator[Row]:
     size = max(cell_len(goals_format.amount(row, row.current, symbols)) for row in view.under)
     for row in view.under[:MOST_UNDER]:
         line = goals_format.goal(row, view.day, symbols, width, folded=True, amount_width=size)
-        yield Row(row.goal.id, 1, lambda _width, line=line: (line,))  # type: ignore[misc]  # bound to its own row
+        yield fixed(row.goal.id, line)
     if (more := len(view.under) - MOST_UNDER) > 0:
         yield static(Line(((f"and {more} more, in the Goals pane", "dim"),)))
 

@@ -14,7 +14,7 @@ from planner.services.importing import phrase, unchanged
 from planner.tui.format import cut
 from planner.tui.goals_format import bar
 from planner.tui.labelled import broken
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 
 TAKEN = (
     ("CRMs", "contacts and deals as HubSpot, Pipedrive, Salesforce and Atomic CRM export them"),
@@ -93,7 +93,7 @@ def result(view: ImportDraft, symbols: Symbols, width: int) -> list[Row]:
     for what, count in view.counts.items():
         role = "behind" if "left out" in what else "dim" if "as they were" in what else "met"
         line = Line(((f"{count:>9,}", role), (f"  {phrase(what, count)}", "text" if role == "met" else "dim")))
-        rows.append(Row(f"count {what}", 1, partial(_same, (line,))))
+        rows.append(fixed(f"count {what}", line))
     for note in view.notes:
         rows += sentence(note, width, "behind")
     return rows
@@ -137,7 +137,7 @@ def dates(text: str, symbols: Symbols, width: int) -> list[Row]:
     rows.append(_rule("dates", symbols, width))
     for order, key, told in ((DateOrder.DAY_FIRST, "d", "day first"), (DateOrder.MONTH_FIRST, "m", "month first")):
         line = Line(((f"  {key}  ", "key"), (f"{told:14}", "text"), (_read(text, order), "dim")))
-        rows.append(Row(order.value, 1, partial(_same, (line,))))
+        rows.append(fixed(order.value, line))
     return rows
 
 
@@ -176,16 +176,11 @@ def _read(text: str, order: DateOrder) -> str:
 def _told(key: str, row: Refused) -> Row:
     """Return what is told of a row."""
     at: Cell = (f"{row.number:>9,}", "dim")
-    return Row(key, 1, partial(_same, (Line((at, (f"  {clean_line(row.reason)}", "text"))),)))
+    return fixed(key, Line((at, (f"  {clean_line(row.reason)}", "text"))))
 
 
 def _row(key: str, text: str) -> Row:
-    return Row(key, 1, partial(_same, (Line(((f"  {clean_line(text)}", "text"),)),)))
-
-
-def _same(lines: tuple[Line, ...], width: int) -> tuple[Line, ...]:
-    del width
-    return lines
+    return fixed(key, Line(((f"  {clean_line(text)}", "text"),)))
 
 
 def _rule(title: str, symbols: Symbols, width: int) -> Row:

@@ -11,7 +11,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import GoalRow, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui import goals_format
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.review_format import counted
 from planner.tui.ritual_rows import titled
 
@@ -77,7 +77,7 @@ class Sections(NamedTuple):
         name = short_date(past.day, self.view.today.day)
         head = Line(((title or f"{name}", "strong"),), (("enter looks back on it", "dim"),))
         result = Line((("  ", "dim"), *self._result(past)))
-        return [Row(YESTERDAY, 2, lambda _width: (head, result))]
+        return [fixed(YESTERDAY, head, result)]
 
     def _result(self, past: Yesterday) -> tuple[Cell, ...]:
         """Return the day in numbers; of a day that nobody knows, that it is not known."""

@@ -1,6 +1,6 @@
 """The review of a quarter from a view to rows: how the year stands, what comes, and each goal's choice. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ from planner.domain.measure import SHARES, Measure, Unit
 from planner.domain.periodviews import AnnualRow, Choice, ChoiceRow, GradedRow, PriorityRow, QuarterView
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.ritual_rows import titled
 from planner.tui.said_rows import INDENT, LEAST, Shown, asked, heading, listed, said
 
@@ -65,7 +65,7 @@ class Sections(NamedTuple):
         view = self.view
         if not view.annual and not view.priorities:
             return [heading(title), static(Line((INDENT, ("No goal of the year yet: g on the Today screen.", "dim"))))]
-        rows = [Row(f"annual {row.goal.id}", *self._annual(row)) for row in view.annual]
+        rows = [fixed(f"annual {row.goal.id}", *self._annual(row)) for row in view.annual]
         graded = [_graded(row, self.symbols) for row in view.priorities]
         shown = [heading(f"Priorities of {view.label}"), *listed(graded, self.width)] if graded else []
         if not rows:
@@ -78,7 +78,7 @@ class Sections(NamedTuple):
         cells = "".join(f"{name:>{size}}" for name, size in zip(HEADS, COLUMNS, strict=True))
         return Line(((f"{title:{names}}", "strong"), (cells, "dim")))
 
-    def _annual(self, row: AnnualRow) -> tuple[int, Callable[[int], tuple[Line, ...]]]:
+    def _annual(self, row: AnnualRow) -> tuple[Line, ...]:
         """Return a goal of the year: its figures in columns, or under its name where that has no room."""
         part = share(row.attainment) if row.attainment is not None else ""
         parts = (
@@ -92,14 +92,12 @@ class Sections(NamedTuple):
         name: Cell = (clean_line(row.name), "text")
         if self.width >= TABLE:
             cells = "".join(f"{cell or self.symbols.minus:>{size}}" for cell, size in zip(parts, COLUMNS, strict=True))
-            line = Line((INDENT, name), ((cells, "dim"),))
-            return 1, lambda _width: (line,)
+            return (Line((INDENT, name), ((cells, "dim"),)),)
         named = [f"{cell} {head}" for cell, head in zip(parts, HEADS, strict=True) if cell and head]
-        lines = (
+        return (
             Line((INDENT, name), ((part, "text"),) if part else ()),
             *(Line((("    ", "dim"), (told, "dim"))) for told in _packed(named, self.width - 4)),
         )
-        return len(lines), lambda _width: lines
 
     def _needed(self, row: AnnualRow) -> Fraction | None:
         """Return what each working day has to bring; None where nothing is left to do or no day to do it."""

@@ -1,13 +1,12 @@
 """The rows of a ritual: its sections one below the other, each with the rows that the marker stops at. Pure."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from textwrap import wrap
 from typing import Final, NamedTuple
 
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
-from planner.tui.line import Cell, Line, Row, static
+from planner.tui.line import Cell, Line, Row, fixed, static
 
 ASKED: Final = "ask "
 """What the key of a question's row begins with."""
@@ -59,9 +58,9 @@ def question(section: Section, answers: Mapping[str, str]) -> list[Row]:
     head = [static(Line(((section.title, "strong"),)))] if section.title else []
     if len(asked) <= BESIDE:
         line = Line(((f"{asked}   ", "strong"), answer))
-        return [*head, Row(ASKED + section.key, 1, lambda _width: (line,))]
+        return [*head, fixed(ASKED + section.key, line)]
     first, second = Line(((asked, "strong"),)), Line((("  ", "dim"), answer))
-    return [*head, Row(ASKED + section.key, 2, lambda _width: (first, second))]
+    return [*head, fixed(ASKED + section.key, first, second)]
 
 
 def need_a_look(problems: Sequence[str]) -> str:
@@ -75,13 +74,9 @@ def to_look_at(problems: Sequence[str], width: int) -> list[Row]:
     """Return what was not understood in the user's files, each sentence whole; none where there is nothing."""
     rows = [static(Line(((LOOKED_AT, "behind"),)))] if problems else []
     for n, told in enumerate(problems):
-        lines = tuple(Line(((f"  {part}", "text"),)) for part in wrap(clean_line(told), width - 2))
-        rows.append(Row(f"{FAULT}{n}", len(lines), partial(_as_they_are, lines)))
+        parts = wrap(clean_line(told), width - 2)
+        rows.append(fixed(f"{FAULT}{n}", *(Line(((f"  {part}", "text"),)) for part in parts)))
     return rows
-
-
-def _as_they_are(lines: tuple[Line, ...], _width: int) -> tuple[Line, ...]:
-    return lines
 
 
 def titled(section: Section, heading: str) -> str:

@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 
 from planner.domain.text import clean_line
 from planner.tui.labelled import broken
-from planner.tui.line import Cell, Line, Row, static
+from planner.tui.line import Cell, Line, Row, fixed, static
 
 NAMES: Final = 13
 """Columns of the names at the left."""
@@ -32,7 +32,7 @@ def said(key: str | None, name: str, text: str, hint: str, width: int, *, role: 
     color = "text" if told else "dim"
     head = Line(((f"{name:{NAMES}}", role), (first, color)), ((aside, "dim"),) if aside else ())
     lines = (head, *(Line((("".ljust(NAMES), "dim"), (part, color))) for part in rest))
-    return Row(key, len(lines), lambda _width: lines)
+    return fixed(key, *lines)
 
 
 def asked(key: str, question: str, text: str, hint: str, width: int, title: str = "") -> list[Row]:
@@ -44,7 +44,7 @@ def asked(key: str, question: str, text: str, hint: str, width: int, title: str 
         *(Line(((part, "strong"),)) for part in parts),
         *(Line((INDENT, (part, "text" if told else "dim"))) for part in answer),
     )
-    return [*([heading(title)] if title else []), Row(key, len(lines), lambda _width: lines)]
+    return [*([heading(title)] if title else []), fixed(key, *lines)]
 
 
 def listed(rows: Sequence[Shown], width: int) -> list[Row]:
@@ -52,11 +52,7 @@ def listed(rows: Sequence[Shown], width: int) -> list[Row]:
     room = width - 2 - max((cell_len(right[0]) for _, _, _, right in rows), default=0) - 3
     names = max((cell_len(name[0]) for _, name, _, _ in rows), default=0)
     names = min(names, max(LEAST, width // 2))
-    return [_row(key, _columns(name, beside, right, names, room)) for key, name, beside, right in rows]
-
-
-def _row(key: str | None, line: Line) -> Row:
-    return Row(key, 1, lambda _width: (line,))
+    return [fixed(key, _columns(name, beside, right, names, room)) for key, name, beside, right in rows]
 
 
 def _columns(name: Cell, beside: Cell, right: Cell, names: int, room: int) -> Line:

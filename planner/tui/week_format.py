@@ -16,7 +16,7 @@ from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.domain.weekviews import AheadGoal, WeekView
 from planner.tui.labelled import broken
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.ritual_rows import titled
 from planner.tui.week_back_format import LookBack
 from planner.tui.week_items import CHANGE, NAMES, NOTE, Items, dollars, flowing, said_row
@@ -100,8 +100,7 @@ class Sections(NamedTuple):
 
     def _offer(self, key: str, name: str, told: str, keys: str) -> Row:
         aside: Items = ((keys, "dim"),) if self.width >= NARROW else ()
-        line = Line(((f"{name:{NAMES}}", "strong"), (told, "text")), aside)
-        return Row(key, 1, lambda _width: (line,))
+        return fixed(key, Line(((f"{name:{NAMES}}", "strong"), (told, "text")), aside))
 
     def _choices(self, key: str, name: str, items: Sequence[str], keys: str) -> Row:
         return Row(key, 1, partial(self._chosen, key, name, [clean_line(item) for item in items], keys))

@@ -10,7 +10,7 @@ from planner.domain.period import Span
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS
 from planner.tui.format import cut
-from planner.tui.line import Cell, Line, Row, Symbols
+from planner.tui.line import Cell, Line, Row, Symbols, fixed
 
 PROUD, CHANGE, NOTE, DID = "proud", "change", "note", "did you"
 """The keys of the rows that ask something."""
@@ -28,8 +28,7 @@ def said_row(name: str, key: str, said: str) -> Row:
     """Return a line that asks for a sentence, with what was said."""
     text: Cell = (clean_line(said), "text") if said else (HINTS[key], "dim")
     label = f"{name}   " if len(name) >= NAMES else f"{name:{NAMES}}"
-    line = Line(((label, "dim" if key == PROUD else "strong"), text))
-    return Row(key, 1, lambda _width: (line,))
+    return fixed(key, Line(((label, "dim" if key == PROUD else "strong"), text)))
 
 
 def span_told(week: Span) -> str:

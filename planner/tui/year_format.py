@@ -19,7 +19,7 @@ from planner.domain.periodviews import (
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.momentum_chart import signed
 from planner.tui.quarter_format import ANSWER, NOTE_HINT, graded_told
 from planner.tui.ritual_rows import titled
@@ -129,9 +129,8 @@ class Sections(NamedTuple):
             is_said = word == outlook.word
             cells.append((f"[{word}]" if is_said else f" {word} ", "picked" if is_said else "dim"))
             cells.append((f" {sign}    " if self.width >= NARROW else " ", "dim"))
-        line = Line(tuple(cells))
         return [
-            Row(OUTLOOK, 1, lambda _width: (line,)),
+            fixed(OUTLOOK, Line(tuple(cells))),
             said(WHY, "  because", outlook.why, "enter says why", self.width, role="dim"),
             said(RESOLUTION, "  resolved", outlook.resolution, "enter resolves something", self.width, role="dim"),
         ]

@@ -1,6 +1,5 @@
 """Choosing a theme: each one is worn while the cursor is on it; enter keeps it, esc goes back to the one before."""
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -8,7 +7,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from planner.settings import themes
-from planner.tui.line import Line, Row
+from planner.tui.line import Line, fixed
 from planner.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class ThemeDialog(ModalScreen[None]):
         names = themes.names(self.app.paths)
         lines = Lines(self.app.palette, self.app.symbols, id="themes")
         lines.border_title = "theme   enter keeps   esc goes back"
-        lines.set_rows([Row(name, 1, partial(self._line, name)) for name in names], cursor_key=self._before)
+        lines.set_rows([fixed(name, Line(((name, "text"),))) for name in names], cursor_key=self._before)
         lines.styles.height = len(names) + 2
         yield lines
 
@@ -65,7 +64,3 @@ class ThemeDialog(ModalScreen[None]):
         if name is not None and name != self.app.palette.name:
             self.app.wear(name)
             self.query_one(Lines).set_palette(self.app.palette)
-
-    @staticmethod
-    def _line(name: str, _width: int) -> tuple[Line, ...]:
-        return (Line(((name, "text"),)),)
