@@ -1,11 +1,13 @@
 """One open file: what is committed to it and taken back, kept beside it, and heard of it. It knows no verb."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from planner.domain.change import Change, ChangeSet, Topic
 from planner.domain.clock import Clock, DayStart
+from planner.domain.errors import PlannerError
 from planner.domain.ids import uuid7
 from planner.domain.views import JournalLine
 from planner.services.changes import Changes
@@ -25,6 +27,10 @@ class OpenFile:
         self.clock = clock
         self.day_start = day_start
         self.changes = Changes()
+        self._ritual = ""
+        """The ritual in which everything is done now; empty while none is."""
+        self._refused = ""
+        """Why nothing is saved in it; empty where it is."""
         self._identity_checked = clock.now()
 
     def today(self) -> date:
@@ -52,13 +58,29 @@ class OpenFile:
         """Save what a verb did and tell everyone. Nothing is saved where nothing changes.
 
         `progress` hears how many changes are written, and of how many. Where the changes rest on the whole file as it
-        was read, `since` is its `change_seq` of then: StaleWriteError where the same topics were changed since.
+        was read, `since` is its `change_seq` of then: StaleWriteError where the same topics were changed since. Raises
+        PlannerError within a ritual that refuses it.
         """
         changeset = ChangeSet(label, tuple(change for change in changes if change.before != change.after))
+        if changeset.changes and self._refused:
+            raise PlannerError(self._refused)
         if changeset.changes or meta:
-            self.store.commit(changeset, self.now(), undoable=undoable, meta=meta, progress=progress, since=since)
+            at, ritual = self.now(), self._ritual
+            self.store.commit(
+                changeset, at, undoable=undoable, meta=meta, progress=progress, since=since, ritual=ritual
+            )
             self._saved(changeset)
         return changeset
+
+    @contextmanager
+    def within(self, ritual: str, refused: str = "") -> Iterator[None]:
+        """Save everything as part of a ritual, which `gather` makes one step; refuse it where a reason is given."""
+        before = self._ritual, self._refused
+        self._ritual, self._refused = ritual, refused
+        try:
+            yield
+        finally:
+            self._ritual, self._refused = before
 
     def be_patient(self) -> None:
         """Wait for another program as long as a program that nobody sits at: what is typed is to be kept."""
@@ -92,6 +114,13 @@ class OpenFile:
         `named` makes the label of what they changed. Fewer than two stay as they are, and none is returned.
         """
         return self.store.fold(since, named)
+
+    def gather(self, ritual: str, named: Callable[[tuple[Change, ...]], str]) -> str:
+        """Make one step of all that was done within a ritual, whichever program it was done in; return its label.
+
+        What was done between stays a step of its own. Fewer than two stay as they are, and none is returned.
+        """
+        return self.store.gather(ritual, named)
 
     def history(self, limit: int, before: int | None = None) -> list[JournalLine]:
         """Return the newest commands, or those older than a line's number."""

@@ -67,6 +67,10 @@ class RitualVerbs:
         """Make one step of what was done in a ritual behind a mark; return its label, which tells how much that is."""
         return self._planner.fold(since, partial(_summed, label)) or label
 
+    def gathered(self, ritual: str, label: str) -> str:
+        """Make one step of what was done within a ritual, in all of its sittings; return its label, as above."""
+        return self._planner.gather(ritual, partial(_summed, label)) or label
+
     def begun(self, kind: ReviewKind, span: Span) -> tuple[Review | None, Review]:
         """Return a period's review before, and as it is begun."""
         before = self.review(kind, span)

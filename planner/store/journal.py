@@ -5,8 +5,12 @@ import sqlite3
 from collections.abc import Callable
 
 from planner.domain.change import Change
-from planner.store.written import joined, read_change
+from planner.store.written import joined, keys, read_change
 
+_NOTED = "done in {}"
+"""Under which name the file keeps the numbers of a ritual's lines."""
+Line = tuple[int, str, str]
+"""A line's number, its topics and its changes."""
 Named = Callable[[tuple[Change, ...]], str]
 """Returns the label of what several commands changed."""
 
@@ -16,7 +20,7 @@ def fold(connection: sqlite3.Connection, since: int, origin: str, named: Named, 
 
     Fewer than two stay as they are, and none is returned.
     """
-    lines: list[tuple[int, str, str]] = []
+    lines: list[Line] = []
     for seq, by, state, topics, changes in connection.execute(
         "SELECT seq, origin, state, topics, changes FROM journal WHERE seq > ? AND state IN ('done', 'kept') "
         "ORDER BY seq DESC",
@@ -25,6 +29,41 @@ def fold(connection: sqlite3.Connection, since: int, origin: str, named: Named, 
         if by != origin or state != "done":
             break
         lines.insert(0, (seq, topics, changes))
+    return _as_one(connection, lines, named, change_seq)
+
+
+def note(connection: sqlite3.Connection, ritual: str, seq: int) -> None:
+    """Note that a line was done in a ritual."""
+    sql = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = value || ' ' || excluded.value"
+    connection.execute(sql, [_NOTED.format(ritual), str(seq)])
+
+
+def gather(connection: sqlite3.Connection, ritual: str, named: Named, change_seq: int) -> str:
+    """Make one line of those that were noted as a ritual's and stand, in the place of the newest; return its label.
+
+    What was done between them stays as it is, and so does a line whose rows are named by what stays behind it: that is
+    taken back first. Fewer than two stay as they are, and none is returned. The next line that is noted is the first.
+    """
+    key = _NOTED.format(ritual)
+    noted = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    own = {int(seq) for seq in noted[0].split()} if noted is not None else {0}
+    connection.execute("DELETE FROM meta WHERE key = ?", [key])
+    lines: list[Line] = []
+    behind: list[str] = []
+    for seq, topics, changes in connection.execute(
+        "SELECT seq, topics, changes FROM journal WHERE seq BETWEEN ? AND ? AND state IN ('done', 'kept') "
+        "ORDER BY seq DESC",
+        [min(own), max(own)],
+    ):
+        rows = keys(json.loads(changes)) if seq in own else []
+        if rows and not any(row in text for text in behind for row in rows):
+            lines.insert(0, (seq, topics, changes))
+        else:
+            behind.append(changes)
+    return _as_one(connection, lines, named, change_seq)
+
+
+def _as_one(connection: sqlite3.Connection, lines: list[Line], named: Named, change_seq: int) -> str:
     if len(lines) < 2:
         return ""
     written = joined([change for _, _, changes in lines for change in json.loads(changes)])

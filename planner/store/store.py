@@ -44,9 +44,11 @@ class Store(Transactions):
         meta: Mapping[str, str] | None = None,
         progress: Heard | None = None,
         since: int | None = None,
+        ritual: str = "",
     ) -> None:
         """Save a ChangeSet and its journal line in one transaction, durable when this returns.
 
+        `ritual` is the one that it is done in, which `gather` makes one step.
         Raises StaleWriteError where a row is no longer as `before` says, and where the same topics were changed behind
         the change numbered `since`; PlannerError where a rule refuses it.
         """
@@ -58,7 +60,7 @@ class Store(Transactions):
                 self._apply(changeset, progress)
                 if undoable:
                     self.connection.execute("UPDATE journal SET state = 'superseded' WHERE state = 'undone'")
-                self.connection.execute(
+                line = self.connection.execute(
                     "INSERT INTO journal (at_utc, origin, label, state, change_seq, topics, changes) "
                     "VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))",
                     [
@@ -70,7 +72,11 @@ class Store(Transactions):
                         ",".join(sorted(changeset.topics)),
                         journalled(changeset.changes),
                     ],
-                )
+                ).lastrowid
+                if ritual and undoable and line is not None:
+                    from planner.store import journal
+
+                    journal.note(self.connection, ritual, line)
             for key, value in (meta or {}).items():
                 self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
@@ -91,6 +97,16 @@ class Store(Transactions):
 
         with self._writing():
             return journal.fold(self.connection, since, self._origin, named, self._next_change_seq())
+
+    def gather(self, ritual: str, named: Callable[[tuple[Change, ...]], str]) -> str:
+        """Make one step of what was done in a ritual and stands; return its label, none of fewer than two.
+
+        What was done meanwhile stays a step of its own, below it.
+        """
+        from planner.store import journal
+
+        with self._writing():
+            return journal.gather(self.connection, ritual, named, self._next_change_seq())
 
     def last_line(self) -> int:
         """Return the number of the newest journal line."""

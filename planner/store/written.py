@@ -56,6 +56,13 @@ def joined(changes: list[Written]) -> list[Written]:
     return [change for change in rows.values() if change["before"] != change["after"]]
 
 
+def keys(changes: list[Written]) -> list[str]:
+    """Return the keys of the rows that changes are about, as the journal writes them wherever it names a row."""
+    import json
+
+    return [json.dumps(_key(change), ensure_ascii=False) for change in changes]
+
+
 def _key(change: Written) -> Any:
     """Return the primary key of a change's row: the first column of its table."""
     return (change["after"] or change["before"])[table_named(change["table"]).key]

@@ -1,12 +1,11 @@
 """A line whose text another window may change while it is typed: that is told, and nothing is replaced unseen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.errors import MeanwhileError
 from planner.domain.text import clean_line
-from planner.tui.line import Line
-from planner.tui.typed import Completion, Span, TypedLine
+from planner.tui.typed import Around, TypedLine
 
 if TYPE_CHECKING:
     from planner.tui.widgets.editor import Host
@@ -28,7 +27,7 @@ def begun_over(host: "Host", draft_key: str, shown: str) -> str:
     return shown
 
 
-class SharedLine:
+class SharedLine(Around):
     """Another line, saved where the file still holds what was shown when it was opened."""
 
     def __init__(self, line: TypedLine, shown: str, stands: Callable[[], str], *, joins: bool) -> None:
@@ -36,24 +35,10 @@ class SharedLine:
 
         Where a line `joins`, both texts can be kept as one; where not, the later enter puts its own in the place.
         """
-        self._line = line
+        super().__init__(line)
         self._shown = shown
         self._stands = stands
         self._joins = joins
-        self.title = line.title
-        self.draft_key = line.draft_key
-
-    def reading(self, text: str) -> Line:
-        """Return what the line says."""
-        return self._line.reading(text)
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the words that the line understands."""
-        return self._line.spans(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete as the line does."""
-        return self._line.complete(text, cursor)
 
     def save(self, text: str) -> str:
         """Save it. Raises MeanwhileError, once, where another window kept something else in the meantime.
@@ -64,11 +49,11 @@ class SharedLine:
         self._shown = stands
         typed = clean_line(text)
         if stands == shown:
-            return self._line.save(text)
+            return super().save(text)
         if typed in {shown, stands}:
             return ""
         if stands in typed:
-            return self._line.save(text)
+            return super().save(text)
         raise self._meanwhile(stands, typed)
 
     def _meanwhile(self, stands: str, typed: str) -> MeanwhileError:

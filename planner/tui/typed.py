@@ -41,6 +41,31 @@ class TypedLine(Protocol):
         ...
 
 
+class Around:
+    """Another line with more to it: as it is, where nothing else is said."""
+
+    def __init__(self, line: TypedLine) -> None:
+        self._line = line
+        self.title = line.title
+        self.draft_key = line.draft_key
+
+    def reading(self, text: str) -> Line:
+        """Return what the line says."""
+        return self._line.reading(text)
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return the words that the line understands."""
+        return self._line.spans(text)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Complete as the line does."""
+        return self._line.complete(text, cursor)
+
+    def save(self, text: str) -> str:
+        """Save as the line does."""
+        return self._line.save(text)
+
+
 class Words:
     """A line of plain words: none of them is coloured, and none completed."""
 

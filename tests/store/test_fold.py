@@ -64,3 +64,46 @@ def test_a_single_command_stays_as_it_is(tmp_path: Path) -> None:
     planner.plan.add("one", TODAY)
     assert planner.fold(since, lambda _changes: "a ritual") == ""
     assert planner.history(1)[0].label == "Planned: one"
+
+
+def test_what_is_done_within_a_ritual_becomes_one_step_and_what_lies_between_stays(tmp_path: Path) -> None:
+    planner, later = open_planner(tmp_path), open_planner(tmp_path, origin="elsewhere")
+    with planner.within("week"):
+        planner.plan.add("one", TODAY)
+    planner.plan.add("mine", TODAY)
+    with later.within("week"):
+        later.plan.add("two", TODAY)
+    assert planner.gather("week", lambda changes: f"a ritual of {len(changes)}") == "a ritual of 2"
+    assert [line.label for line in planner.history(9)] == ["a ritual of 2", "Planned: mine"]
+    planner.undo()
+    assert {one.text for one in planner.store.select(Action)} == {"mine"}
+    planner.redo()
+    assert {one.text for one in planner.store.select(Action)} == {"one", "mine", "two"}
+
+
+def test_what_was_changed_outside_of_a_ritual_since_stays_a_step_before_that(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    with planner.within("week"):
+        planner.commit("laid", (Change(None, an_action("laid", id="x")),))
+    before = planner.store.need(Action, "x")
+    planner.commit("changed", (Change(before, replace(before, text="changed")),))
+    with planner.within("week"):
+        planner.plan.add("one", TODAY)
+        planner.plan.add("two", TODAY)
+    assert planner.gather("week", lambda changes: f"a ritual of {len(changes)}") == "a ritual of 2"
+    for left in (["changed"], ["laid"], []):
+        planner.undo()
+        assert [one.text for one in planner.store.select(Action)] == left
+
+
+def test_what_was_taken_back_or_gathered_once_is_no_part_of_a_later_step(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    with planner.within("week"):
+        for text in ("one", "two", "three"):
+            planner.plan.add(text, TODAY)
+    planner.undo()
+    assert planner.gather("week", lambda changes: f"a ritual of {len(changes)}") == "a ritual of 2"
+    with planner.within("week"):
+        planner.plan.add("four", TODAY)
+    assert planner.gather("week", lambda _changes: "again") == ""
+    assert [line.label for line in planner.history(9) if line.state == "done"] == ["Planned: four", "a ritual of 2"]

@@ -113,6 +113,15 @@ async def test_both_weeks_are_on_one_page_wins_first(tmp_path: Path) -> None:
         assert "proud of" in page.under_cursor
 
 
+async def test_more_than_there_was_before_is_told_in_counts(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    put(planner, *(an_activity(ActivityType.PROPOSAL, on=date(2026, 2, 10)) for _ in range(3)))
+    put(planner, an_activity(ActivityType.MEETING, on=date(2026, 2, 10), outcome=Outcome.HELD))
+    async with desk(planner) as d:
+        await d.press("w")
+        assert the_page(d).shows("proposals 3 from 1", "closes 0 of 3")
+
+
 async def test_what_waits_is_laid_by_a_number_and_the_next_one_follows(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
@@ -303,14 +312,51 @@ async def test_closing_is_one_step_and_half_of_it_stays(tmp_path: Path) -> None:
         assert on(planner, TUESDAY) == ["send the terms"]
         assert "call about the pilot" in the_page(d).under_cursor
         await d.press("1", "c")
-        assert ": 1 action moved ·" in d.said
+        assert ": 2 actions moved ·" in d.said
         assert the_page(d).shows("closed")
         await d.press("u")
-        assert on(planner, TUESDAY) == ["send the terms"]
+        assert on(planner, TUESDAY) == []
         assert "call about the pilot" not in on(planner, MONDAY)
         assert not planner.week.view(SATURDAY).is_closed
+        await d.press("U")
+        assert on(planner, TUESDAY) == ["send the terms"]
+        await d.press("u")
         await d.press("c", "C")
         assert "Open again" in d.said
+
+
+async def test_what_is_logged_while_a_week_is_planned_is_a_step_of_its_own(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("2")
+        await d.log("call @Sam: asked for the terms")
+        await d.press("1", "c")
+        assert d.said == "Planned: week 8, from Mon 16 Feb: 2 actions moved · u takes it back"
+        await d.press("u")
+        assert (on(planner, TUESDAY), planner.week.view(SATURDAY).is_closed) == ([], False)
+        assert planner.reading.log_of(SATURDAY)[0].activity.note == "asked for the terms"
+        await d.press("u")
+        assert planner.reading.log_of(SATURDAY) == []
+
+
+async def test_what_was_done_elsewhere_between_two_sittings_is_no_part_of_the_planning(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("2", "escape")
+        planner.plan.add("buy stamps", SATURDAY)
+        laid = next(one for one in planner.store.select(Action, "date = ?", [TUESDAY]))
+        await to_the_week(d)
+        await d.press("1")
+        planner.plan.toggle(laid.id)
+        await d.press("c", "u")
+        assert "call about the pilot" not in on(planner, MONDAY)
+        assert planner.store.need(Action, laid.id).status is ActionStatus.DONE
+        assert [line.label for line in planner.history(4) if line.state == "done"][:2] == [
+            "Done: send the terms",
+            "Planned: buy stamps",
+        ]
 
 
 async def test_a_past_day_is_refused_with_a_sentence(tmp_path: Path) -> None:

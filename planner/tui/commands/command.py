@@ -132,7 +132,6 @@ class Need(StrEnum):
     PROMISE_OR_OBSTACLE = "Nothing stands here to tick off. “a” adds a promise, “o” what is in the way."
     IDEA = "No idea waits here. “i” adds one."
     OPEN_REVIEW = "This review is closed. C opens it again."
-    OPEN_REVIEW_OR_IDEA = "This review is closed and no idea waits here. C opens it again."
     PRIORITY = "No draft of a priority stands here. “a” adds one."
     CHOICE = "No goal that goes on stands here. They are at the end of the page."
     QUARTER_GOAL = "No goal stands here. “a” sets a priority."
@@ -169,6 +168,8 @@ class Command:
     place: Place = Place.APP
     footer: bool = False
     need: Need = Need.NOTHING
+    in_closed: bool = False
+    """Whether it works on the page of a ritual that is closed: it shows something, or is no part of what was said."""
     stays: bool = False
     """Whether it stays in a footer that has no room for all: it is how one goes on, or what the page is there for."""
 

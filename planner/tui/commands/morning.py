@@ -6,7 +6,15 @@ from planner.tui.commands.command import Command, Need, Place
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("morning.answer", ("t",), "one thing", "Fill in the blank of today's prompt.", Place.MORNING, footer=True),
-    Command("morning.week", ("w",), "week", "Look back on the week and plan the next one.", Place.MORNING, footer=True),
+    Command(
+        "morning.week",
+        ("w",),
+        "week",
+        "Look back on the week and plan the next one.",
+        Place.MORNING,
+        footer=True,
+        in_closed=True,
+    ),
     Command("morning.add", ("a",), "action", "Plan an action.", Place.MORNING, footer=True),
     Command(
         "morning.done",

@@ -14,7 +14,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Promise an action by the next review.",
         Place.PARTNER,
         footer=True,
-        need=Need.OPEN_REVIEW,
     ),
     Command(
         "partner.done",
@@ -24,6 +23,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Place.PARTNER,
         footer=True,
         need=Need.PROMISE_OR_OBSTACLE,
+        in_closed=True,
     ),
     Command(
         "partner.obstacle",
@@ -32,7 +32,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Say what is in the way.",
         Place.PARTNER,
         footer=True,
-        need=Need.OPEN_REVIEW,
     ),
     Command(
         "partner.who",
@@ -41,13 +40,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Say with whom, and name somebody new.",
         Place.PARTNER,
         footer=True,
-        need=Need.OPEN_REVIEW,
     ),
-    Command("partner.write", ("w",), "write brief", "Write the brief to a file.", Place.PARTNER, footer=True),
-    Command("partner.money", ("h",), "no amounts", "Leave amounts out of the brief, or tell them.", Place.PARTNER),
-    Command("partner.edit", ("e",), "edit", "Correct the promise.", Place.PARTNER, need=Need.PROMISE),
-    Command("partner.drop", ("d", "delete"), "drop", "Drop the promise.", Place.PARTNER, need=Need.PROMISE),
-    Command("group.idea", ("i",), "idea", "Keep an idea.", Place.GROUP, footer=True, need=Need.OPEN_REVIEW),
+    Command(
+        "partner.write", ("w",), "write brief", "Write the brief to a file.", Place.PARTNER, footer=True, in_closed=True
+    ),
+    Command(
+        "partner.money",
+        ("h",),
+        "no amounts",
+        "Leave amounts out of the brief, or tell them.",
+        Place.PARTNER,
+        in_closed=True,
+    ),
+    Command("partner.edit", ("e",), "edit", "Correct the promise.", Place.PARTNER, need=Need.PROMISE, in_closed=True),
+    Command(
+        "partner.drop", ("d", "delete"), "drop", "Drop the promise.", Place.PARTNER, need=Need.PROMISE, in_closed=True
+    ),
+    Command("group.idea", ("i",), "idea", "Keep an idea.", Place.GROUP, footer=True),
     Command(
         "group.act",
         ("a",),
@@ -55,9 +64,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Plan the idea as an action; elsewhere promise one.",
         Place.GROUP,
         footer=True,
-        need=Need.OPEN_REVIEW_OR_IDEA,
     ),
-    Command("group.aim", ("g",), "goal", "Set the idea as a goal.", Place.GROUP, footer=True, need=Need.IDEA),
+    Command(
+        "group.aim", ("g",), "goal", "Set the idea as a goal.", Place.GROUP, footer=True, need=Need.IDEA, in_closed=True
+    ),
     Command(
         "group.done",
         ("x", "space"),
@@ -66,6 +76,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Place.GROUP,
         footer=True,
         need=Need.PROMISE_OR_OBSTACLE,
+        in_closed=True,
     ),
     Command(
         "group.obstacle",
@@ -74,7 +85,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Say what is in the way.",
         Place.GROUP,
         footer=True,
-        need=Need.OPEN_REVIEW,
     ),
     Command(
         "group.who",
@@ -83,8 +93,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Say who takes part, and name somebody new.",
         Place.GROUP,
         footer=True,
-        need=Need.OPEN_REVIEW,
     ),
-    Command("group.edit", ("e",), "edit", "Correct the promise.", Place.GROUP, need=Need.PROMISE),
-    Command("group.drop", ("d", "delete"), "drop", "Drop the promise.", Place.GROUP, need=Need.PROMISE),
+    Command("group.edit", ("e",), "edit", "Correct the promise.", Place.GROUP, need=Need.PROMISE, in_closed=True),
+    Command("group.drop", ("d", "delete"), "drop", "Drop the promise.", Place.GROUP, need=Need.PROMISE, in_closed=True),
 )

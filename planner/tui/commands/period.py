@@ -36,7 +36,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.QUARTER_GOAL,
     ),
-    Command("quarter.open", ("o",), "open", "Open the goal's page.", Place.QUARTER, need=Need.QUARTER_GOAL),
+    Command(
+        "quarter.open", ("o",), "open", "Open the goal's page.", Place.QUARTER, need=Need.QUARTER_GOAL, in_closed=True
+    ),
     Command("year.add", ("a",), "draft", "Set a goal of the next year, a draft at first.", Place.YEAR, footer=True),
     Command(
         "year.preliminary",
@@ -48,7 +50,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         need=Need.NEXT_YEAR,
     ),
     Command("year.drop", ("d", "delete"), "put away", "Put the goal away.", Place.YEAR, need=Need.NEXT_YEAR),
-    Command("year.open", ("o",), "open", "Open the goal's page.", Place.YEAR, need=Need.NEXT_YEAR),
+    Command("year.open", ("o",), "open", "Open the goal's page.", Place.YEAR, need=Need.NEXT_YEAR, in_closed=True),
     Command("year.tough", ("minus",), "tough year", "Expect a tough year; once more takes it back.", Place.YEAR),
     Command("year.normal", ("0",), "normal year", "Expect a normal year.", Place.YEAR),
     Command("year.easy", ("plus",), "easy year", "Expect an easy year.", Place.YEAR),

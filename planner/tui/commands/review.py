@@ -35,6 +35,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Go to the unclosed day before.",
         Place.REVIEW,
         need=Need.WAITING,
+        in_closed=True,
     ),
     Command(
         "review.after",
@@ -43,6 +44,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Go to the unclosed day after.",
         Place.REVIEW,
         need=Need.WAITING,
+        in_closed=True,
     ),
     Command(
         "review.away",

@@ -14,8 +14,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         stays=True,
     ),
-    Command("ritual.skip", ("tab",), "skip", "Go to the next section.", Place.RITUAL, footer=True, stays=True),
-    Command("ritual.back", ("shift+tab",), "back", "Go to the section before.", Place.RITUAL),
+    Command(
+        "ritual.skip",
+        ("tab",),
+        "skip",
+        "Go to the next section.",
+        Place.RITUAL,
+        footer=True,
+        stays=True,
+        in_closed=True,
+    ),
+    Command("ritual.back", ("shift+tab",), "back", "Go to the section before.", Place.RITUAL, in_closed=True),
     Command(
         "ritual.close",
         ("c",),
@@ -25,6 +34,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         stays=True,
         need=Need.TO_CLOSE,
+        in_closed=True,
     ),
     Command(
         "ritual.reopen",
@@ -35,5 +45,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         stays=True,
         need=Need.TO_REOPEN,
+        in_closed=True,
     ),
 )

@@ -45,11 +45,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("week.proud", ("p",), "proud", "Say what you are proud of.", Place.WEEK),
     Command("week.edit", ("e",), "edit", "Correct what stands under the cursor.", Place.WEEK),
     Command("week.minutes", ("m",), "minutes", "Say how long the action takes.", Place.WEEK, need=Need.LAID),
-    Command("week.next", ("plus", "equals_sign"), "next week", "Plan the week after.", Place.WEEK),
-    Command("week.previous", ("minus",), "week before", "Go to the planning of the week before.", Place.WEEK),
-    Command("week.now", ("full_stop",), "now", "Go back to the week that is to be planned now.", Place.WEEK),
-    Command("week.forward", ("right",), "next day", "Mark the next day, or pick the next one.", Place.WEEK),
-    Command("week.back", ("left",), "day before", "Mark the day before, or pick the one before.", Place.WEEK),
+    Command("week.next", ("plus", "equals_sign"), "next week", "Plan the week after.", Place.WEEK, in_closed=True),
+    Command(
+        "week.previous", ("minus",), "week before", "Go to the planning of the week before.", Place.WEEK, in_closed=True
+    ),
+    Command(
+        "week.now", ("full_stop",), "now", "Go back to the week that is to be planned now.", Place.WEEK, in_closed=True
+    ),
+    Command(
+        "week.forward", ("right",), "next day", "Mark the next day, or pick the next one.", Place.WEEK, in_closed=True
+    ),
+    Command(
+        "week.back", ("left",), "day before", "Mark the day before, or pick the one before.", Place.WEEK, in_closed=True
+    ),
     Command(
         "week.later",
         ("right_square_bracket", "shift+right"),

@@ -116,7 +116,7 @@ class MorningPane(RitualPane):
 
     def on_lines_marked(self) -> None:
         """Tick the action whose sign is clicked."""
-        self.do_morning_done()
+        self.carry_out_marked("morning.done")
 
     def do_morning_move(self) -> None:
         """Move the action to another day."""

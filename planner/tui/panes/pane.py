@@ -9,7 +9,7 @@ from textual.reactive import var
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
-from planner.tui.commands.command import Need, Place
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.line import Row, Symbols
 from planner.tui.telling import Telling
 from planner.tui.typed import TypedLine
@@ -118,6 +118,19 @@ class Pane(Telling, Lines):
     def has(self, need: Need) -> bool:
         """Whether what a command needs stands under the cursor."""
         return need is Need.NOTHING
+
+    def works(self, command: Command) -> bool:
+        """Whether a command works here now."""
+        return not self.refusal(command)
+
+    def refusal(self, command: Command) -> str:
+        """Return why a command is refused before it is tried; empty where it is not."""
+        return "" if self.has(command.need) else command.need.value
+
+    def carry_out(self, command: Command, method: Callable[[], None]) -> None:
+        """Do a command by its method."""
+        del command
+        method()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Set the rows and say that other commands may work now."""

@@ -104,7 +104,7 @@ class ReviewPane(RitualPane):
 
     def on_lines_marked(self) -> None:
         """Tick the action whose sign is clicked."""
-        self.do_review_done()
+        self.carry_out_marked("review.done")
 
     def do_review_move(self) -> None:
         """Move the action to the next working day; the cursor goes on to the next open one."""

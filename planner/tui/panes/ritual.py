@@ -4,6 +4,8 @@ What a section shows and what is done in it is each ritual's; the way through, o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,17 +13,19 @@ from textual import events
 from textual.content import Content
 
 from planner.domain.change import ChangeSet, Topic
+from planner.domain.errors import PlannerError
 from planner.domain.period import Span
-from planner.domain.review import Review, ReviewKind
+from planner.domain.review import Review, ReviewKind, review_id
 from planner.domain.ritual import ASK, Ritual, Section
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings import rituals
-from planner.tui.commands.command import Need
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.format import cut
 from planner.tui.line import Row
 from planner.tui.panes.pane import Pane
 from planner.tui.review_lines import ObstacleLine
+from planner.tui.ritual_line import ClosedLine, RitualLine
 from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, need_a_look, question, to_look_at
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.shared_line import SharedLine, begun_over
@@ -49,12 +53,11 @@ class RitualPane(Pane):
     """Whether it was held when it was read."""
     _asked_of: str = ""
     """The question of the row on which the marker begins; empty where none is looked for."""
-    _since: int = 0
-    """The journal's line behind which this ritual's commands stand."""
+    _asks_freely: bool = False
+    """Whether the line that is asked for is no part of what was closed."""
 
     def on_mount(self) -> None:
         """Read the ritual's file, then load."""
-        self._since = self.planner.mark()
         self._ritual, self._problems = rituals.load(self.KIND, self.app.paths)
         super().on_mount()
         self.move_cursor(self.first_stop())
@@ -109,6 +112,52 @@ class RitualPane(Pane):
         begun = begun_over(self.app.planner_screens[-1], line.draft_key, clean_line(shown))
         self.ask(SharedLine(line, begun, stands, joins=joins), shown, then)
         return True
+
+    def ask(
+        self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None, *, is_replaced: bool = False
+    ) -> None:
+        """Have a line typed as part of the ritual; on a closed page it says that saving it opens the ritual again."""
+        within = partial(self.planner.within, self.sitting)
+        if self._asks_freely:
+            asked = RitualLine(line, within)
+        elif self._is_closed:
+            asked = ClosedLine(line, within, self._open_again)
+        else:
+            asked = RitualLine(line, self._within_open)
+        super().ask(asked, text, then, is_replaced=is_replaced)
+
+    @property
+    def sitting(self) -> str:
+        """What this ritual is called in the journal: all that is done in it, today or another day, becomes one step."""
+        return review_id(self.KIND, self.span().start)
+
+    def works(self, command: Command) -> bool:
+        """Whether a command works now; on a closed page those that change nothing of it."""
+        return not self._is_shut(command) and super().works(command)
+
+    def refusal(self, command: Command) -> str:
+        """Return why a command is refused; on a closed page that it is closed comes first."""
+        found = super().refusal(command)
+        return Need.OPEN_REVIEW.value if found and self._is_shut(command) else found
+
+    def works_closed(self, command: Command) -> bool:
+        """Whether a command works on a closed page."""
+        return command.in_closed
+
+    def carry_out(self, command: Command, method: Callable[[], None]) -> None:
+        """Do a command as part of the ritual; on a closed page nothing is changed at once."""
+        if command.place not in {self.PLACE, Place.RITUAL}:
+            method()
+            return
+        self._asks_freely = self.works_closed(command)
+        is_shut = self._is_closed and not self._asks_freely
+        with self.planner.within(self.sitting, Need.OPEN_REVIEW.value if is_shut else ""):
+            method()
+
+    def carry_out_marked(self, command_id: str) -> None:
+        """Do what a click on a sign does."""
+        command = self.app.command_by_id[command_id]
+        self.carry_out(command, getattr(self, command.method))
 
     def close(self) -> ChangeSet:
         """Close the ritual."""
@@ -187,8 +236,7 @@ class RitualPane(Pane):
     def do_ritual_close(self) -> None:
         """Close it: what was done in it becomes one step."""
         done = self.close()
-        label = self.planner.rituals.as_one_step(self._since, done.label) if done.changes else done.label
-        self._since = self.planner.mark()
+        label = self.planner.rituals.gathered(self.sitting, done.label) if done.changes else done.label
         self._say(f"{label} · u takes it back", "text")
 
     def do_ritual_reopen(self) -> None:
@@ -203,6 +251,24 @@ class RitualPane(Pane):
         self.move_cursor(following[0].stops[0])
         self.post_message(self.Moved())
         return True
+
+    def _is_shut(self, command: Command) -> bool:
+        """Whether a command changes what was closed."""
+        return self._is_closed and command.place is self.PLACE and not self.works_closed(command)
+
+    def _open_again(self) -> None:
+        """Open it where it is closed still."""
+        self.load()
+        if self._is_closed:
+            with self.planner.within(self.sitting):
+                self.reopen()
+
+    def _within_open(self) -> AbstractContextManager[None]:
+        """Return what a line of an open page is saved in. Raises PlannerError where the page was closed meanwhile."""
+        self.load()
+        if self._is_closed:
+            raise PlannerError(Need.OPEN_REVIEW.value)
+        return self.planner.within(self.sitting)
 
     def _go_on_quietly(self) -> None:
         self.go_on()

@@ -135,10 +135,10 @@ class WeekPane(WeekOffersPane):
             raise PlannerError(Need.LAID.value)
 
     def _turn_to(self, about: Weeks) -> None:
-        """Show the planning of another week; what was done to the one before is no part of its closing."""
+        """Show the planning of another week."""
         if about != self._shown().weeks:
             place = self._blocks[self._at()].section.name
-            self._since, self._is_view_stale, self._picked = self.planner.mark(), True, {}
+            self._is_view_stale, self._picked = True, {}
             self._about = about
             self._begin(about)
             self.load()

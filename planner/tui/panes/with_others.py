@@ -52,6 +52,11 @@ class WithOthersPane(RitualPane):
         day = self._shown().day
         return Span(day, day)
 
+    @property
+    def sitting(self) -> str:
+        """What this review is called in the journal: of each kind at most one is open."""
+        return str(self.KIND)
+
     def answers(self) -> dict[str, str]:
         """Return what was answered in this review."""
         return self.planner.partners.answers(self._shown().review)
@@ -104,10 +109,8 @@ class WithOthersPane(RitualPane):
         return self.planner.partners.obstacle(self.KIND, text)
 
     def has(self, need: Need) -> bool:
-        """Whether a promise or an obstacle stands under the cursor, and whether the review takes more."""
+        """Whether a promise or an obstacle stands under the cursor."""
         match need:
-            case Need.OPEN_REVIEW:
-                return not self._is_closed
             case Need.PROMISE:
                 return self._promise() is not None
             case Need.PROMISE_OR_OBSTACLE:
@@ -117,7 +120,7 @@ class WithOthersPane(RitualPane):
 
     def on_lines_marked(self) -> None:
         """Tick the promise whose sign is clicked."""
-        self._tick()
+        self.carry_out_marked(f"{self.KIND}.done")
 
     def _tick(self) -> None:
         """Tick the promise, or ask what took the obstacle out of the way."""
@@ -171,9 +174,7 @@ class WithOthersPane(RitualPane):
         return self.view
 
     def _need_people(self) -> None:
-        """Refuse to add to a review that is closed, or that nobody takes part in."""
-        if self.is_closed():
-            raise PlannerError("This review is closed. C opens it again.")
+        """Refuse to add to a review that nobody takes part in."""
         if not self._shown().people:
             raise PlannerError(self.UNNAMED)
 

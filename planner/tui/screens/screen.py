@@ -240,7 +240,7 @@ class PlannerScreen(FramedScreen):
         """Return the commands that work now, those of the focused pane last."""
         pane = self.focused_pane
         places = pane.PLACE.chain
-        return [c for c in self.app.commands if c.place in places and pane.has(c.need)]
+        return [c for c in self.app.commands if c.place in places and pane.works(c)]
 
     def show_foot(self) -> None:
         """Show the keys that work now."""
@@ -276,13 +276,13 @@ class PlannerScreen(FramedScreen):
 
     def _do(self, command: Command) -> None:
         pane = self.pane_of(command)
-        if not pane.has(command.need):
-            self.say(command.need.value, role="behind")
+        if refusal := pane.refusal(command):
+            self.say(refusal, role="behind")
             return
         owners: tuple[object, ...] = (pane, self, self.app, self.app.pages)
         try:
             owner = next(owner for owner in owners if hasattr(owner, command.method))
-            getattr(owner, command.method)()
+            pane.carry_out(command, getattr(owner, command.method))
             self.catch_up()
         except PlannerError as error:
             self.say(str(error), role="error")

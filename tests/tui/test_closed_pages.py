@@ -1,0 +1,121 @@
+"""A ritual that is closed is read: what would change it says so, and a line that is typed opens it again first."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.domain.action import Action
+from planner.domain.errors import PlannerError
+from planner.domain.period import Period
+from planner.domain.review import Review, ReviewKind
+from planner.services.planner import Planner
+from planner.tui.panes.ritual import RitualPane
+from planner.tui.ritual_line import CLOSED
+from tests.builders import CALLS, TODAY, a_closed_day, a_goal, an_action, open_planner, put
+from tests.tui.desk import Desk, Part, desk
+
+REFUSED = "This review is closed. C opens it again."
+
+
+def a_file(tmp_path: Path) -> Planner:
+    """Return a planner with a goal, a plan and a week behind it."""
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("480 calls", Period.YEAR, 480), an_action("send the terms"), a_closed_day(TODAY))
+    return planner
+
+
+async def to_the_closed(d: Desk, kind: ReviewKind) -> None:
+    """Open the page of a ritual and see to it that it is closed."""
+    d.app.pages.open_ritual(kind)
+    await d.settle()
+    pane = d.screen.query_one(RitualPane)
+    if not pane.is_closed():
+        await d.press("c")
+    assert pane.is_closed()
+
+
+def the_page(d: Desk) -> Part:
+    """Return the page on top."""
+    return Part(d.screen, d.screen.query_one(RitualPane))
+
+
+def everything(planner: Planner) -> list[object]:
+    """Return what a ritual could change."""
+    return [*planner.store.select(Review), *planner.store.select(Action)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        (ReviewKind.DAY, ("plus", "minus", "x", "m", "d")),
+        (ReviewKind.WEEK, ("1", "x", "d", "right_square_bracket")),
+        (ReviewKind.QUARTER, ("0", "d")),
+        (ReviewKind.YEAR, ("plus", "0", "y")),
+    ],
+)
+async def test_a_closed_page_refuses_every_key_that_would_change_it(
+    tmp_path: Path, kind: ReviewKind, keys: tuple[str, ...]
+) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_closed(d, kind)
+        before = everything(planner)
+        for key in keys:
+            await d.press(key)
+            assert d.said == REFUSED
+        assert everything(planner) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "before_it", "key", "hidden"),
+    [
+        (ReviewKind.DAY, ("home",), "e", "x done"),
+        (ReviewKind.WEEK, (), "p", "g goal"),
+        (ReviewKind.QUARTER, (), "a", "a priority"),
+        (ReviewKind.YEAR, (), "a", "a draft"),
+    ],
+)
+async def test_what_is_typed_after_a_key_of_a_closed_page_is_a_line_and_no_command(
+    tmp_path: Path, kind: ReviewKind, before_it: tuple[str, ...], key: str, hidden: str
+) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_closed(d, kind)
+        assert hidden not in d.footer
+        before = everything(planner)
+        await d.press(*before_it, key)
+        assert CLOSED in d.reading
+        await d.type("close quickly")
+        assert d.typed.endswith("close quickly")
+        await d.press("escape")
+        assert everything(planner) == before
+        assert the_page(d).shows("closed")
+
+
+async def test_enter_opens_a_closed_day_again_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_closed(d, ReviewKind.DAY)
+        await d.press("p")
+        await d.type("asking sooner")
+        await d.press("enter")
+        assert d.said == "Open again. Kept for Tue 10 Feb · u takes it back"
+        assert planner.reviews.day(TODAY).proud == "asking sooner"
+        assert "c close" in d.footer
+
+
+async def test_a_line_that_is_not_understood_opens_nothing(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_closed(d, ReviewKind.QUARTER)
+        await d.press("a")
+        await d.type("-5 calls")
+        await d.press("enter")
+        assert d.screen.query_one(RitualPane).is_closed()
+
+
+def test_within_a_ritual_that_refuses_nothing_is_saved(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    with planner.within("a ritual", "It is closed."), pytest.raises(PlannerError, match="It is closed"):
+        planner.plan.add("call Lee", TODAY)
+    assert not list(planner.store.select(Action))
