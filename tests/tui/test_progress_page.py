@@ -14,13 +14,15 @@ from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
 from planner.tui.panes.progress import ProgressPane
 from planner.tui.progress_momentum import REASONS
-from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS
+from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS, View
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
 
-def a_year(planner: Planner) -> None:
-    """Put in a goal in calls, one in money, and calls on working days with a gap of two weeks."""
+@pytest.fixture
+def planner(tmp_path: Path) -> Planner:
+    """A planner with a goal in calls, one in money, and calls on working days with a gap of two weeks."""
+    planner = open_planner(tmp_path)
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(41)]
     put(
         planner,
@@ -32,25 +34,19 @@ def a_year(planner: Planner) -> None:
         *(an_activity(on=day, quantity=2) for day in days if day.weekday() < 5 and not 12 <= day.day <= 23),
         an_activity(ActivityType.EMAIL, on=TODAY, quantity=7),
     )
+    return planner
 
 
-async def tabs(d: Desk, count: int) -> None:
-    """Go to another chart."""
-    await d.press("p", *["tab"] * count)
-
-
-async def tabs_on(d: Desk, count: int) -> None:
-    """Go on to another chart."""
-    await d.press(*["tab"] * count)
+async def look_at(d: Desk, view: View) -> None:
+    """Open the page and go to a chart."""
+    await d.press("p", *["tab"] * VIEWS.index(view))
 
 
 def page(d: Desk) -> str:
     return d.part("#progress").text
 
 
-async def test_p_shows_the_coarsest_goal_with_its_sentence_and_esc_goes_back(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_p_shows_the_coarsest_goal_with_its_sentence_and_esc_goes_back(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p")
         assert "[goal]" in page(d)
@@ -61,9 +57,7 @@ async def test_p_shows_the_coarsest_goal_with_its_sentence_and_esc_goes_back(tmp
         assert d.screen is d.today_screen
 
 
-async def test_brackets_choose_the_goal_and_its_own_period(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_brackets_choose_the_goal_and_its_own_period(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p", "]")
         assert "40 calls in February" in page(d)
@@ -74,9 +68,7 @@ async def test_brackets_choose_the_goal_and_its_own_period(tmp_path: Path) -> No
         assert "40 calls in February" in page(d)
 
 
-async def test_plus_and_minus_show_less_time_and_more_up_to_all_years(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_plus_and_minus_show_less_time_and_more_up_to_all_years(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p", "-")
         assert d.screen.query_one(ProgressPane).zoom is Zoom.ALL
@@ -89,11 +81,9 @@ async def test_plus_and_minus_show_less_time_and_more_up_to_all_years(tmp_path: 
         assert d.said == "A week is the closest look."
 
 
-async def test_left_and_right_go_from_period_to_period_and_the_full_stop_home(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_left_and_right_go_from_period_to_period_and_the_full_stop_home(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 3)
+        await look_at(d, View.FUNNEL)
         assert "in February" in page(d) or "to 28 Feb" in page(d)
         await d.press("left")
         assert "in January" in page(d)
@@ -101,9 +91,7 @@ async def test_left_and_right_go_from_period_to_period_and_the_full_stop_home(tm
         assert "in January" not in page(d)
 
 
-async def test_v_shows_the_numbers_of_every_chart(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_v_shows_the_numbers_of_every_chart(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p", "v")
         heads = []
@@ -113,11 +101,9 @@ async def test_v_shows_the_numbers_of_every_chart(tmp_path: Path) -> None:
         assert heads == ["day", "day", "type", "step", "day", "what"]
 
 
-async def test_the_cursor_of_momentum_goes_from_day_to_day_with_its_reasons(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_the_cursor_of_momentum_goes_from_day_to_day_with_its_reasons(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 1)
+        await look_at(d, View.MOMENTUM)
         assert "Mon 9 Feb: " in page(d)
         assert "made of" in page(d)
         await d.press("left")
@@ -126,11 +112,9 @@ async def test_the_cursor_of_momentum_goes_from_day_to_day_with_its_reasons(tmp_
         assert "Mon 9 Feb: " in page(d)
 
 
-async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 1)
+        await look_at(d, View.MOMENTUM)
         pane = d.screen.query_one(ProgressPane)
         asked, painted = list[str](), list[int]()
         planner.store.connection.set_trace_callback(asked.append)
@@ -143,23 +127,19 @@ async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(tmp_
         assert 0 < len(painted) <= REASONS + 2
 
 
-async def test_quiet_off_and_unknown_days_have_signs_of_their_own(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_quiet_off_and_unknown_days_have_signs_of_their_own(planner: Planner) -> None:
     planner.reviews.close(date(2026, 1, 13))
     planner.days.take_off(date(2026, 1, 14), date(2026, 1, 14))
     async with desk(planner) as d:
-        await tabs(d, 4)
+        await look_at(d, View.DAYS)
         await d.press("left", "left")
         assert "○ quiet  ? unknown  / off" in page(d)
         assert "2 quiet, 7 unknown, 1 day off" in page(d)
 
 
-async def test_the_days_have_a_zoom_and_a_cursor_that_tells_a_days_steps(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_the_days_have_a_zoom_and_a_cursor_that_tells_a_days_steps(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 4)
+        await look_at(d, View.DAYS)
         assert "progress   month" in page(d)
         assert "Tue 10 Feb: 2 steps" in page(d)
         await d.press("up")
@@ -175,22 +155,18 @@ async def test_the_days_have_a_zoom_and_a_cursor_that_tells_a_days_steps(tmp_pat
         assert heads == ["day", "week", "month"]
 
 
-async def test_the_cursor_of_days_stops_where_the_record_does(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_the_cursor_of_days_stops_where_the_record_does(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 4)
+        await look_at(d, View.DAYS)
         await d.press("right")
         assert "Tue 10 Feb: 2 steps" in page(d)
         await d.press(*["left"] * 9)
         assert "Thu 1 Jan: 1 step" in page(d)
 
 
-async def test_entries_and_times_are_told_apart_and_nothing_is_compared_before_the_record(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_entries_and_times_are_told_apart_and_nothing_is_compared_before_the_record(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 2)
+        await look_at(d, View.ACTIVITY)
         assert "8 steps from 1 to 10 Feb (21 times)" in page(d)
         assert "5 steps from 1 to 9 Jan" not in page(d)
         assert "7 working days each" in page(d)
@@ -203,43 +179,50 @@ async def test_entries_and_times_are_told_apart_and_nothing_is_compared_before_t
         assert d.said == "What is to come has no progress yet. left goes back."
 
 
-async def test_a_part_of_a_goals_period_is_told_as_it_is_seen_on_a_scale_of_its_own(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_a_part_of_a_goals_period_is_told_as_it_is_seen_on_a_scale_of_its_own(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p", "+", "+", "+")
         assert "$61,200 of $240,000 on Tue 10 Feb, $0 more than on Mon 9 Feb; the line is at $26,667" in page(d)
         assert "progress   week   $240,000 in 2026" in page(d)
 
 
-async def test_the_footer_shows_what_does_something_at_the_chart(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_the_footer_shows_what_does_something_at_the_chart(planner: Planner) -> None:
     planner.marks.add("training", date(2026, 1, 12))
     async with desk(planner) as d:
         await d.press("p")
         assert "] goal" in d.footer
         assert "later" not in d.footer
-        await tabs_on(d, 6)
+        await d.press("shift+tab")
         assert {"a mark", "e edit mark", "d remove mark"} <= set(d.footer.split("   "))
         assert not any(word in d.footer for word in ("numbers", "closer", "later", "] goal"))
         await d.press("v")
         assert d.said == "Marks are told as numbers, all of them. tab goes to a chart."
 
 
-async def test_where_not_all_charts_have_room_this_one_is_named_whole_between_its_neighbours(tmp_path: Path) -> None:
+async def test_the_way_to_a_sale_tells_more_than_there_was_before_in_counts(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
-    a_year(planner)
+    put(planner, *(an_activity(on=TODAY, outcome="connected") for _ in range(4)))
+    put(planner, an_activity(ActivityType.MEETING, on=TODAY, outcome="held"))
+    put(planner, *(an_activity(ActivityType.PROPOSAL, on=TODAY) for _ in range(3)))
+    async with desk(planner) as d:
+        await look_at(d, View.FUNNEL)
+        proposals = next(line for line in d.lines if line.startswith("│  proposals"))
+        assert proposals.split()[-4:-1] == ["3", "from", "1"]
+        assert "300" not in page(d)
+        assert "fewest go on from proposals to closes: 0 of 3" in page(d)
+        await d.press("v")
+        assert "300" not in page(d)
+
+
+async def test_where_not_all_charts_have_room_this_one_is_named_whole_between_its_neighbours(planner: Planner) -> None:
     async with desk(planner, size=(60, 16)) as d:
-        await tabs(d, 1)
+        await look_at(d, View.MOMENTUM)
         assert "‹ goal [momentum] activity ›" in page(d)  # noqa: RUF001  # arrows
 
 
-async def test_a_mark_is_added_compared_corrected_and_removed(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_a_mark_is_added_compared_corrected_and_removed(planner: Planner) -> None:
     async with desk(planner) as d:
-        await tabs(d, 6)
+        await look_at(d, View.MARKS)
         assert NO_MARK.split(":")[0] in page(d)
         await d.press("a")
         await d.type("12 jan training")
@@ -258,7 +241,7 @@ async def test_a_mark_is_added_compared_corrected_and_removed(tmp_path: Path) ->
 
 async def test_a_mark_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
-        await tabs(d, 6)
+        await look_at(d, View.MARKS)
         await d.press("a")
         await d.type("12 jan")
         await d.press("enter")
@@ -313,10 +296,8 @@ def test_no_module_of_the_page_is_loaded_before_it_opens() -> None:
     assert done.stdout.strip() == "['planner.tui.commands.progress']"
 
 
-async def test_steps_on_both_sides_of_a_mark_are_entries_too(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path)
-    a_year(planner)
+async def test_steps_on_both_sides_of_a_mark_are_entries_too(planner: Planner) -> None:
     planner.marks.add("training", date(2026, 2, 2))
     async with desk(planner) as d:
-        await tabs(d, 6)
+        await look_at(d, View.MARKS)
         assert "training, Mon 2 Feb: 1 step a working day since" in page(d)
