@@ -96,10 +96,7 @@ def _compared(found: "MarkCompared", today: date) -> Iterator[str]:
         rates = (_rate(dict(side.types).get(kind, 0), side) for side in (before, after))
         yield _row(f"{activity.words(kind)} a day", tuple(rates))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        shares = (
-            f"{step.times} of {step.conversion.whole}" if step.conversion is not None else "" for step in (one, other)
-        )
-        yield _row(f"to {one.name}", tuple(shares))
+        yield _row(f"to {one.name}", (one.counted, other.counted))
 
 
 def _row(name: str, cells: Sequence[str], heads: Sequence[str] = ("", "")) -> str:

@@ -116,6 +116,6 @@ def _step_as_json(step: Step, before: Step, *, is_known: bool) -> dict[str, Any]
     figures: dict[str, Any] = {"name": step.name, "times": step.times, "times_before": times_before}
     for name, one in (("conversion", step), ("conversion_before", before)):
         ratio = one.conversion if is_known or one is step else None
-        figures[name] = number(ratio.value) if ratio is not None else None
+        figures[name] = number(one.rate) if ratio is not None else None
         figures[f"{name}_of"] = ratio.whole if ratio is not None else None
     return figures

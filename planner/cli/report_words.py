@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from planner.domain.activity import words
-from planner.domain.conversion import Step
 from planner.domain.figure import decimal
 from planner.domain.gauge import shown, word
 from planner.domain.goal import Grade
@@ -215,15 +214,8 @@ def _steps(view: ReportView) -> Iterator[tuple[str, ...]]:
     if not any(step.times for step in (*view.steps, *(view.steps_before if view.knows_before else ()))):
         return
     for step, before in zip(view.steps, view.steps_before, strict=True):
-        then = ", ".join(part for part in (f"{before.times:,}", conversion(before)) if part)
-        yield step.name, f"{step.times:,}", conversion(step), *_then(view, then)
-
-
-def conversion(step: Step) -> str:
-    """Return how often the step before led to one, with its n; empty where there is nothing to divide by."""
-    if step.conversion is None or (rate := step.conversion.value) is None:
-        return ""
-    return f"{decimal(rate * 100, 0)} % of {step.conversion.whole:,}"
+        then = ", ".join(part for part in (f"{before.times:,}", before.converted()) if part)
+        yield step.name, f"{step.times:,}", step.converted(), *_then(view, then)
 
 
 def _counted(view: ReportView) -> Iterator[tuple[str, ...]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from planner.cli import own, plain, review
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, closing, reads
-from planner.domain.conversion import Ratio
+from planner.domain.conversion import Ratio, Step
 from planner.domain.errors import PlannerError
-from planner.domain.figure import decimal, figure
+from planner.domain.figure import figure
 from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
@@ -214,7 +214,7 @@ def _brought(view: WeekView, home: str) -> Iterator[str]:
     yield from (f"{clean_line(ask.name)} met on {ask.met} of {ask.asked} days" for ask in view.asks)
     if view.proud:
         yield f"proud of: {clean_line(view.proud)}"
-    yield "  ".join(f"{step.name} {_of(step.times, step.conversion)}" for step in view.way)
+    yield "  ".join(f"{step.name} {_times(step)}" for step in view.way)
     kept = {
         "sacred minutes kept": view.sacred,
         "promises kept": view.promises,
@@ -289,10 +289,11 @@ def _whole(value: Fraction, measure: Measure | None, home: str) -> str:
     return shown(measure, -(-value.numerator // value.denominator), home)
 
 
-def _of(times: int, conversion: Ratio | None) -> str:
-    if conversion is None or not 0 < conversion.whole >= times:
-        return f"{times:,}"
-    return f"{times:,} ({decimal(Fraction(100 * conversion.part, conversion.whole), 0)} % of {conversion.whole:,})"
+def _times(step: Step) -> str:
+    """Return how often a step was made, and of how many before it: "11 (29 % of 38)", "3 from 2"."""
+    if step.rate is None:
+        return step.counted or f"{step.times:,}"
+    return f"{step.times:,} ({step.converted()})"
 
 
 def _span(week: Span, today: date) -> str:

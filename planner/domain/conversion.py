@@ -1,4 +1,8 @@
-"""From the first call to the sale: how often each step leads to the next (B69, B127). Counts are handed in."""
+"""From the first call to the sale: how often each step leads to the next (B69, B127). Counts are handed in.
+
+A meeting needs no call before it, so more may come than there was before: that is no share of anything, and is told as
+two counts.
+"""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +48,29 @@ class Step(NamedTuple):
     name: str
     times: int
     conversion: Ratio | None
-    """Of the step before; None for the first. It may be above one: a meeting needs no call before it."""
+    """Of the step before; None for the first. Its part may be more than its whole."""
+
+    @property
+    def rate(self) -> "Fraction | None":
+        """How often the step before led to this one, times ÷ times before; None of nothing, or of less than came."""
+        ratio = self.conversion
+        return ratio.value if ratio is not None and ratio.part <= ratio.whole else None
+
+    @property
+    def counted(self) -> str:
+        """The conversion in counts: "11 of 38", "3 from 2" where more came than that; empty where nothing was."""
+        ratio = self.conversion
+        if ratio is None or not ratio.whole:
+            return ""
+        return f"{ratio.part:,} {'of' if ratio.part <= ratio.whole else 'from'} {ratio.whole:,}"
+
+    def converted(self, digits: int = 0) -> str:
+        """Return the conversion with its n: "29 % of 38"; in counts where it is no share, empty where nothing was."""
+        from planner.domain.figure import decimal
+
+        if self.rate is None or self.conversion is None:
+            return self.counted
+        return f"{decimal(self.rate * 100, digits)} % of {self.conversion.whole:,}"
 
 
 def steps(counts: StepCounts) -> tuple[Step, ...]:

@@ -47,7 +47,9 @@ def suggest(now: Sequence[Step], earlier: Sequence[Step]) -> Suggestion | None:
     """Return the step that fell most against the time before; None where none fell clearly. Both have its steps."""
     fell: Suggestion | None = None
     for previous, step, then in zip(now, now[1:], earlier[1:], strict=False):
-        if step.conversion is None or then.conversion is None or not _is_clear(step.conversion, then.conversion):
+        if step.conversion is None or then.conversion is None or step.rate is None or then.rate is None:
+            continue
+        if not _is_clear(step.conversion, then.conversion):
             continue
         found = Suggestion(previous.name, step.name, step.conversion, then.conversion, ADVICE[step.name])
         if fell is None or _is_larger(found, fell):

@@ -137,20 +137,20 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
     named = between(span, look.today)
     if not any(step.times for step in steps):
         return Picture(f"No call, meeting, proposal or close {named}. l logs a step.")
-    known = [(Fraction(step.times, before.times), step, before) for before, step in pairwise(steps) if before.times]
+    known = [(step.rate, step, before) for before, step in pairwise(steps) if step.rate is not None]
     calls, closes = steps[0].times, steps[-1].times
     told = (
         f"{calls:,} {'call' if calls == 1 else 'calls'} and {closes:,} {'close' if closes == 1 else 'closes'} {named}"
     )
     if known:
         _, step, before = min(known, key=lambda one: one[0])
-        told += f"; fewest go on from {before.name} to {step.name}: {step.times:,} of {before.times:,}"
+        told += f"; fewest go on from {before.name} to {step.name}: {step.counted}"
     drawn = [Bar(step.name, step.times, f"{step.times:,}", _converted(step)) for step in steps]
     table = [table_head(("step", "times", "of", "n", "share"))]
     names = ("", *(step.name for step in steps))
     for step, name in zip(steps, names, strict=False):
         ratio = step.conversion
-        part = share(ratio.value) if ratio is not None and ratio.value is not None else ""
+        part = share(step.rate) if step.rate is not None else ""
         table.append(table_row(step.name, (f"{step.times:,}", name, f"{ratio.whole:,}" if ratio else "", part)))
     drawn_bars = bars(drawn, room.width, look.symbols)
     note = [Line(), *(Line(((text, "dim"),)) for text in broken(_COUNTED, room.width))]
@@ -214,11 +214,11 @@ def _pair(row: Compared, told: tuple[str, str, str], width: int, symbols: Symbol
 
 
 def _converted(step: Step) -> str:
-    """Return a step's conversion with its n: "53.6 % of 336"."""
-    ratio = step.conversion
-    if ratio is None or ratio.value is None:
+    """Return a step's conversion with its n: "53.6 % of 336"; "from 2" where it is no share of so many."""
+    if step.conversion is None or not step.conversion.whole:
         return ""
-    return f"{share(ratio.value):>7} of {ratio.whole:>6,}"
+    told = f"{share(step.rate)} of" if step.rate is not None else "from"
+    return f"{told:>10} {step.conversion.whole:>6,}"
 
 
 def _rate(number: int, days: int) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.domain.event_mark import EventMark
-from planner.domain.figure import decimal, share
+from planner.domain.figure import decimal
 from planner.domain.measure import plural
 from planner.domain.progressviews import MarkCompared, MarkSide
 from planner.domain.text import clean_line
@@ -36,12 +36,7 @@ def marked(found: MarkCompared, steps: tuple[int, int], look: Looking, room: Roo
     table.append(Line())
     table.append(wide_row("conversion", _HEADS, "dim"))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        cells = tuple(
-            f"{share(step.conversion.value)} of {step.conversion.whole}"
-            if step.conversion is not None and step.conversion.value is not None
-            else "none of 0"
-            for step in (one, other)
-        )
+        cells = tuple(step.converted(1) or "none of 0" for step in (one, other))
         table.append(wide_row(f"to {one.name}", cells))
     return Picture(told, table[: max(1, room.height)], table)
 

@@ -54,11 +54,11 @@ class LookBack(NamedTuple):
         """Yield the way to the sale with how often each step led on."""
         view = self.view
         for step in view.way:
-            of = f" of {step.conversion.whole:,}" if step.conversion and step.conversion.whole >= step.times else ""
+            of = step.counted.removeprefix(f"{step.times:,}")
             chart: Items = ()
             if step.name == "calls" and step.times:
                 chart = ((f"{spark(view.calls, self.symbols)} ", "bar"),)
-            yield (f"{step.name} ", "dim"), *chart, (f"{step.times:,}", "text"), (of if step.times else "", "dim")
+            yield (f"{step.name} ", "dim"), *chart, (f"{step.times:,}", "text"), (of, "dim")
 
     def _kept(self) -> Iterator[Items]:
         """Yield what was kept of what was planned and promised."""

@@ -49,7 +49,9 @@ def test_a_step_is_told_with_its_rate_where_it_is_one(lived: Program) -> None:
     put(inside, an_activity(ActivityType.MEETING, on=BACK.start, outcome="held"))
     close_all()
     way = next(line for line in lived.ok("week").out.splitlines() if line.startswith("calls "))
-    assert way == "calls 3  conversations 3 (100 % of 3)  meetings 1 (33 % of 3)  proposals 3  closes 0 (0 % of 3)"
+    assert (
+        way == "calls 3  conversations 3 (100 % of 3)  meetings 1 (33 % of 3)  proposals 3 from 1  closes 0 (0 % of 3)"
+    )
 
 
 def test_a_week_is_closed_with_what_is_said_of_it_in_one_step(lived: Program) -> None:

@@ -28,6 +28,10 @@ def test_a_small_fall_or_a_rise_is_none(closes: int) -> None:
     assert suggest(way(12, closes), way(12, 5)) is None
 
 
+def test_more_than_there_was_before_is_no_rate_that_could_fall() -> None:
+    assert suggest(way(12, 2), way(12, 20)) is None
+
+
 def test_three_quarters_of_a_rate_is_no_clear_fall_however_many_speak_for_it() -> None:
     assert suggest(way(100, 30), way(100, 40)) is None
     assert suggest(way(100, 26), way(100, 40)) is not None

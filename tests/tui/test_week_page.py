@@ -119,7 +119,7 @@ async def test_more_than_there_was_before_is_told_in_counts(tmp_path: Path) -> N
     put(planner, an_activity(ActivityType.MEETING, on=date(2026, 2, 10), outcome=Outcome.HELD))
     async with desk(planner) as d:
         await d.press("w")
-        assert the_page(d).shows("proposals 3 from 1", "closes 0 of 3")
+        assert the_page(d).shows("proposals 3 from 1   closes 0 of 3")
 
 
 async def test_what_waits_is_laid_by_a_number_and_the_next_one_follows(tmp_path: Path) -> None:
