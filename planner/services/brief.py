@@ -18,7 +18,7 @@ from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import GoalRow, PlanRow
-from planner.services.known_days import unknown_days
+from planner.services.known_days import counts, unknown_days
 from planner.store import partnered, queries
 from planner.store.sold import sold_within
 
@@ -45,6 +45,7 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
     commitments = planner.partners.commitments(last)
     promised = tuple(_covered(planner, row, cover, without) for row in commitments.rows)
     stepped = [one for one in queries.step_days(planner.store, span) if calendar.is_working(one)]
+    is_open = calendar.is_working(day) and not counts(planner, day, stepped)
     gauge = planner.momentum.gauge(day) if "momentum" not in without else None
     return BriefView(
         day=day,
@@ -54,7 +55,7 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
         goals=tuple(_goals(planner, day, span, without, cover)),
         steps=sum(queries.steps_by_day(planner.store, span).values()),
         step_days=len(stepped),
-        working_days=calendar.working_days(*span) - not_known,
+        working_days=calendar.working_days(*span) - not_known - is_open,
         unknown_days=not_known,
         sold=tuple(
             Sold(count, None if "money" in without else amount, currency)

@@ -3,12 +3,13 @@
 Unknown is no zero: a past day that was not closed and on which nothing was done says nothing, and is left out.
 """
 
+from collections.abc import Container
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.period import Span
 from planner.domain.views import StepDays
-from planner.store import daily, queries
+from planner.store import daily, queries, reviewed
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -39,10 +40,19 @@ def unknown_days(planner: "Planner", span: Span) -> frozenset[date]:
     return frozenset(one for one in days if one not in known and calendar.is_working(one))
 
 
+def counts(planner: "Planner", day: date, stepped: Container[date]) -> bool:
+    """Whether a day counts among those with and without a step: today once it has one of `stepped` or is closed.
+
+    No day to come counts.
+    """
+    today = planner.today()
+    return day < today or (day == today and (day in stepped or bool(reviewed.closed(planner.store, Span(day, day)))))
+
+
 def step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:
     """Return on how many of the last 5 working days up to a day a step was made, and on how many of the last 20.
 
-    Days before the first use are none of them.
+    Days before the first use are none of them, and neither is today while it is open and has no step yet.
     """
     return planner.reading.remembered(("step days", day), lambda: _step_days(planner, day))
 
@@ -58,10 +68,11 @@ def last_working_days(planner: "Planner", day: date, count: int) -> list[date]:
 
 
 def _step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:
-    days = last_working_days(planner, day, LONG)
-    span, today = Span(days[-1], days[0]), planner.today()
-    begun = min(first_day(planner) or today, today)
+    today = planner.today()
+    days = last_working_days(planner, min(day, today), LONG + 1)
+    span, begun = Span(days[-1], days[0]), min(first_day(planner) or today, today)
     stepped, unknown = frozenset(queries.step_days(planner.store, span)), unknown_days(planner, span)
+    days = days[0 if counts(planner, days[0], stepped) else 1 :][:LONG]
 
     def of(last: list[date]) -> StepDays:
         used, without = [one for one in last if one >= begun], len(unknown.intersection(last))

@@ -35,7 +35,7 @@ from planner.domain.weekviews import (
     Weeks,
     WeekView,
 )
-from planner.services import little_goals, missed_blocks, week_goals
+from planner.services import known_days, little_goals, missed_blocks, week_goals
 from planner.services.week_plan import WeekPlan
 from planner.store import weeks
 
@@ -267,15 +267,16 @@ class WeekVerbs(WeekPlan):
         """Return what the days of a week brought, its wins first."""
         facts = self._planner.momentum.facts_of(lived)
         working = [day for day in facts if day.is_working]
-        worked = [day for day in working if day.is_known]
         stepped = [day for day in facts if day.steps]
+        with_steps = {day.day for day in stepped}
+        worked = [day for day in working if day.is_known and known_days.counts(self._planner, day.day, with_steps)]
         best = max(stepped, key=lambda day: (day.ratio + day.bonus, day.steps), default=None)
         return _Days(
             wins=tuple(self._wins(facts, lived)),
             asks=tuple(_asks(worked)),
             step_days=sum(day.steps > 0 for day in worked),
             working_days=len(worked),
-            unknown_days=len(working) - len(worked),
+            unknown_days=sum(not day.is_known for day in working),
             steps=sum(day.steps for day in facts),
             best_day=None if best is None else BestDay(best.day, best.steps),
         )

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from planner.domain.action import ActionKind, ActionStatus, Owner
 from planner.domain.block import is_running, title
 from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, short_date
+from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, StepDays, short_date
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.log_format import duration
 
@@ -44,22 +44,30 @@ def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbol
     long = f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
     momentum = () if gauge is None else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
-    week, of = f"week {day.isocalendar().week}", view.step_days
+    week = f"week {day.isocalendar().week}"
     if width >= 106:
-        between, told = ("/", f" step days, {of.unknown} unknown") if of.unknown else (" of last ", " step days")
-        steps = f"{of.stepped}{between}{of.known}{told}"
-        right = (*momentum, (f"   {steps}   ", "dim"), (clock, "text"))
+        steps = _step_days(view.step_days, is_wide=True)
+        right = (*momentum, (f"   {steps}   " if steps else "   ", "dim"), (clock, "text"))
         return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)
     short: Cell = (short_date(day, day), "strong")
     if width >= 64:
-        told = f", {of.unknown} unknown" if of.unknown else " step days"
-        steps = f"{of.stepped}/{of.known}{told}"
+        steps = _step_days(view.step_days, is_wide=False)
         days = f"{view.days_left}/{view.days_total} days left"
-        return Line((short, (f"  {week}  {days}", "dim")), (*momentum, (f"  {steps}  ", "dim"), (clock, "text")))
+        right = (*momentum, (f"  {steps}  " if steps else "  ", "dim"), (clock, "text"))
+        return Line((short, (f"  {week}  {days}", "dim")), right)
     if width >= 48:
         days = f"  {view.days_left}/{view.days_total} days"
         return Line((short, (days, "dim")), (*momentum, (f"  {clock}", "text")))
     return Line((short, (f" {view.days_left}/{view.days_total}", "dim")), (*momentum, (f" {clock}", "text")))
+
+
+def _step_days(of: StepDays, *, is_wide: bool) -> str:
+    """Return on how many of the last working days a step was made; nothing before the first of them is over."""
+    if not of.known:
+        return f"{of.unknown} unknown day{'' if of.unknown == 1 else 's'}" if of.unknown else ""
+    if not of.unknown:
+        return f"{of.stepped} of last {of.known} step days" if is_wide else f"{of.stepped}/{of.known} step days"
+    return f"{of.stepped}/{of.known}{' step days' if is_wide else ''}, {of.unknown} unknown"
 
 
 def standing_momentum(gauge: "Gauge", symbols: Symbols) -> Cell:

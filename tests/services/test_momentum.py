@@ -355,7 +355,7 @@ def test_days_of_which_nothing_is_known_leave_the_number_as_it_is(planner: Plann
     clock.set(date(2026, 3, 9))
     after = planner.momentum.gauge(planner.today())
     assert (after.value, after.trend, after.word) == (before.value, before.trend, before.word)
-    assert (after.step_days, after.step_days_long) == (StepDays(0, 1, 4), StepDays(0, 1, 19))
+    assert (after.step_days, after.step_days_long) == (StepDays(0, 0, 5), StepDays(0, 0, 20))
     why = planner.momentum.why(planner.today())
     assert (why.working_days, why.step_days, why.unknown) == (5, 5, 20)
     assert planner.momentum.smallest_action(planner.today()) == "one call makes today count"
@@ -461,7 +461,7 @@ def test_the_last_twenty_working_days_are_compared_with_the_twenty_before(
 def test_step_days_and_the_run_are_told(planner: Planner, clock: StoppedClock) -> None:
     call_daily(planner, clock, 4)
     gauge = planner.momentum.gauge(planner.today())
-    assert (gauge.step_days, gauge.step_days_long, gauge.run) == (StepDays(4, 5, 0), StepDays(4, 5, 0), None)
+    assert (gauge.step_days, gauge.step_days_long, gauge.run) == (StepDays(4, 4, 0), StepDays(4, 4, 0), None)
     assert gauge.step_days == planner.reading.header(planner.today()).step_days
     planner.log.line("call")
     assert planner.momentum.gauge(planner.today()).run == 5

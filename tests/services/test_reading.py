@@ -134,7 +134,20 @@ def test_the_header_counts_working_days_and_days_with_a_step(planner: Planner) -
     put(planner, an_activity(ActivityType.NOTE), a_day_off(date(2026, 2, 16)))
     header = planner.reading.header(TODAY)
     assert (header.days_left, header.days_total) == (13, 19)
-    assert header.step_days == StepDays(4, 5, 0)  # 4, 5, 6 and 9 of 4…10 February; a note is no step
+    assert header.step_days == StepDays(4, 4, 1)  # 4, 5, 6 and 9 of 3…9 February; a note is no step
+
+
+def test_today_counts_among_the_step_days_once_it_has_a_step_or_is_closed(planner: Planner) -> None:
+    put(planner, *(an_activity(on=date(2026, 2, day)) for day in (3, 4, 5, 6, 9)))
+    morning = planner.reading.header(TODAY).step_days
+    assert morning == StepDays(5, 5, 0)
+    planner.reviews.close(TODAY)
+    assert planner.reading.header(TODAY).step_days == StepDays(4, 5, 0)
+    planner.undo()
+    assert planner.reading.header(TODAY).step_days == morning
+    planner.log.line("call")
+    assert planner.reading.header(TODAY).step_days == StepDays(5, 5, 0)
+    assert planner.momentum.gauge(TODAY).step_days_long == StepDays(6, 6, 0)
 
 
 def test_a_day_tells_its_steps_and_when_the_first_was_made(planner: Planner) -> None:
