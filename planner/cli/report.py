@@ -9,8 +9,9 @@ from planner.cli.answer import Options, named_day, print_json
 from planner.cli.plain import number
 from planner.cli.words import Parser, reads
 from planner.domain.conversion import Step
+from planner.domain.daymark import DayState
 from planner.domain.period import Period
-from planner.domain.reportviews import Compared, Counted, GoalReport, ReportView, Standing
+from planner.domain.reportviews import Compared, Counted, GoalReport, ReportView
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -87,8 +88,8 @@ def as_json(view: ReportView) -> dict[str, Any]:
         "days": [
             {
                 "date": one.day.isoformat(),
-                "standing": one.standing,
-                "steps": one.steps if one.standing in {Standing.STEPS, Standing.QUIET} else None,
+                "standing": one.state,
+                "steps": one.steps if one.state in {DayState.STEPS, DayState.QUIET} else None,
             }
             for one in view.days
         ],

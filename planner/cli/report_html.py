@@ -7,9 +7,10 @@ from typing import Final
 
 from planner.cli import report_svg as svg
 from planner.cli.report_words import WORDS, Section, Told, goal_amount, stands
+from planner.domain import daymark
 from planner.domain.gauge import shown
 from planner.domain.measure import Unit
-from planner.domain.reportviews import GoalReport, ReportView, Standing
+from planner.domain.reportviews import GoalReport, ReportView
 from planner.domain.text import clean_line
 
 MOST_CHARTS: Final = 8
@@ -159,12 +160,8 @@ def _cell(cell: str, *, is_words: bool) -> str:
 
 def _days(view: ReportView) -> str:
     """Return the map of the days, with its legend and its sentence."""
-    counts = {standing: sum(one.standing is standing for one in view.days) for standing in Standing}
-    told = (
-        f"{counts[Standing.STEPS]} days with steps, {counts[Standing.QUIET]} quiet, {counts[Standing.OFF]} off, "
-        f"{counts[Standing.UNKNOWN]} not known"
-    )
+    told = ", ".join(daymark.told(view.days))
     return (
-        f'<section id="days" class="whole">\n<h2>Days</h2>\n{svg.days(view, told)}{svg.legend()}\n'
+        f'<section id="days" class="whole">\n<h2>Days</h2>\n{svg.days(view, told)}{svg.legend(view.days)}\n'
         f'<p class="note">{escape(told)}.</p>\n</section>\n'
     )

@@ -3,15 +3,16 @@
 Nothing is told by colour alone: the line to the target is dashed, days differ by pattern and sign.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
 from typing import Final
 
 from planner.domain.activity import words
+from planner.domain.daymark import DayMark, DayState
 from planner.domain.gauge import shown
 from planner.domain.period import Period
-from planner.domain.reportviews import Counted, DayMark, GoalReport, ReportView, Standing
+from planner.domain.reportviews import Counted, GoalReport, ReportView
 from planner.domain.views import MONTHS
 
 WIDTH: Final = 640
@@ -25,6 +26,16 @@ MONDAY: Final = date(2001, 1, 1)
 _LETTERS: Final = "MTWTFSS"
 _LEVELS: Final = 4
 """Shades that tell few steps from many; the number stands in the day's title."""
+_MEANING: Final = {
+    DayState.STEPS: "steps, the fuller the more",
+    DayState.QUIET: "quiet",
+    DayState.OFF: "off",
+    DayState.UNKNOWN: "unknown",
+    DayState.REST: "rest",
+    DayState.BEFORE: "before the record",
+    DayState.AHEAD: "to come",
+}
+"""What the days of the map mean."""
 PATTERNS: Final = (
     '<svg width="0" height="0" aria-hidden="true"><defs><pattern id="off" width="5" height="5" '
     'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="hatch"/>'
@@ -108,18 +119,14 @@ def days(view: ReportView, told: str) -> str:
     return _picture(18 + 7 * step, told, shapes, max(20 + columns * step, 200))
 
 
-def legend() -> str:
+def legend(marks: Iterable[DayMark]) -> str:
     """Return what the days of the map mean."""
-    samples = (
-        (DayMark(MONDAY, Standing.STEPS, 4), "steps, the fuller the more"),
-        (DayMark(MONDAY, Standing.QUIET, 0), "quiet"),
-        (DayMark(MONDAY, Standing.OFF, 0), "off"),
-        (DayMark(MONDAY, Standing.UNKNOWN, 0), "not known"),
-    )
+    seen = {mark.state for mark in marks}
     parts = [
-        f'<span><svg width="{_CELL}" height="{_CELL}" aria-hidden="true">{"".join(_day(mark, 0, 0, 4))}</svg>'
-        f" {escape(name)}</span>"
-        for mark, name in samples
+        f'<span><svg width="{_CELL}" height="{_CELL}" aria-hidden="true">'
+        f"{''.join(_day(DayMark(MONDAY, state, 4), 0, 0, 4))}</svg> {escape(name)}</span>"
+        for state, name in _MEANING.items()
+        if state in seen
     ]
     return f'<p class="legend">{"".join(parts)}</p>'
 
@@ -129,22 +136,24 @@ def _day(one: DayMark, x: int, y: int, most: int) -> Iterator[str]:
     box = f'x="{x + 0.5}" y="{y + 0.5}" width="{_CELL - 1}" height="{_CELL - 1}" rx="2"'
     middle = f'x="{x + _CELL / 2}" y="{y + _CELL - 3.5}" text-anchor="middle"'
     steps = "1 step" if one.steps == 1 else f"{one.steps} steps"
-    said = {Standing.STEPS: steps, Standing.QUIET: "quiet", Standing.UNKNOWN: "not known", Standing.AHEAD: "to come"}
-    title = (
-        f"<title>{one.day:%a} {one.day.day} {MONTHS[one.day.month - 1][:3]}: {said.get(one.standing, 'off')}</title>"
-    )
-    match one.standing:
-        case Standing.STEPS:
+    said = steps if one.state is DayState.STEPS else _MEANING[one.state]
+    title = f"<title>{one.day:%a} {one.day.day} {MONTHS[one.day.month - 1][:3]}: {said}</title>"
+    match one.state:
+        case DayState.STEPS:
             level = -(-one.steps * _LEVELS // most)
             yield f'<rect class="steps level{min(level, _LEVELS)}" {box}>{title}</rect>'
-        case Standing.QUIET:
+        case DayState.QUIET:
             yield f'<rect class="quiet" {box}>{title}</rect><text class="sign" {middle}>·</text>'
-        case Standing.OFF:
+        case DayState.OFF:
             yield f'<rect class="off" {box} fill="url(#off)">{title}</rect>'
-        case Standing.UNKNOWN:
+        case DayState.UNKNOWN:
             yield f'<rect class="unknown" {box}>{title}</rect><text class="sign" {middle}>?</text>'
-        case Standing.AHEAD:
+        case DayState.AHEAD:
             yield f'<rect class="ahead" {box}>{title}</rect>'
+        case DayState.REST:
+            yield f'<text class="sign" {middle}>·{title}</text>'
+        case DayState.BEFORE:
+            yield f'<text class="sign" {middle}>-{title}</text>'
 
 
 def _picture(height: float, told: str, shapes: Sequence[str], width: int = WIDTH) -> str:

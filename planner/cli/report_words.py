@@ -162,6 +162,10 @@ def _beside(view: ReportView) -> str:
     """Return beside what the figures stand: nothing where it lies before the record."""
     if not view.knows_before:
         return "In numbers; nothing is known of the time before"
+    if view.period is Period.DAY:
+        is_week = (view.span.start - view.before.start).days == 7
+        named = "the same day a week before" if is_week else "the working day before"
+        return f"Beside {named}, {short_date(view.before.start, view.until)}"
     if not view.is_cut:
         return "Beside the period before"
     first, last = (short_date(day, view.until) for day in view.before)

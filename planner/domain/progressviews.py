@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.activity import ActivityType
 from planner.domain.conversion import Step
-from planner.domain.day_off import DayOffKind
 from planner.domain.event_mark import EventMark
 from planner.domain.gauge import Compared
 from planner.domain.goal import Goal
@@ -108,33 +107,6 @@ class Activities(NamedTuple):
     bucket: str
     """What each part is: day, week or year."""
     parts: tuple[Part, ...]
-
-
-class DayState(StrEnum):
-    """What is known of a date."""
-
-    STEPS = "steps"
-    QUIET = "quiet"
-    """A working day that was closed without a step."""
-    UNKNOWN = "unknown"
-    """A working day behind that has no step and was not closed: nothing is known of it."""
-    OFF = "off"
-    REST = "rest"
-    """Outside the work week."""
-    AHEAD = "ahead"
-    BEFORE = "before"
-    """Before the first day of use."""
-
-
-class DayMark(NamedTuple):
-    """One date of the calendar of step days."""
-
-    day: date
-    state: DayState
-    steps: int
-    kind: DayOffKind | None = None
-    """Why it is off."""
-    is_working: bool = True
 
 
 class MonthMark(NamedTuple):

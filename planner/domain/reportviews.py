@@ -1,11 +1,11 @@
 """What a report tells of a period: wins first, then figures beside those of the period before. Values, no layout."""
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.activity import ActivityType
 from planner.domain.conversion import Step
+from planner.domain.daymark import DayMark
 from planner.domain.goal import Grade
 from planner.domain.measure import Unit
 from planner.domain.momentum import DayScore
@@ -20,28 +20,6 @@ if TYPE_CHECKING:
 
 PERIODS = (Period.DAY, Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR)
 """What is reported on."""
-
-
-class Standing(StrEnum):
-    """What is known of one day."""
-
-    STEPS = "steps"
-    QUIET = "quiet"
-    """A working day that was closed without a step."""
-    OFF = "off"
-    """A day that asks nothing: not in the work week, or a day off."""
-    UNKNOWN = "unknown"
-    """A working day of which nothing was said: it was not closed and holds no step."""
-    AHEAD = "ahead"
-    """Still to come, or today without a step so far."""
-
-
-class DayMark(NamedTuple):
-    """One day of the heat map."""
-
-    day: date
-    standing: Standing
-    steps: int
 
 
 class DatedWin(NamedTuple):
@@ -110,7 +88,10 @@ class ReportView(NamedTuple):
     until: date
     """The last day that is told: the period's, or today."""
     before: Span
-    """The period before; beside one that runs, as many of its working days from the first one on."""
+    """The period before; beside one that runs, as many of its working days from the first one on.
+
+    Beside a working day the last one before it, beside another one the same day a week before.
+    """
     knows_before: bool
     """Whether the record had begun by then: what is not known is no zero, and stands beside nothing."""
     is_cut: bool

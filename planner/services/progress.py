@@ -10,14 +10,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.conversion import Step
+from planner.domain.daymark import DayMark, DayState
 from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span, period_span
 from planner.domain.progressviews import (
     CoursePoint,
-    DayMark,
-    DayState,
     GoalCourse,
     MonthMark,
     Zoom,

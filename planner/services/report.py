@@ -15,17 +15,15 @@ from planner.domain.reportviews import (
     Compared,
     Counted,
     DatedWin,
-    DayMark,
     GoalReport,
     ReportView,
     Said,
-    Standing,
 )
 from planner.domain.reviewviews import Win, WinKind
 from planner.domain.views import GoalRow, goal_name, short_date
 from planner.services.chart import points
 from planner.services.wins import Wins, wins
-from planner.store import daily, queries, reported
+from planner.store import queries, reported
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -55,7 +53,7 @@ class Reports:
         """
         today, start_month = self._planner.today(), self._planner.settings.year_start_month
         span = period_span(period, day, start_month)
-        whole_before = period_span(period, span.start - _ONE_DAY, start_month) if span is not None else None
+        whole_before = self._before(period, span) if span is not None else None
         if span is None or whole_before is None:
             raise PlannerError(f"There is no report of a {period.value.replace('_', ' ')}.")
         if span.start > today:
@@ -90,8 +88,19 @@ class Reports:
             reasons=tuple(_reasons(scored)),
             counted=tuple(self._counted(told, before)),
             compared=tuple(self._compared(told, before)),
-            days=tuple(self._days(week_span(day) if period is Period.DAY else span, today)),
+            days=self._planner.progress.days(week_span(day) if period is Period.DAY else span),
         )
+
+    def _before(self, period: Period, span: Span) -> Span | None:
+        """Return the period beside which another one stands; beside a working day the last one before it.
+
+        A day that is off stands beside the same day a week before: like beside like.
+        """
+        if period is not Period.DAY:
+            return period_span(period, span.start - _ONE_DAY, self._planner.settings.year_start_month)
+        calendar, day = self._planner.calendar, span.start
+        before = calendar.previous_working_day(day) if calendar.is_working(day) else day - timedelta(days=7)
+        return Span(before, before)
 
     def _as_long(self, span: Span, told: Span) -> Span:
         """Return the beginning of a span that has as many working days as what is told of a running period."""
@@ -162,21 +171,6 @@ class Reports:
         """Return the steps of a span, and on how many of its working days there were any."""
         steps = queries.steps_by_day(self._store, span)
         return sum(steps.values()), sum(self._planner.calendar.is_working(day) for day in steps)
-
-    def _days(self, span: Span, today: date) -> Iterator[DayMark]:
-        steps, known = queries.steps_by_day(self._store, span), daily.known_days(self._store, span)
-        for n in range(span.days):
-            day = span.start + timedelta(days=n)
-            yield DayMark(day, self._standing(day, today, steps.get(day, 0), is_known=day in known), steps.get(day, 0))
-
-    def _standing(self, day: date, today: date, steps: int, *, is_known: bool) -> Standing:
-        if steps:
-            return Standing.STEPS
-        if not self._planner.calendar.is_working(day):
-            return Standing.OFF
-        if is_known:
-            return Standing.QUIET
-        return Standing.AHEAD if day >= today else Standing.UNKNOWN
 
 
 def _reached(facts: Sequence[DayFacts]) -> Iterator[DatedWin]:

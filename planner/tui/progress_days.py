@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from planner.domain import daymark
+from planner.domain.daymark import DayMark, DayState
 from planner.domain.period import Span, week_span
-from planner.domain.progressviews import DayMark, DayState, MonthMark, Zoom
+from planner.domain.progressviews import MonthMark, Zoom
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.picture import Looking, Picture, Room, between, wide_row
@@ -236,16 +238,8 @@ def _months(days: Sequence[DayMark], wide: int) -> Line:
 
 
 def _told(days: Sequence[DayMark], span: Span, look: Looking) -> str:
-    counts = Counter(mark.state for mark in days)
-    steps = sum(mark.state is DayState.STEPS and mark.is_working for mark in days)
-    rest = counts[DayState.STEPS] - steps
-    parts = [f"{steps:,} step {_days(steps)} {between(span, look.today)}"]
-    parts += [f"{rest:,} {_days(rest)} of rest with a step"] if rest else []
-    names = ((DayState.QUIET, "quiet"), (DayState.UNKNOWN, "unknown"), (DayState.BEFORE, "before the record"))
-    parts += [f"{counts[state]:,} {name}" for state, name in names if counts[state]]
-    off = counts[DayState.OFF]
-    parts += [f"{off:,} {_days(off)} off"] if off else []
-    return ", ".join(parts)
+    steps, *others = daymark.told(days)
+    return ", ".join((f"{steps} {between(span, look.today)}", *others))
 
 
 def _table(days: Sequence[DayMark], zoom: Zoom, look: Looking) -> list[Line]:

@@ -64,6 +64,7 @@ def planner_of_february(tmp_path: Path) -> Planner:
         a_goal("$20,000", Period.MONTH, 2_000_000, DOLLARS),
         a_goal("2 calls", Period.DAY, 2, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)),
         a_day_off(date(2026, 2, 6)),
+        a_day_off(date(2026, 2, 20)),
         sale,
         an_activity(ActivityType.CLOSE, on=date(2026, 2, 4), deal_id=sale.id, outcome=Outcome.WON),
         *(an_activity(on=TODAY - timedelta(days=n), quantity=1 + n % 3) for n in range(1, 20)),
@@ -108,7 +109,7 @@ def test_the_pictures_are_told_in_words_and_the_days_by_sign(planner_of_february
     assert any(label.startswith("Momentum from") for label in labels)
     assert "url(#off)" in html
     assert 'class="unknown"' not in html or ">?<" in html
-    assert "quiet" in page.text
+    assert "5 step days, 4 days of rest with a step, 1 day off." in page.text
     assert html.count("stroke-dasharray") >= 2
 
 
@@ -143,6 +144,15 @@ def test_what_the_figures_stand_beside_is_said(planner_of_february: Planner) -> 
     assert {one["before"] for one in report.as_json(year)["compared"]} == {None}
 
 
+def test_a_day_says_which_day_it_stands_beside(planner_of_february: Planner) -> None:
+    monday, sunday = (
+        report.rendered(planner_of_february, report.read(planner_of_february, "day", date(2026, 2, n)), "txt")
+        for n in (9, 8)
+    )
+    assert "Beside the working day before, Thu 5 Feb" in monday
+    assert "Beside the same day a week before, Sun 1 Feb" in sunday
+
+
 def test_a_page_for_a_narrow_encoding_has_plain_letters(planner_of_february: Planner) -> None:
     view = report.read(planner_of_february, "month", TODAY)
     html = report.rendered(planner_of_february, view, "html", "iso8859-1")
@@ -153,7 +163,7 @@ def test_a_page_for_a_narrow_encoding_has_plain_letters(planner_of_february: Pla
 def test_the_json_has_every_figure_and_null_for_what_is_not_known(planner_of_february: Planner) -> None:
     told = report.as_json(report.read(planner_of_february, "month", TODAY))
     assert set(told) >= {"wins", "asks", "goals", "steps", "momentum", "reasons", "counted", "compared", "days"}
-    assert {day["steps"] for day in told["days"] if day["standing"] == "off"} == {None}
+    assert {day["steps"] for day in told["days"] if day["standing"] in {"off", "rest"}} == {None}
     assert told["goals"][0]["points"][-1]["date"] == TODAY.isoformat()
 
 
@@ -162,7 +172,7 @@ def test_an_empty_period_says_what_stands_there(tmp_path: Path) -> None:
     told = report.rendered(planner, report.read(planner, "week", TODAY), "txt")
     assert "Nothing was won in this time." in told
     _, page = page_of(planner, "year")
-    assert "0 days with steps" in page.text
+    assert "0 step days" in page.text
 
 
 def test_the_program_prints_each_form(planner: Program) -> None:

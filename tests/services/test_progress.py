@@ -7,9 +7,10 @@ import pytest
 
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.day_off import DayOffKind
+from planner.domain.daymark import DayState
 from planner.domain.errors import PlannerError
 from planner.domain.period import Period, Span
-from planner.domain.progressviews import DayState, Stepped, Zoom
+from planner.domain.progressviews import Stepped, Zoom
 from planner.domain.value import replace
 from planner.services.planner import Planner
 from tests.builders import (

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from planner.domain.activity import ActivityType, Outcome
+from planner.domain.daymark import DayState
 from planner.domain.deal import DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.period import Period, Span
-from planner.domain.reportviews import AskKept, Counted, Standing
+from planner.domain.reportviews import AskKept, Counted
 from planner.domain.reviewviews import WinKind
 from planner.services.planner import Planner
 from tests.builders import CALLS, DOLLARS, TODAY, a_day_off, a_deal, a_goal, an_activity, open_planner, put
@@ -66,6 +67,15 @@ def test_a_running_period_stands_beside_as_many_working_days_of_the_one_before(p
     assert (over.before, over.is_cut) == (Span(date(2026, 1, 26), date(2026, 2, 1)), False)
 
 
+def test_a_working_day_stands_beside_the_last_one_before_it(planner: Planner) -> None:
+    view = planner.reports.of(Period.DAY, MONDAY)
+    assert (view.before, view.is_cut) == (Span(date(2026, 2, 5), date(2026, 2, 5)), False)  # the 6th is off
+
+
+def test_a_day_of_rest_stands_beside_the_same_day_a_week_before(planner: Planner) -> None:
+    assert planner.reports.of(Period.DAY, date(2026, 2, 8)).before == Span(date(2026, 2, 1), date(2026, 2, 1))
+
+
 def test_time_before_the_record_stands_beside_nothing(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, an_activity(on=date(2026, 2, 4)), an_activity(on=date(2026, 2, 9)))
@@ -86,15 +96,15 @@ def test_wins_stand_by_date_and_on_the_same_one_in_every_report(planner: Planner
 
 
 def test_days_off_quiet_ones_and_unknown_ones_are_told_apart(planner: Planner) -> None:
-    days = {one.day: one.standing for one in planner.reports.of(Period.MONTH, TODAY).days}
+    days = {one.day: one.state for one in planner.reports.of(Period.MONTH, TODAY).days}
     assert [days[date(2026, 2, day)] for day in (2, 3, 5, 6, 7, 10, 11)] == [
-        Standing.STEPS,
-        Standing.QUIET,
-        Standing.UNKNOWN,
-        Standing.OFF,
-        Standing.OFF,
-        Standing.AHEAD,
-        Standing.AHEAD,
+        DayState.STEPS,
+        DayState.QUIET,
+        DayState.UNKNOWN,
+        DayState.OFF,
+        DayState.REST,
+        DayState.AHEAD,
+        DayState.AHEAD,
     ]
     assert len(days) == 28
 
@@ -128,7 +138,7 @@ def test_a_period_without_anything_has_a_report(tmp_path: Path, period: Period) 
     planner = open_planner(tmp_path)
     view = planner.reports.of(period, TODAY - timedelta(days=800))
     assert (view.wins, view.goals, view.momentum, view.momentum_before) == ((), (), (), 0.0)
-    assert {one.standing for one in view.days} <= {Standing.UNKNOWN, Standing.OFF}
+    assert {one.state for one in view.days} <= {DayState.BEFORE, DayState.REST}
 
 
 def test_what_is_to_come_has_no_report(planner: Planner) -> None:
