@@ -138,11 +138,15 @@ class Desk:
         self.app.post_message(events.Paste(text))
         await self.settle()
 
+    async def say(self, key: str, text: str) -> None:
+        """Press a key, type the line that it opens, and save it."""
+        await self.press(key)
+        await self.type(text)
+        await self.press("enter")
+
     async def log(self, line: str) -> None:
         """Log a line as a person does."""
-        await self.press("l")
-        await self.type(line)
-        await self.press("enter")
+        await self.say("l", line)
 
     async def run(self, command_id: str) -> None:
         """Do a command, whatever its key."""

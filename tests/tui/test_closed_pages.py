@@ -96,9 +96,7 @@ async def test_enter_opens_a_closed_day_again_and_keeps_what_was_typed(tmp_path:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await to_the_closed(d, ReviewKind.DAY)
-        await d.press("p")
-        await d.type("asking sooner")
-        await d.press("enter")
+        await d.say("p", "asking sooner")
         assert d.said == "Open again. Kept for Tue 10 Feb · u takes it back"
         assert planner.reviews.day(TODAY).proud == "asking sooner"
         assert "c close" in d.footer
@@ -108,9 +106,7 @@ async def test_a_line_that_is_not_understood_opens_nothing(tmp_path: Path) -> No
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await to_the_closed(d, ReviewKind.QUARTER)
-        await d.press("a")
-        await d.type("-5 calls")
-        await d.press("enter")
+        await d.say("a", "-5 calls")
         assert d.screen.query_one(RitualPane).is_closed()
 
 

@@ -90,9 +90,7 @@ async def test_a_deal_goes_along_its_stages_and_is_won_for_an_amount(planner: Pl
         assert d.shows("deals   won   1", "Mon 9 Feb")
         await d.press("w")
         assert "is won already. t gives it a stage" in d.said
-        await d.press("t")
-        await d.type("neg")
-        await d.press("enter")
+        await d.say("t", "neg")
         assert stage(planner) == "negotiation"
         assert planner.store.rows("SELECT count(*) FROM activity") == [(0,)]
 

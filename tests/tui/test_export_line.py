@@ -27,9 +27,7 @@ def planner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Planner:
 async def export(d: Desk, text: str) -> None:
     """Type a line, save it, and wait for what is said."""
     await d.run("app.export")
-    await d.press("ctrl+u")
-    await d.type(text)
-    await d.press("enter")
+    await d.say("ctrl+u", text)
     await d.until(lambda: not d.said.startswith("Writing"))
 
 
@@ -67,13 +65,9 @@ async def test_the_line_says_what_it_would_write_and_completes(planner: Planner,
         await d.type(" ~/doc")
         await d.press("tab")
         assert d.typed == "md ~/Documents/"
-        await d.press("ctrl+u")
-        await d.type("everything")
-        await d.press("enter")
+        await d.say("ctrl+u", "everything")
         assert d.reading.startswith("“everything” is no format.")
-        await d.press("ctrl+u")
-        await d.type("~/all.csv")
-        await d.press("enter")
+        await d.say("ctrl+u", "~/all.csv")
         assert d.reading.startswith("Tables as CSV go into a folder")
 
 
@@ -123,9 +117,7 @@ async def test_where_nothing_can_be_written_is_one_sentence(planner: Planner, te
 async def test_a_log_line_typed_while_a_file_is_written_stays(planner: Planner) -> None:
     async with desk(planner) as d:
         planner.hand_over("An export is being written. Try again in a moment.")
-        await d.press("l")
-        await d.type("call @Dana")
-        await d.press("enter")
+        await d.say("l", "call @Dana")
         assert "An export is being written. Try again in a moment." in d.reading
         planner.resume()
         await d.press("enter")

@@ -85,9 +85,7 @@ async def test_enter_logs_with_the_contact_filled_in_and_the_row_is_done(planner
         await d.type(" vm")
         await d.press("enter")
         assert d.shows("again Tue 6 Jan, tried once", "0 of 1 reached")
-        await d.press("enter")
-        await d.type(" connected")
-        await d.press("enter")
+        await d.say("enter", " connected")
         assert d.shows("reached Mon 5 Jan", "1 of 1 reached", "day 1: 1")
 
 
@@ -128,13 +126,9 @@ async def test_a_call_is_put_off_dropped_or_believed_in(planner: Planner) -> Non
     amy, *_ = week(planner)
     async with desk(planner, size=(120, 40)) as d:
         await board(d)
-        await d.press("m")
-        await d.type("wed")
-        await d.press("enter")
+        await d.say("m", "wed")
         assert d.shows("again Wed 7 Jan")
-        await d.press("m")
-        await d.type("+3w")
-        await d.press("enter")
+        await d.say("m", "+3w")
         assert d.part("#editor").shows("A call is put off to Tue 6 Jan")
         await d.press("escape", "g")
         assert d.said.startswith("Groundwork laid: Acme 2026, no amount yet")
@@ -155,9 +149,7 @@ async def test_the_resolution_is_written_once(planner: Planner) -> None:
     week(planner)
     async with desk(planner, size=(120, 40)) as d:
         await board(d)
-        await d.press("v")
-        await d.type("2026 will be a stellar year")
-        await d.press("enter")
+        await d.say("v", "2026 will be a stellar year")
         assert d.shows("Resolved  2026 will be a stellar year")
         await d.press("home", "enter")
         assert d.typed == "2026 will be a stellar year"

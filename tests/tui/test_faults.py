@@ -215,9 +215,7 @@ async def test_a_file_that_was_replaced_is_told_and_not_written_to(tmp_path: Pat
     async with desk(planner) as d:
         await d.log("call: first")
         replace_file(Path(planner.store.path))
-        await d.press("l")
-        await d.type("call: second")
-        await d.press("enter")
+        await d.say("l", "call: second")
         assert "was moved or replaced" in " ".join(d.reading.split())
         assert d.typed == "call: second"
         assert d.pane("log").shows("first")

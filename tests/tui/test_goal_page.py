@@ -296,9 +296,7 @@ async def test_a_what_if_shows_now_and_then_and_escape_writes_nothing(tmp_path: 
         assert "→" in d.reading.split("leads", 1)[1]
         await d.press("escape")
         assert d.planner.store.rows("SELECT count(*) FROM journal") == before
-        await d.press("w")
-        await d.type("close 1/4")
-        await d.press("enter")
+        await d.say("w", "close 1/4")
         assert d.said == "Assumed for all sales: close rate 25 % · u takes it back"
         assert [setting.value for setting in d.planner.store.select(Setting)] == ["1/4"]
         await d.press("end")
@@ -308,9 +306,7 @@ async def test_a_what_if_shows_now_and_then_and_escape_writes_nothing(tmp_path: 
 async def test_weeks_off_are_looked_at_and_not_kept(tmp_path: Path) -> None:
     async with desk(a_quota(tmp_path)) as d:
         await open_page(d, "$240,000")
-        await d.press("w")
-        await d.type("weeks off 2")
-        await d.press("enter")
+        await d.say("w", "weeks off 2")
         assert "are looked at and not kept" in d.reading
         assert list(d.planner.store.select(Setting)) == []
 
@@ -318,9 +314,7 @@ async def test_weeks_off_are_looked_at_and_not_kept(tmp_path: Path) -> None:
 async def test_weeks_off_beside_a_figure_that_is_kept_are_said_to_be_looked_at(tmp_path: Path) -> None:
     async with desk(a_quota(tmp_path)) as d:
         await open_page(d, "$240,000")
-        await d.press("w")
-        await d.type("close 1/4 weeks off 2")
-        await d.press("enter")
+        await d.say("w", "close 1/4 weeks off 2")
         told = "Assumed for all sales: close rate 25 %. Weeks off are looked at and not kept · u takes it back"
         assert d.said == told
 
@@ -364,9 +358,7 @@ async def test_a_target_is_changed_in_a_line_with_its_reason_and_the_history_tel
 async def test_an_employers_target_is_not_lowered_without_a_reason(tmp_path: Path) -> None:
     async with desk(a_quota(tmp_path)) as d:
         await open_page(d, "$240,000")
-        await d.press("t")
-        await d.type("$200,000")
-        await d.press("enter")
+        await d.say("t", "$200,000")
         assert "Give a reason to lower it." in d.reading
         assert d.typed == "$200,000"
         await d.type(" because the region was split")
@@ -427,9 +419,7 @@ async def test_the_offer_to_look_again_is_answered_in_one_line_and_goes(tmp_path
     async with desk(planner) as d:
         await open_page(d, "$240,000")
         assert d.shows("The forecast is", "a answers.")
-        await d.press("a")
-        await d.type(line)
-        await d.press("enter")
+        await d.say("a", line)
         assert not d.shows("a answers.")
         (decision,) = planner.goals.history(next(planner.store.select(Goal)))
         assert decision.text == told

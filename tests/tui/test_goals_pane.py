@@ -79,9 +79,7 @@ async def test_a_daily_goal_says_what_it_comes_to_before_it_is_saved(tmp_path: P
 
 async def test_a_goal_line_that_is_not_understood_is_kept_and_pointed_at(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
-        await d.press("g")
-        await d.type("2 glorps a day")
-        await d.press("enter")
+        await d.say("g", "2 glorps a day")
         assert d.typed == "2 glorps a day"
         assert "glorps" in d.reading
         assert list(d.planner.store.select(Goal)) == []
@@ -179,13 +177,9 @@ async def test_a_goal_is_placed_under_another_and_at_the_top(tmp_path: Path) -> 
         (more,) = (goal for goal in planner.store.select(Goal) if goal.title == "50 calls")
         assert planner.store.need(Goal, str(more.parent_id)).title == "480 calls"
         assert "50 calls" in d.pane("goals").under_cursor
-        await d.press("m")
-        await d.type("none")
-        await d.press("enter")
+        await d.say("m", "none")
         assert planner.store.need(Goal, more.id).parent_id is None
-        await d.press("m")
-        await d.type("40 calls")
-        await d.press("enter")
+        await d.say("m", "40 calls")
         assert "no goal that can hold this one" in d.reading
         assert d.typed == "40 calls"
 

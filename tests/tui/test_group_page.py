@@ -28,13 +28,6 @@ def a_file(tmp_path: Path) -> Planner:
     return planner
 
 
-async def say(d: Desk, key: str, text: str) -> None:
-    """Press a key and type the line that it opens."""
-    await d.press(key)
-    await d.type(text)
-    await d.press("enter")
-
-
 async def test_names_with_commas_say_who_takes_part_and_name_who_is_new(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
@@ -60,7 +53,7 @@ async def test_the_five_headings_stand_in_their_order_and_take_answers(tmp_path:
         assert [page.index(one) for one in headings] == sorted(page.index(one) for one in headings)
         await d.press("tab")
         for text in ("two pilots", "the north", "ten demos"):
-            await say(d, "enter", text)
+            await d.say("enter", text)
         assert the_page(d).shows("two pilots", "the north", "ten demos")
         assert planner.partners.view(ReviewKind.GROUP).answers == {
             "doing": "two pilots",
@@ -75,8 +68,8 @@ async def test_an_idea_becomes_an_action_or_a_goal_with_one_key(tmp_path: Path) 
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.group")
-        await say(d, "i", "ask each customer for a name")
-        await say(d, "i", "10 calls a week")
+        await d.say("i", "ask each customer for a name")
+        await d.say("i", "10 calls a week")
         await d.press("k", "a")
         assert [action.text for action in planner.store.select(Action)] == ["ask each customer for a name"]
         assert the_page(d).shows("● ask each customer for a name", "an action now", "○ 10 calls a week")
@@ -93,8 +86,8 @@ async def test_an_idea_that_was_kept_is_under_the_cursor_so_that_a_makes_it_an_a
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.group")
-        await say(d, "i", "idea one")
-        await say(d, "i", "idea two")
+        await d.say("i", "idea one")
+        await d.say("i", "idea two")
         assert "idea two" in the_page(d).under_cursor
         await d.press("a")
         assert d.said.startswith("Planned")
@@ -106,7 +99,7 @@ async def test_a_closed_review_offers_what_works_in_it(tmp_path: Path) -> None:
     async with desk(planner) as d:
         await d.run("page.group")
         assert all(word in d.footer for word in ("a action", "i idea", "o in the way", "p people"))
-        await say(d, "i", "ask each customer")
+        await d.say("i", "ask each customer")
         await d.press("c")
         assert not any(word in d.footer for word in ("i idea", "o in the way", "p people"))
         assert all(word in d.footer for word in ("a action", "C open again"))
@@ -124,7 +117,7 @@ async def test_a_promise_of_the_next_month_is_due_by_the_next_meeting(tmp_path: 
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.group")
-        await say(d, "a", "show the pilot")
+        await d.say("a", "show the pilot")
         assert the_page(d).shows("○ show the pilot", "by Tue 10 Mar")
         await d.press("c", "u")
         assert not list(planner.store.select(Action))
@@ -145,7 +138,7 @@ async def test_hassles_return_and_are_resolved_with_words(tmp_path: Path) -> Non
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.group")
-        await say(d, "o", "no desk of my own")
+        await d.say("o", "no desk of my own")
         await d.press("end", "k", "x", "enter")
         assert d.said == "Out of the way: no desk of my own · u takes it back"
         assert the_page(d).shows("Nothing is in the way")

@@ -44,9 +44,7 @@ async def look_at(d: Desk, path: Path | str) -> None:
     """Name a file on the page, or a fixture, and wait until it is read."""
     if not d.is_typing:
         await d.press("o")
-    await d.press("ctrl+u")
-    await d.type(str(FIXTURES / path) if isinstance(path, str) else str(path))
-    await d.press("enter")
+    await d.say("ctrl+u", str(FIXTURES / path) if isinstance(path, str) else str(path))
     await rests(d)
 
 
@@ -198,9 +196,7 @@ async def test_two_thousand_rows_come_in_beside_a_screen_whose_clock_goes_on(pla
             assert d.shows("saving", "━━━", "0 of 2,000", "esc stops it")
             await d.turn_to(TODAY, time(9, 42))
             assert d.lines[0].endswith("09:42")
-            await d.press("l")
-            await d.type("call @Dana")
-            await d.press("enter")
+            await d.say("l", "call @Dana")
             assert "many.csv is being saved. Try again in a moment." in d.reading
             assert d.typed == "call @Dana"
             await d.press("escape")

@@ -35,9 +35,7 @@ async def test_the_line_opens_from_anywhere_and_gives_the_focus_back(tmp_path: P
 async def test_an_empty_database_reaches_its_first_step_within_two_inputs(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         assert d.pane("log").shows("l logs a step")
-        await d.press("l")
-        await d.type("call @Dana connected: first talk")
-        await d.press("enter")
+        await d.say("l", "call @Dana connected: first talk")
         assert d.pane("log").shows("09:41", "call", "Dana", "connected", "first talk")
 
 
@@ -73,9 +71,7 @@ async def test_a_name_that_nobody_has_is_told_as_a_new_lead(tmp_path: Path) -> N
 
 async def test_a_refused_line_keeps_its_text_and_takes_the_cursor_to_the_word(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
-        await d.press("l")
-        await d.type("call @Dana conected today")
-        await d.press("enter")
+        await d.say("l", "call @Dana conected today")
         assert d.typed == "call @Dana conected today"
         assert d.editor.input.cursor_position == len("call @Dana conected")
         assert "conected" in d.reading
@@ -84,9 +80,7 @@ async def test_a_refused_line_keeps_its_text_and_takes_the_cursor_to_the_word(tm
 
 async def test_a_step_to_come_is_refused_with_the_way_to_plan_it(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
-        await d.press("l")
-        await d.type("call @Dana 2026-02-11")
-        await d.press("enter")
+        await d.say("l", "call @Dana 2026-02-11")
         assert d.is_typing
         assert d.reading
         assert entries(d.planner) == []

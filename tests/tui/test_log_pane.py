@@ -243,9 +243,7 @@ async def test_an_entry_gets_another_date(tmp_path: Path) -> None:
         assert planner.store.need(Activity, entry.id).local_date == date(2026, 2, 6)
         assert d.pane("log").shows("Friday 6 February")
         assert d.pane("log").under_cursor.startswith("09:12")
-        await d.press("m")
-        await d.type("2026-02-11")
-        await d.press("enter")
+        await d.say("m", "2026-02-11")
         assert d.is_typing
         assert planner.store.need(Activity, entry.id).local_date == date(2026, 2, 6)
 

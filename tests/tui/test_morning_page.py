@@ -93,9 +93,7 @@ async def test_the_plan_is_edited_where_it_stands(tmp_path: Path) -> None:
         assert the_page(d).shows("●")
         await d.press("j", "d")
         assert [row.action.text for row in planner.reading.day(TODAY).plan] == ["call Lee"]
-        await d.press("a")
-        await d.type("write the offer")
-        await d.press("enter")
+        await d.say("a", "write the offer")
         assert the_page(d).shows("write the offer")
         await d.press("u", "u")
         assert {row.action.text for row in planner.reading.day(TODAY).plan} == {"call Lee", "send the terms"}

@@ -12,9 +12,7 @@ YESTERDAY = date(2026, 2, 9)
 
 
 async def go_to(d: Desk, words: str) -> None:
-    await d.press("v")
-    await d.type(words)
-    await d.press("enter")
+    await d.say("v", words)
 
 
 async def test_brackets_show_the_day_before_and_after_and_the_full_stop_comes_back(tmp_path: Path) -> None:
@@ -127,9 +125,7 @@ async def test_a_past_day_is_logged_ticked_and_answered_where_it_is(tmp_path: Pa
         assert "Dana" in d.pane("log").text
         await d.press("1", "x")
         assert planner.store.rows("SELECT status FROM action") == [("done",)]
-        await d.press("t")
-        await d.type("close the week")
-        await d.press("enter")
+        await d.say("t", "close the week")
         answered = planner.reading.one_thing(YESTERDAY)
         assert answered is not None
         assert answered.text == "close the week"

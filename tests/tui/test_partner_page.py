@@ -32,13 +32,6 @@ def a_file(tmp_path: Path, clock: StoppedClock | None = None) -> Planner:
     return planner
 
 
-async def say(d: Desk, key: str, text: str) -> None:
-    """Press a key and type the line that it opens."""
-    await d.press(key)
-    await d.type(text)
-    await d.press("enter")
-
-
 async def open_partner(d: Desk) -> None:
     """Open the page as the palette does."""
     await d.run("page.partner")
@@ -77,9 +70,9 @@ async def test_a_promise_carries_the_review_and_returns_at_the_next_one(tmp_path
     planner = a_file(tmp_path, clock)
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "a", "call Lee fri")
+        await d.say("a", "call Lee fri")
         assert the_page(d).shows("○ call Lee", "by Fri 13 Feb")
-        await say(d, "a", "send the deck")
+        await d.say("a", "send the deck")
         (first, second), (review,) = planner.store.select(Action, order="date"), planner.store.select(Review)
         assert (first.review_id, second.review_id) == (review.id, review.id)
         assert (first.date, second.date) == (date(2026, 2, 13), date(2026, 2, 17))
@@ -99,8 +92,8 @@ async def test_closing_is_one_step_to_take_back(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "a", "call Lee fri")
-        await say(d, "o", "legal takes a week -> ask Bo")
+        await d.say("a", "call Lee fri")
+        await d.say("o", "legal takes a week -> ask Bo")
         await d.press("c", "u")
         assert not list(planner.store.select(Review))
         assert not list(planner.store.select(Action))
@@ -111,14 +104,14 @@ async def test_closed_by_a_slip_it_is_opened_again_with_everything_in_it(tmp_pat
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "a", "call Lee fri")
+        await d.say("a", "call Lee fri")
         offered = ("a promise", "o in the way", "p partner")
         assert all(word in d.footer for word in offered)
         await d.press("c")
         assert not any(word in d.footer for word in offered)
         await d.press("C")
         assert d.said.startswith("Open again: goals partner")
-        await say(d, "a", "send the deck")
+        await d.say("a", "send the deck")
         assert the_page(d).shows("○ call Lee", "○ send the deck")
         await d.press("c")
         assert len(list(planner.store.select(Review))) == 1
@@ -128,7 +121,7 @@ async def test_a_review_that_another_window_closes_stays_in_view_and_says_so(tmp
     planner, other = a_file(tmp_path), open_planner(tmp_path, origin="elsewhere")
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "a", "call Lee fri")
+        await d.say("a", "call Lee fri")
         other.partners.close(ReviewKind.PARTNER, note="theirs")
         await d.tick()
         assert d.said == "This review was closed meanwhile. It stays in view: C opens it again."
@@ -142,7 +135,7 @@ async def test_a_review_that_another_window_closes_is_not_held_twice(tmp_path: P
     planner, other = a_file(tmp_path), open_planner(tmp_path, origin="elsewhere")
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "a", "call Lee fri")
+        await d.say("a", "call Lee fri")
         await d.press("a")
         await d.type("send the deck")
         other.partners.close(ReviewKind.PARTNER)
@@ -158,7 +151,7 @@ async def test_an_obstacle_stays_until_words_resolve_it_the_oldest_first(tmp_pat
     planner.obstacles.add("delivery slips", LAST_WEEK)
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "o", "legal takes a week -> ask Bo for the short form")
+        await d.say("o", "legal takes a week -> ask Bo for the short form")
         page = the_page(d).text
         assert page.index("delivery slips") < page.index("legal takes a week")
         assert the_page(d).shows("next: ask Bo for the short form, by Wed 11 Feb", "7 days")
@@ -174,7 +167,7 @@ async def test_a_promise_is_ticked_corrected_and_dropped_where_it_stands(tmp_pat
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await open_partner(d)
-        await say(d, "a", "call Lee fri")
+        await d.say("a", "call Lee fri")
         await d.press("end", "k", "x")
         assert the_page(d).shows("● call Lee")
         await d.press("x", "e")

@@ -313,9 +313,7 @@ async def test_a_contact_is_corrected_staged_merged_and_logged_with_on_its_page(
         await d.type("cust")
         await d.press("enter")
         assert d.shows("customer")
-        await d.press("l")
-        await d.type(" connected")
-        await d.press("enter")
+        await d.say("l", " connected")
         assert d.shows("2 touches, 2 conversations   last talked today")
         await d.press("m")
         assert d.typed == "Dana Reyes, ACME"

@@ -242,9 +242,7 @@ async def test_a_mark_is_added_compared_corrected_and_removed(planner: Planner) 
 async def test_a_mark_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await look_at(d, View.MARKS)
-        await d.press("a")
-        await d.type("12 jan")
-        await d.press("enter")
+        await d.say("a", "12 jan")
         assert "What happened? Name it behind the day" in d.reading
         assert d.is_typing
 

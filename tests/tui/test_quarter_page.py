@@ -46,13 +46,6 @@ def goal(planner: Planner, title: str) -> Goal:
     return next(one for one in planner.store.select(Goal) if one.title == title)
 
 
-async def say(d: Desk, key: str, text: str) -> None:
-    """Press a key and type the line that it opens."""
-    await d.press(key)
-    await d.type(text)
-    await d.press("enter")
-
-
 async def to_the_goals(d: Desk) -> None:
     """Put the cursor on the first goal that goes on."""
     await d.press("end", "shift+tab")
@@ -71,7 +64,7 @@ async def test_the_answer_is_shown_again_at_the_next_review(tmp_path: Path) -> N
     async with desk(planner) as d:
         await d.run("page.quarter")
         await d.press("tab")
-        await say(d, "enter", "open the north")
+        await d.say("enter", "open the north")
         assert the_page(d).shows("open the north")
         await d.press("c")
         assert d.said.startswith("Closed: Q1")
@@ -113,9 +106,9 @@ async def test_an_action_a_month_is_asked_for_and_can_be_skipped(tmp_path: Path)
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.quarter")
-        await say(d, "a", "100 demos")
+        await d.say("a", "100 demos")
         await d.press("y", "j")
-        await say(d, "enter", "name ten customers")
+        await d.say("enter", "name ten customers")
         (action,) = planner.store.select(Action)
         assert (action.text, action.date) == ("name ten customers", date(2026, 5, 1))
         assert the_page(d).shows("1 planned")
@@ -126,10 +119,10 @@ async def test_a_fourth_priority_is_refused_with_the_sentence(tmp_path: Path) ->
     async with desk(planner) as d:
         await d.run("page.quarter")
         for line in ("100 demos", "50 meetings", "10 proposals"):
-            await say(d, "a", line)
+            await d.say("a", line)
             assert d.said.startswith("Goal set: ")
             await d.press("y")
-        await say(d, "a", "20 emails")
+        await d.say("a", "20 emails")
         assert d.said == (
             "Set as a draft: three priorities of Q2 stand already. Finish or drop one to commit to it · u takes it back"
         )
@@ -147,7 +140,7 @@ async def test_each_goal_is_kept_raised_lowered_or_dropped_with_one_key(tmp_path
         await to_the_goals(d)
         while "480 calls" not in the_page(d).under_cursor:
             await d.press("j")
-        await say(d, "plus", "500 because the pilot went well")
+        await d.say("plus", "500 because the pilot went well")
         assert goal(planner, "500 calls").target == 500
         assert the_page(d).shows("raised")
         (raised,) = [one for one in planner.store.select(GoalChange) if one.field is GoalField.TARGET]
@@ -158,7 +151,7 @@ async def test_each_goal_is_kept_raised_lowered_or_dropped_with_one_key(tmp_path
         assert GoalField.KEPT in {one.field for one in planner.store.select(GoalChange)}
         while "500 calls" not in the_page(d).under_cursor:
             await d.press("k")
-        await say(d, "minus", "450")
+        await d.say("minus", "450")
         assert the_page(d).shows("lowered")
         while "450 calls" not in the_page(d).under_cursor:
             await d.press("k")
@@ -175,7 +168,7 @@ async def test_the_employers_goal_is_lowered_and_dropped_with_a_reason(tmp_path:
         await to_the_goals(d)
         while "$240,000" not in the_page(d).under_cursor:
             await d.press("j")
-        await say(d, "minus", "$200,000")
+        await d.say("minus", "$200,000")
         assert d.is_typing
         assert "reason" in d.reading
         await d.press("escape", "d")

@@ -54,9 +54,7 @@ async def test_the_blank_is_filled_in_where_it_stands(tmp_path: Path) -> None:
 async def test_a_day_has_one_answer_and_the_blank_opens_with_it(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         for text in ("call Lee", "and Sam"):
-            await d.press("t")
-            await d.type(text)
-            await d.press("enter")
+            await d.say("t", text)
         kinds = [action.text for action in d.planner.store.select(Action) if action.kind is ActionKind.ONE_THING]
         assert kinds == ["call Leeand Sam"]
 
@@ -188,9 +186,7 @@ async def test_a_day_that_is_no_day_is_refused_and_the_word_kept(tmp_path: Path)
     planner = open_planner(tmp_path)
     put(planner, an_action())
     async with desk(planner) as d:
-        await d.press("m")
-        await d.type("someday")
-        await d.press("enter")
+        await d.say("m", "someday")
         assert "“someday” is not a day I know" in d.reading
         assert d.typed == "someday"
         assert len(plan_of(d)) == 1

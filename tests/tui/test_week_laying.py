@@ -170,9 +170,7 @@ async def test_a_day_with_more_than_there_is_room_for_says_how_much_and_goes_alo
         for _ in range(11):
             await d.press("j")
         assert the_page(d).shows("▌ call 11", "5 above")
-        await d.press("a")
-        await d.type("call 12")
-        await d.press("enter")
+        await d.say("a", "call 12")
         assert the_page(d).shows("▌ call 12", "6 above")
         await d.press("x", "end", "k", "k")
         assert "▌ ● call 12" in the_page(d).text
@@ -212,9 +210,7 @@ async def test_a_narrow_terminal_lists_the_marked_day_below_how_full_all_are(
         await d.press("right")
         assert the_page(d).shows("call Lee", "10/8h" if size[0] > 40 else ">8h")
         assert not the_page(d).shows("write down")
-        await d.press("a")
-        await d.type("call Ana")
-        await d.press("enter")
+        await d.say("a", "call Ana")
         assert on(planner, TUESDAY) == ["call Lee", "call Ana"]
 
 
@@ -291,9 +287,7 @@ async def test_the_today_screen_reads_what_was_planned_once_one_is_back(tmp_path
     planner = a_file(tmp_path, FRIDAY)
     async with desk(planner) as d:
         await to_the_week(d)
-        await d.press("a")
-        await d.type("call Ana")
-        await d.press("enter")
+        await d.say("a", "call Ana")
         assert d.today_screen.today._is_stale
         await d.press("escape")
         assert d.pane("today").shows("call Ana")

@@ -50,13 +50,6 @@ def goals(planner: Planner) -> dict[str, Goal]:
     return {goal.title: goal for goal in planner.store.select(Goal)}
 
 
-async def say(d: Desk, key: str, text: str) -> None:
-    """Press a key and type the line that it opens."""
-    await d.press(key)
-    await d.type(text)
-    await d.press("enter")
-
-
 async def test_wins_come_first_nailed_then_met_and_the_quota_last_at_its_figure(tmp_path: Path) -> None:
     async with desk(a_file(tmp_path)) as d:
         await d.run("page.year")
@@ -79,7 +72,7 @@ async def test_what_one_is_not_satisfied_with_is_shown_while_the_target_is_typed
         await d.run("page.year")
         while "enter answers" not in the_page(d).under_cursor and SATISFIED not in the_page(d).under_cursor:
             await d.press("tab")
-        await say(d, "enter", "too few demos")
+        await d.say("enter", "too few demos")
         await d.press("a")
         await d.type("480 calls")
         assert "not satisfied with: too few demos" in d.reading
@@ -96,7 +89,7 @@ async def test_yes_activates_and_leaves_the_baseline_and_no_keeps_all_as_drafts(
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.year")
-        await say(d, "a", "480 calls")
+        await d.say("a", "480 calls")
         await d.press("N")
         assert d.said.startswith("Kept as drafts: the goals of 2027")
         assert "480 calls" in the_page(d).under_cursor
@@ -112,13 +105,11 @@ async def test_the_answer_typed_is_yes_or_no_and_nothing_else(tmp_path: Path) ->
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.year")
-        await say(d, "a", "480 calls")
+        await d.say("a", "480 calls")
         await d.press("end", "shift+tab")
-        await say(d, "enter", "perhaps")
+        await d.say("enter", "perhaps")
         assert "Answer yes or no" in d.reading
-        await d.press("ctrl+u")
-        await d.type("no")
-        await d.press("enter")
+        await d.say("ctrl+u", "no")
         assert goals(planner)["480 calls"].status is GoalStatus.DRAFT
         assert "480 calls" in the_page(d).under_cursor
 
@@ -127,7 +118,7 @@ async def test_p_marks_a_draft_as_preliminary(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
         await d.run("page.year")
-        await say(d, "a", "480 calls")
+        await d.say("a", "480 calls")
         await d.press("p")
         draft = goals(planner)["480 calls"]
         assert (draft.preliminary, draft.source) == (True, GoalSource.EMPLOYER)
@@ -141,7 +132,7 @@ async def test_what_the_year_will_be_is_one_key_and_a_sentence(tmp_path: Path) -
     async with desk(planner) as d:
         await d.run("page.year")
         await d.press("minus")
-        await say(d, "enter", "two rivals came")
+        await d.say("enter", "two rivals came")
         await d.press("c")
         assert d.said.startswith("Closed: 2026")
         view = planner.year.view()
@@ -167,9 +158,7 @@ async def test_a_new_year_begins_with_the_last_ones_wins_once(tmp_path: Path) ->
         text = page.text
         assert text.index("2026 brought") < text.index("37 steps") < text.index("Momentum") < text.index("This week")
         assert f"+{planner.momentum.gauge(planner.today()).shown} starting   goes on into this year as it is" in text
-        await d.press("a")
-        await d.type("call Lee")
-        await d.press("enter")
+        await d.say("a", "call Lee")
         assert page.shows("2026 brought", "call Lee")
         await d.press("escape", "o")
         assert not Part(d.screen, d.screen.query_one(MorningPane)).shows("2026 brought")
