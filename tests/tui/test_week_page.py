@@ -267,6 +267,18 @@ async def test_little_goals_come_first_while_momentum_is_below_zero_and_closing_
     assert view.is_closed
 
 
+async def test_the_keys_of_an_offer_stand_in_its_line_while_the_cursor_does(tmp_path: Path) -> None:
+    planner = a_file(tmp_path, date(2026, 11, 14))
+    async with desk(planner) as d:
+        await d.press("w")
+        await to_line(d, "proud of")
+        assert the_page(d).shows("Little goals")
+        assert not the_page(d).shows("N not now")
+        assert not the_page(d).shows("enter opens")
+        await to_line(d, "Little goals")
+        assert "y sets one   N not now" in the_page(d).under_cursor
+
+
 async def test_declined_little_goals_are_not_planned(tmp_path: Path) -> None:
     planner = open_on(tmp_path, date(2026, 11, 21))
     put(planner, CALLS, a_goal("40 calls", on=date(2026, 11, 21)), an_activity(on=date(2026, 11, 18)))

@@ -5,6 +5,7 @@ The weeks themselves are its page's (week.py).
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 from planner.domain.errors import PlannerError
 from planner.domain.ritual import Section
@@ -13,10 +14,16 @@ from planner.domain.weekviews import DID_YOU_ANSWERS, WeekView
 from planner.tui import week_format as fmt
 from planner.tui import week_items as items
 from planner.tui.commands.command import Need
-from planner.tui.line import Row
+from planner.tui.line import Line, Row
 from planner.tui.panes.week_days import WeekDaysPane
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.week_lines import LittleGoalLine
+from planner.tui.widgets.lines import Look
+
+ANSWERED: Final = frozenset({items.DID, fmt.LITTLE, fmt.SCOPES, fmt.LETTER})
+"""The keys of the rows that are answered with yes or no."""
+HINTED: Final = ANSWERED | {fmt.UNPLANNED, fmt.DOUBTED}
+"""Those at whose right end stands what can be pressed there."""
 
 
 class WeekOffersPane(WeekDaysPane):
@@ -32,7 +39,7 @@ class WeekOffersPane(WeekDaysPane):
     def has(self, need: Need) -> bool:
         """Whether something is offered or asked under the cursor."""
         if need is Need.ASKED:
-            return self.cursor_key in {items.DID, fmt.LITTLE, fmt.SCOPES, fmt.LETTER}
+            return self.cursor_key in ANSWERED
         return self.cursor_key == items.DID if need is Need.DID_YOU else super().has(need)
 
     def do_ritual_next(self) -> None:
@@ -85,6 +92,12 @@ class WeekOffersPane(WeekDaysPane):
     def do_week_not_yet(self) -> None:
         """Say that the change was not made yet."""
         self._did(2)
+
+    def _look(self, number: int) -> Look:
+        """Return how a line looks: what can be pressed in a row stands there while the cursor does."""
+        line, is_selected, width = super()._look(number)
+        is_here = is_selected or number >= self.height_of_rows or self._rows[self._row_at(number)].key not in HINTED
+        return (line if is_here else Line(line.left)), is_selected, width
 
     def _shown(self) -> WeekView:
         """Return what is shown. Raises PlannerError where the file could not be read."""
