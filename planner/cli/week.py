@@ -208,7 +208,7 @@ def _back_lines(view: WeekView, home: str, named: own.Named) -> Iterator[own.Tol
 def _brought(view: WeekView, home: str) -> Iterator[str]:
     for win in view.wins:
         yield f"won: {review.win_text(win, home)}"
-    best = f", best {short_date(view.best_day.day, view.today)}" if view.best_day else ""
+    best = f", best {short_date(view.best_day.day, view.today)}: {view.best_day.told}" if view.best_day else ""
     unknown = f", {view.unknown_days} unknown" if view.unknown_days else ""
     yield f"{view.step_days} of {view.working_days} step days{unknown}{best}"
     yield from (f"{clean_line(ask.name)} met on {ask.met} of {ask.asked} days" for ask in view.asks)

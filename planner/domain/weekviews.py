@@ -63,10 +63,23 @@ class AskDays(NamedTuple):
 
 
 class BestDay(NamedTuple):
-    """The day that went best."""
+    """The day that went best: by its share of what was asked and the goals reached on it, then by its steps."""
 
     day: date
     steps: int
+    met: int = 0
+    """Asks that were met, the one thing among them."""
+    asked: int = 0
+    reached: int = 0
+    """Goals that were reached on it."""
+
+    @property
+    def told(self) -> str:
+        """What made it the best, in the order in which it counts: "2 of 2 asks met, 1 goal reached, 22 steps"."""
+        found = [f"{self.met} of {self.asked} asks met"] if self.asked else []
+        if self.reached:
+            found.append(f"{self.reached} goal{'' if self.reached == 1 else 's'} reached")
+        return ", ".join([*found, f"{self.steps:,} step{'' if self.steps == 1 else 's'}"])
 
 
 class ChartedGoal(NamedTuple):

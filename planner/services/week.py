@@ -278,7 +278,8 @@ class WeekVerbs(WeekPlan):
             working_days=len(worked),
             unknown_days=sum(not day.is_known for day in working),
             steps=sum(day.steps for day in facts),
-            best_day=None if best is None else BestDay(best.day, best.steps),
+            best_day=best
+            and BestDay(best.day, best.steps, best.met, best.asked, len({mark.goal for mark in best.benchmarks})),
         )
 
     def _wins(self, facts: list[DayFacts], lived: Span) -> Iterator[Win]:

@@ -12,8 +12,7 @@ from planner.domain.weekviews import DID_YOU_ANSWERS, ChartedGoal, WeekView
 from planner.tui import goals_format
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.review_format import won
-from planner.tui.week_items import DID, PROUD, Items, counted, dollars, flowing, hours, padded, said_row, span_told
-from planner.tui.week_strip import WHOLE
+from planner.tui.week_items import DID, PROUD, Items, dollars, flowing, hours, padded, said_row, span_told
 from planner.tui.week_waiting import NARROW
 
 if TYPE_CHECKING:
@@ -41,8 +40,9 @@ class LookBack(NamedTuple):
         if (view.working_days or view.unknown_days) and self.width >= NARROW:
             unknown = f", {view.unknown_days} unknown" if view.unknown_days else ""
             aside += f"   {view.step_days} of {view.working_days} step days{unknown}"
-        if view.best_day is not None and self.width >= WHOLE:
-            aside += f"   best {view.best_day.day:%A}, {counted(view.best_day.steps, 'step')}"
+        if view.best_day is not None:
+            best = f"   best {view.best_day.day:%A}: {view.best_day.told}"
+            aside += best if cell_len(title + aside + best) + 3 <= self.width else ""
         sign = self.symbols.done
         wins: list[Items] = [((f"{sign} ", "met"), (won(win, self.symbols), "text")) for win in view.wins]
         lines = [Line(((title, "strong"),), ((aside, "dim"),)), *flowing(wins, self.width)]

@@ -37,11 +37,6 @@ def span_told(week: Span) -> str:
     return f"{week.start.day}–{last}" if week.start.month == week.end.month else f"{first} – {last}"
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun: "1 step", "39 steps"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def flowing(items: Iterable[Items], width: int) -> list[Line]:
     """Return items beside each other, as many to a line as it has room for."""
     lines: list[list[Cell]] = []

@@ -133,7 +133,8 @@ def test_a_week_is_filled_in_from_the_log_wins_first(planner: Planner) -> None:
     )
     assert view.asks == (AskDays("calls", 2, 2),)
     assert (view.step_days, view.working_days, view.unknown_days, view.steps) == (2, 2, 2, 4)
-    assert view.best_day == BestDay(FRIDAY, 3)
+    assert view.best_day == BestDay(FRIDAY, 3, met=1, asked=1, reached=2)
+    assert view.best_day.told == "1 of 1 asks met, 2 goals reached, 3 steps"
     assert [(step.name, step.times) for step in view.way][:2] == [("calls", 4), ("conversations", 4)]
 
 
