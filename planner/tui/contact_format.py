@@ -19,7 +19,6 @@ TWIN: Final = "twin "
 """What begins the keys of contacts that may be the same person."""
 DEAL: Final = "deal "
 """What begins the keys of the contact's deals."""
-NARROW: Final = 60
 SLIM: Final = 48
 """Columns of a line below which one fact stands on it."""
 _NAMES: Final = 11
@@ -63,8 +62,8 @@ class ContactPage(NamedTuple):
         facts = [item.email, item.phone, f"from {item.source}" if item.source else ""]
         known = "   ".join(clean_line(fact) for fact in facts if fact)
         stage: Cell = (item.stage, "type")
-        lines = [Line(tuple(name), (stage, *right) if self.width >= NARROW else (stage,))]
-        if self.width < NARROW and right:
+        lines = [Line(tuple(name), (stage, *right) if self.width >= log_format.NARROW else (stage,))]
+        if self.width < log_format.NARROW and right:
             lines.append(Line(tuple((text.strip() + "  ", role) for text, role in right)))
         lines.append(Line(((known, "dim"),)) if known else Line((("e adds e-mail, phone and source", "dim"),)))
         return lines
@@ -139,7 +138,7 @@ class ContactPage(NamedTuple):
             expected = f", expected {short_date(deal.expected_close_on, today)}" if deal.expected_close_on else ""
             told, role = f"{deal.stage} {deal.chance(self.view.chances)}%{expected}", "text"
         right: tuple[Cell, ...] = ((f"{money:>12}", "text"),)
-        if width >= NARROW:
+        if width >= log_format.NARROW:
             return (Line((("  ", "dim"), (clean_line(deal.title), "text"), (f"   {told}", role)), right),)
         return (Line((("  ", "dim"), (clean_line(deal.title), "text")), ((told.partition(",")[0], role),)),)
 
@@ -167,21 +166,15 @@ class ContactPage(NamedTuple):
         return [_head("Log", more), *(self._entry(row) for row in view.log)]
 
     def _entry(self, row: LogRow) -> Row:
-        said = log_format.said_by(row, self.symbols)
-        return Row(row.activity.id, 2 if said else 1, partial(self._entry_lines, row, said))
-
-    def _entry_lines(self, row: LogRow, said: str, width: int) -> tuple[Line, ...]:
         item = row.activity
-        day = short_date(item.local_date, self.view.today)
-        times = f"{item.quantity} {self.symbols.times}" if item.quantity > 1 else ""
-        facts = [times, clean_line(row.deal_title), words(item.purpose) if item.purpose else ""]
-        facts.append(log_format.duration(item.minutes) if item.minutes else "")
-        start: tuple[Cell, ...] = ((f"  {day:12} ", "dim"), (f"{words(item.type):10}", "type"))
-        line = Line((*start, ("  ".join(fact for fact in facts if fact), "dim")), log_format.result(row, self.symbols))
-        if not said:
-            return (line,)
-        indent = " " * (15 if width < NARROW else 25)
-        return line, Line(((indent, "dim"), (said, "text")))
+        facts = (
+            f"{item.quantity} {self.symbols.times}" if item.quantity > 1 else "",
+            clean_line(row.deal_title),
+            words(item.purpose) if item.purpose else "",
+            log_format.duration(item.minutes) if item.minutes else "",
+        )
+        about = "  ".join(fact for fact in facts if fact)
+        return log_format.of_record(row, (about, "dim"), self.view.today, self.symbols)
 
 
 def _head(name: str, aside: str = "") -> Row:

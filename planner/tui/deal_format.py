@@ -1,10 +1,8 @@
 """A deal's page from its view to rows: figures, buyer, what comes next, the log with the buyer. Pure."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Final, NamedTuple
 
-from planner.domain.activity import words
 from planner.domain.dealviews import DealView
 from planner.domain.nextcall import ago
 from planner.domain.text import clean_line
@@ -16,7 +14,8 @@ from planner.tui.line import Cell, Line, Row, Symbols, spaced, static
 BUYER: Final = "buyer"
 """The key of the row that leads to the buyer."""
 _LABEL: Final = 11
-NARROW: Final = 60
+_DAYS: Final = 16
+"""Columns of the days in the log."""
 
 
 class DealPageRows(NamedTuple):
@@ -69,7 +68,7 @@ class DealPageRows(NamedTuple):
         cells: tuple[Cell, ...] = ((f"{'Buyer':{_LABEL}}", "strong"), (clean_line(contact.full_label), "text"))
         quiet = (f"quiet for {row.quiet_for(today):,} days", "behind") if self.view.is_quiet else (touched, "dim")
         right: tuple[Cell, ...] = ((contact.stage, "type"), (f"   {quiet[0]}", quiet[1]))
-        return Row(BUYER, 1, lambda width: (Line(cells, right if width >= NARROW else (quiet,)),))
+        return Row(BUYER, 1, lambda width: (Line(cells, right if width >= log_format.NARROW else (quiet,)),))
 
     def _ahead(self) -> list[Line]:
         deal = self.view.row.deal
@@ -89,17 +88,6 @@ class DealPageRows(NamedTuple):
         return [head, *(self._entry(row) for row in log)]
 
     def _entry(self, row: LogRow) -> Row:
-        said = log_format.said_by(row, self.symbols)
-        return Row(row.activity.id, 2 if said else 1, partial(self._entry_lines, row, said))
-
-    def _entry_lines(self, row: LogRow, said: str, width: int) -> tuple[Line, ...]:
-        item = row.activity
-        day = short_date(item.local_date, self.view.today)
-        of_this = item.deal_id == self.view.row.deal.id
-        room = 12 if width < NARROW else 16
-        start: tuple[Cell, ...] = ((f"  {day:{room}} ", "dim"), (f"{words(item.type):10}", "type"))
-        about: Cell = ("this deal" if of_this else clean_line(row.deal_title), "accent" if of_this else "dim")
-        line = Line((*start, about), log_format.result(row, self.symbols))
-        if not said:
-            return (line,)
-        return line, Line(((" " * (15 if width < NARROW else 29), "dim"), (said, "text")))
+        is_own = row.activity.deal_id == self.view.row.deal.id
+        about: Cell = ("this deal", "accent") if is_own else (clean_line(row.deal_title), "dim")
+        return log_format.of_record(row, about, self.view.today, self.symbols, days=_DAYS)

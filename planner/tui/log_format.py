@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from typing import Final
 
 from rich.cells import cell_len
 
 from planner.domain.activity import Activity, ActivityType, Outcome, words
 from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, LogRow
-from planner.tui.line import Cell, Line, Symbols
+from planner.domain.views import MONTHS, LogRow, short_date
+from planner.tui.line import Cell, Line, Row, Symbols
+
+NARROW: Final = 60
+"""Columns of a line below which the page of a record is narrow."""
+NARROW_DAYS: Final = 12
+"""Columns of the days on a narrow page."""
 
 
 def duration(minutes: int) -> str:
@@ -31,6 +38,28 @@ def entry(row: LogRow, symbols: Symbols, width: int) -> tuple[Line, ...]:
         indent = 17 if width >= 40 else 7
         lines.append(Line(((" " * indent, "dim"), (said, "dim"))))
     return tuple(lines)
+
+
+def of_record(row: LogRow, about: Cell, today: date, symbols: Symbols, *, days: int = NARROW_DAYS) -> Row:
+    """Return an entry on the page of its contact or its deal, with what the page does not say `about` it.
+
+    Its day has `days` columns; on a narrow page as few as will do.
+    """
+    said = said_by(row, symbols)
+    return Row(row.activity.id, 2 if said else 1, partial(_of_record, row, about, said, today, symbols, days))
+
+
+def _of_record(
+    row: LogRow, about: Cell, said: str, today: date, symbols: Symbols, days: int, width: int
+) -> tuple[Line, ...]:
+    is_narrow = width < NARROW
+    columns = NARROW_DAYS if is_narrow else days
+    day = f"  {short_date(row.activity.local_date, today):{columns}} "
+    line = Line(((day, "dim"), (f"{words(row.activity.type):10}", "type"), about), result(row, symbols))
+    if not said:
+        return (line,)
+    indent = columns + (3 if is_narrow else 13)
+    return line, Line(((" " * indent, "dim"), (said, "text")))
 
 
 def _fitting(cells: Sequence[Cell], room: int) -> list[Cell]:
