@@ -131,6 +131,8 @@ class PlannerApp(Telling, App[None]):
         """Do what could wait for the first paint."""
         gc.enable()
         gc.freeze()
+        for screen in self.planner_screens:
+            screen.complete_later()
         self.call_later(self.greet)
         self.glance.open()
 

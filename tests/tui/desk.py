@@ -249,9 +249,8 @@ class Desk:
 
     @property
     def said(self) -> str:
-        """The sentence above the footer; empty while nothing is said."""
-        part = self.part("#says")
-        return part.text.strip() if part.widget.display else ""
+        """The sentence above the footer; empty while nothing is said, as in the first frame of a screen."""
+        return self.part("#says").text.strip() if self.screen.query("#says") else ""
 
     @property
     def footer(self) -> str:

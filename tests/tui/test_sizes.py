@@ -208,3 +208,21 @@ async def test_what_is_laid_out_while_a_frame_is_put_together_is_painted_with_it
             await d.settle()
             assert painted == []
         assert painted == [0]
+
+
+async def test_a_page_is_painted_before_its_line_is_there_and_what_is_typed_right_behind_it_is_in_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        had_line: list[bool] = []
+        display = d.app._display
+
+        def noted(*shown: Any) -> None:
+            had_line.append(bool(d.screen.query("#editor")))
+            display(*shown)
+
+        monkeypatch.setattr(d.app, "_display", noted)
+        await d.type("Rlcall @Lee")
+        await d.until(lambda: d.is_typing and d.typed == "call @Lee")
+        assert had_line[0] is False
+        assert d.part("#editor").shows("log")

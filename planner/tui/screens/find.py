@@ -67,9 +67,7 @@ class FindPage(Page):
             yield self.line
         finder.border_title = "find"
         yield self.pane
-        yield self.editor
         yield self.foot
-        yield self.says
 
     def on_mount(self) -> None:
         """Look for what was looked for last: typing puts something else in its place."""

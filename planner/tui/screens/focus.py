@@ -34,9 +34,7 @@ class FocusScreen(PlannerScreen):
         yield self.top
         with Horizontal(id="still"):
             yield self.pane
-        yield self.editor
         yield self.foot
-        yield self.says
 
     @property
     def focused_pane(self) -> FocusPane:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from planner.tui.telling import Telling
 
@@ -44,6 +45,18 @@ class FramedScreen(Telling, Screen[None]):
             if top.lay_out():  # widgets that have another size now ask for more
                 await self._give_turns()
         top.show_frame()
+
+    async def mount_unseen(self, *widgets: Widget) -> None:
+        """Mount what stands out of view, and paint nothing: Textual would paint the whole screen again.
+
+        Before the others, because what is mounted behind them gives every one another place, so all are painted.
+        """
+        is_due = self._repaint_required
+        with self.app.batch_update():
+            await self.mount(*widgets, before=0)
+            await self._give_turns()
+        self._repaint_required = is_due
+        self.show_frame()
 
     async def _give_turns(self) -> None:
         for _ in range(TURNS):

@@ -41,9 +41,7 @@ class HistoryPage(Page):
         with Container(id="past"):
             yield self.pane
             yield self.pane.way
-        yield self.editor
         yield self.foot
-        yield self.says
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the two side by side where there is room."""

@@ -24,6 +24,4 @@ class MomentumPage(Page):
         yield self.top
         yield self.pane.head
         yield self.pane
-        yield self.editor
         yield self.foot
-        yield self.says

@@ -28,9 +28,7 @@ class Page(PlannerScreen):
         """Lay the page out from top to bottom."""
         yield self.top
         yield self.panes[0]
-        yield self.editor
         yield self.foot
-        yield self.says
 
     @property
     def focused_pane(self) -> Pane:

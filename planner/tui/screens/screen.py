@@ -3,6 +3,7 @@
 It does commands, keeps drafts and says what was done; what it shows is its panes'.
 """
 
+from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -32,6 +33,7 @@ SAID_SECONDS = 6.0
 class PlannerScreen(FramedScreen):
     """A full screen with panes."""
 
+    AUTO_FOCUS = "Pane"
     app: "PlannerApp"
     panes: tuple[Pane, ...]
     LAST: ClassVar[tuple[str, ...]] = ("app.help",)
@@ -50,6 +52,8 @@ class PlannerScreen(FramedScreen):
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
+        self._is_whole = False
+        self._completing = Lock()
 
     def on_mount(self) -> None:
         """Show the header, and again when what it tells changes."""
@@ -59,6 +63,28 @@ class PlannerScreen(FramedScreen):
     def on_unmount(self) -> None:
         """Hear of nothing any more."""
         self._unsubscribe()
+
+    @property
+    def laid_over(self) -> tuple["Widget", ...]:
+        """What lies over the panes once it is wanted: it would keep the first frame back."""
+        return self.editor, self.says
+
+    async def complete(self) -> None:
+        """Add what lies over the panes."""
+        async with self._completing:
+            if not self._is_whole:
+                await self.mount_unseen(*self.laid_over)
+                self._is_whole = True
+
+    def show_frame(self) -> None:
+        """Show the frame, and make the screen whole behind its first one."""
+        super().show_frame()
+        self.complete_later()
+
+    def complete_later(self) -> None:
+        """Make the screen whole once the app has nothing else to do."""
+        if not self._is_whole:
+            self.app.call_later(self.complete)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of commands to what is being typed, and to a list that has a use of its own for them."""
@@ -72,6 +98,7 @@ class PlannerScreen(FramedScreen):
 
     async def action_command(self, command_id: str, _always: bool = False) -> None:  # noqa: FBT001, FBT002  # a binding's words
         """Do a command, or say why it cannot be done now."""
+        await self.complete()
         async with self.one_frame():
             self._do(self.app.command_by_id[command_id])
 
@@ -103,6 +130,7 @@ class PlannerScreen(FramedScreen):
         """Say one sentence above the footer for a while; none hushes the one that stands there."""
         if text:
             self.says.show_text(text, role)
+            self.complete_later()
         else:
             self.says.hush()
         if role == "error":
@@ -175,8 +203,9 @@ class PlannerScreen(FramedScreen):
             await self.action_command(command.id)
 
     @on(Pane.Asked)
-    def ask(self, message: Pane.Asked) -> None:
+    async def ask(self, message: Pane.Asked) -> None:
         """Open the line that a pane wants typed."""
+        await self.complete()
         self.editor.open(message.line, message.text, message.then, is_replaced=message.is_replaced)
 
     @on(events.DescendantFocus)

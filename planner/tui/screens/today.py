@@ -84,10 +84,12 @@ class TodayScreen(PlannerScreen):
         with Horizontal(id="side"):
             yield self.goals
             yield self.log_pane
-        yield self.editor
         yield self.foot
-        yield self.says
-        yield self.blank
+
+    @property
+    def laid_over(self) -> tuple["Widget", ...]:
+        """What lies over the panes once it is wanted, the blank too."""
+        return *super().laid_over, self.blank
 
     @property
     def is_typing(self) -> bool:

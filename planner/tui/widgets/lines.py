@@ -36,7 +36,7 @@ class Lines(ScrollView, can_focus=True):
         """The row under the cursor was double-clicked."""
 
     virtual_size = var(Size(0, 0), init=False)
-    """How large all rows are; no layout depends on it, as no scrollbar comes and goes."""
+    """How large all rows are; no layout depends on it, as there is no scrollbar."""
 
     def __init__(self, palette: Palette, symbols: Symbols, *, id: str) -> None:  # noqa: A002  # Textual's own name
         """Start without rows."""
@@ -54,6 +54,11 @@ class Lines(ScrollView, can_focus=True):
         """How each line looked when it was painted last."""
         self._drawn: dict[tuple[int, int], tuple[Line, ...]] = {}
         """The lines of rows, by the row's place and the width."""
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether it can be scrolled: always, without the widget that a scrollbar would be."""
+        return True
 
     @property
     def cursor_key(self) -> str | None:
