@@ -46,7 +46,7 @@ def value(planner: "Planner") -> dict[str, Any]:
 
 def lines(planner: "Planner", options: Options) -> Iterator[str]:
     """Yield the board as lines."""
-    board, home = planner.fast_start.board(), planner.settings.currency
+    board, home = planner.fast_start.board(options.limit), planner.settings.currency
 
     def line(row: FastRow, push: Push) -> str:
         callee = row.callee
@@ -64,8 +64,8 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
         agreed = f", {one.agreed:,} with an agreed date" if one.agreed else ""
         told = f"{number} {one.push}: {one.done:,} of {one.total:,} reached{agreed}"
         yield f"{told}; {dealwords.by_day(one.reached)}" if one.reached else told
-        yield from (line(row, one.push) for row in one.rows[: options.limit])
-        yield from (f"  {told}" for told in plain.more(options.limit, len(one.rows)))
+        yield from (line(row, one.push) for row in one.rows)
+        yield from (f"  {told}" for told in plain.more(len(one.rows), one.length))
     marketing = board.marketing
     yield f"4 marketing: {marketing.reach:,} people reached, logged x{marketing.times:,}"
     yield f"new leads of the first month: {board.new_leads:,}"

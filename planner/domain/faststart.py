@@ -114,7 +114,9 @@ class FastList(NamedTuple):
 
     push: Push
     rows: tuple[FastRow, ...]
-    """Those to call now, those with a day to come, those done, those dropped."""
+    """Those to call now, those with a day to come, those done, those dropped; of many the first."""
+    length: int
+    """How many rows there are in all."""
     done: int
     total: int
     """Those that were dropped are not among them."""
@@ -177,12 +179,15 @@ def listed(
     days: Sequence[date],
     as_of: date,
     calendar: Calendar,
+    unseen: int = 0,
+    most: int | None = None,
 ) -> FastList:
-    """Return a list as it stands on a day.
+    """Return a list as it stands on a day, with its first rows.
 
     Buyers come in the order of their last conversation, never talked first, which puts the flagged ones on top (B93);
     of current customers those who owe something first (B98), then the same order, ties by name; decisions by belief,
-    then by probability and expected close.
+    then by probability and expected close. So many more are `unseen`: nothing happened with them, and they come behind
+    the first `most`.
     """
     silent = add_months(as_of, -1)
     rank = _decision_rank if push is Push.DECISIONS else _customer_rank if push is Push.CUSTOMERS else _talk_rank
@@ -193,15 +198,16 @@ def listed(
         is_flagged = callee.last_talk is None or callee.last_talk < silent
         row = FastRow(callee, is_flagged, done, back, callee.id in dropped)
         state = 3 if row.is_dropped else 2 if done else 1 if back else 0
-        ranked.append(((state, *rank(row), callee.name.casefold(), callee.id), row))
+        ranked.append(((state, *rank(row), callee.name.encode(errors="replace").lower(), callee.id), row))
     ranked.sort(key=itemgetter(0))
     counted = [row for _, row in ranked if not row.is_dropped]
     done_on = [row.done_on for row in counted if row.done_on is not None]
     return FastList(
         push=push,
-        rows=tuple(row for _, row in ranked),
+        rows=tuple(row for _, row in ranked[:most]),
+        length=len(ranked) + unseen,
         done=len(done_on),
-        total=len(counted),
+        total=len(counted) + unseen,
         attempts=sum(row.callee.touches.attempts for row in counted),
         agreed=sum(row.callee.touches.has_step for row in counted),
         reached=tuple(sum(on <= day for on in done_on) for day in days if day <= as_of),

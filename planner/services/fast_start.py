@@ -6,7 +6,6 @@ that day, decisions by the stages of deals and by what the user believes. Nothin
 whom to drop, the resolution. A deal without a buyer is on no list: there is nobody to call.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,8 @@ from planner.domain.faststart import (
     PURPOSES,
     Board,
     Callee,
-    Decision,
     FastList,
+    FastRow,
     Marketing,
     Push,
     listed,
@@ -74,13 +73,20 @@ class FastStart:
         """Return the first five working days of the sales year that a day lies in (B87)."""
         return self._planner.calendar.first_working_days(today, FIRST_DAYS)
 
-    def board(self) -> Board:
+    def board(self, most: int | None = None) -> Board:
         """Return the board of this sales year as it stands today, or as it stood at its end; remembered.
 
-        Raises PlannerError where nothing is worked in the whole year.
+        Of each list it has at most so many rows; None is all. Raises PlannerError where nothing is worked in the whole
+        year.
         """
         today = self._planner.today()
-        return self._planner.reading.remembered(("fast start", today), lambda: self._board(today))
+        return self._planner.reading.remembered(("fast start", today, most), lambda: self._board(today, most))
+
+    def row(self, push: Push, key: str) -> FastRow | None:
+        """Return how the row of a contact stands on a list; None where the contact is gone."""
+        span = self._span(self._planner.today())
+        found = self._list(push, list(self._people(span, {key}).values()), span)
+        return next(iter(found.rows), None)
 
     def line(self, push: Push, key: str) -> str:
         """Return the beginning of the log line for a call, with its purpose."""
@@ -196,35 +202,40 @@ class FastStart:
         before = self._year(self._year(self._planner.today()).start - timedelta(days=1))
         return self._planner.year.keep(before.start, {"resolution": clean_line(text)})
 
-    def _board(self, today: date) -> Board:
+    def _board(self, today: date, most: int | None) -> Board:
         span, days, year = self._span(today), self.days(today), self._year(today)
-        decisions = store.decisions(self._store, span, self._planner.settings.probabilities)
-        members = {push: dict.fromkeys(store.members(self._store, push, span)) for push in Push}
-        members[Push.DECISIONS] |= dict.fromkeys(decisions)
-        people = self._people(span, {key for keys in members.values() for key in keys}, decisions)
+        met = store.met(self._store, span)
+        chances = self._planner.settings.probabilities
+        found = {
+            push: store.members(self._store, push, span, chances, met | self._dropped(push, span), most)
+            for push in Push
+        }
+        people = self._people(span, {key for members in found.values() for key in members.keys})
         return Board(
             year=year.start.year,
             days=days,
             as_of=span.as_of,
             today=today,
             lists=tuple(
-                self._list(push, [people[key] for key in keys if key in people], span) for push, keys in members.items()
+                self._list(push, [people[key] for key in members.keys], span, members.total - len(members.keys), most)
+                for push, members in found.items()
             ),
             marketing=self._marketing(span, days),
             new_leads=store.new_leads(self._store, month_span(year.start.year, year.start.month)),
             resolution=self._planner.year.outlook_of(year).resolution,
         )
 
-    def _list(self, push: Push, callees: list[Callee], span: BoardSpan) -> FastList:
-        calendar = self._planner.calendar
-        return listed(push, callees, self._dropped(push, span), self.days(span.year), span.as_of, calendar)
+    def _list(
+        self, push: Push, callees: list[Callee], span: BoardSpan, unseen: int = 0, most: int | None = None
+    ) -> FastList:
+        calendar, dropped = self._planner.calendar, self._dropped(push, span)
+        return listed(push, callees, dropped, self.days(span.year), span.as_of, calendar, unseen, most)
 
-    def _people(
-        self, span: BoardSpan, keys: set[str], decisions: Mapping[str, Sequence[Decision]]
-    ) -> dict[str, Callee]:
-        """Return everybody of the lists who may be called, with what their rows rest on."""
+    def _people(self, span: BoardSpan, keys: set[str]) -> dict[str, Callee]:
+        """Return some contacts, with what their rows rest on."""
         touches, owed = store.touches(self._store, span), store.owed(self._store, span.as_of)
         waits = store.put_off(self._store, span)
+        decisions = store.decisions(self._store, keys, span, self._planner.settings.probabilities)
         people = {}
         for key, name, firm, is_marked, talk in store.persons(self._store, keys, span.as_of):
             people[key] = Callee(

@@ -1,7 +1,7 @@
 """Reads of the year's fast start: who is on its lists, and what happened with them in its days."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -22,28 +22,55 @@ _DECIDING: Final = (
     "OR stage IN ('won', 'lost') AND closed_on BETWEEN :start AND :end AND created_on < :start)"
 )
 """Deals that await a decision, and those that did until it came in the board's days."""
+_DECIDED: Final = (
+    "SELECT contact_id FROM deal WHERE stage IN ('won', 'lost') AND closed_on BETWEEN :start AND :end "
+    "AND created_on < :start AND contact_id IS NOT NULL"
+)
+_LAST_TALK: Final = (
+    "(SELECT local_date FROM activity "
+    f"WHERE contact_id = contact.id AND {_TALKED} AND local_date <= :as_of ORDER BY local_date DESC LIMIT 1)"
+)
 _MEMBERS: Final[Mapping[Push, str]] = {
-    Push.BUYERS: "id IN (SELECT contact_id FROM deal WHERE stage = 'won' AND closed_on BETWEEN :before AND :last)",
-    Push.CUSTOMERS: (
-        "stage = 'customer' AND ("
-        "id IN (SELECT contact_id FROM deal WHERE stage NOT IN ('won', 'lost')) "
-        "OR id IN (SELECT contact_id FROM deal WHERE stage IN ('won', 'lost') AND closed_on >= :start "
-        "AND created_on < :start) "
-        "OR EXISTS (SELECT 1 FROM activity WHERE activity.contact_id = contact.id "
-        "AND local_date >= :active AND local_date < :start))"
-    ),
-    Push.DECISIONS: "close_mark = 1",
+    Push.BUYERS: f"""
+        SELECT id, name, {_LAST_TALK} AS weight, '' AS expected FROM contact
+        WHERE {_MAY_BE_CALLED}
+        AND id IN (SELECT contact_id FROM deal WHERE stage = 'won' AND closed_on BETWEEN :before AND :last)
+    """,
+    Push.CUSTOMERS: f"""
+        SELECT id, name, {_LAST_TALK} AS weight, '' AS expected FROM contact
+        WHERE {_MAY_BE_CALLED} AND stage = 'customer' AND (
+            id IN (SELECT contact_id FROM deal WHERE stage NOT IN ('won', 'lost'))
+            OR id IN (SELECT contact_id FROM deal WHERE stage IN ('won', 'lost') AND closed_on >= :start
+                AND created_on < :start)
+            OR id IN (SELECT contact_id FROM activity WHERE local_date >= :active AND local_date < :start)
+        )
+    """,
+    Push.DECISIONS: f"""
+        WITH near AS MATERIALIZED (
+            SELECT contact_id, -max({CHANCE}) AS weight, min(coalesce(expected_close_on, '9999-12-31')) AS expected
+            FROM deal WHERE stage NOT IN ('won', 'lost') AND stage IN ('proposal', 'negotiation')
+                AND created_on <= :end AND contact_id IS NOT NULL
+            GROUP BY contact_id
+        )
+        SELECT id, name, iif(close_mark, -101, weight) AS weight, expected
+        FROM near CROSS JOIN contact ON contact.id = contact_id WHERE {_MAY_BE_CALLED}
+        UNION ALL
+        SELECT id, name, -101, '9999-12-31' FROM contact
+        WHERE {_MAY_BE_CALLED} AND (close_mark = 1 OR id IN ({_DECIDED})) AND id NOT IN (SELECT contact_id FROM near)
+    """,
 }
+_FIRST: Final = """
+WITH member AS MATERIALIZED ({})
+SELECT id, (SELECT count(*) FROM member) FROM member
+ORDER BY id IN (SELECT value FROM json_each(:met)) DESC, weight, expected, name COLLATE NOCASE, id LIMIT :most
+"""
 _STAGES: Final = {stage.value: stage for stage in DealStage}
 _PEOPLE: Final = f"""
-SELECT id, name, organization, close_mark, (
-    SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TALKED} AND local_date <= ?
-    ORDER BY local_date DESC LIMIT 1
-) FROM contact WHERE id IN (SELECT value FROM json_each(?)) AND {_MAY_BE_CALLED}
+SELECT id, name, organization, close_mark, {_LAST_TALK} FROM contact WHERE id IN (SELECT value FROM json_each(:keys))
 """
 _DECISIONS: Final = f"""
 SELECT contact_id, title, stage, amount_minor, currency, {CHANCE}, expected_close_on, closed_on FROM deal
-WHERE contact_id IS NOT NULL AND {_DECIDING}
+WHERE contact_id IN (SELECT value FROM json_each(:keys)) AND {_DECIDING}
 """
 
 
@@ -63,29 +90,55 @@ class BoardSpan(NamedTuple):
     """The sales year before."""
 
 
-def members(store: Store, push: Push, span: BoardSpan) -> list[str]:
-    """Return the keys of the contacts on a list, whoever may be called; archived ones and the like are on none.
+class Members(NamedTuple):
+    """Who is on a list, as far as it is looked at."""
 
-    Of the decisions these are the contacts that the user marked; those with deals are the buyers of `decisions`.
+    keys: list[str]
+    """Those with whom something happened, then the first others in the order of their rows."""
+    total: int
+    """How many there are in all."""
+
+
+def members(
+    store: Store, push: Push, span: BoardSpan, by_stage: Mapping[str, int], met: Collection[str], most: int | None
+) -> Members:
+    """Return the contacts on a list who may be called; archived ones and the like are on none.
+
+    Of those who are not `met`, with whom nothing happened, at most so many are returned; None returns everybody.
     """
     values = {
         "before": span.before.start.isoformat(),
         "last": span.before.end.isoformat(),
         "start": span.start.isoformat(),
         "end": span.end.isoformat(),
+        "as_of": span.as_of.isoformat(),
         "active": span.active.isoformat(),
+        "met": json.dumps(list(met)),
+        "most": -1 if most is None else most + len(met),
+        **chances(by_stage),
     }
-    sql = f"SELECT id FROM contact WHERE {_MAY_BE_CALLED} AND {_MEMBERS[push]}"
-    return [key for (key,) in store.rows(sql, values)]
+    found = store.rows(_FIRST.format(_MEMBERS[push]), values)
+    return Members([key for key, _ in found], found[0][1] if found else 0)
 
 
 def persons(store: Store, keys: Iterable[str], as_of: date) -> list[tuple[str, str, str, bool, date | None]]:
-    """Return those who may be called as (id, name, organization, whether marked, last conversation up to a day)."""
-    found = store.rows(_PEOPLE, [as_of.isoformat(), json.dumps(list(keys))])
+    """Return contacts as (id, name, organization, whether marked, last conversation up to a day)."""
+    found = store.rows(_PEOPLE, {"as_of": as_of.isoformat(), "keys": json.dumps(list(keys))})
     return [
         (key, name, firm, bool(mark), None if talk is None else date.fromisoformat(talk))
         for key, name, firm, mark, talk in found
     ]
+
+
+def met(store: Store, span: BoardSpan) -> set[str]:
+    """Return the contacts with whom anything happened that moves a row: all others stand by their last talk alone."""
+    decided = store.rows(_DECIDED, {"start": span.start.isoformat(), "end": span.end.isoformat()})
+    return {
+        *touches(store, span),
+        *owed(store, span.as_of),
+        *put_off(store, span),
+        *(key for (key,) in decided),
+    }
 
 
 def touches(store: Store, span: BoardSpan) -> dict[str, Touches]:
@@ -126,9 +179,16 @@ def put_off(store: Store, span: BoardSpan) -> dict[str, tuple[str, date]]:
     return {contact: (key, date.fromisoformat(day)) for contact, key, day in rows}
 
 
-def decisions(store: Store, span: BoardSpan, by_stage: Mapping[str, int]) -> dict[str, list[Decision]]:
-    """Return the deals that await a decision, or did until it came in these days, by buyer: the likeliest first."""
-    values = {"start": span.start.isoformat(), "end": span.end.isoformat(), **chances(by_stage)}
+def decisions(
+    store: Store, keys: Iterable[str], span: BoardSpan, by_stage: Mapping[str, int]
+) -> dict[str, list[Decision]]:
+    """Return the deals of some buyers that await a decision, or did until it came now: the likeliest first."""
+    values = {
+        "start": span.start.isoformat(),
+        "end": span.end.isoformat(),
+        "keys": json.dumps(list(keys)),
+        **chances(by_stage),
+    }
     found: dict[str, list[Decision]] = {}
     for buyer, title, stage, amount, currency, chance, expected, closed in store.rows(_DECISIONS, values):
         close = None if expected is None else date.fromisoformat(expected)

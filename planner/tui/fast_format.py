@@ -59,8 +59,8 @@ class FastPage(NamedTuple):
         shown = one.rows if number in self.whole else one.rows[:most]
         for row in shown:
             yield Row(f"{number} {row.callee.id}", 1, partial(self._call, row, one.push), range(2))
-        if len(one.rows) > len(shown):
-            yield static(Line(((f"    {len(one.rows) - len(shown):,} more, space shows them", "dim"),)))
+        if one.length > len(shown):
+            yield static(Line(((f"    {one.length - len(shown):,} more, space shows them", "dim"),)))
 
     def _title(self, number: int, done: Cell, by_day: str, agreed: int, width: int) -> tuple[Line, ...]:
         left: list[Cell] = [(f"{number + 1}  ", "dim"), (_TITLES[number], "strong")]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
 
 PUSHES = tuple(Push)
+FIRST = 40
+"""Rows of a list that are read as long as it is not shown to its end."""
 
 
 class FastStartPane(Pane):
@@ -51,7 +53,7 @@ class FastStartPane(Pane):
 
     def load(self) -> None:
         """Read the board."""
-        self._board = self.planner.fast_start.board()
+        self._board = self.planner.fast_start.board(None if self._whole else FIRST)
         self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -136,7 +138,7 @@ class FastStartPane(Pane):
         key = self.cursor_key or ""
         if key[:1].isdigit():
             self._whole ^= {int(key.partition(" ")[0])}
-            self._lay_out()
+            self.reload()
 
     def do_start_open(self) -> None:
         """Open the contact's page."""
@@ -178,9 +180,7 @@ class FastStartPane(Pane):
         return self._row_of(PUSHES[int(number)], key) if key else None
 
     def _row_of(self, push: Push, key: str) -> FastRow | None:
-        board = self.planner.fast_start.board()
-        rows = next(one.rows for one in board.lists if one.push is push)
-        return next((row for row in rows if row.callee.id == key), None)
+        return self.planner.fast_start.row(push, key)
 
     def _go_to_list(self, number: int) -> None:
         """Put the cursor on the first row of a list, or of the next one that has any; marketing always has."""
