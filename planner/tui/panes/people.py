@@ -25,7 +25,7 @@ from planner.tui.widgets.lines import GUTTER
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
 
-FIRST, MORE = 100, 300
+FIRST, MORE = 60, 300
 """Contacts that have rows at first, and that come to them when the cursor goes on."""
 FILTERS: Mapping[str, PeopleFilter] = {
     "everybody": PeopleFilter(),
@@ -132,7 +132,7 @@ class PeoplePane(PersonPane):
     def do_people_find(self) -> None:
         """Find contacts as one types."""
         self.ask(FindLine(self.find), self._text)
-        self.set_timer(BEHIND, lambda: self.planner.contacts.directory.prepare())
+        self.set_timer(BEHIND, self.planner.contacts.directory.prepare)
 
     def find(self, text: str) -> int:
         """Show whom a text finds, and return how many these are."""
