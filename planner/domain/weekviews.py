@@ -26,8 +26,6 @@ CAPACITY: Final = 8 * 60
 """Minutes that a working day holds."""
 USUAL_MINUTES: Final = 30
 """How long an action is taken to be that does not say."""
-BLOCK_MINUTES: Final = 60
-"""How long a sacred block is taken to be that does not say."""
 MOST_PROPOSALS: Final = 12
 """What a person can look through."""
 CHANGE: Final = "change"

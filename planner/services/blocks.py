@@ -11,11 +11,12 @@ from planner.domain import block, recurrence
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.block import BlockView
 from planner.domain.change import Change, ChangeSet
+from planner.domain.conversion import Ratio
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span
 from planner.domain.value import replace
 from planner.domain.views import short_date
-from planner.services import recurring
+from planner.services import missed_blocks, recurring
 from planner.store import blocks as reads
 from planner.store import queries
 
@@ -220,9 +221,10 @@ class BlockVerbs:
                 changes += [Change(action, moved), Change(None, replace(successor, block_id=after.id))]
         return tuple(changes)
 
-    def kept(self, span: Span) -> tuple[int, int]:
-        """Return the minutes of a span's blocks that were kept, and those that were planned (B131)."""
-        return reads.kept(self._store, span)
+    def kept(self, span: Span) -> Ratio:
+        """Return the minutes of a span's blocks kept of those planned, dates that a rule passed over too (B131)."""
+        minutes, planned = reads.kept(self._store, span)
+        return Ratio(minutes, planned + missed_blocks.minutes(self._planner, span))
 
     def _need(self, key: str) -> Action:
         found = self._store.need(Action, key)

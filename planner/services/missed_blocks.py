@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain import recurrence
+from planner.domain import block, recurrence
 from planner.domain.action import Action
 from planner.domain.period import Span
 from planner.store import blocks
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 
 
-def minutes(planner: "Planner", span: Span, usual: int) -> int:
+def minutes(planner: "Planner", span: Span) -> int:
     """Return the planned minutes of the blocks that rules passed over on the working days of a span.
 
-    They count from the rule's first row on; `usual` is what a block has that does not say.
+    They count from the rule's first row on.
     """
     chains = defaultdict[str, list[Action]](list)
     for row in blocks.of_rules(planner.store, span):
         chains[row.id.partition("+")[0]].append(row)
-    return sum(_passed_over(chain, span, planner.calendar, usual) for chain in chains.values())
+    return sum(_passed_over(chain, span, planner.calendar) for chain in chains.values())
 
 
-def _passed_over(chain: Sequence[Action], span: Span, calendar: "Calendar", usual: int) -> int:
+def _passed_over(chain: Sequence[Action], span: Span, calendar: "Calendar") -> int:
     """Return the minutes between the rows of one rule, oldest first, and behind the last where the rule goes on."""
     total = 0
     for n, row in enumerate(chain):
@@ -43,7 +43,7 @@ def _passed_over(chain: Sequence[Action], span: Span, calendar: "Calendar", usua
             continue
         until = min(span.end, _due(later[0]) - _ONE_DAY) if later else span.end
         passed = _dates(rule._replace(due=_due(row)), Span(span.start, until), calendar) if until >= span.start else 0
-        total += passed * (usual if row.planned_minutes is None else row.planned_minutes)
+        total += passed * block.planned(row)
     return total
 
 

@@ -23,7 +23,6 @@ from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.domain.weekviews import (
-    BLOCK_MINUTES,
     CHANGE,
     DECLINED,
     DID_YOU,
@@ -35,7 +34,7 @@ from planner.domain.weekviews import (
     Weeks,
     WeekView,
 )
-from planner.services import known_days, little_goals, missed_blocks, week_goals
+from planner.services import known_days, little_goals, week_goals
 from planner.services.week_plan import WeekPlan
 from planner.store import weeks
 
@@ -130,7 +129,7 @@ class WeekVerbs(WeekPlan):
             calls=weeks.calls(self._store, about.back),
             felt=tuple(weeks.moods(self._store, lived)),
             way=self._planner.funnel.steps(lived),
-            sacred=self._sacred(lived),
+            sacred=self._planner.blocks.kept(lived),
             promises=weeks.promises(self._store, lived),
             commitments=weeks.commitments(self._store, until),
             served=self._served(lived, days.steps),
@@ -157,7 +156,7 @@ class WeekVerbs(WeekPlan):
             change=said.get(CHANGE, ""),
             did_you=said.get(DID_YOU, ""),
             felt=tuple(weeks.moods(self._store, lived)),
-            sacred=self._sacred(lived),
+            sacred=self._planner.blocks.kept(lived),
             promises=weeks.promises(self._store, lived),
             little=view.little and little_goals.offered(self._planner, day, is_declined=LITTLE in said),
         )
@@ -292,11 +291,6 @@ class WeekVerbs(WeekPlan):
             yield Win(WinKind.REACHED, name)
         for sale in weeks.sales(self._store, lived):
             yield Win(WinKind.CLOSED, sale.name, amount_minor=sale.amount_minor, currency=sale.currency)
-
-    def _sacred(self, lived: Span) -> Ratio:
-        """Return the minutes of sacred blocks kept of those planned, with the dates that a missed rule passed over."""
-        kept, planned = weeks.sacred(self._store, lived, BLOCK_MINUTES)
-        return Ratio(kept, planned + missed_blocks.minutes(self._planner, lived, BLOCK_MINUTES))
 
     def _served(self, lived: Span, steps: int) -> Ratio | None:
         """Return the steps that counted toward a priority or a goal under it, or did an action that serves one."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.domain import recurrence
+from planner.domain import block, recurrence
 from planner.domain.action import MAX_MINUTES, Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.change import Change, ChangeSet, Topic
 from planner.domain.errors import PlannerError
@@ -14,7 +14,6 @@ from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.domain.weekviews import (
-    BLOCK_MINUTES,
     CAPACITY,
     USUAL_MINUTES,
     DayColumn,
@@ -219,9 +218,9 @@ class WeekPlan:
 
 def _length(action: Action) -> int:
     """Return how many minutes an action is taken to need."""
-    if action.planned_minutes is not None:
-        return action.planned_minutes
-    return BLOCK_MINUTES if action.kind is ActionKind.BLOCK else USUAL_MINUTES
+    if action.kind is ActionKind.BLOCK:
+        return block.planned(action)
+    return USUAL_MINUTES if action.planned_minutes is None else action.planned_minutes
 
 
 def _is_held(action: Action, rows: Iterable[GridRow]) -> bool:

@@ -105,21 +105,6 @@ def moods(store: Store, span: Span) -> list[tuple[date, int]]:
     return [(date.fromisoformat(day), mood) for day, mood in rows]
 
 
-def sacred(store: Store, span: Span, usual: int) -> Ratio:
-    """Return the minutes of sacred blocks kept of those planned; `usual` is what a block has that does not say.
-
-    One that was ticked off without a clock was kept as planned; one that was dropped was planned all the same, and so
-    was one that was moved away when its day was over.
-    """
-    sql = (
-        "SELECT coalesce(sum(coalesce(kept_minutes, (status = 'done') * minutes)), 0), coalesce(sum(minutes), 0) "
-        "FROM (SELECT *, coalesce(planned_minutes, ?) AS minutes FROM action "
-        "WHERE kind = ? AND (status <> ? OR left_on > date) AND date BETWEEN ? AND ?)"
-    )
-    values = [usual, str(ActionKind.BLOCK), str(ActionStatus.MOVED), *_dates(span)]
-    return Ratio(*store.rows(sql, values)[0])
-
-
 def promises(store: Store, span: Span) -> Ratio:
     """Return one's own follow-ups, promises and commitments due in a span: how many were done in it or before.
 

@@ -10,7 +10,7 @@ from planner.domain.activity import ActivityType, Outcome, Purpose
 from planner.domain.conversion import Ratio
 from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal
-from planner.domain.period import Period, Span
+from planner.domain.period import Period, Span, week_span
 from planner.domain.review import Review, ReviewAnswer, ReviewKind
 from planner.domain.reviewviews import Win, WinKind
 from planner.domain.scope import Scope
@@ -149,12 +149,13 @@ def test_sacred_minutes_are_kept_of_those_planned_and_a_skipped_block_was_planne
         planner,
         an_action(on=MONDAY, kind="block", planned_minutes=60, kept_minutes=45, status="done"),
         an_action(on=FRIDAY, kind="block", status="done"),
+        an_action(on=FRIDAY, kind="block", planned_minutes=30, kept_minutes=0, status="dropped"),
         an_action(on=FRIDAY, kind="block", planned_minutes=30, status="dropped"),
         an_action(on=FRIDAY, kind="block", planned_minutes=90, status="moved"),
         an_action(on=FRIDAY, planned_minutes=90, status="done"),
         an_action(on=date(2026, 2, 9), kind="block"),
     )
-    assert planner.week.view(MONDAY).sacred == Ratio(105, 150)
+    assert planner.week.view(MONDAY).sacred == planner.blocks.kept(week_span(MONDAY)) == Ratio(105, 150)
 
 
 def test_a_recurring_block_was_planned_on_the_days_that_nobody_turned(planner: Planner) -> None:
