@@ -1,5 +1,6 @@
 """What surrounds every test."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -13,6 +14,8 @@ from tests import builders
 
 settings.register_profile("unhurried", deadline=None, max_examples=40)  # a busy machine is no fault
 settings.load_profile("unhurried")
+
+gc.set_threshold(100_000, 50, 100)  # what an app leaves is small: looking for it often is an eighth of the time
 
 MEMORY = "/dev/shm"
 """A folder in memory, where the machine has one."""
