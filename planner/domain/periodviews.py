@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from planner.domain.goal import MOST_AT_ONCE, Goal, Grade
+from planner.domain.goal import Goal, Grade
 from planner.domain.goal_change import Decision
 from planner.domain.measure import Measure
 from planner.domain.period import Period, Span
@@ -157,11 +157,6 @@ class QuarterView(NamedTuple):
     def is_closed(self) -> bool:
         """Whether its review was held."""
         return self.review is not None and self.review.is_closed
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the quarter that comes has as many priorities as can be committed to (B44)."""
-        return sum(row.goal.is_active for row in self.following_priorities) >= MOST_AT_ONCE
 
 
 class PartsRow(NamedTuple):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from planner.domain.change import ChangeSet
 from planner.domain.errors import FieldError, PlannerError
-from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
+from planner.domain.goal import MOST_AT_ONCE, Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import SHARES, Measure, Unit
 from planner.domain.period import Period, Span, quarter_of, quarter_span, year_span
@@ -32,6 +32,8 @@ from planner.services.dated import drafted_within
 from planner.services.period_reviews import PeriodReviewVerbs
 from planner.store import planned, queries
 
+FULL = "Set as a draft: three priorities of {} stand already. Finish or drop one to commit to it"
+"""Said of a priority that is one more than can be committed to."""
 _ONE_DAY = timedelta(days=1)
 _DECISIONS = frozenset({GoalField.TARGET, GoalField.KEPT, GoalField.STATUS})
 
@@ -86,11 +88,14 @@ class QuarterVerbs(PeriodReviewVerbs):
     def add_priority(self, start: date, line: str) -> ChangeSet:
         """Set a priority of the quarter behind the one that a day lies in: a draft until it is committed to (B47).
 
-        `planner.goals.commit_to` does that; a fourth one is refused there (B44). Raises LineError as a goal line does.
+        `planner.goals.commit_to` does that; a fourth one is refused there, which its label says already (B44). Raises
+        LineError as a goal line does.
         """
         following = self.span(self.span(start).end + _ONE_DAY)
         goal, measure = drafted_within(self._planner, line, Period.QUARTER, following)
-        return self._planner.goals.set(replace(goal, kind=GoalKind.PRIORITY, status=GoalStatus.DRAFT), measure)
+        done = self._planner.goals.set(replace(goal, kind=GoalKind.PRIORITY, status=GoalStatus.DRAFT), measure)
+        standing = sum(goal.is_active for goal in planned.priorities(self._store, following))
+        return done if standing < MOST_AT_ONCE else done._replace(label=FULL.format(self.label(following)))
 
     def plan_month(self, key: str, month: date, line: str) -> ChangeSet:
         """Plan an action for one month of a priority: on the month's first working day, or today, or its own day."""

@@ -1,5 +1,6 @@
 """`planner partner`, `planner obstacle` and the reviews with others, of quarters and of years, in the real program."""
 
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -179,3 +180,13 @@ def test_every_page_speaks_calmly(mia: Program) -> None:
         told = mia.ok(*page).out
         assert not FORBIDDEN.search(told), told
         assert "nan" not in told.lower().split()
+
+
+def test_a_fourth_priority_is_a_draft_and_the_answer_says_why(mia: Program) -> None:
+    for line in ("100 demos", "50 meetings", "10 proposals"):
+        assert mia.ok("review", "quarter", "--priority", line).out.startswith("Goal set: ")
+        mia.ok("goal", "commit", line)
+    told = mia.ok("review", "quarter", "--priority", "20 emails").out.splitlines()
+    assert re.fullmatch(
+        r"Set as a draft: three priorities of Q\d stand already\. Finish or drop one to commit to it", told[0]
+    )

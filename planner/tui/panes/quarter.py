@@ -19,9 +19,6 @@ from planner.tui.period_lines import ComingGoalLine, MonthLine, TargetLine
 from planner.tui.quarter_format import ADD, CHOICE, MONTH, NOTE, PRIORITY, QUESTION, Sections
 from planner.tui.sentence_line import SentenceLine
 
-FULL = "Set as a draft: three priorities of {} stand already. Finish or drop one to commit to it"
-"""Said of a priority that is one more than can be committed to."""
-
 
 class QuarterPane(RitualPane):
     """One quarter looked back on, and the next one planned."""
@@ -179,7 +176,7 @@ class QuarterPane(RitualPane):
         def save(text: str) -> str:
             done = self.planner.quarter.add_priority(view.span.start, text)
             self._newest = next(after.id for _, after in done.changes if isinstance(after, Goal))
-            return FULL.format(view.following_label) if view.is_full else done.label
+            return done.label
 
         hint, title = "100 demos · $60,000 · sign three partners", f"priority of {view.following_label}"
         return ComingGoalLine(self.planner, title, Period.QUARTER, view.following, save, hint=hint)
