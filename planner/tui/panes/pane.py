@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
@@ -81,6 +82,12 @@ class Pane(Telling, Lines):
         """Hear of nothing any more."""
         if self._unsubscribe is not None:
             self._unsubscribe()
+
+    @property
+    def expanse(self) -> Size:
+        """The columns and lines that there are; before the first layout those of a pane that is alone on its screen."""
+        width, height = self.scrollable_content_region.size
+        return Size(width or self.app.size.width - 2, height or self.app.size.height - 4)
 
     def invalidate(self) -> None:
         """Reload before the next frame; when it is seen again, if it is hidden or a page lies over it."""

@@ -11,6 +11,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
@@ -49,6 +50,7 @@ class RitualPane(Pane):
     _problems: Sequence[str] = ()
     """What of the user's files was not understood."""
     _blocks: Sequence[Block] = ()
+    _laid_out_for: Size = Size(0, 0)
     _is_closed: bool = False
     """Whether it was held when it was read."""
     _asked_of: str = ""
@@ -185,7 +187,7 @@ class RitualPane(Pane):
     @property
     def room(self) -> int:
         """How many columns a line has."""
-        return max(LEAST, (self.scrollable_content_region.width or self.app.size.width - 2) - GUTTER)
+        return max(LEAST, self.expanse.width - GUTTER)
 
     def keep(self, question: str, text: str) -> ChangeSet:
         """Keep the answer to a question of the file's own."""
@@ -210,7 +212,8 @@ class RitualPane(Pane):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the sections out for the new size."""
         super().on_resize(event)
-        self._lay_out()
+        if self.expanse != self._laid_out_for:
+            self._lay_out()
 
     def do_ritual_next(self) -> None:
         """Ask what the row under the cursor asks and go on, or go on at once."""
@@ -282,6 +285,7 @@ class RitualPane(Pane):
         yield from self._ritual.sections if self._ritual is not None else ()
 
     def _lay_out(self) -> None:
+        self._laid_out_for = self.expanse
         self._is_closed = self.is_closed()
         answers = self.answers() if any(one.name == ASK for one in self.sections()) else {}
         shown = (
@@ -295,7 +299,7 @@ class RitualPane(Pane):
     @property
     def _tight(self) -> int:
         """The lines that all sections are to go into, as close as that takes."""
-        return self.scrollable_content_region.height
+        return self.expanse.height
 
     def _go(self, at: int) -> None:
         super()._go(at)

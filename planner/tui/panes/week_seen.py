@@ -62,12 +62,12 @@ class WeekSeenPane(RitualPane):
     @property
     def _room(self) -> Room:
         """How many lines what waits and the days have."""
-        return room(self.scrollable_content_region.height, self._most)
+        return room(self.expanse.height, self._most)
 
     @property
     def _width(self) -> int:
-        """The columns that there are; some before the page is laid out."""
-        return max(LEAST, self.scrollable_content_region.width - GUTTER)
+        """The columns that a line has."""
+        return max(LEAST, self.expanse.width - GUTTER)
 
     @property
     def _key(self) -> str:
