@@ -3,6 +3,7 @@
 It never sleeps: a key is done when every message that it brought is handled; anything later is polled for.
 """
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -175,19 +176,39 @@ class Desk:
         await self.tick()
 
     async def settle(self) -> None:
-        """Wait until everything that was caused is handled and drawn."""
-        for _ in range(3):
-            await self.pilot._wait_for_screen(LIMIT)
+        """Wait until everything that was caused is handled and drawn: no task has work, and no screen asks for a frame."""
+        deadline = monotonic() + LIMIT
+        await self._come_to_rest()
         with suppress(IndexError):  # the app has left
-            await self.pilot.pause()
-            await self.until(lambda: not self.app.is_running or not self.editor._is_reading_due)
+            while self._is_frame_due or self.editor._is_reading_due:
+                assert monotonic() < deadline, self.text
+                with self.app._context():
+                    self.screen._on_timer_update()
+                await self._come_to_rest()
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds."""
         deadline = monotonic() + LIMIT
         while not condition():
             assert monotonic() < deadline, self.text
-            await self.pilot.pause()
+            await asyncio.sleep(1 / 400)
+            await self.settle()
+
+    async def _come_to_rest(self) -> None:
+        """Give turns until every task waits for a time, a thread or a key."""
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        deadline = monotonic() + LIMIT
+        await asyncio.sleep(0)
+        while ready:
+            assert monotonic() < deadline, self.text
+            await asyncio.sleep(0)
+
+    @property
+    def _is_frame_due(self) -> bool:
+        """Whether the screen on top would paint at its next frame, or has something to do behind it."""
+        of = self.screen
+        asked = of._layout_required or of._scroll_required or of._repaint_required or of._recompose_required
+        return not self.app._batch_count and bool(asked or of._dirty_widgets or of._callbacks)
 
     # Looking
 
