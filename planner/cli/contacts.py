@@ -134,8 +134,11 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
             view = planner.contacts.one(planner.contacts.find(" ".join(options.name)).id)
             yield from contact_text.view_lines(view, planner.settings.currency)
         case "due":
-            for call in planner.next_calls.rows(today, options.limit):
+            calls = planner.next_calls.rows(today, options.limit)
+            for call in calls:
                 yield f"{clean_line(call.contact.full_label):{contact_text.NAME_WIDTH}}  {clean_line(call.words)}"
+            if len(calls) == options.limit:
+                yield from plain.more(len(calls), planner.next_calls.total(today))
         case "duplicates":
             groups = planner.contacts.duplicates()
             yield from (" = ".join(contact_text.named(entry) for entry in group) for group in groups)

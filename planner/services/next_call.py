@@ -46,6 +46,13 @@ class NextCalls:
         key = ("next calls", today, limit)
         return self._planner.reading.remembered(key, lambda: self._rows(today, limit))
 
+    def total(self, today: date) -> int:
+        """Return how many contacts there are to call on a day, however many of them are shown; remembered too."""
+        key = ("calls", today)
+        return self._planner.reading.remembered(
+            key, lambda: people.count_to_call(self._store, self._window(today, MOST_ROWS))
+        )
+
     def skip(self, key: str) -> ChangeSet:
         """Leave a contact out for today."""
         contact = self._store.need(Contact, key)
@@ -75,20 +82,19 @@ class NextCalls:
         """How often contacts of each stage are talked to."""
         return {stage: read(often) for stage, often in self._planner.settings.cadence.items()}
 
-    def _rows(self, today: date, limit: int) -> tuple[NextCall, ...]:
-        by_stage = {stage: often.latest(today) for stage, often in self.cadences.items() if often is not None}
-        keys = people.to_call(
-            self._store,
-            CallWindow(
-                today,
-                self._skipped(today),
-                by_stage,
-                lambda months: Cadence(months).latest(today),
-                limit,
-                self._planner.settings.probabilities,
-                self._planner.settings.quiet_days,
-            ),
+    def _window(self, today: date, most: int) -> CallWindow:
+        return CallWindow(
+            today,
+            self._skipped(today),
+            {stage: often.latest(today) for stage, often in self.cadences.items() if often is not None},
+            lambda months: Cadence(months).latest(today),
+            most,
+            self._planner.settings.probabilities,
+            self._planner.settings.quiet_days,
         )
+
+    def _rows(self, today: date, limit: int) -> tuple[NextCall, ...]:
+        keys = people.to_call(self._store, self._window(today, limit))
         talks = people.talks(self._store, keys)
         waiting: dict[str | None, list[Action]] = {}
         for action in people.waiting(self._store, keys):

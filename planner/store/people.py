@@ -75,8 +75,9 @@ WITH due AS MATERIALIZED (
         {{latest}} AS latest
     FROM contact WHERE {_FREE} AND {_UNPLANNED}
 )
-SELECT id FROM due WHERE base <= latest ORDER BY is_top DESC, place, base, id LIMIT :most
+SELECT id FROM due WHERE base <= latest
 """
+_DUE_ORDER = "ORDER BY is_top DESC, place, base, id LIMIT :most"
 _QUIET = f"""
 WITH still AS MATERIALIZED (
     SELECT contact_id, max(coalesce(amount_minor, 0) * {CHANCE}) AS worth
@@ -84,8 +85,8 @@ WITH still AS MATERIALIZED (
 )
 SELECT contact.id FROM still JOIN contact ON contact.id = contact_id
 WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":quiet")}
-ORDER BY worth DESC, contact.id LIMIT :most
 """
+_QUIET_ORDER = "ORDER BY worth DESC, contact.id LIMIT :most"
 
 
 class CallWindow(NamedTuple):
@@ -111,6 +112,23 @@ def to_call(store: Store, window: CallWindow) -> list[str]:
 
     Each reason brings its first ones in the order of `nextcall.rank`, so the first `most` of all are among them.
     """
+    asked, values = _asked(store, window)
+    found: dict[str, None] = {}
+    for sql, order in asked:
+        if len(found) < window.most:
+            found.update(dict.fromkeys(_first(store, sql + order, values, window.most)))
+    return list(found)
+
+
+def count_to_call(store: Store, window: CallWindow) -> int:
+    """Return how many contacts may be called for any reason, without a bound."""
+    asked, values = _asked(store, window)
+    every = " UNION ".join(f"SELECT id FROM ({sql})" for sql, _ in asked)
+    return int(store.rows(f"SELECT count(*) FROM ({every})", {**values, "most": -1, "first": -1})[0][0])
+
+
+def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
+    """Return what asks for the contacts of each reason and in which order, and the values that are named in it."""
     day = window.today
     touched = f"SELECT DISTINCT contact_id FROM activity WHERE local_date = ? AND contact_id IS NOT NULL AND {_TOUCHED}"
     hidden = [key for (key,) in store.rows(touched, [day.isoformat()])]
@@ -127,19 +145,16 @@ def to_call(store: Store, window: CallWindow) -> list[str]:
         latest=latest_cases(window.stages, ((months, window.own(months)) for (months,) in store.rows(OWN_MONTHS))),
         places=" ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(BY_STAGE)),
     )
-    found: dict[str, None] = {}
-    for sql in (_NEW_LEADS, _WAITING, _MARKED, _DECIDING, due, _QUIET):
-        if len(found) < window.most:
-            found.update(dict.fromkeys(_first(store, sql, values, window.most)))
-    return list(found)
+    plain = ((sql, "") for sql in (_NEW_LEADS, _WAITING, _MARKED, _DECIDING))
+    return (*plain, (due, _DUE_ORDER), (_QUIET, _QUIET_ORDER)), values
 
 
 def _first(store: Store, sql: str, values: Mapping[str, Any], most: int) -> Iterable[str]:
     """Return the first contacts of a reason, each once; of what is due, all."""
-    if sql is _WAITING:
+    if sql == _WAITING:
         return [key for (key,) in store.rows(sql, values)]
     keys: dict[str, None] = {}
-    for first in (8 * most, -1) if sql is _DECIDING else (-1,):
+    for first in (8 * most, -1) if sql == _DECIDING else (-1,):
         keys = dict.fromkeys(key for (key,) in store.rows(sql, {**values, "first": first}))
         if len(keys) >= most:
             break

@@ -43,6 +43,13 @@ def call(row: NextCall, symbols: Symbols, width: int) -> tuple[Line, ...]:
     return Line((star, *name)), Line((("    ", "dim"), *told))
 
 
+def calls_title(shown: int, most: int, whole: int) -> str:
+    """Return the title of whom to call next: how many are shown, the first ones of how many where these are counted."""
+    first = "the strongest " if shown == most and whole != shown else ""
+    of = f" of {whole:,}" if whole > shown else ""
+    return f"whom to call next   {first}{shown or ''}{of}".rstrip()
+
+
 def head(width: int) -> Line:
     """Return what stands above the list of all."""
     return Line((("    name", "dim"),), tuple((text, "dim") for text, _ in _right("stage", "last talk", "due", width)))

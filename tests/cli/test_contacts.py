@@ -52,6 +52,7 @@ def test_whom_to_call_next_is_told_with_its_reasons(known: Program) -> None:
     assert lines[0].startswith("Dana Reyes, ACME")
     assert lines[0].endswith("new lead, came today, no touch yet")
     assert "you promised “send the terms”, due today, prospect, last talked 40 days ago" in lines[1]
+    assert known.ok("contacts", "due", "--limit", "1").out.splitlines()[1] == "1 more: --limit 2 shows them all"
     (_, call) = known.ok("contacts", "due", "--json").json
     assert [reason["kind"] for reason in call["reasons"]] == ["my_promise", "cadence"]
 

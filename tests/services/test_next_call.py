@@ -250,6 +250,7 @@ def test_the_file_finds_whom_the_reasons_name(shared: Planner, world: tuple[list
         assert [call.reasons for call in whole] == [call.reasons for call in sorted(expected, key=rank)]
         for limit in (1, 2):
             assert shared.next_calls.rows(TODAY, limit) == whole[:limit]
+        assert shared.next_calls.total(TODAY) == len(whole)
     finally:
         store.connection.execute("ROLLBACK")
 

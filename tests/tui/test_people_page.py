@@ -48,6 +48,15 @@ async def test_c_shows_whom_to_call_next_and_tab_shows_everybody(planner: Planne
         assert d.screen is d.today_screen
 
 
+async def test_the_strongest_fifty_are_told_of_how_many(planner: Planner) -> None:
+    put(planner, *(met(f"Name {n:02}") for n in range(50)))
+    async with desk(planner) as d:
+        await d.press("c")
+        await d.until(lambda: d.shows("whom to call next   50 "))
+        planner.contacts.add("Zed")
+        await d.until(lambda: d.shows("the strongest 50 of 51"))
+
+
 async def test_the_list_of_all_begins_at_its_top_and_its_heading_stays(planner: Planner) -> None:
     put(planner, *(met(f"Name {n:02}") for n in range(60)), met("Zed", close_mark=True))
     async with desk(planner, size=(100, 20)) as d:

@@ -68,6 +68,8 @@ class PeoplePane(PersonPane):
         """Read the list that is shown."""
         if self._is_next:
             self._calls = self.planner.next_calls.rows(self.planner.today())
+            if len(self._calls) == MOST_ROWS:
+                self.set_timer(BEHIND, self._show_title)
         else:
             wanted = FILTERS[self._filter]._replace(text=self._text)
             self._people = self.planner.contacts.page(wanted, 0, self._count)
@@ -242,8 +244,7 @@ class PeoplePane(PersonPane):
         self.show_rows(self._next_rows(width) if self._is_next else self._all_rows(width))
 
     def _next_rows(self, width: int) -> list[Row]:
-        first = "the strongest " if len(self._calls) == MOST_ROWS else ""
-        self.border_title = Content(f"whom to call next   {first}{len(self._calls) or ''}".rstrip())
+        self._show_title(counts=False)
         self.border_subtitle = Content("tab everybody")
         height = 1 if width >= told.ROOMY else 2
         rows = [Row(call.contact.id, height, partial(told.call, call, self._symbols)) for call in self._calls]
@@ -251,6 +252,12 @@ class PeoplePane(PersonPane):
             return rows
         has_any = self.planner.names.names
         return [static(Line(((told.NOBODY_TO_CALL if has_any else told.NO_CONTACT, "dim"),)))]
+
+    def _show_title(self, *, counts: bool = True) -> None:
+        """Say how many calls are shown, and of how many where they are counted: behind the frame that shows them."""
+        if self._is_next:
+            whole = self.planner.next_calls.total(self.planner.today()) if counts else 0
+            self.border_title = Content(told.calls_title(len(self._calls), MOST_ROWS, whole))
 
     def _all_rows(self, width: int) -> list[Row]:
         wanted = FILTERS[self._filter]._replace(text=self._text)
