@@ -6,17 +6,19 @@ next one is read.
 
 import csv
 import os
+import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import islice
-from typing import IO, NamedTuple
+from typing import IO
 
 from planner.domain.cells import restored
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System, recognised
 from planner.domain.money import shown
 from planner.domain.text import clean_line
+from planner.services.importing_records import Row, records
 
 MOST_BYTES = 100 << 20
 """How large one file may be."""
@@ -26,14 +28,21 @@ _LOOKED_THROUGH = 100
 """Rows among which examples of a column are looked for."""
 _STEP = 1 << 18
 """Bytes between two words about how far it is."""
-_FAULTS = {
-    "unexpected end of data": "a quote in it is not closed",
-    "field larger": "a cell in it is longer than 131,072 letters: a quote before it may not be closed",
-    "expected after": "a quote stands amid a cell",
-}
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SNIFFED = 1 << 10
 """Bytes by which a text of two bytes a letter is known that does not begin with a mark: every other one is zero."""
+_FEW_CONTROLS = 20
+"""Control characters that any text may have; a text that has more of them has few beside its letters."""
+_SUM = re.compile(
+    r"(?:(?:grand|overall|report)[ -]?|sub-?)?totals?(?: \(.*\))?:?|(?:record )?count:?|sum:?", re.IGNORECASE
+)
+_NO_SUM = re.compile(r"@|[A-Za-z]{4}")
+"""What no cell beside a sum has: an address, a word."""
+_IMPRINT = re.compile(
+    r"(?:copyright|confidential|report (?:generated|run)|(?:generated|exported|created) (?:by|on|at)|filtered by)\b|©",
+    re.IGNORECASE,
+)
+_FOOTER = "it is a footer, and no row"
 Told = Callable[[int, int], None]
 
 
@@ -44,16 +53,6 @@ class FileKind(StrEnum):
     CARDS = "cards"
     CALENDAR = "calendar"
     PLANNER = "planner"
-
-
-class Row(NamedTuple):
-    """One row of a table."""
-
-    number: int
-    """The line at which it begins."""
-    cells: Sequence[str]
-    fault: str = ""
-    """Why it cannot be read; empty where it can."""
 
 
 def size_of(path: str) -> int:
@@ -86,7 +85,8 @@ def kind_of(path: str) -> FileKind:
     if head.startswith(b"SQLite format 3\x00"):
         raise PlannerError(f"{path} is a database. Name it with --db to open it.")
     text = _decoded(head).lstrip("\ufeff \t\r\n")
-    if 20 * sum(letter < " " and letter not in "\t\r\n" for letter in text) > len(text):
+    controls = sum(letter < " " and letter not in "\t\r\n" for letter in text)
+    if controls > _FEW_CONTROLS and 20 * controls > len(text):
         raise PlannerError(f"{path} is not a text. Export it as CSV, and import that.")
     for start, kind in (("BEGIN:VCARD", FileKind.CARDS), ("BEGIN:VCALENDAR", FileKind.CALENDAR)):
         if text[: len(start)].upper() == start:
@@ -132,15 +132,15 @@ class Table:
         """Yield the rows behind the header, in order; `tell` hears bytes read and the file's bytes.
 
         A row that is shorter than the header is filled up with empty cells, but for one within which the file ends.
-        Single cells at the end of Salesforce's reports are their footer, and left out.
+        What a report writes below its rows is told as its footer: sums, imprints, and single cells of Salesforce's.
         """
-        records = self._records(tell)
-        next((row for row in records if not row.fault), None)  # the header
-        has_footer = recognised(self.header) is System.SALESFORCE and len(self.header) > 1
+        rows = self._records(tell, len(self.header))
+        next((row for row in rows if not row.fault), None)  # the header
+        is_report = recognised(self.header) is System.SALESFORCE and len(self.header) > 1
         before: Row | None = None
         footer: list[Row] = []
-        for row in records:
-            if has_footer and len(row.cells) == 1:
+        for row in rows:
+            if not row.fault and ((is_report and len(row.cells) == 1) or _is_footer(row)):
                 footer.append(row)
                 continue
             for waiting in (before, *footer):
@@ -151,6 +151,7 @@ class Table:
             cut_off = not footer and not self._ends_whole and 0 < len(before.cells) < len(self.header)
             fault = f"the file ends within it, after {len(before.cells):,} of {len(self.header):,} cells"
             yield Row(before.number, (), fault) if cut_off else self._checked(before)
+        yield from (Row(row.number, (), _FOOTER) for row in footer)
 
     def _checked(self, row: Row) -> Row:
         """Return a row with as many cells as the header."""
@@ -168,23 +169,11 @@ class Table:
             return Row(row.number, (), f"it has {len(row.cells):,} cells, and the header {len(self.header):,}")
         return row
 
-    def _records(self, tell: Told | None) -> Iterator[Row]:
-        reader = csv.reader(self._lines(tell), delimiter=self._delimiter, strict=True)
-        while True:
-            number = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                fault = next(
-                    (said for known, said in _FAULTS.items() if known in str(error)), "it is no row of a table"
-                )
-                yield Row(number, (), fault)
-                continue
-            is_hint = number == 1 and len(cells) <= 2 and "".join(cells).strip("\ufeff ").lower().startswith("sep=")
-            if any(cell and not cell.isspace() for cell in cells) and not is_hint:
-                yield Row(number, cells)
+    def _records(self, tell: Told | None, width: int | None = None) -> Iterator[Row]:
+        for row in records(self._lines(tell), self._delimiter, width):
+            is_hint = row.number == 1 and "".join(row.cells[:3]).strip("\ufeff ").lower().startswith("sep=")
+            if not (is_hint and len(row.cells) <= 2):
+                yield row
 
     def _lines(self, tell: Told | None) -> Iterator[str]:
         """Yield the lines as text, each in the encoding that fits it, with one kind of end."""
@@ -225,6 +214,14 @@ def first_cells(path: str, most: int) -> tuple[tuple[str, ...], ...]:
             if told:
                 cells.append(told)
     return tuple(map(tuple, found))
+
+
+def _is_footer(row: Row) -> bool:
+    """Whether a row says what a report says below its rows: what they sum up to, who made it."""
+    cells = [cell.strip() for cell in row.cells if cell and not cell.isspace()]
+    if _SUM.fullmatch(cells[0]):
+        return not any(map(_NO_SUM.search, cells[1:]))
+    return len(cells) == 1 and _IMPRINT.match(cells[0]) is not None
 
 
 def _pieces(text: str) -> Iterator[str]:
