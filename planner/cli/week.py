@@ -17,7 +17,7 @@ from planner.domain.period import Span
 from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.domain.weekviews import AheadGoal, DayColumn, Proposal, WeekGrid, WeekView
+from planner.domain.weekviews import AheadGoal, DayColumn, Proposal, ProposalKind, WeekGrid, WeekView
 from planner.domain.words import write_minutes
 
 if TYPE_CHECKING:
@@ -268,7 +268,8 @@ def _load(column: DayColumn) -> str:
 def _proposal(one: Proposal, today: date) -> str:
     who = f"  ({clean_line(one.contact)})" if one.contact else ""
     serves = f"  for {clean_line(one.goal)}" if one.goal and one.goal not in one.text else ""
-    since = f"  since {short_date(one.since, today)}" if one.since else ""
+    word = "top prospect, due" if one.kind is ProposalKind.TOP else "since"
+    since = f"  {word} {short_date(one.since, today)}" if one.since else ""
     return f"{clean_line(one.text)}{who}{serves}{since}"
 
 

@@ -64,6 +64,16 @@ class CallFacts(NamedTuple):
     """How probable a deal of each stage is, in per cent."""
     quiet_days: int = QUIET_DAYS
 
+    @property
+    def base(self) -> date:
+        """The last conversation, or the day from which on the contact is known where none took place."""
+        return self.last_talk or self.contact.touched_on or self.contact.created_on
+
+    @property
+    def due(self) -> date | None:
+        """The day on which the contact is next to be talked to; None for never."""
+        return due_on(self.base, self.cadence, self.contact.snoozed_until)
+
 
 class NextCall(NamedTuple):
     """One contact to call, with every reason for it."""
@@ -163,8 +173,7 @@ def _expected(day: date, today: date) -> str:
 
 
 def _cadence(facts: CallFacts, today: date) -> list[Reason]:
-    base = facts.last_talk or facts.contact.touched_on or facts.contact.created_on
-    due = due_on(base, facts.cadence, facts.contact.snoozed_until)
+    base, due = facts.base, facts.due
     if due is None or due > today:
         return []
     since = "no talk in the log, came" if facts.contact.external_system else "not talked since you met"

@@ -235,6 +235,7 @@ class ProposalKind(StrEnum):
     """Where a proposal comes from, the best first."""
 
     DUE = "due"
+    TOP = "top"
     OPEN = "open"
     LEADS = "leads"
     AGAIN = "again"
@@ -250,9 +251,14 @@ class Proposal(NamedTuple):
     """The goal that it serves (B134); empty where none is named."""
     contact: str
     since: date | None
-    """The day on which it stands undone; None for what is planned anew."""
+    """The day on which it stands undone, or a call is due; None for what else is planned anew."""
     action: Action
     """The row that is moved, or the one to be planned, on the first day of the week."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is planned anew: no row stands anywhere yet."""
+        return self.kind not in {ProposalKind.DUE, ProposalKind.OPEN}
 
 
 class WeekGrid(NamedTuple):

@@ -19,7 +19,6 @@ from planner.domain.weekviews import (
     DayColumn,
     GridRow,
     Proposal,
-    ProposalKind,
     WeekGrid,
 )
 from planner.domain.when import parse_time
@@ -77,7 +76,7 @@ class WeekPlan:
         """
         found = self._proposed(proposal_key, day)
         moment = _time(at) or found.action.start_time
-        if found.kind in {ProposalKind.DUE, ProposalKind.OPEN}:
+        if not found.is_new:
             label, changes = self._putting(found.action, day, moment)
         else:
             self._check(day)

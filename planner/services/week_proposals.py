@@ -1,18 +1,19 @@
-"""What waits to be laid on a day of a week: promises that are due, what stayed open, leads to find, what comes back."""
+"""What waits to be laid on a day of a week: promises, due calls, what stayed open, leads, what comes back."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from planner.domain.action import Action, ActionStatus
+from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.period import Span
 from planner.domain.value import replace
 from planner.domain.views import PlanRow
 from planner.domain.weekviews import MOST_PROPOSALS, Proposal, ProposalKind
 from planner.services import week_goals
-from planner.store import weeks
+from planner.store import people, weeks
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -30,8 +31,9 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Yield at most 12 things that could be laid on a week, the best first; none stands on a day of it already.
 
-    Follow-ups and promises from before it, then what the week before left open, the leads that its goals need as
-    `needed` has them from a day on, plain texts of two or more of the last four weeks. None for a week that is over.
+    Follow-ups and promises from before it, then the top prospects that are due by its end, what the week before left
+    open, the leads that its goals need as `needed` has them from a day on, plain texts of two or more of the last four
+    weeks. The top prospects have room, however much else waits. None for a week that is over.
     """
     if week.end >= planner.today():
         yield from islice(_found(planner, week, standing, needed), MOST_PROPOSALS)
@@ -42,7 +44,8 @@ def _found(
 ) -> Iterator[Proposal]:
     texts = {action.text.casefold() for action in standing}
     sought = {action.goal_id for action in standing if _LEADS.match(action.text)}
-    for one in _waiting(planner, week):
+    calls = list(_calls(planner, week, standing))
+    for one in _waiting(planner, week, calls):
         texts.add(one.text.casefold())
         yield one
     for one in needed(max(week.start, planner.today())):
@@ -52,15 +55,33 @@ def _found(
     yield from (one for one in _again(planner, week) if one.text.casefold() not in texts)
 
 
-def _waiting(planner: "Planner", week: Span) -> Iterator[Proposal]:
-    """Yield what was not done before a week: promises however old, plain actions of the week before it."""
+def _waiting(planner: "Planner", week: Span, calls: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield the promises from before a week, however old, the calls, and the plain actions of the week before it."""
     store, today = planner.store, planner.today()
-    found = [(ProposalKind.DUE, action) for action in weeks.due(store, min(week.start, today + _ONE_DAY))]
+    due = weeks.due(store, min(week.start, today + _ONE_DAY))[: MOST_PROPOSALS - len(calls)]
     before = Span(week.start - timedelta(days=7), min(week.start, today) - _ONE_DAY)
-    found = [*found, *((ProposalKind.OPEN, action) for action in weeks.left_open(store, before))][:MOST_PROPOSALS]
-    rows = planner.reading.plan_rows([action for _, action in found])
-    for (kind, action), row in zip(found, rows, strict=True):
-        yield _proposal(kind, action.id, row, action.date)
+    left = weeks.left_open(store, before)[:MOST_PROPOSALS]
+    rows = planner.reading.plan_rows([*due, *left])
+    yield from (_proposal(ProposalKind.DUE, row.action.id, row, row.action.date) for row in rows[: len(due)])
+    yield from calls
+    yield from (_proposal(ProposalKind.OPEN, row.action.id, row, row.action.date) for row in rows[len(due) :])
+
+
+def _calls(planner: "Planner", week: Span, standing: Iterable[Action]) -> Iterator[Proposal]:
+    """Yield a call for each top prospect that is due by a week's end with nothing planned, the longest due first."""
+    tops = {one.id: one for one in people.top_prospects(planner.store) if not one.do_not_contact}
+    if not tops:
+        return
+    planned = {action.contact_id for action in (*standing, *people.waiting(planner.store, tops))}
+    talks = people.talks(planner.store, tops)
+    due = []
+    for contact in tops.values():
+        on = planner.next_calls.of(contact, talks.get(contact.id), (), ()).due
+        if on is not None and on <= week.end and contact.id not in planned:
+            due.append((on, contact.name, contact))
+    for on, name, contact in sorted(due, key=itemgetter(0, 1)):
+        action = Action(id=_NEW, date=week.start, kind=ActionKind.FOLLOW_UP, text=f"call {name}", contact_id=contact.id)
+        yield _proposal(ProposalKind.TOP, contact.id, PlanRow(action, contact.organization, "", ""), on)
 
 
 def leads(planner: "Planner", day: date) -> Iterator[Proposal]:

@@ -107,7 +107,9 @@ class Waiting(NamedTuple):
     def _reason(self, one: Proposal, *, is_short: bool) -> Cell:
         """Return why it waits."""
         named = {ProposalKind.DUE: "promised", ProposalKind.OPEN: "left open"}.get(one.kind, "")
-        if one.action.kind is ActionKind.FOLLOW_UP:
+        if one.kind is ProposalKind.TOP:
+            named = "top prospect, due"
+        elif one.action.kind is ActionKind.FOLLOW_UP:
             named = "follow-up"
         if one.since is not None:
             role = "behind" if one.kind is ProposalKind.DUE else "dim"

@@ -22,6 +22,7 @@ from tests.builders import (
     a_deal,
     a_goal,
     an_action,
+    an_activity,
     close_all,
     open_planner,
     put,
@@ -141,6 +142,37 @@ def test_what_waits_is_proposed_best_first_with_the_goal_it_serves(planner: Plan
         (ProposalKind.AGAIN, "Update the list", None),
     ]
     assert [(one.contact, one.goal) for one in found if one.goal] == [("Lee Park", "$1,000"), ("", "$1,000")]
+
+
+def test_top_prospects_that_are_due_by_the_weeks_end_are_proposed_and_laid_like_the_rest(planner: Planner) -> None:
+    top: dict[str, Any] = {"is_top": True, "cadence_months": 1, "created_on": date(2025, 12, 1)}
+    dana, lee, sam, ann = (a_contact(name, name[0], **top) for name in ("Dana", "Lee", "Sam", "Ann"))
+    talks = ((dana, date(2026, 1, 15)), (lee, date(2026, 1, 9)), (sam, date(2026, 1, 16)), (ann, date(2026, 1, 5)))
+    put(
+        planner,
+        *(one for one, _ in talks),
+        *(an_activity(on=day, outcome="connected", contact_id=one.id) for one, day in talks),
+        an_action("call", date(2026, 2, 20), kind="follow_up", contact_id=ann.id),
+        an_action("send the terms", LAST_THURSDAY),
+    )
+    found = planner.week.grid(MONDAY).proposals
+    assert [(one.kind, one.text, one.contact, one.since) for one in found] == [
+        (ProposalKind.TOP, "call Lee", "L", date(2026, 2, 9)),
+        (ProposalKind.TOP, "call Dana", "D", date(2026, 2, 15)),
+        (ProposalKind.OPEN, "send the terms", "", LAST_THURSDAY),
+    ]
+    assert planner.week.lay(found[0].key, TUESDAY).label == "Planned for Tue 10 Feb: call Lee"
+    laid = next(one for one in rows(planner) if one.contact_id == lee.id)
+    assert (laid.kind, laid.date) == (ActionKind.FOLLOW_UP, TUESDAY)
+    assert proposed(planner) == ["call Dana", "send the terms"]
+    assert [one.text for one in planner.week.grid(date(2026, 2, 16)).proposals][:2] == ["call Dana", "call Sam"]
+
+
+def test_however_much_was_promised_the_top_prospects_have_room(planner: Planner) -> None:
+    dana = a_contact("Dana", is_top=True, cadence_months=1, created_on=date(2025, 12, 1))
+    put(planner, dana, *(an_action(f"call {n}", LAST_THURSDAY, kind="follow_up") for n in range(20)))
+    found = planner.week.grid(MONDAY).proposals
+    assert (len(found), found[-1].text) == (MOST_PROPOSALS, "call Dana")
 
 
 def test_no_more_than_twelve_are_proposed_and_none_for_a_week_that_is_over(planner: Planner) -> None:

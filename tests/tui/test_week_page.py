@@ -202,6 +202,22 @@ async def test_what_would_be_planned_anew_is_left_out_by_d_and_the_rest_is_dropp
         assert [one.text for one in dropped] == ["send the terms"]
 
 
+async def test_a_top_prospect_that_is_due_is_laid_by_a_number_or_left_out(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    top = {"is_top": True, "cadence_months": 1, "created_on": date(2026, 1, 2)}
+    put(planner, a_contact("Ann Ode", "Tern", **top), a_contact("Sam Ray", "Sun", **top))
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await to_line(d, "call Ann Ode   Tern")
+        assert "top prospect, due Mon 2 Feb" in the_page(d).under_cursor
+        await d.press("2")
+        assert "call Ann Ode" in on(planner, TUESDAY)
+        assert "call Sam Ray" in the_page(d).under_cursor
+        await d.press("d")
+        assert d.said == "Left out this time: call Sam Ray"
+        assert not the_page(d).shows("top prospect")
+
+
 async def test_times_that_overlap_are_told_by_a_sign(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     put(planner, an_action("demo", MONDAY, start_time=time(9, 30)))

@@ -12,7 +12,7 @@ from planner.domain.action import Action
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.views import short_date
-from planner.domain.weekviews import Proposal, ProposalKind
+from planner.domain.weekviews import Proposal
 from planner.tui.commands.command import Need
 from planner.tui.lines import ActionLine
 from planner.tui.panes.week_walk import WeekWalkPane
@@ -99,7 +99,7 @@ class WeekDaysPane(WeekWalkPane):
     def do_week_drop(self) -> None:
         """Take the action off the plan; what would be planned anew is left out of what waits."""
         one = self._proposal
-        if one is not None and one.kind in {ProposalKind.LEADS, ProposalKind.AGAIN}:
+        if one is not None and one.is_new:
             following = self._behind(one)
             self._left_out |= {one.key}
             self._mark(following)
@@ -124,7 +124,7 @@ class WeekDaysPane(WeekWalkPane):
         one = self._proposal
         if one is None:
             return self._need_action()
-        if one.kind in {ProposalKind.LEADS, ProposalKind.AGAIN}:
+        if one.is_new:
             raise PlannerError("It is not planned yet: 1 to 7 lay it on a day, d leaves it out.")
         return one.action
 
