@@ -10,7 +10,7 @@ from planner.cli.words import Parser, above_zero, reads, verb
 from planner.domain.change import ChangeSet
 from planner.domain.day_off import DayOffKind
 from planner.domain.dayviews import CalendarView, DayCount, Holiday
-from planner.domain.period import Span
+from planner.domain.period import year_label
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
 from planner.services.planner import Planner
@@ -94,7 +94,7 @@ def lines(planner: Planner, options: Options, day: date) -> list[str]:
         return _month_lines(views[0])
     told = [line for view in views for line in (*_month_lines(view), "")]
     year = views[0].year
-    return [*told, f"{_year_name(year.span)}: {_left(year)}"]
+    return [*told, f"{year_label(year.span)}: {_left(year)}"]
 
 
 def _holidays(planner: Planner, options: Options) -> Sequence[Holiday]:
@@ -174,8 +174,3 @@ def _holiday(holiday: Holiday) -> dict[str, Any]:
         "in_work_week": holiday.in_work_week,
         "off_already": holiday.standing.kind if holiday.standing else None,
     }
-
-
-def _year_name(span: Span) -> str:
-    start, end = span.start.year, span.end.year
-    return f"{start}" if start == end else f"{start}/{end % 100:02}"

@@ -13,6 +13,7 @@ from planner.domain.deal import OPEN_STAGES, Deal, DealStage
 from planner.domain.dealline import read_stage
 from planner.domain.dealviews import DealFilter, DealRow, DealState, DealView, PipelineView
 from planner.domain.errors import PlannerError
+from planner.domain.figure import counted
 from planner.domain.money import format_amount
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
@@ -191,18 +192,14 @@ def _pipeline_lines(view: PipelineView, home: str) -> Iterator[str]:
 
     for stage in view.stages:
         sums = ", ".join(amount(one.amount_minor, one.currency) for one in stage.sums)
-        yield f"{stage.stage:12} {stage.chance:>3}%  {_deals(stage.deals):>9}  {sums}".rstrip()
+        yield f"{stage.stage:12} {stage.chance:>3}%  {counted(stage.deals, 'deal'):>9}  {sums}".rstrip()
     for one in view.totals:
-        weighted = amount(round(one.weighted), one.currency)
-        yield f"{'open':18}{_deals(one.deals):>9}  {amount(one.amount_minor, one.currency)}, weighted {weighted}"
+        sums = f"{amount(one.amount_minor, one.currency)}, weighted {amount(round(one.weighted), one.currency)}"
+        yield f"{'open':18}{counted(one.deals, 'deal'):>9}  {sums}"
     for goal in view.coverages:
         yield clean_line(f"{goal.name}: {', '.join(dealwords.coverage(goal, amount))}")
     yield from dealwords.rates(view)
     yield f"gone quiet: {view.quiet:,}, closing soon: {view.soon:,}, without an amount: {view.unpriced:,}"
-
-
-def _deals(count: int) -> str:
-    return f"{count:,} deal{'' if count == 1 else 's'}"
 
 
 def _row_line(row: DealRow, planner: "Planner") -> str:

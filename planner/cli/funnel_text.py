@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from planner.domain.figure import decimal
+from planner.domain.figure import counted, decimal
 from planner.domain.funnel import FunnelPlan, WhatIf
 from planner.domain.measure import Unit
 from planner.domain.money import format_amount
@@ -37,7 +37,7 @@ def _plan_text(plan: FunnelPlan, tried: WhatIf | None, home: str, today: date) -
     if tried is not None:
         yield f"What if: {_headline(then, today)}"
         if tried.weeks_off:
-            yield f"  {_count(tried.weeks_off, 'week')} off: {tried.days_off} of {plan.time.working_days} working days"
+            yield f"  {counted(tried.weeks_off, 'week')} off: {tried.days_off} of {plan.time.working_days} working days"
     for (name, now), (_, changed) in zip(_rows(plan, home, today), _rows(then, home, today), strict=True):
         yield f"  {name:13} {now}"
         if changed != now:
@@ -54,7 +54,7 @@ def _headline(plan: FunnelPlan, today: date) -> str:
         return f"{name}: the average deal is not known yet. --deal '$100' tries one."
     if rhythm is None:
         ends = short_date(plan.time.span.end, today)
-        return f"{name}: no working day is left until {ends}. It takes {_count(plan.leads, 'lead')}."
+        return f"{name}: no working day is left until {ends}. It takes {counted(plan.leads, 'lead')}."
     return f"{rhythm.often('lead')}: {name}"
 
 
@@ -67,8 +67,8 @@ def _rows(plan: FunnelPlan, home: str, today: date) -> list[tuple[str, str]]:
             ("to go", _money(plan, home)),
             ("average deal", _average_deal(plan, home)),
         ]
-    talks = f"{history.talks.part:,} for {_count(history.talks.whole, 'new lead')} so far"
-    connects = f"{history.connects.part:,} of {_count(history.connects.whole, 'call')} connected so far"
+    talks = f"{history.talks.part:,} for {counted(history.talks.whole, 'new lead')} so far"
+    connects = f"{history.connects.part:,} of {counted(history.connects.whole, 'call')} connected so far"
     return [
         ("working days", f"{plan.time.working_days:,} left until {short_date(plan.time.span.end, today)}"),
         *rows,
@@ -98,7 +98,7 @@ def _average_deal(plan: FunnelPlan, home: str) -> str:
     def amount(minor: int | None, source: str) -> str:
         return f"{format_amount(minor, plan.currency, home)}, {source}" if minor is not None else ""
 
-    own = amount(average.median, f"{Source.OWN}: the median of {_count(average.deals, 'won deal')}")
+    own = amount(average.median, f"{Source.OWN}: the median of {counted(average.deals, 'won deal')}")
     told = [amount(average.tried, Source.TRIED), own, amount(average.typed, Source.TYPED)]
     return " · ".join(part for part in told if part) or Source.UNKNOWN
 
@@ -107,7 +107,7 @@ def _close_rate(rate: CloseRate) -> str:
     """Return every close rate that there is, the one that counts first."""
     prior = "and the 4 of 12 that are assumed"
     own = (
-        f"{decimal(rate.own * 100, 1)} %, {Source.OWN}: {rate.won:,} of {_count(rate.closed, 'closed lead')} {prior}"
+        f"{decimal(rate.own * 100, 1)} %, {Source.OWN}: {rate.won:,} of {counted(rate.closed, 'closed lead')} {prior}"
         if rate.closed
         else f"{Source.ASSUMED} until the first lead is closed"
     )
@@ -128,7 +128,3 @@ def _needed(plan: FunnelPlan, value: int | None, noun: str) -> str:
     if rhythm.a_month < value:
         parts.append(f"{decimal(rhythm.a_month, 1)} a month")
     return " · ".join(parts)
-
-
-def _count(value: int, noun: str) -> str:
-    return f"{value:,} {noun}{'' if value == 1 else 's'}"

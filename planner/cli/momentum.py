@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, reads
 from planner.domain.errors import PlannerError
-from planner.domain.gauge import Compared, Gauge, Why, shown
+from planner.domain.gauge import NOT_A_RATING, Compared, Gauge, Why, shown
 from planner.domain.momentum import Contribution
 from planner.domain.money import format_amount
 from planner.domain.text import clean_line
@@ -17,7 +17,6 @@ from planner.services.known_days import LONG, SHORT
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
-NOT_A_RATING = "Momentum is a gauge that motivates. It is not a rating."
 MOST_IN_JSON = 60
 """Days that the JSON tells one by one; the ones before them are one figure."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.errors import PlannerError
-from planner.domain.money import CURRENCIES, MAX_MAJOR, dollar, minor_digits, shown
+from planner.domain.money import CURRENCIES, MAX_MAJOR, SYMBOLS, dollar, minor_digits, shown
 from planner.domain.when import MONTHS
 
 _NUMBERS = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})(?=$|[\sT,])")
@@ -19,7 +19,6 @@ _NAMED = (
 )
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _CODE = re.compile(r"[A-Za-z]{3}")
-_SIGNS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
 _DOLLARS: Mapping[str, str] = {"us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "r$": "BRL"}
 _KRONE = re.compile(r"(?:^kr\.?)|(?:kr\.?$)")
 _KRONES = ("NOK", "SEK", "DKK", "ISK")
@@ -178,7 +177,7 @@ def _bare_number(cell: str, currency: str) -> tuple[str, str]:
     for code in _CODE.findall(number):
         if code.upper() in CURRENCIES:
             return number.replace(code, "").replace("$", ""), code.upper()
-    for sign, code in _SIGNS.items():
+    for sign, code in SYMBOLS.items():
         if sign in number:
             return number.replace(sign, ""), code
     if "$" in number:

@@ -22,6 +22,11 @@ def figure(value: "Fraction | int", measure: Measure | None, home: str = "USD") 
     return decimal(value) + (" %" if measure is not None and measure.unit is not Unit.COUNT else "")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 day", "1,200 days"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def milestones(done: int, total: int, days_left: int) -> str:
     """Return how far a goal of milestones is: "2 of 5 milestones done, 14 working days left"."""
     told = f"{done:,} of {total:,} {'milestone' if total == 1 else 'milestones'} done"

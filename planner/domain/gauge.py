@@ -7,6 +7,7 @@ from typing import NamedTuple
 from planner.domain.momentum import DECAY, Contribution
 from planner.domain.views import StepDays
 
+NOT_A_RATING = "Momentum is a gauge that motivates. It is not a rating."
 TREND = 5.0
 """How far M moves in five scored days before an arrow points up or down."""
 

@@ -89,9 +89,3 @@ def kind_of(words: str) -> DealKind | None:
     if _OLD_KINDS.search(said):
         return DealKind.REPEAT
     return DealKind.NEW if _NEW_KINDS.search(said) else None
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Return the given and the family name: what stands before the last blank, and behind it."""
-    given, _, family = name.rpartition(" ")
-    return (given, family) if given else (family, "")

@@ -33,8 +33,9 @@ _OTHERS = _codes(
 CURRENCIES = DOLLARS | _OTHERS | MINOR_DIGITS.keys()
 """The codes that a word may carry (ISO 4217)."""
 
-_SYMBOLS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
-_SIGNS: Mapping[str, str] = {code: symbol for symbol, code in _SYMBOLS.items()}
+SYMBOLS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
+"""Signs of one currency each, and its code; `$` has many."""
+_SIGNS: Mapping[str, str] = {code: symbol for symbol, code in SYMBOLS.items()}
 _SCALE: Mapping[str, int] = {"": 0, "k": 3, "m": 6}
 _NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?([km]?)"
 _CODED = r"(?:([A-Za-z]{3})(-?[0-9].*)|(-?[0-9].*?)([A-Za-z]{3}))"
@@ -107,7 +108,7 @@ def shown(word: str, most: int = 40) -> str:
 
 @cache
 def _amounts() -> re.Pattern[str]:
-    codes, signs = "|".join(sorted(CURRENCIES)), "".join(("$", *_SYMBOLS))
+    codes, signs = "|".join(sorted(CURRENCIES)), "".join(("$", *SYMBOLS))
     number = r"[0-9]+(?:[.,][0-9]+)*[kKmM]?"
     return re.compile(rf"(?:[{signs}]|\b(?:{codes})) ?{number}|\b{number}(?: ?[{signs}]| ?(?:{codes})\b)")
 
@@ -118,8 +119,8 @@ def _parts(word: str, home: str) -> tuple[str, str] | None:
     if bare.startswith("$") or (bare.endswith("$") and bare[:1].isdigit()):
         return word.replace("$", "", 1), dollar(home)
     for end in (bare[:1], bare[-1:]):
-        if end in _SYMBOLS and (end == bare[0] or bare[0].isdigit()):
-            return word.replace(end, "", 1), _SYMBOLS[end]
+        if end in SYMBOLS and (end == bare[0] or bare[0].isdigit()):
+            return word.replace(end, "", 1), SYMBOLS[end]
     if len(bare) > 3 and (bare[0].isdigit() or bare[-1].isdigit() or bare[3].isdigit()):
         match = re.fullmatch(_CODED, bare)
         if match is not None:

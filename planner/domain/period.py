@@ -66,6 +66,12 @@ def year_named(year: int, start_month: int = 1) -> Span:
     return Span(date(year, start_month, 1), last.end)
 
 
+def year_label(span: Span) -> str:
+    """Return a sales year as people say it: "2026", or "2026/27" where it does not begin in January."""
+    start, end = span.start.year, span.end.year
+    return f"{start}" if start == end else f"{start}/{end % 100:02}"
+
+
 def quarter_span(day: date, start_month: int = 1) -> Span:
     """Return the quarter of the sales year that a day lies in."""
     return quarter_named(year_span(day, start_month).start.year, quarter_of(day, start_month), start_month)

@@ -22,7 +22,8 @@ SHORTEST_MONTH = 28
 WEEK = 7
 LONGEST = 5
 """Words of the longest rule: every 3 days after done."""
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The weekdays as a rule writes them."""
 _OPENING = "every"
 _AFTER_DONE = ["after", "done"]
 _FIXED = ("day", "weekday", "week", "month", *(name.lower() for name in WEEKDAY_NAMES))
@@ -116,7 +117,7 @@ class Recurrence(NamedTuple):
         if self.is_working:
             parts = {"FREQ": "DAILY", "INTERVAL": "1", "X-DAYS": "WORKING"}
         elif self.unit is Unit.WEEK and self.weekday is not None:
-            parts["BYDAY"] = _DAYS[self.weekday]
+            parts["BYDAY"] = DAY_CODES[self.weekday]
         elif self.unit is Unit.MONTH and self.month_day is not None:
             first = min(self.month_day, SHORTEST_MONTH)
             parts["BYMONTHDAY"] = ",".join(str(day) for day in range(first, self.month_day + 1))
@@ -152,7 +153,7 @@ def read(text: str, on: date) -> Recurrence | None:
         found = Recurrence(
             unit=_UNITS[parts["FREQ"]],
             interval=whole(parts.setdefault("INTERVAL", "1")),
-            weekday=_DAYS.index(parts["BYDAY"]) if "BYDAY" in parts else None,
+            weekday=DAY_CODES.index(parts["BYDAY"]) if "BYDAY" in parts else None,
             month_day=whole(parts["BYMONTHDAY"].rpartition(",")[2]) if "BYMONTHDAY" in parts else None,
             is_working="X-DAYS" in parts,
             from_done="X-FROM" in parts,

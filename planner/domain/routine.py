@@ -28,7 +28,8 @@ FREQUENCY: Final[Mapping[ReviewKind, str]] = {
 }
 """How often each is asked for at most."""
 _ONE_DAY = timedelta(days=1)
-_DAYS = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
+DAILY: Final = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
+"""The rituals of each day."""
 
 
 class RoutineRow(NamedTuple):
@@ -164,7 +165,7 @@ def _recent(kind: ReviewKind, now: Span, calendar: Calendar) -> list[Span]:
     spans = [now]
     while len(spans) < PERIODS:
         before = spans[0].start - timedelta(days=1)
-        if kind in _DAYS:
+        if kind in DAILY:
             day = calendar.previous_working_day(spans[0].start)
             spans.insert(0, Span(day, day))
         elif kind in {ReviewKind.WEEK, ReviewKind.PARTNER}:

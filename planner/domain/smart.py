@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.domain.figure import figure
+from planner.domain.figure import counted, figure
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
 from planner.domain.views import short_date
@@ -113,12 +113,15 @@ def _specific(goal: Goal, measure: Measure | None) -> tuple[Answer, str]:
     words = len(goal.title.split())
     if words >= SPECIFIC_WORDS:
         return Answer.YES, f"Its title says it in {words} words."
-    return Answer.NO, f"Its title has {_many(words, 'word')} and nothing is counted. Say what is there when it is done."
+    return (
+        Answer.NO,
+        f"Its title has {counted(words, 'word')} and nothing is counted. Say what is there when it is done.",
+    )
 
 
 def _measurable(goal: Goal, measure: Measure | None, milestones: int, home: str) -> tuple[Answer, str]:
     if milestones:
-        return Answer.YES, f"{_many(milestones, 'milestone')} can be ticked."
+        return Answer.YES, f"{counted(milestones, 'milestone')} can be ticked."
     if goal.target is not None:
         return Answer.YES, f"The target is {figure(goal.target, measure, home)}."
     return Answer.NO, "It has neither a number nor milestones. Give it one."
@@ -132,7 +135,7 @@ def _realistic(goal: Goal, evidence: Evidence) -> tuple[Answer, str]:
     planned, needed = evidence.planned_minutes, evidence.needed_minutes
     if planned is None or needed is None:
         return Answer.UNKNOWN, "You have not said yet whether it is realistic."
-    told = f"{_many(planned, 'minute')} planned, {needed} needed."
+    told = f"{counted(planned, 'minute')} planned, {needed} needed."
     return (Answer.YES, told) if planned >= needed else (Answer.UNKNOWN, f"{told} Plan the rest.")
 
 
@@ -143,8 +146,3 @@ def _timed(goal: Goal, today: date) -> tuple[Answer, str]:
     if goal.ends_on < today:
         return Answer.NO, f"Its last date, {told}, is behind."
     return Answer.YES, f"It ends on {told}."
-
-
-def _many(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from planner.domain.namewords import fold
 from planner.domain.partnerviews import ObstacleRow
 from planner.domain.period import Period, Span
 from planner.domain.review import ReviewKind
+from planner.domain.routine import PARTNER_EVERY
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import GoalRow, PlanRow
@@ -25,7 +26,6 @@ from planner.store.sold import sold_within
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
-WEEK = timedelta(days=7)
 Cover = Callable[[str], str]
 """Takes out of a text what is left out."""
 
@@ -38,7 +38,7 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
     if unknown := sorted(without - set(FIELDS)):
         raise PlannerError(f"A brief cannot leave out “{unknown[0]}”. It can leave out {', '.join(FIELDS)}.")
     last = partnered.last_held(planner.store, ReviewKind.PARTNER, day, but)
-    since = last.period_start if last is not None else day - WEEK
+    since = last.period_start if last is not None else day - PARTNER_EVERY
     span = Span(min(since + timedelta(days=1), day), day)
     calendar, cover = planner.calendar, _cover(planner, without)
     not_known = len(unknown_days(planner, span))

@@ -10,6 +10,7 @@ from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.dayoffline import DaysOffDraft
 from planner.domain.dayviews import CalendarDay, CalendarView, DayCount, Holiday
 from planner.domain.errors import PlannerError
+from planner.domain.figure import counted
 from planner.domain.period import Span, month_span, quarter_span, year_span
 from planner.domain.text import clean_line
 from planner.domain.value import replace
@@ -68,14 +69,14 @@ class DayVerbs:
         new = [DayOff(date=day, kind=kind, label=label) for day in worked if day not in standing]
         stay = [standing[day] for day in worked if day in standing]
         others = [day for day in stay if (day.kind, day.label) != (kind, label or day.label)]
-        told = [f"Off: {self._named(span)}, {what}", _counted(len(new), "day")]
+        told = [f"Off: {self._named(span)}, {what}", counted(len(new), "day")]
         if not new:
             told = [f"Off already: {self._named(span)}" + ("" if others else f", {what}")]
         elif same := len(stay) - len(others):
             told.append(f"{_were(same)} off already")
         told += self._staying(others)
         if new and (skipped := span.days - len(worked)):
-            told.append(f"{_counted(skipped, 'day')} outside the work week left out")
+            told.append(f"{counted(skipped, 'day')} outside the work week left out")
         return self._planner.commit(" · ".join(told), added(*new))
 
     def work(self, first: date, last: date) -> ChangeSet:
@@ -86,7 +87,7 @@ class DayVerbs:
             if not any(self._in_work_week(day) for day in _dates(span)):
                 raise PlannerError(f"{self._named(span)} lies outside the work week, which config.yaml sets.")
             raise PlannerError(f"{self._named(span)} has no day off to give back. planner calendar shows them.")
-        told = f" · {_counted(len(found), 'day')}" if span.days > 1 else ""
+        told = f" · {counted(len(found), 'day')}" if span.days > 1 else ""
         return self._planner.commit(f"Worked again: {self._named(span)}{told}", removed(*found))
 
     def on(self, span: Span) -> list[DayOff]:
@@ -113,11 +114,11 @@ class DayVerbs:
         found = self.holidays(country, subdivision, years)
         new = [holiday for holiday in found if holiday.in_work_week and holiday.standing is None]
         stay = sum(holiday.standing is not None for holiday in found)
-        told = [f"Holidays of {where}: {_counted(len(new), 'day') if new else 'nothing to take'} off"]
+        told = [f"Holidays of {where}: {counted(len(new), 'day') if new else 'nothing to take'} off"]
         if stay:
             told.append(f"{_were(stay)} off already and {'stays' if stay == 1 else 'stay'}")
         if skipped := sum(not holiday.in_work_week and holiday.standing is None for holiday in found):
-            told.append(f"{_counted(skipped, 'day')} outside the work week left out")
+            told.append(f"{counted(skipped, 'day')} outside the work week left out")
         days = (DayOff(date=h.day, kind=DayOffKind.HOLIDAY, label=clean_line(h.name)) for h in new)
         return self._planner.commit(" · ".join(told), added(*days))
 
@@ -151,7 +152,7 @@ class DayVerbs:
     def _staying(self, days: list[DayOff]) -> list[str]:
         """Return which days off of a range stay what they are: each by its name, many by their number."""
         if len(days) > _MOST_NAMED:
-            return [f"{_counted(len(days), 'day')} off for something else stay"]
+            return [f"{counted(len(days), 'day')} off for something else stay"]
         today = self._planner.today()
         return [f"{short_date(day.date, today)} stays: {day.label or day.kind}" for day in days]
 
@@ -243,10 +244,6 @@ def _span(first: date, last: date) -> Span:
 
 def _dates(span: Span) -> Iterator[date]:
     return (span.start + timedelta(days=n) for n in range(span.days))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _were(number: int) -> str:

@@ -23,7 +23,6 @@ from planner.store import everything
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STATUS = {
     ActionStatus.PLANNED: "NEEDS-ACTION",
     ActionStatus.DONE: "COMPLETED",
@@ -144,7 +143,7 @@ def _rule(planner: "Planner", action: Action) -> str:
     if rule is None or rule.from_done:
         return ""
     if rule.is_working:
-        days = ",".join(_DAYS[day] for day in sorted(planner.settings.work_week))
+        days = ",".join(recurrence.DAY_CODES[day] for day in sorted(planner.settings.work_week))
         return f"FREQ=WEEKLY;BYDAY={days}"
     return ";".join(f"{name}={value}" for name, value in rule.parts().items())
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from planner.domain.cells import DateOrder, order_shown, read_amount, read_date, read_percent, read_yes, restored
 from planner.domain.contact import Stage
+from planner.domain.contactline import split_name
 from planner.domain.deal import DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import Columns, Field, System
 from planner.domain.imported import ContactDraft, DealDraft, Origin, check_deal
-from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, split_name, stage_of
+from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, stage_of
 from planner.domain.money import shown
 from planner.domain.text import clean, clean_line
 

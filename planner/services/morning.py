@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from planner.domain.morningviews import DayLoad, MorningView, Yesterday
 from planner.domain.period import Span, month_span, week_span, year_span
 from planner.domain.review import ReviewKind
+from planner.domain.routine import DAILY
 from planner.store import reviewed
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ SEEN: Final = "morning"
 """The fact that names the last date on which the morning opened by itself."""
 GREETED: Final = "year greeted"
 """The fact that names the first day of the last sales year whose opening was seen (B22)."""
-_OWN: Final = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
 
 
 class Morning:
@@ -60,7 +60,7 @@ class Morning:
             goals=planner.reading.goals(today),
             week=tuple(self._load(week)),
             is_week_planned=planned.last_period is not None and planned.last_period >= week.start - timedelta(days=7),
-            due=tuple(row for row in rows if row.is_due and row.kind not in _OWN),
+            due=tuple(row for row in rows if row.is_due and row.kind not in DAILY),
             new_year=planner.year.first_of_year(today) if self._is_new_year(today) else None,
         )
 

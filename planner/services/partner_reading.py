@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from planner.domain.partnerviews import ANSWERED, Commitments, PeopleReviewView
 from planner.domain.period import Period, month_span
 from planner.domain.person import Person, Role
 from planner.domain.review import Review, ReviewKind
+from planner.domain.routine import PARTNER_EVERY
 from planner.domain.views import GoalRow
 from planner.services import ideas
 from planner.services.people import PeopleVerbs
@@ -15,9 +16,6 @@ from planner.store import partnered, reviewed
 
 if TYPE_CHECKING:
     from planner.domain.briefviews import BriefView
-
-WEEK: Final = timedelta(days=7)
-"""After this long a partner review is due again (B35)."""
 
 
 class PartnerReading(PeopleVerbs):
@@ -81,7 +79,7 @@ class PartnerReading(PeopleVerbs):
         if last is None:
             return day
         if kind is ReviewKind.PARTNER:
-            return last.period_start + WEEK
+            return last.period_start + PARTNER_EVERY
         month = month_span(last.period_start.year, last.period_start.month)
         return month.end + timedelta(days=1)
 

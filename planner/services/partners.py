@@ -15,15 +15,19 @@ from planner.domain.partnerviews import ANSWERED
 from planner.domain.person import Person, ReviewPerson, Role
 from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import TITLES
+from planner.domain.routine import PARTNER_EVERY
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.services import ideas
-from planner.services.partner_reading import WEEK, PartnerReading
+from planner.services.partner_reading import PartnerReading
 from planner.services.promises import all_promised, promising
 from planner.store import partnered, reviewed
 
-DUE_AFTER: Final[Mapping[ReviewKind, timedelta]] = {ReviewKind.PARTNER: WEEK, ReviewKind.GROUP: timedelta(days=28)}
+DUE_AFTER: Final[Mapping[ReviewKind, timedelta]] = {
+    ReviewKind.PARTNER: PARTNER_EVERY,
+    ReviewKind.GROUP: timedelta(days=28),
+}
 """When a promise is due that names no day."""
 
 

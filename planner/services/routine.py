@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 OFF, ON = "off", "on"
-_OWN = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
-"""The rituals of each day."""
 
 
 class Routine:
@@ -49,7 +47,7 @@ class Routine:
 
     def reminder(self, today: date) -> ReviewKind | None:
         """Return the one ritual that is named in passing: of those due, but the day's own, the rarest."""
-        return next((row.kind for row in reversed(self.due(today)) if row.kind not in _OWN), None)
+        return next((row.kind for row in reversed(self.due(today)) if row.kind not in routine.DAILY), None)
 
     def is_on(self, kind: ReviewKind) -> bool:
         """Whether the user wants a ritual; reviews with others are wanted once somebody is named for them."""

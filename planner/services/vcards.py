@@ -10,10 +10,11 @@ from typing import Any
 import vobject
 
 from planner.domain.contact import Contact, Stage
+from planner.domain.contactline import split_name
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System
 from planner.domain.imported import ContactDraft, Origin
-from planner.domain.importedwords import split_name, stage_of
+from planner.domain.importedwords import stage_of
 from planner.domain.text import clean, clean_line
 
 logging.getLogger("vobject.base").setLevel(logging.CRITICAL)  # what it skips is not the terminal's to hear

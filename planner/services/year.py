@@ -14,7 +14,7 @@ from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.goal_change import Decision, GoalChange, GoalField, told, written
 from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure
-from planner.domain.period import Period, Span, month_span, year_span
+from planner.domain.period import Period, Span, month_span, year_label, year_span
 from planner.domain.periodviews import YEAR_QUESTIONS, BaselineRow, DraftRow, WinsView, YearView
 from planner.domain.review import ReviewKind
 from planner.domain.value import replace
@@ -115,8 +115,7 @@ class YearVerbs(PeriodReviewVerbs):
 
     def label(self, span: Span) -> str:
         """Return a year as people say it: 2026, or 2026/27."""
-        start, end = span.start.year, span.end.year
-        return f"{start}" if start == end else f"{start}/{end % 100:02}"
+        return year_label(span)
 
     def add_draft(self, start: date, line: str, *, is_preliminary: bool = False) -> ChangeSet:
         """Set a draft for the year behind the one that a day lies in; the line is read as on that year's first day.

@@ -10,7 +10,8 @@ from rich.cells import cell_len, set_cell_size
 from planner.domain.calendar import Calendar
 from planner.domain.day_off import DayOffKind
 from planner.domain.dayviews import CalendarDay, CalendarView, DayCount, Holiday
-from planner.domain.period import Span, quarter_of
+from planner.domain.figure import counted
+from planner.domain.period import Span, quarter_of, year_label
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Cell, Line, Symbols
@@ -86,17 +87,6 @@ def panel(look: YearLook, symbols: Symbols, width: int, height: int) -> list[Lin
     return told[:height]
 
 
-def year_name(span: Span) -> str:
-    """Return a sales year's name: "2026", or "2026/27" where it does not begin in January."""
-    start, end = span.start.year, span.end.year
-    return f"{start}" if start == end else f"{start}/{end % 100:02}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def span_name(span: Span, today: date) -> str:
     """Return a range as a person says it: "Thu 24 Dec to Thu 31 Dec"."""
     first = short_date(span.start, today)
@@ -161,7 +151,7 @@ def _left_lines(look: YearLook, width: int, *, with_title: bool) -> list[Line]:
     names = (
         MONTHS[view.month.span.start.month - 1],
         f"Q{quarter_of(look.at, look.calendar.year_start_month)}",
-        year_name(view.year.span),
+        year_label(view.year.span),
     )
     title = [Line((("working days left", "dim"),))] if with_title else []
     return [
@@ -184,7 +174,7 @@ def _kind_lines(look: YearLook, symbols: Symbols, width: int, *, with_all: bool)
     """Return the days off of the year by kind, which is the legend of the signs too."""
     year = look.months[look.month].year
     counts = dict(year.off)
-    lines = [Line(((f"days off in {year_name(year.span)}", "dim"),))] if with_all else []
+    lines = [Line(((f"days off in {year_label(year.span)}", "dim"),))] if with_all else []
     for kind in DayOffKind:
         number = counts.get(kind, 0)
         if number or with_all:

@@ -6,8 +6,9 @@ from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from planner.domain.dayviews import CalendarDay, CalendarView
+from planner.domain.figure import counted
 from planner.domain.views import MONTHS
-from planner.tui.calendar_figures import YearLook, counted, panel, sign_of
+from planner.tui.calendar_figures import YearLook, panel, sign_of
 from planner.tui.line import Cell, Line, Symbols
 
 _WEEKDAYS = "wk Mo  Tu  We  Th  Fr  Sa  Su "

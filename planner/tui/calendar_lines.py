@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain import dayoffline
 from planner.domain.errors import LineError, PlannerError
+from planner.domain.figure import counted
+from planner.domain.period import year_label
 from planner.domain.words import Word, checked, tokens
-from planner.tui.calendar_figures import counted, span_name, year_name
+from planner.tui.calendar_figures import span_name
 from planner.tui.line import Line
 from planner.tui.typed import Completion
 from planner.tui.typed import Span as Stretch
@@ -41,7 +43,7 @@ class DaysOffLine:
         ]
         year = self._planner.days.load(span.start).year
         left = year.working - calendar.working_days(span.start, min(span.end, year.span.end))
-        effect = f" · {year_name(year.span)}: {year.working} to {left} working days" if worked else ""
+        effect = f" · {year_label(year.span)}: {year.working} to {left} working days" if worked else ""
         return Line(((" · ".join(told), "text"), (f" · {counted(worked, 'working day')}", "met"), (effect, "dim")))
 
     def spans(self, text: str) -> Sequence[Stretch]:

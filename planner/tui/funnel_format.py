@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.domain.figure import decimal
+from planner.domain.figure import counted, decimal
 from planner.domain.funnel import FunnelPlan, WhatIf
 from planner.domain.measure import Unit
 from planner.domain.salesfigures import Source
@@ -59,8 +59,8 @@ def _often(plan: FunnelPlan) -> str:
 def _steps(plan: FunnelPlan, symbols: Symbols) -> Iterator[tuple[str, str, str]]:
     """Yield the number, the name and the grounds of each step."""
     history = plan.history
-    talks = f"{history.talks.part:,} for {_many(history.talks.whole, 'new lead')} so far"
-    connects = f"{history.connects.part:,} of {_many(history.connects.whole, 'call')} connected so far"
+    talks = f"{history.talks.part:,} for {counted(history.talks.whole, 'new lead')} so far"
+    connects = f"{history.connects.part:,} of {counted(history.connects.whole, 'call')} connected so far"
     yield _count(plan.deals), "deals", _average(plan, symbols) if plan.unit is Unit.MONEY else "as the goal counts"
     yield _count(plan.leads), "leads", _rate(plan)
     yield _count(plan.conversations), "conversations", talks
@@ -72,7 +72,7 @@ def _average(plan: FunnelPlan, symbols: Symbols) -> str:
     if average.value is None:
         return "the average deal is not known yet: w tries one"
     told = f"average {symbols.amount(average.value, plan.currency)}, {average.source}"
-    return f"{told}: the median of {_many(average.deals, 'won deal')}" if average.source is Source.OWN else told
+    return f"{told}: the median of {counted(average.deals, 'won deal')}" if average.source is Source.OWN else told
 
 
 def _rate(plan: FunnelPlan) -> str:
@@ -81,7 +81,7 @@ def _rate(plan: FunnelPlan) -> str:
     if rate.source is Source.ASSUMED:
         return f"close rate {rate.source} until the first lead is closed"
     told = f"close rate {decimal(rate.value * 100, 1)} %, {rate.source}"
-    own = f"{rate.won:,} of {_many(rate.closed, 'closed lead')}"
+    own = f"{rate.won:,} of {counted(rate.closed, 'closed lead')}"
     if rate.source is Source.OWN:
         return f"{told}: {own} and the 4 of 12 that are assumed"
     return f"{told}; yours so far {decimal(rate.own * 100, 1)} %: {own}" if rate.closed else told
@@ -89,7 +89,3 @@ def _rate(plan: FunnelPlan) -> str:
 
 def _count(value: int | None) -> str:
     return "?" if value is None else f"{value:,}"
-
-
-def _many(value: int, noun: str) -> str:
-    return f"{value:,} {noun}{'' if value == 1 else 's'}"

@@ -8,9 +8,9 @@ from planner.domain.text import clean_line
 from planner.domain.views import GoalRow, short_date
 from planner.tui import goals_format
 from planner.tui.line import Cell, Row, Symbols
-from planner.tui.partner_format import KEPT, NARROW, NOTE, NOTE_HINT, WHO, in_the_way, promise
+from planner.tui.partner_format import KEPT, NARROW, NOTE, WHO, in_the_way, promise
 from planner.tui.ritual_rows import titled
-from planner.tui.said_rows import Shown, asked, heading, listed, said
+from planner.tui.said_rows import NOTE_HINT, Shown, asked, heading, listed, said
 
 IDEA: Final = "idea"
 """The key of the row that asks for an idea; that of an idea is followed by its number."""

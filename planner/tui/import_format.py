@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from planner.domain.cells import DateOrder, read_date
 from planner.domain.errors import PlannerError
+from planner.domain.figure import counted
 from planner.domain.headers import Field, System
 from planner.domain.importviews import ImportDraft, ImportLook, Refused
 from planner.domain.text import clean_line
@@ -144,11 +145,6 @@ def dates(text: str, symbols: Symbols, width: int) -> list[Row]:
 def sentence(text: str, width: int, role: str = "dim") -> list[Row]:
     """Return a sentence in as many lines as it takes."""
     return [static(*(Line(((line, role),)) for line in broken(text, max(12, width))))]
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number of things."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _unit(system: System) -> str:

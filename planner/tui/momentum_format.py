@@ -15,7 +15,6 @@ from planner.services.known_days import LONG
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.momentum_chart import dated, signed
 
-NOT_A_RATING = "Momentum is a gauge that motivates. It is not a rating."
 NOTHING_YET = "No day is scored yet: a day counts once it is over. l logs a step."
 ROOMY = 72
 """Columns from which a day is told in full."""

@@ -5,7 +5,7 @@ from datetime import date
 from textwrap import wrap
 from typing import NamedTuple
 
-from planner.domain.gauge import Compared, Gauge, Why, shown
+from planner.domain.gauge import NOT_A_RATING, Compared, Gauge, Why, shown
 from planner.domain.momentum import Contribution
 from planner.services.known_days import LONG
 from planner.tui import momentum_format as told
@@ -96,7 +96,7 @@ def _words(view: MomentumView) -> list[Line]:
 
 
 def _note(view: MomentumView, width: int) -> list[Line]:
-    note = told.NOT_A_RATING if view.days else told.NOTHING_YET
+    note = NOT_A_RATING if view.days else told.NOTHING_YET
     return [Line(((part, "dim"),)) for part in wrap(note, max(1, width))]
 
 

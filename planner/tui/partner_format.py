@@ -15,7 +15,7 @@ from planner.services.brief_text import Item
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.momentum_chart import signed
 from planner.tui.ritual_rows import titled
-from planner.tui.said_rows import Shown, heading, listed, said
+from planner.tui.said_rows import NOTE_HINT, Shown, heading, listed, said
 
 WHO, NOTE, PROMISE, IN_THE_WAY = "who", "note", "promise", "in the way"
 """The keys of the rows that ask something."""
@@ -37,7 +37,6 @@ KEPT: Final = "Commitments kept"
 NOBODY = "p names your partner: Mia Holt mentor"
 NOTHING_PROMISED = "a promises an action by the next review"
 NOTHING_IN_THE_WAY = "Nothing is in the way. o says what is."
-NOTE_HINT = "enter notes what to remember"
 
 
 class Sections(NamedTuple):

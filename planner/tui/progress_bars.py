@@ -11,7 +11,7 @@ from planner.domain.conversion import Step
 from planner.domain.figure import decimal, share
 from planner.domain.gauge import Compared
 from planner.domain.measure import plural
-from planner.domain.period import Span
+from planner.domain.period import Span, year_label
 from planner.domain.progressviews import Activities, Part, PeriodsCompared, TypeCount
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
@@ -112,9 +112,9 @@ def years(parts: Sequence[Part], record: Span, look: Looking, room: Room) -> Pic
     total = sum(part.stepped.steps for part in known)
     told = f"{_steps(total)} since {short_date(record.start, look.today)}"
     if len(known) > 1:
-        told += f", year by year; most in {_year(best.span)}: {best.stepped.steps:,}"
+        told += f", year by year; most in {year_label(best.span)}: {best.stepped.steps:,}"
     rows = [
-        (_year(part.span), part.stepped.steps, part.stepped.step_days, part.stepped.rest_days)
+        (year_label(part.span), part.stepped.steps, part.stepped.step_days, part.stepped.rest_days)
         for part in reversed(parts)
     ]
     table = [table_head(("year", "steps", "step days", "rest days"))]
@@ -125,11 +125,6 @@ def years(parts: Sequence[Part], record: Span, look: Looking, room: Room) -> Pic
         look.symbols,
     )
     return Picture(told, drawn, table)
-
-
-def _year(span: Span) -> str:
-    start, end = span.start.year, span.end.year
-    return f"{start}" if start == end else f"{start}/{end % 100:02}"
 
 
 def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Picture:

@@ -14,7 +14,7 @@ from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.ritual_rows import titled
-from planner.tui.said_rows import INDENT, LEAST, Shown, asked, heading, listed, said
+from planner.tui.said_rows import INDENT, LEAST, NOTE_HINT, Shown, asked, heading, listed, said
 
 QUESTION, NOTE, ADD = "question", "note", "add"
 """The keys of the rows that ask something."""
@@ -30,7 +30,6 @@ WHOLE_FROM: Final = 100_000
 KEYS: Final = "0 keep   + raise   - lower   d drop"
 NO_PRIORITY = "a sets up to three: 100 demos"
 ANSWER = "enter answers"
-NOTE_HINT = "enter notes what to remember"
 
 
 class Sections(NamedTuple):

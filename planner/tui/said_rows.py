@@ -17,6 +17,7 @@ NARROWEST: Final = 12
 """Columns into which a text is broken at the least, however narrow the page is."""
 Shown = tuple[str | None, Cell, Cell, Cell]
 """A line of a list: key, name, what is said beside it where there is room, and what stands at the right."""
+NOTE_HINT: Final = "enter notes what to remember"
 INDENT: Cell = ("  ", "dim")
 
 

@@ -21,9 +21,9 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.momentum_chart import signed
-from planner.tui.quarter_format import ANSWER, NOTE_HINT, graded_told
+from planner.tui.quarter_format import ANSWER, graded_told
 from planner.tui.ritual_rows import titled
-from planner.tui.said_rows import INDENT, NAMES, Shown, asked, heading, listed, said
+from planner.tui.said_rows import INDENT, NAMES, NOTE_HINT, Shown, asked, heading, listed, said
 
 NOTE, ADD, HELPS, OUTLOOK, WHY, RESOLUTION = "note", "add", "question", "outlook", "outlook words", "resolution"
 """The keys of the rows that ask something."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from planner.domain.contact import Stage
+from planner.domain.contactline import split_name
 from planner.domain.deal import DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System
@@ -19,7 +20,7 @@ from planner.domain.imported import (
     key_there,
     new_contact,
 )
-from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, split_name, stage_of
+from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, stage_of
 from planner.domain.value import replace
 from tests.builders import TODAY, a_contact, a_deal
 

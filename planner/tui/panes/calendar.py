@@ -11,9 +11,9 @@ from textual.content import Content
 from planner.domain.change import Topic
 from planner.domain.day_off import DayOffKind
 from planner.domain.errors import PlannerError
-from planner.domain.period import Span, month_span
+from planner.domain.period import Span, month_span, year_label
 from planner.tui import calendar_format as fmt
-from planner.tui.calendar_figures import Run, YearLook, runs_of, year_name
+from planner.tui.calendar_figures import Run, YearLook, runs_of
 from planner.tui.calendar_lines import Asked, DaysOffLine, HolidaysLine
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
@@ -242,7 +242,7 @@ class CalendarPane(Pane):
         self._months = self.planner.days.load_year(day)
         self._runs = runs_of((day for view in self._months for day in view.days), self.planner.calendar)
         self._at = day
-        self.border_title = Content(f"days off in {year_name(self._months[0].year.span)}")
+        self.border_title = Content(f"days off in {year_label(self._months[0].year.span)}")
         self._show()
 
     def _show(self) -> None:

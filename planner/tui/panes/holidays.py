@@ -8,6 +8,7 @@ from textual.content import Content
 
 from planner.domain.change import Topic
 from planner.domain.dayviews import Holiday
+from planner.domain.figure import counted
 from planner.tui import calendar_figures as fmt
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
@@ -41,7 +42,7 @@ class HolidaysPane(Pane):
         """Look them up and compare them with the days off that stand."""
         self._found = self.planner.days.holidays(self._where.country, self._where.region, self._years)
         total, new = len(self._found), self._new
-        told = f"{fmt.counted(new, 'day')} of {total} to take off" if new else f"None of {total} is left to take off"
+        told = f"{counted(new, 'day')} of {total} to take off" if new else f"None of {total} is left to take off"
         keys = "enter takes them off · esc writes nothing" if new else "esc goes back"
         head = static(Line(((told, "strong"),)), Line(((keys, "dim"),)), Line())
         self.show_rows([head, *(Row(h.day.isoformat(), 1, partial(self._line, h)) for h in self._found)])
