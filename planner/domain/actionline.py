@@ -9,6 +9,7 @@ The word `block` among the leading ones, or `sacred` or `sacred hour`, makes it 
 the end too.
 `@Dana owes:` at the start makes it a promise of that person, and `owe @Dana:` one to her; its day may stand at the end
 too.
+`for:` and the name of a goal may end any of them: what the action serves.
 A backslash before such a word keeps it in the text, and before the only word it keeps the name behind it out.
 """
 
@@ -19,6 +20,7 @@ from typing import NamedTuple, TypeVar
 
 from planner.domain import recurrence
 from planner.domain.action import Owner
+from planner.domain.actiongoal import FOR, complete_goal, take_goal
 from planner.domain.actionlead import ANY_DAY, BLOCK, ESCAPE, Lead, block_words, leads, read_lead, take_lead
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.namewords import read_who, typed_name, write_who
@@ -49,6 +51,8 @@ class ActionDraft(NamedTuple):
     """Whether it is time that is set aside."""
     owed_by: Owner | None = None
     """Whose promise it is; None where it is none."""
+    goal: str | None = None
+    """The name of the goal that it serves, as it was typed; None where the line names none."""
 
 
 class _Named(NamedTuple):
@@ -85,13 +89,13 @@ class _Tail(NamedTuple):
 def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> ActionDraft:
     """Read a line. Raises LineError where it has no text, is too long, or names a day in the past or none at all."""
     text = checked(line, "tomorrow 9am call Lee")
-    words = list(tokens(text))
+    goal, words = take_goal(text, list(tokens(text)))
     lead = take_lead(words, today)
     words = words[lead.length :]
     named = _find_who(text, words, known_name)
     owed_by, promised = (None, words) if lead.is_block or named is None else _promise(words, named)
     if owed_by is not None and named is not None:
-        return _promised(text, promised, named, lead, owed_by, today)
+        return _promised(text, promised, named, lead, owed_by, today)._replace(goal=goal)
     takes_time = lead.is_block and lead.moment is None
     tail = _take_tail(words[: named.at] + words[named.end :] if named else words, takes_time=takes_time)
     ends = _Ends(tail.minutes is None, tail.rule is None, takes_time and tail.moment is None)
@@ -109,11 +113,12 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
         planned_minutes=tail.minutes,
         rule=tail.rule,
         is_block=lead.is_block,
+        goal=goal,
     )
 
 
 def write(draft: ActionDraft) -> str:
-    """Return the canonical line of a draft, its name last; read back it gives the same draft."""
+    """Return the canonical line of a draft, its name and its goal last; read back it gives the same draft."""
     words = draft.text.split(" ")
     is_behind_one = draft.who is not None and draft.owed_by is None and len(words) == 1
     takes_time = draft.is_block and draft.start_time is None
@@ -130,13 +135,21 @@ def write(draft: ActionDraft) -> str:
         write_minutes(draft.planned_minutes) if draft.planned_minutes else None,
         draft.rule.words if draft.rule else None,
         who if promise is None else None,
+        f"{FOR} {draft.goal}" if draft.goal else None,
     ]
     return " ".join(part for part in parts if part)
 
 
-def complete(line: str, cursor: int, names: Collection[str] = ()) -> tuple[int, list[str]]:
-    """Return the names, the rules or the word `block` that what stands before the cursor can become, and its start."""
+def complete(
+    line: str, cursor: int, names: Collection[str] = (), goals: Callable[[], Collection[str]] = tuple
+) -> tuple[int, list[str]]:
+    """Return the names, goals, rules or the word `block` that what stands before the cursor can become, and its start.
+
+    `goals` is asked for their names where one is typed.
+    """
     text = in_place(line)[: max(cursor, 0)]
+    if (served := complete_goal(text, goals)) is not None:
+        return served
     word = text.rpartition(" ")[2]
     if len(word) > 1 and BLOCK.startswith(word.lower()) and word.lower() != BLOCK and leads(text[: -len(word)]):
         return len(text) - len(word), [BLOCK]
@@ -283,7 +296,7 @@ def _unescaped(words: Sequence[str], ends: _Ends) -> list[str]:
 def _is_special(words: Sequence[str], at: int, ends: _Ends) -> bool:
     """Whether a word of the text, its backslashes aside, would be taken for something else or pointed at."""
     bare = words[at].lstrip("\\")
-    if bare.startswith("@"):
+    if bare.startswith("@") or bare.lower() == FOR:
         return True
     try:
         if ends.minutes and at == len(words) - 1 and read_minutes(bare) is not None:

@@ -170,21 +170,28 @@ class GoalVerbs(GoalLife):
 
         Raises PlannerError otherwise.
         """
-        today = self._planner.today()
-        goals = queries.standing_goals(self._store, today)
         if found := self._store.get(Goal, typed):
             return found
+        matches = self.called(typed)
+        if not matches:
+            raise PlannerError(f"No goal is called “{typed}”. planner goal list shows them.")
+        if len(matches) > 1:
+            raise PlannerError(f"“{typed}” could be {self.told(matches)}. Write more of the name.")
+        return matches[0]
+
+    def called(self, typed: str) -> list[Goal]:
+        """Return the standing goals of a name, or else those whose names hold each word of it."""
+        today = self._planner.today()
+        goals = queries.standing_goals(self._store, today)
         wanted = spelled(typed)
         names = [(goal, spelled(self._planner.reading.name(goal, today))) for goal in goals]
         exact = [goal for goal, name in names if wanted in (name, spelled(goal.title))]
         words = wanted.split()
-        matches = exact or [goal for goal, name in names if words and all(word in name for word in words)]
-        if not matches:
-            raise PlannerError(f"No goal is called “{typed}”. planner goal list shows them.")
-        if len(matches) > 1:
-            told = ", ".join(f"“{self._planner.reading.name(goal, today)}”" for goal in matches[:4])
-            raise PlannerError(f"“{typed}” could be {told}. Write more of the name.")
-        return matches[0]
+        return exact or [goal for goal, name in names if words and all(word in name for word in words)]
+
+    def told(self, goals: list[Goal]) -> str:
+        """Return the names of the first of several goals."""
+        return ", ".join(f"“{self._planner.reading.name(goal, self._planner.today())}”" for goal in goals[:4])
 
     def parents_for(self, key: str) -> list[Goal]:
         """Return the goals under which a goal may stand."""

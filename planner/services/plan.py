@@ -14,7 +14,7 @@ from planner.domain.namewords import fold
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import PlanRow, short_date
-from planner.services import recurring
+from planner.services import recurring, serving
 from planner.services.named import Named, named
 from planner.services.named import told as cautioned
 from planner.store import queries
@@ -34,9 +34,11 @@ class PlanVerbs:
     def answer(self, text: str, day: date, goal_id: str | None = None) -> ChangeSet:
         """Fill the blank of a day's prompt; an empty text empties it again, another one is open.
 
+        `for:` and the name of a goal at its end say what it serves, as `goal_id` does where the text does not.
         What was open on a day that is over is dropped with it: it was set, and was not done.
         """
-        text = clean_line(text)
+        text, named = serving.split(self._planner, clean_line(text))
+        goal_id = named or goal_id
         before = self._store.get(Action, one_thing_id(day))
         if not text:
             return self._planner.commit("Emptied the prompt", self._emptied(before))
@@ -57,6 +59,18 @@ class PlanVerbs:
         """Read an action line. Raises LineError that points at the word which is not understood."""
         return actionline.parse(line, today=self._planner.today(), known_name=self._planner.knows)
 
+    def served(self, line: str, editing: str = "") -> str:
+        """Return the name of the goal that a line says it serves; empty where it names none.
+
+        `editing` is the key of the action that it corrects. Raises LineError that points at what is no goal's name.
+        """
+        goal = serving.named(self._planner, self.read(line).goal, line, self._store.get(Action, editing))
+        return clean_line(self._planner.reading.name(goal, self._planner.today())) if goal is not None else ""
+
+    def goal_names(self) -> list[str]:
+        """Return the names of the goals that an action may serve."""
+        return serving.names(self._planner)
+
     def day_of(self, draft: actionline.ActionDraft, day: date) -> date:
         """Return the day on which a draft would stand: its own, else the first one of its rule from `day` on."""
         if draft.day is not None or draft.rule is None:
@@ -64,7 +78,7 @@ class PlanVerbs:
         return draft.rule.first_on(day, self._planner.calendar)
 
     def add(self, line: str, day: date, *, goal_id: str | None = None, contact: str | None = None) -> ChangeSet:
-        """Plan an action from a line; `day` is used where the line names none, `contact` where it names nobody."""
+        """Plan an action from a line; `day`, `goal_id` and `contact` are used where the line names none."""
         action, changes = self.adding(line, day, goal_id=goal_id, contact=contact)
         more = f"{self.cautions(action, changes)}{self._planner.blocks.clash_told(action)}"
         return self._planner.commit(f"Planned{self._day_told(action.date)}: {block.title(action)}{more}", changes)
@@ -83,6 +97,7 @@ class PlanVerbs:
         `about` is meant where the line names nobody, or somebody of that name.
         """
         draft = self.read(line)
+        goal = serving.named(self._planner, draft.goal, line)
         named = clean_line(contact or "")
         who = named or draft.who or (about.name if about is not None else None)
         person, change = self._person(who, exact=draft.who_exact or bool(named), about=about)
@@ -91,7 +106,7 @@ class PlanVerbs:
             id=self._planner.new_id(),
             date=on,
             text=draft.text,
-            goal_id=goal_id,
+            goal_id=goal.id if goal is not None else goal_id,
             contact_id=person,
             kind=_kind_of(None, draft),
             owed_by=draft.owed_by or Owner.ME,
@@ -119,6 +134,7 @@ class PlanVerbs:
         if before.kind is ActionKind.ONE_THING:
             return self.answer(line, before.date)
         draft = self.read(line)
+        goal = serving.named(self._planner, draft.goal, line, before)
         kind = _kind_of(before, draft)
         about = self._store.get(Contact, before.contact_id)
         person, change = self._person(draft.who, exact=draft.who_exact, about=about)
@@ -131,6 +147,7 @@ class PlanVerbs:
             date=on,
             kind=kind,
             text=draft.text,
+            goal_id=goal.id if goal is not None else None,
             contact_id=person,
             owed_by=draft.owed_by or (before.owed_by if kind is ActionKind.PROMISE else Owner.ME),
             planned_minutes=draft.planned_minutes or (block.DEFAULT_MINUTES if draft.is_block else None),
@@ -182,8 +199,10 @@ class PlanVerbs:
         return self._ended("Dropped", before, before.dropped(self._planner.today()))
 
     def written(self, row: PlanRow) -> str:
-        """Return an action as the line that says it, its day left out."""
+        """Return an action as the line that says it, its day left out; the one thing as its answer."""
         action = row.action
+        if action.kind is ActionKind.ONE_THING:
+            return clean_line(action.text)
         return actionline.write(
             actionline.ActionDraft(
                 text=clean_line(action.text),
@@ -195,6 +214,7 @@ class PlanVerbs:
                 rule=recurrence.read(action.rrule, action.date),
                 is_block=action.kind is ActionKind.BLOCK,
                 owed_by=action.owed_by if action.kind is ActionKind.PROMISE and row.contact else None,
+                goal=clean_line(row.goal) or None,
             ),
         )
 

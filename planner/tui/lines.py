@@ -170,7 +170,7 @@ class ActionLine(Words):
         from planner.services import recurring
 
         if not text.strip():
-            return Line((("10:30 call @Lee about the pilot · tomorrow 9am: proposals 60m", "dim"),))
+            return Line((("10:30 call @Lee about the pilot · proposals 60m for: 40 calls", "dim"),))
         draft = self._planner.plan.read(text)
         at = f" {draft.start_time:%H:%M}" if draft.start_time else ""
         day = (draft.day or self._day) if self._editing else self._planner.plan.day_of(draft, self._day)
@@ -187,6 +187,8 @@ class ActionLine(Words):
             cells.append((f" · {minutes} min", "dim"))
         if draft.rule is not None:
             cells.append((f" · {draft.rule.anchored(day).words}", "accent"))
+        if goal := self._planner.plan.served(text, self._editing):
+            cells.append((f" · for {goal}", "met"))
         more: list[Cell] = []
         if draft.is_block and (clash := self._planner.blocks.clash(day, draft.start_time, minutes, but=self._editing)):
             more.append((f"clashes with {clash}", "behind"))
@@ -204,10 +206,10 @@ class ActionLine(Words):
         return [(f" · {found.contact.name}", "text"), *((f" · {told}", "behind") for told in found.cautions)]
 
     def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts, the word of a sacred block, and when it comes again."""
+        """Complete contacts, goals, the word of a sacred block, and when it comes again."""
         from planner.domain import actionline
 
-        return actionline.complete(text, cursor, self._planner.names.names)
+        return actionline.complete(text, cursor, self._planner.names.names, self._planner.plan.goal_names)
 
     def save(self, text: str) -> str:
         """Plan it."""

@@ -143,10 +143,10 @@ class MonthLine(Words):
         return Line(((draft.text, "text"), (day, "dim")))
 
     def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts, and when it comes again."""
+        """Complete contacts, goals, and when it comes again."""
         from planner.domain import actionline
 
-        return actionline.complete(text, cursor, self._planner.names.names)
+        return actionline.complete(text, cursor, self._planner.names.names, self._planner.plan.goal_names)
 
     def save(self, text: str) -> str:
         """Plan it."""

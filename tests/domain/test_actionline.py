@@ -19,6 +19,7 @@ ESCAPE = "A \\ before it keeps it as text."
 WEEKDAYS = Recurrence(Unit.DAY, is_working=True)
 MONDAYS = Recurrence(Unit.WEEK, weekday=0)
 FRIDAY_AT_NINE = {"day": date(2026, 2, 13), "start_time": time(9)}
+TERMS_TO_LEE = {"text": "send terms", "who": "Lee", "goal": "Q1"}
 KNOWN = frozenset({"Dana Reyes", "Lee", "Lee Park"})
 
 
@@ -79,6 +80,13 @@ def read(line: str) -> ActionDraft:
         (r"work \@home", {"text": "work @home"}),
         (r"rest \45m", {"text": "rest 45m"}),
         (r"see \\server\x", {"text": r"see \\server\x"}),
+        ("send terms for: 40 calls", {"text": "send terms", "goal": "40 calls"}),
+        ("send terms 45m every mon @Lee FOR:  Q1 ", {**TERMS_TO_LEE, "planned_minutes": 45, "rule": MONDAYS}),
+        ("block proposals 9:00 for: x", {"text": "proposals", "start_time": time(9), "is_block": True, "goal": "x"}),
+        (r"ask \for: a price for: the @Lee deal", {"text": "ask for: a price", "goal": "the @Lee deal"}),
+        (r"\for: x", {"text": "for: x"}),
+        ("call Lee for: a for: b 45m", {"text": "call Lee", "goal": "a for: b 45m"}),
+        ("go for gold", {"text": "go for gold"}),
         ("call Lee every mon", {"text": "call Lee", "rule": MONDAYS}),
         ("call Lee Every Monday", {"text": "call Lee", "rule": MONDAYS}),
         ("call @Lee every mon", {"text": "call Lee", "who": "Lee", "rule": MONDAYS}),
@@ -228,7 +236,7 @@ def test_the_rule_at_the_end_is_completed(line: str, found: list[str]) -> None:
     assert not found or line[start:].startswith("ev")
 
 
-_PIECES = r"fri tomorrow 9 30 feb 2026 9am 25:00 45m 1h 99h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: every day mon weekday weeks months after done 3 , call 2026-02-11 \: \9"
+_PIECES = r"fri tomorrow 9 30 feb 2026 9am 25:00 45m 1h 99h @ @Lee Park Dana Reyes \ \fri \@x \45m \\ : fri: every day mon weekday weeks months after done 3 , for: FOR: call 2026-02-11 \: \9"
 _WORDS = st.sampled_from(
     [*_PIECES.split(), *("block", "sacred", "hour", "sacred:", "hour:", "BLOCK:"), '@"', '"', '@"a b"']
 )
@@ -251,6 +259,7 @@ _TEXTS = (st.text(max_size=30) | st.lists(_WORDS).map(" ".join)).map(clean_line)
         planned_minutes=st.none() | st.integers(1, 24 * 60),
         rule=st.none() | st.sampled_from(RULES),
         is_block=st.booleans(),
+        goal=st.none() | _TEXTS,
     ),
     st.none() | st.text(max_size=20).map(clean_line).filter(bool),
     st.booleans(),
@@ -294,6 +303,28 @@ def test_any_line_is_completed_before_its_cursor(line: str, cursor: int) -> None
 def test_a_promise_says_who_owes_it(line: str, owed_by: Owner | None, who: str, day: date | None, text: str) -> None:
     draft = read(line)
     assert (draft.owed_by, draft.who, draft.day, draft.text) == (owed_by, who, day, text)
+
+
+def test_a_promise_may_serve_a_goal() -> None:
+    draft = read("@Dana owes: the terms fri for: 40 calls")
+    assert (draft.text, draft.day, draft.goal) == ("the terms", date(2026, 2, 13), "40 calls")
+
+
+@pytest.mark.parametrize(("line", "start", "end"), [("call Lee for:", 9, 13), ("x for:  ", 2, 6)])
+def test_a_goal_without_a_name_is_pointed_at(line: str, start: int, end: int) -> None:
+    with pytest.raises(LineError, match="A goal follows “for:”") as refused:
+        read(line)
+    assert (refused.value.start, refused.value.end) == (start, end)
+
+
+def test_goals_are_completed_behind_their_word_alone() -> None:
+    def goals() -> list[str]:
+        return ["40 calls in February", "Renewals"]
+
+    assert complete("send terms for: ren", 19, [], goals) == (16, ["Renewals"])
+    assert complete("send terms for: ", 16, [], goals) == (16, goals())
+    assert complete("send terms for:", 15, [], goals)[1] == []
+    assert complete("call Ren", 8, [], goals)[1] == []
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import pytest
 
 from planner.domain.action import Action, ActionKind, ActionStatus, one_thing_id
 from planner.domain.contact import Contact
-from planner.domain.errors import PlannerError, StaleWriteError
+from planner.domain.errors import LineError, PlannerError, StaleWriteError
+from planner.domain.period import Period
 from planner.services.planner import Planner
-from tests.builders import TODAY, StoppedClock, a_contact, a_goal, an_action, open_planner, put
+from tests.builders import CALLS, TODAY, StoppedClock, a_contact, a_goal, an_action, open_planner, put
 
 YESTERDAY = date(2026, 2, 9)
 WEDNESDAY = date(2026, 2, 11)
@@ -140,7 +141,7 @@ def test_a_correction_replaces_what_the_line_says_and_nothing_else(planner: Plan
     put(planner, goal)
     planner.plan.add("9:30 call @Dana 45m", TODAY, goal_id=goal.id)
     planner.plan.toggle(actions(planner)[0].id)
-    planner.plan.correct(actions(planner)[0].id, "tomorrow write to Lee")
+    planner.plan.correct(actions(planner)[0].id, f"tomorrow write to Lee for: {goal.title}")
     (action,) = actions(planner)
     assert (action.text, action.date, action.start_time) == ("write to Lee", WEDNESDAY, None)
     assert (action.contact_id, action.planned_minutes) == (None, None)
@@ -158,6 +159,50 @@ def test_an_action_that_is_written_out_and_saved_again_is_the_same(planner: Plan
     planner.plan.add(line, TODAY)
     (row,) = planner.reading.day(TODAY).plan
     assert planner.plan.correct(row.action.id, planner.plan.written(row)).changes == ()
+
+
+def test_a_line_names_the_goal_that_its_action_serves(planner: Planner) -> None:
+    calls, renewals = a_goal("40 calls"), a_goal("Renewals", measure=None, target=None)
+    put(planner, CALLS, calls, renewals)
+    planner.plan.add("send terms 45m every mon @Dana for: renew", TODAY)
+    (row,) = planner.reading.day(date(2026, 2, 16)).plan
+    assert (row.action.goal_id, row.goal) == (renewals.id, "Renewals in February")
+    assert planner.plan.written(row).endswith("for: Renewals in February")
+    assert planner.plan.correct(row.action.id, planner.plan.written(row)).changes == ()
+    planner.plan.correct(row.action.id, "send terms for: 40 calls")
+    assert actions(planner)[0].goal_id == calls.id
+    planner.plan.correct(row.action.id, "send terms")
+    assert actions(planner)[0].goal_id is None
+
+
+def test_a_goal_that_stands_no_more_stays_with_its_action(planner: Planner) -> None:
+    over = a_goal("40 calls", on=date(2025, 11, 1))
+    put(planner, CALLS, over, a_goal("40 calls"), an_action("send terms", goal_id=over.id))
+    (row,) = planner.reading.day(TODAY).plan
+    assert planner.plan.correct(row.action.id, planner.plan.written(row)).changes == ()
+    planner.plan.correct(row.action.id, planner.plan.written(row).replace("terms", "papers"))
+    assert (actions(planner)[0].text, actions(planner)[0].goal_id) == ("send papers", over.id)
+
+
+@pytest.mark.parametrize(("name", "told"), [("diamonds", "is no goal"), ("calls", "could be")])
+def test_a_name_that_no_goal_or_more_than_one_has_is_pointed_at(planner: Planner, name: str, told: str) -> None:
+    put(planner, CALLS, a_goal("40 calls"), a_goal("9 calls", Period.WEEK, 9))
+    line = f"send terms for: {name} "
+    with pytest.raises(LineError, match=told) as refused:
+        planner.plan.add(line, TODAY)
+    assert line[refused.value.start : refused.value.end] == name
+    assert actions(planner) == []
+    planner.plan.add(f"ask what it is \\for: {name}", TODAY)
+    assert texts(planner) == [f"ask what it is for: {name}"]
+
+
+def test_the_answer_to_the_prompt_may_name_its_goal_and_keeps_what_is_none(planner: Planner) -> None:
+    goal = a_goal("Renewals", measure=None, target=None)
+    put(planner, goal)
+    assert planner.plan.answer("close Acme for: renewals", TODAY).label == "One thing: close Acme"
+    assert actions(planner)[0].goal_id == goal.id
+    planner.plan.answer("know what I do it for: the family", TODAY)
+    assert actions(planner)[0].text == "know what I do it for: the family"
 
 
 def test_a_tick_is_told_and_taken_away(planner: Planner) -> None:

@@ -143,6 +143,26 @@ async def test_an_action_is_corrected_as_a_line(tmp_path: Path) -> None:
         assert d.pane("today").under_cursor.startswith("○ 14:00")
 
 
+async def test_a_line_gives_its_action_a_goal_that_is_completed_shown_and_written_back(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, a_goal("Renewals", measure=None, target=None))
+    async with desk(planner) as d:
+        await d.press("a")
+        await d.type("send the terms for: ren")
+        assert "for Renewals" in d.reading
+        await d.press("tab")
+        assert d.typed.rstrip() == "send the terms for: Renewals in February"
+        await d.press("enter")
+        await d.press("1", "e")
+        assert d.typed == "send the terms for: Renewals in February"
+        await d.press("ctrl+u")
+        await d.type("send the terms for: diamonds")
+        assert "“diamonds” is no goal" in d.reading
+        await d.press("escape")
+    (row,) = planner.reading.day(TODAY).plan
+    assert (row.action.text, row.goal) == ("send the terms", "Renewals in February")
+
+
 async def test_ticking_off_gives_the_next_open_action_the_cursor(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, *(an_action(text, position=n) for n, text in enumerate(("first", "second", "third"))))
