@@ -22,6 +22,29 @@ _CODE = re.compile(r"[A-Za-z]{3}")
 _DOLLARS: Mapping[str, str] = {"us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "r$": "BRL"}
 _KRONE = re.compile(r"(?:^kr\.?)|(?:kr\.?$)")
 _KRONES = ("NOK", "SEK", "DKK", "ISK")
+_CALLED: Mapping[str, str] = {
+    "euro": "EUR",
+    "pound": "GBP",
+    "pound sterling": "GBP",
+    "british pound": "GBP",
+    "sterling": "GBP",
+    "yen": "JPY",
+    "japanese yen": "JPY",
+    "us dollar": "USD",
+    "u.s. dollar": "USD",
+    "canadian dollar": "CAD",
+    "australian dollar": "AUD",
+    "new zealand dollar": "NZD",
+    "swiss franc": "CHF",
+    "indian rupee": "INR",
+    "swedish krona": "SEK",
+    "norwegian krone": "NOK",
+    "danish krone": "DKK",
+    "polish zloty": "PLN",
+    "brazilian real": "BRL",
+    "mexican peso": "MXN",
+}
+"""Names of currencies that no other has."""
 _GAPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
 _YES = frozenset({"yes", "true", "1", "y", "x", "t"})
 _CENTURY = 2000
@@ -72,7 +95,8 @@ def order_of(cells: Iterable[str]) -> tuple[DateOrder | None, str]:
 def read_date(text: str, order: DateOrder | None) -> date:
     """Read the date that a cell begins with; a time behind it is left aside. Raises PlannerError.
 
-    Where a number beyond 12 leaves one reading, that is taken, whatever the order.
+    Where a number beyond 12 leaves one reading, that is taken, whatever the order. One that reads in two ways is
+    refused where the year is said to come first.
     """
     cell = text.strip()
     match = _NUMBERS.match(cell)
@@ -113,6 +137,23 @@ def read_amount(text: str, currency: str) -> tuple[int, str] | None:
     if negative and minor:
         raise PlannerError(f"“{shown(cell)}” is below zero")
     return minor, currency
+
+
+def read_currency(text: str, home: str) -> str | None:
+    """Read a currency as its code: `EUR`, `€`, `Euro`, `EUR - Euro`; `$` is that of `home`. None where it is none.
+
+    A code of three letters is taken as it stands: there are more of them than are in use today.
+    """
+    said = text.strip().casefold()
+    if re.fullmatch(r"[a-z]{3}", said):
+        return said.upper()
+    if said in {"$", "dollar", "dollars"}:
+        return dollar(home)
+    signs = {**SYMBOLS, **_DOLLARS}
+    if (code := signs.get(said) or _CALLED.get(said) or _CALLED.get(said.removesuffix("s"))) is not None:
+        return code
+    codes = (word for word in re.findall(r"\b[A-Z]{3}\b", text) if word in CURRENCIES)
+    return next(codes, None) or next((code for sign, code in SYMBOLS.items() if sign in text), None)
 
 
 def read_percent(text: str, *, of_one: bool) -> int | None:
@@ -156,6 +197,8 @@ def _of_numbers(cell: str, match: re.Match[str], order: DateOrder | None) -> dat
     if match[2] == ".":
         order = DateOrder.DAY_FIRST
     decided = order_shown(cell) or order
+    if decided is DateOrder.YEAR_FIRST and is_ambiguous(cell):
+        raise PlannerError(f"“{shown(cell)}” does not begin with its year: it has the day first, or the month")
     day, month = (second, first) if decided is DateOrder.MONTH_FIRST else (first, second)
     return date(_year(third), int(month), int(day))
 

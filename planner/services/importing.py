@@ -20,8 +20,9 @@ from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progres
 from planner.domain.money import format_amount, shown
 from planner.domain.text import clean_line
 from planner.services.importing_answers import Answers, listed
-from planner.services.importing_files import FileKind, Row, Table, Told, kind_of
+from planner.services.importing_files import FileKind, Table, Told, kind_of
 from planner.services.importing_match import Merging
+from planner.services.importing_records import Row
 from planner.services.importing_rows import RowReader
 from planner.store import everything
 
@@ -139,9 +140,11 @@ class ImportVerbs:
             for row in table.rows(_hearing(progress, what)):
                 number += 1
                 reader.asides.clear()
+                merging.asides.clear()
                 entity = _taken_in(row, reader, merging, refused)
                 if entity is not None:
-                    asides += (Refused(row.number, told) for told in reader.asides)
+                    beside = dict.fromkeys((*reader.asides, *merging.asides))
+                    asides += (Refused(row.number, told) for told in beside)
                 if entity is not None and len(first) < SAMPLES:
                     first.append(entity)
             what, is_read = "comparing", not merging.wants_another()

@@ -26,18 +26,22 @@ def read(planner: "Planner", path: str, name: str, progress: Progress | None) ->
     """Read a file of cards, or a folder of them, as what it would change."""
     merging = Merging(planner)
     refused: list[Refused] = []
+    asides: list[Refused] = []
     first: list[Contact] = []
     files = _files(path)
     what, number, is_read = "reading", 0, False
     while not is_read:
-        refused, first, number = [], [], 0
+        refused, asides, first, number = [], [], [], 0
         for at, file in enumerate(files):
             if progress is not None:
                 progress(what, at, len(files))
             for card in _cards(file, refused, number, is_one_of_many=os.path.isdir(path)):
                 number += 1
                 try:
-                    contact = merging.contact(vcards.draft(card, planner.store.store_uuid))
+                    person, beyond = vcards.draft(card, planner.store.store_uuid)
+                    merging.asides.clear()
+                    contact = merging.contact(person)
+                    asides += (Refused(number, told) for told in (*beyond, *merging.asides))
                 except PlannerError as error:
                     refused.append(Refused(number, str(error)))
                     continue
@@ -46,7 +50,8 @@ def read(planner: "Planner", path: str, name: str, progress: Progress | None) ->
         what, is_read = "comparing", not merging.wants_another()
     counts = merging.counts() | ({"cards left out": len(refused)} if refused else {})
     samples = tuple(" · ".join(part for part in (c.full_label, c.email, str(c.stage)) if part) for c in first)
-    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), merging.changes(), number)
+    changes = merging.changes()
+    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), changes, number, tuple(asides))
 
 
 def _files(path: str) -> list[str]:

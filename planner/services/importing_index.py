@@ -1,7 +1,8 @@
 """The contacts and deals that stand, by what tells them apart: keys, e-mail addresses, names. Reads no file.
 
 A row means one by its key in the program that wrote it, then by e-mail, then by name and organization. Two rows with
-different keys of one program are two, whatever else is the same (domain.md b3).
+different keys of one program are two, whatever else is the same (domain.md b3); so are two with different e-mail
+addresses, unless a key says otherwise: who is in fact one is merged by hand, and no address is lost until then.
 """
 
 from planner.domain.imported import ContactDraft, DealDraft, key_there
@@ -64,10 +65,10 @@ class ContactIndex:
         organization = fold(draft.organization)
         named = self._meant(self._by_name, draft.name, draft)
         for key in named:
-            if fold(self._of[key].organization) == organization:
+            if fold(self._of[key].organization) == organization and not self._differs(key, draft):
                 return key
         said = self._said.get((fold(draft.name), organization)) if draft.name else None
-        if said is not None and self._can_be(said, draft):
+        if said is not None and self._can_be(said, draft) and not self._differs(said, draft):
             return said
         by_hand = [key for key in named if not self._of[key].system]
         if len(by_hand) != 1 or by_hand[0] in met or (organization and self._of[by_hand[0]].organization):

@@ -22,6 +22,7 @@ from planner.domain.imported import (
     new_contact,
     new_deal,
 )
+from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
 from planner.domain.value import replace
 from planner.services.importing_index import ContactIndex, DealIndex
@@ -46,6 +47,8 @@ class Merging:
         self._after: dict[str, Entity] = {}
         self._met_once: set[str] = set()
         """The contacts and deals that a row of any reading means."""
+        self.asides: list[str] = []
+        """What the rows say otherwise than what stands, which stays, since this was emptied last."""
         self._begin()
 
     def _begin(self) -> None:
@@ -90,6 +93,8 @@ class Merging:
         else:
             taken = self._contacts.is_known_by(draft.email, key)
             before = self._standing(Contact, key)
+            if draft.email and before.email and fold(draft.email) != fold(before.email):
+                self._stays("e-mail address", before.email, draft.email)
             contact = filled_contact(before, draft._replace(email="") if taken else draft)
         there = key_there(contact.external_system, contact.external_id)
         is_own = bool(draft.origin.id) and there == (draft.origin.system.value, draft.origin.id)
@@ -118,6 +123,8 @@ class Merging:
             self._moved.append(deal.id)
         else:
             before = self._standing(Deal, key)
+            if None not in {draft.amount_minor, before.amount_minor}:
+                self._stays("amount", *(self._amount(found) for found in (before, draft)))
             deal = filled_deal(before, draft, contact_id)
             if deal.stage != before.stage:
                 self._moved.append(deal.id)
@@ -178,6 +185,14 @@ class Merging:
     def name_of(self, key: str | None) -> str:
         """Return the name of a contact; empty where none is meant."""
         return "" if key is None else self._standing(Contact, key).full_label
+
+    def _amount(self, deal: Deal | DealDraft) -> str:
+        return format_amount(deal.amount_minor or 0, deal.currency, self._planner.settings.currency)
+
+    def _stays(self, what: str, here: str, there: str) -> None:
+        """Tell that a file has something else than what stands, which nothing of a file writes over."""
+        if here != there:
+            self.asides.append(f"its {what} is {shown(there)} in the file and {shown(here)} here, which stays")
 
     def _take(self, entity: Contact | Deal, before: Contact | Deal | None, *, is_sure: bool) -> None:
         """Take in what a row makes of what stood before it."""

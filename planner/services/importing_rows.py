@@ -1,10 +1,19 @@
 """Rows of a table, read as drafts of contacts and deals. Knows columns and cells; looks nothing up, saves nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from planner.domain.cells import DateOrder, order_shown, read_amount, read_date, read_percent, read_yes, restored
+from planner.domain.cells import (
+    DateOrder,
+    order_shown,
+    read_amount,
+    read_currency,
+    read_date,
+    read_percent,
+    read_yes,
+    restored,
+)
 from planner.domain.contact import Stage
 from planner.domain.contactline import split_name
 from planner.domain.deal import DealStage
@@ -15,20 +24,25 @@ from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, stage
 from planner.domain.money import shown
 from planner.domain.text import clean, clean_line
 
+ONE_MORE = "“{}” is one {} more than there is room for, and left out"
+"""What is told of a second phone number, e-mail address or buyer."""
 _NO_ADDRESS = "“{}” is no e-mail address, and left out"
-_MORE_ADDRESSES = "“{}” is one e-mail address more than there is room for, and left out"
 _OTHER_ORDER = "“{}” has the {} first, unlike other dates in this file"
-_ADDRESS = re.compile(r"[^@\s<>(),;:]+@[^@\s<>(),;:]+")
-_SEVERAL = frozenset({Field.PHONE, Field.DEAL_CONTACT, Field.DEAL_CONTACT_ID, Field.DEAL_ORGANIZATION})
-"""The fields whose cells hold several values, parted by semicolons (HubSpot)."""
+_ADDRESS = re.compile(r"[^@]+@[^@]+")
+_BETWEEN = re.compile(r"[\s\x00-\x1f<>(),;:]+")
+"""What parts e-mail addresses from each other, and from names."""
+_SEVERAL = frozenset({Field.DEAL_CONTACT_ID, Field.DEAL_ORGANIZATION})
+"""The fields whose cells hold several values, parted by semicolons (HubSpot), of which the first is enough."""
+_PARTED = re.compile(r" ::: |;")
+"""What parts the values of a cell that may hold several (Google, HubSpot)."""
+_MARKS = re.compile(r"\W+")
 _ORDERS = {DateOrder.DAY_FIRST: "day", DateOrder.MONTH_FIRST: "month"}
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def address(text: str) -> str:
     """Return the e-mail address in a text; empty where it holds none."""
-    found = _ADDRESS.search(text)
-    return found[0] if found else ""
+    return next(filter(_ADDRESS.fullmatch, _BETWEEN.split(text)), "")
 
 
 class RowReader:
@@ -51,7 +65,7 @@ class RowReader:
             return None
         given, family = self._line(cells, Field.GIVEN_NAME), self._line(cells, Field.FAMILY_NAME)
         email, organization = self._email(cells), self._line(cells, Field.ORGANIZATION)
-        person = _ASIDE.sub("", self._line(cells, Field.DEAL_CONTACT))
+        person = _ASIDE.sub("", self._first(cells, Field.DEAL_CONTACT, "buyer"))
         name = f"{given} {family}".strip() or self._line(cells, Field.NAME) or person
         if name and not given and not family:
             given, family = split_name(name)
@@ -68,7 +82,7 @@ class RowReader:
             organization=organization,
             title=self._line(cells, Field.TITLE),
             email=email,
-            phone=self._line(cells, Field.PHONE),
+            phone=self._first(cells, Field.PHONE, "phone number"),
             stage=stage,
             source=self._line(cells, Field.SOURCE),
             notes=clean(restored(self._cell(cells, Field.NOTES))).strip(),
@@ -93,7 +107,7 @@ class RowReader:
         probability = read_percent(self._line(cells, Field.PROBABILITY), of_one=self._system is System.HUBSPOT)
         ended = self._ended(cells, label)
         close = self._date(cells, Field.CLOSE_DATE)
-        person = self._line(cells, Field.DEAL_CONTACT)
+        person = self._first(cells, Field.DEAL_CONTACT, "buyer")
         draft = DealDraft(
             origin=Origin(self._system, self._line(cells, Field.DEAL_ID)),
             title=title,
@@ -117,13 +131,29 @@ class RowReader:
         return draft
 
     def _email(self, cells: Sequence[str]) -> str:
-        """Return the first e-mail address of a row; what else stands in its cell is told."""
-        cell = self._cell(cells, Field.EMAIL)
-        found = _ADDRESS.findall(cell)
-        if cell and not found:
-            self.asides.append(_NO_ADDRESS.format(shown(clean_line(cell))))
-        self.asides += (_MORE_ADDRESSES.format(shown(clean_line(more))) for more in found[1:])
-        return clean_line(found[0]) if found else ""
+        """Return the first e-mail address of a row; what else stands in its cells is told."""
+        found: dict[str, str] = {}
+        for cell in self._cells(cells, Field.EMAIL):
+            words = [word for word in _BETWEEN.split(cell) if "@" in word] or [cell]
+            for word in words:
+                if _ADDRESS.fullmatch(word):
+                    found.setdefault(word.casefold(), clean_line(word))
+                else:
+                    self.asides.append(_NO_ADDRESS.format(shown(clean_line(word))))
+        return self._only(list(found.values()), "e-mail address")
+
+    def _first(self, cells: Sequence[str], field: Field, noun: str) -> str:
+        """Return the first value of a field; the others are told."""
+        found: dict[str, str] = {}
+        for cell in self._cells(cells, field):
+            for part in _PARTED.split(clean_line(restored(cell))):
+                if value := part.strip():
+                    found.setdefault(_MARKS.sub("", value).casefold(), value)
+        return self._only(list(found.values()), noun)
+
+    def _only(self, values: list[str], noun: str) -> str:
+        self.asides += (ONE_MORE.format(shown(more), noun) for more in values[1:])
+        return values[0] if values else ""
 
     def _stage(self, cells: Sequence[str]) -> Stage | None:
         """Return the stage that the first of its columns gives which says anything."""
@@ -147,10 +177,12 @@ class RowReader:
         return ended_as(label)
 
     def _amount(self, cells: Sequence[str]) -> tuple[int | None, str]:
-        currency = self._line(cells, Field.CURRENCY).upper()
-        if not re.fullmatch(r"[A-Z]{3}", currency):
-            currency = self._currency
-        read = read_amount(restored(self._cell(cells, Field.AMOUNT)), currency)
+        cell, said = restored(self._cell(cells, Field.AMOUNT)), self._line(cells, Field.CURRENCY)
+        currency = read_currency(said, self._currency) if said else self._currency
+        if currency is None and cell:
+            raise PlannerError(f"“{shown(said)}” is no currency that is known: write its code, such as EUR")
+        currency = currency or self._currency
+        read = read_amount(cell, currency)
         return (None, currency) if read is None else read
 
     def _date(self, cells: Sequence[str], field: Field) -> date | None:
@@ -185,7 +217,10 @@ class RowReader:
 
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         """Return the first cell of a field that is not empty; empty where all are."""
+        return next(self._cells(cells, field), "")
+
+    def _cells(self, cells: Sequence[str], field: Field) -> Iterator[str]:
+        """Yield the cells of a field that are not empty, in the order in which they count."""
         for place in self._columns.fields.get(field, ()):
             if cells[place] and not cells[place].isspace():
-                return cells[place]
-        return ""
+                yield cells[place]

@@ -15,7 +15,9 @@ from planner.domain.errors import PlannerError
 from planner.domain.headers import System
 from planner.domain.imported import ContactDraft, Origin
 from planner.domain.importedwords import stage_of
+from planner.domain.money import shown
 from planner.domain.text import clean, clean_line
+from planner.services.importing_rows import ONE_MORE
 
 logging.getLogger("vobject.base").setLevel(logging.CRITICAL)  # what it skips is not the terminal's to hear
 _OWN = "x-momentum-"
@@ -66,8 +68,11 @@ def uid(table: str, key: str, store_uuid: str) -> str:
     return f"{table}-{key}{_OURS}{store_uuid}"
 
 
-def draft(card: str, store_uuid: str) -> ContactDraft:
-    """Return what a card says. Raises PlannerError with the reason."""
+def draft(card: str, store_uuid: str) -> tuple[ContactDraft, list[str]]:
+    """Return what a card says, and the e-mail addresses and phone numbers for which there is no room.
+
+    Raises PlannerError with the reason.
+    """
     if len(card) > _MOST_LETTERS:
         raise PlannerError(f"it has {len(card):,} letters, and a card may have {_MOST_LETTERS:,}")
     try:
@@ -78,7 +83,8 @@ def draft(card: str, store_uuid: str) -> ContactDraft:
     if "n" in found.contents:
         parts = found.contents["n"][0].value
         family, given = _joined(getattr(parts, "family", "")), _joined(getattr(parts, "given", ""))
-    email, organization = _text(found, "email"), _organization(found)
+    emails, phones = _texts(found, "email", "mailto:"), _texts(found, "tel", "tel:")
+    email, organization = next(iter(emails), ""), _organization(found)
     name = name or f"{given} {family}".strip() or email or organization
     if not name:
         raise PlannerError("it names nobody")
@@ -87,15 +93,15 @@ def draft(card: str, store_uuid: str) -> ContactDraft:
         given, family = split_name(name)
     if key.startswith("contact-") and key.endswith(f"{_OURS}{store_uuid}"):
         own_id, key = key.removeprefix("contact-").removesuffix(f"{_OURS}{store_uuid}"), ""
-    return ContactDraft(
+    person = ContactDraft(
         origin=Origin(System.VCARD, key),
         name=name,
         given_name=given,
         family_name=family,
         organization=organization,
         title=_text(found, "title"),
-        email=email.removeprefix("mailto:"),
-        phone=_text(found, "tel").removeprefix("tel:"),
+        email=email,
+        phone=next(iter(phones), ""),
         stage=_stage(found),
         source=_text(found, _OWN + "source"),
         notes=clean(_raw(found, "note")).strip(),
@@ -104,6 +110,8 @@ def draft(card: str, store_uuid: str) -> ContactDraft:
         created_on=_day(_text(found, _OWN + "created")),
         own_id=own_id,
     )
+    beyond = (("e-mail address", emails[1:]), ("phone number", phones[1:]))
+    return person, [ONE_MORE.format(shown(more), noun) for noun, further in beyond for more in further]
 
 
 def _stage(card: Any) -> Stage | None:
@@ -116,6 +124,12 @@ def _stage(card: Any) -> Stage | None:
 
 def _text(card: Any, kind: str) -> str:
     return clean_line(_raw(card, kind))
+
+
+def _texts(card: Any, kind: str, scheme: str) -> list[str]:
+    """Return the different values of a kind, without the scheme that version 4 writes."""
+    found = (clean_line(_joined(line.value)).removeprefix(scheme) for line in card.contents.get(kind, ()))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _raw(card: Any, kind: str) -> str:

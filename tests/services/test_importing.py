@@ -362,6 +362,74 @@ def test_the_first_of_several_values_is_taken_and_a_newline_in_a_note_stays(plan
     assert (dana.email, dana.phone, dana.notes) == ("dana@acme.example", "+1 555 0100", "met at the fair\nlikes tea")
 
 
+def test_an_amount_is_in_the_currency_that_its_row_says_or_stays_out(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Currency"]
+    said = ["XYZZY", "Euro", "£", "US Dollars", "CHF - Swiss Franc", "pln", "", "€ (Euro)"]
+    path = write(tmp_path, header, *([n, word or "none", "Proposal", "5", word] for n, word in enumerate(said)))
+    draft = bring(planner, path)
+    assert draft.refused == ((2, "“XYZZY” is no currency that is known: write its code, such as EUR"),)
+    assert {title: deal.currency for title, deal in deals(planner).items()} == {
+        "Euro": "EUR",
+        "£": "GBP",
+        "US Dollars": "USD",
+        "CHF - Swiss Franc": "CHF",
+        "pln": "PLN",
+        "none": "USD",
+        "€ (Euro)": "EUR",
+    }
+
+
+def test_two_addresses_are_two_people_where_no_key_says_otherwise(planner: Planner, tmp_path: Path) -> None:
+    sams = [["Sam", "s1@x.example", "Q"], ["Sam", "s2@x.example", "Q"], ["Sam", "", "Q"]]
+    path = write(tmp_path, ["Name", "Email", "Company"], *sams, ["Two", "a@b@c", "Q"])
+    draft = bring(planner, path)
+    found = sorted(contact.email for contact in planner.store.select(Contact) if contact.name == "Sam")
+    assert found == ["s1@x.example", "s2@x.example"]
+    assert draft.asides == ((5, "“a@b@c” is no e-mail address, and left out"),)
+    assert people(planner)["Two"].email == ""
+    assert bring(planner, path).changes == ()
+
+
+def test_what_there_is_no_room_for_is_told(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "First Name", "Email", "Phone Number", "Mobile Phone Number"]
+    bring(planner, write(tmp_path, header, ["1", "A", "a1@x.example", "+1 555", "+1 556"]))
+    deal_header = ["Record ID", "Deal Name", "Deal Stage", "Associated Contact"]
+    path = write(tmp_path, deal_header, ["7", "Two", "Proposal", "A One (a1@x.example);B Two (b2@x.example)"])
+    assert bring(planner, path).asides == (
+        (2, "“B Two (b2@x.example)” is one buyer more than there is room for, and left out"),
+    )
+    assert deals(planner)["Two"].contact_id == people(planner)["A"].id
+    again = write(tmp_path, header, ["1", "A", "new@x.example", "+1 555", "+1 556"])
+    assert [aside.reason for aside in bring(planner, again).asides] == [
+        "“+1 556” is one phone number more than there is room for, and left out",
+        "its e-mail address is new@x.example in the file and a1@x.example here, which stays",
+    ]
+    card = tmp_path / "c.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:C\nTEL:1\nTEL:2\nEMAIL:c@x.example\nEMAIL:d@x.example\nEND:VCARD\n")
+    assert [aside.reason for aside in bring(planner, card).asides] == [
+        "“d@x.example” is one e-mail address more than there is room for, and left out",
+        "“2” is one phone number more than there is room for, and left out",
+    ]
+
+
+def test_an_amount_that_is_another_one_in_the_file_is_told_and_stays(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date"]
+    bring(planner, write(tmp_path, header, ["7", "Big", "Closed Won", "40", "2026-01-30"]))
+    draft = bring(planner, write(tmp_path, header, ["7", "Big", "Closed Won", "50", "2026-01-30"]))
+    assert draft.asides == ((2, "its amount is $50 in the file and $40 here, which stays"),)
+    assert (draft.changes, deals(planner)["Big"].amount_minor) == ((), 4000)
+
+
+def test_a_date_without_its_year_in_front_is_told_where_the_year_is_said_to_be_first(
+    planner: Planner, tmp_path: Path
+) -> None:
+    path = write(tmp_path, ["Name", "Created On"], ["A", "2026-01-03"], ["B", "03/02/2026"], ["C", "25/12/2025"])
+    draft = bring(planner, path, Choices(date_order=DateOrder.YEAR_FIRST))
+    told = "“03/02/2026” does not begin with its year: it has the day first, or the month"
+    assert draft.refused == ((3, told),)
+    assert people(planner)["C"].created_on == date(2025, 12, 25)
+
+
 def test_cards_of_both_versions_are_read_from_files_and_folders(planner: Planner, tmp_path: Path) -> None:
     folder = tmp_path / "cards"
     folder.mkdir()
