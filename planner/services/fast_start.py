@@ -195,6 +195,7 @@ class FastStart:
         step = replace(action, kind=ActionKind.FOLLOW_UP) if action.kind is ActionKind.ACTION else action
         changes = tuple(Change(None, step) if change.after == action else change for change in changes)
         told = f"Agreed for {short_date(step.date, self._planner.today())} with {contact.name}: {step.text}"
+        told += self._planner.plan.cautions(step, changes)
         return self._planner.commit(told, (*changes, Change(talked, replace(talked, action_id=step.id))))
 
     def resolve(self, text: str) -> ChangeSet:

@@ -42,7 +42,7 @@ def acted_on(planner: "Planner", number: int, line: str) -> tuple[str, tuple[Cha
     review, text = _waiting(planner, number)
     today = planner.today()
     action, changes = planner.plan.adding(line or text, planner.calendar.next_working_day(today))
-    label = f"Planned for {short_date(action.date, today)}: {action.text}"
+    label = f"Planned for {short_date(action.date, today)}: {action.text}{planner.plan.cautions(action, changes)}"
     return label, (*changes, _became(review, number, f"action {action.id}"))
 
 

@@ -116,6 +116,7 @@ class ObstacleVerbs:
         on = day or self._planner.calendar.next_working_day(today)
         action, changes = self._planner.plan.adding(line, on, goal_id=before.goal_id)
         label = f"Planned for {short_date(action.date, today)}: {action.text}, against {before.text}"
+        label += self._planner.plan.cautions(action, changes)
         after = replace(before, next_action_id=action.id)
         return self._planner.commit(label, (*changes, Change(before, after)))
 
@@ -147,7 +148,8 @@ class ObstacleVerbs:
         on = self._planner.reviews.next_day(day)
         planned, changes = self._planner.plan.adding(action, on, goal_id=goal_id)
         day_told = short_date(planned.date, self._planner.today())
-        return f"{label} · planned for {day_told}: {planned.text}", planned.id, changes
+        told = f"{planned.text}{self._planner.plan.cautions(planned, changes)}"
+        return f"{label} · planned for {day_told}: {told}", planned.id, changes
 
     def _row(self, obstacle: Obstacle) -> ObstacleRow:
         goal = self._store.get(Goal, obstacle.goal_id)

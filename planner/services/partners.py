@@ -21,7 +21,7 @@ from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.services import ideas
 from planner.services.partner_reading import PartnerReading
-from planner.services.promises import all_promised, promising
+from planner.services.promises import all_promised, cautions, promising
 from planner.store import partnered, reviewed
 
 DUE_AFTER: Final[Mapping[ReviewKind, timedelta]] = {
@@ -70,7 +70,8 @@ class PartnerVerbs(PartnerReading):
         before, after, changes = self._begun(kind, day, people)
         after, more = self._said(after, note, answers or {})
         after = replace(after, held_at=self._planner.now().astimezone(UTC))
-        more += all_promised(self._planner, promises, after, DUE_AFTER[kind])
+        promised = all_promised(self._planner, promises, after, DUE_AFTER[kind])
+        more += promised
         for line in obstacles:
             more += self._planner.obstacles.adding(line, after.period_start, review=after)[2]
         more += self._ideas(after, thoughts)
@@ -78,6 +79,7 @@ class PartnerVerbs(PartnerReading):
         label = f"Held: {TITLES[kind]}, with {who}"
         if promises:
             label += f" · {len(promises)} {'promise' if len(promises) == 1 else 'promises'}"
+            label += cautions(self._planner, promised)
         return self._planner.commit(label, (Change(before, after), *changes, *more))
 
     def meet(self, kind: ReviewKind, text: str) -> ChangeSet:
@@ -100,10 +102,14 @@ class PartnerVerbs(PartnerReading):
             f"Kept: {clean_line(text) or 'no answer'}", (Change(before, after), *changes, *more)
         )
 
-    def read_promise(self, kind: ReviewKind, line: str) -> Action:
-        """Return the action that a line would promise. Raises PlannerError as `promise` does."""
+    def read_promise(self, kind: ReviewKind, line: str) -> tuple[Action, str]:
+        """Return the action that a line would promise, and what should be known of whom it is with.
+
+        Raises PlannerError as `promise` does.
+        """
         before, after, _ = self._begun(kind, None, None)
-        return promising(self._planner, line, after, DUE_AFTER[kind], len(self.commitments(before).rows))[0]
+        action, more = promising(self._planner, line, after, DUE_AFTER[kind], len(self.commitments(before).rows))
+        return action, self._planner.plan.cautions(action, more)
 
     def reopen(self, kind: ReviewKind, key: str = "") -> ChangeSet:
         """Open the last review of a kind again, or the one that has a key; what was said stays.
@@ -128,6 +134,7 @@ class PartnerVerbs(PartnerReading):
         before, after, changes = self._begun(kind, None, None)
         action, more = promising(self._planner, line, after, DUE_AFTER[kind], len(self.commitments(before).rows))
         label = f"Promised for {short_date(action.date, self._planner.today())}: {action.text}"
+        label += self._planner.plan.cautions(action, more)
         return self._planner.commit(label, (Change(before, after), *changes, *more))
 
     def obstacle(self, kind: ReviewKind, line: str, goal_id: str | None = None) -> ChangeSet:

@@ -12,6 +12,7 @@ from planner.domain.namewords import fold
 from planner.domain.review import Review
 from planner.domain.text import clean_line
 from planner.domain.value import replace
+from planner.services.named import Named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,6 +51,15 @@ def all_promised(planner: "Planner", lines: Sequence[str], review: Review, due_a
                 changes += [Change(before, new)] if key == new.id else []
         changes.append(Change(None, action))
     return tuple(changes)
+
+
+def cautions(planner: "Planner", changes: Sequence[Change]) -> str:
+    """Return what should be known of those with whom something is promised, each by name, as a sentence's end."""
+    people = {change.after.id: change.after for change in changes if isinstance(change.after, Contact)}
+    keys = dict.fromkeys(change.after.contact_id for change in changes if isinstance(change.after, Action))
+    known = ((planner.store.get(Contact, key), people.get(key or "")) for key in keys)
+    named = (Named(after or before, before) for before, after in known if before is not None)
+    return "".join(f" · {one.contact.name} {caution}" for one in named for caution in one.cautions)
 
 
 def _closing_day(line: str, due: "date", today: "date") -> "tuple[str, date]":

@@ -68,7 +68,8 @@ class Scopes:
         if taken.text.casefold() in {other.text.casefold() for other in weeks.recurring(self._store, date.max)}:
             raise PlannerError(f"“{taken.text}” stands already.")
         planned = tuple(change for change in changes if change.after != action)
-        label = f"Planned from {short_date(taken.date, today)}: {taken.text}"
+        told = f"{taken.text}{self._planner.plan.cautions(action, changes)}"
+        label = f"Planned from {short_date(taken.date, today)}: {told}"
         return self._planner.commit(label, (*planned, Change(None, taken)))
 
     def is_newsletter_offered(self) -> bool:

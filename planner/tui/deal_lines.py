@@ -10,6 +10,8 @@ from planner.domain.money import format_amount
 from planner.domain.namewords import matching_names
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
+from planner.services.named import Named
+from planner.services.named import told as cautioned
 from planner.tui.line import Cell, Line
 from planner.tui.lines import LogLine
 from planner.tui.typed import Completion, Span, Words
@@ -116,10 +118,12 @@ class BelieveLine(Words):
         self._planner = planner
 
     def reading(self, text: str) -> Line:
-        """Return who is meant."""
+        """Return who is meant, and what should be known of them."""
         if not text.strip():
             return Line((("the name of a contact whom you believe to be close", "dim"),))
-        return Line(((clean_line(self._planner.contacts.find(clean_line(text)).full_label), "text"),))
+        contact = self._planner.contacts.find(clean_line(text))
+        cautions = cautioned(Named(contact, contact).cautions)
+        return Line(((clean_line(contact.full_label), "text"), (cautions, "behind")))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names."""

@@ -74,9 +74,9 @@ class PromiseLine(Words):
         """Return the action and the day by which it is due."""
         if not text.strip():
             return Line((("call @Lee about the pilot fri · without a day it is due at the next review", "dim"),))
-        action = self._planner.partners.read_promise(self._kind, text)
+        action, cautions = self._planner.partners.read_promise(self._kind, text)
         due = f" · by {short_date(action.date, self._planner.today())}"
-        return Line(((action.text, "text"), (due, "accent")))
+        return Line(((action.text, "text"), (due, "accent"), (cautions, "behind")))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete contacts, goals, and when it comes again."""

@@ -247,6 +247,12 @@ def test_new_ideas_are_kept_on_the_contact(planner: Planner) -> None:
         planner.fast_start.note_ideas(people["A"].id, " ")
 
 
+def test_an_agreed_step_with_who_does_not_want_to_be_contacted_says_so(planner: Planner) -> None:
+    people = example(planner)
+    put(planner, a_contact("Ann", do_not_contact=True), an_activity(on=FIRST, contact_id=people["C"].id))
+    assert planner.fast_start.agree(people["C"].id, "call @Ann").label.endswith(" · does not want to be contacted")
+
+
 def test_an_agreed_next_step_has_a_date_and_is_counted(planner: Planner) -> None:
     people = example(planner)
     with pytest.raises(PlannerError, match="no conversation with C yet"):
@@ -334,6 +340,32 @@ def test_no_call_in_these_days_takes_anybody_off_the_lists(
         reached = {name for name, outcome, _ in calls if outcome == "connected"}
         assert found.done == sum(row.callee.name in reached for row in found.rows)
         assert list(found.reached) == sorted(found.reached)
+
+
+def test_the_first_rows_are_those_of_the_whole_board(planner: Planner) -> None:
+    people = example(planner)
+    more = [a_contact(name, stage=Stage.CUSTOMER, **LAST_YEAR) for name in ("zoe", "Ömer", "Zed", "öz", "x", "X")]
+    deals = [
+        deal
+        for number, one in enumerate(more)
+        for deal in (
+            a_deal("won", contact_id=one.id, stage="won", closed_on=date(2010, 6, 1), **LAST_YEAR),
+            a_deal("a", contact_id=one.id, stage="proposal", probability_pct=number % 2 * 30 or None, **LAST_YEAR),
+            a_deal("b", contact_id=one.id, stage="negotiation", expected_close_on=FIRST, **LAST_YEAR),
+        )
+    ]
+    put(planner, *more, *deals, an_activity(on=FIRST, contact_id=more[0].id, outcome="connected"))
+    planner.fast_start.believe(people["D"].id)
+    planner.fast_start.drop(Push.BUYERS, people["F"].id)
+    planner.deals.win(deals[-1].id)
+    whole = planner.fast_start.board()
+    for most in range(9):
+        seen = planner.fast_start.board(most)
+        for one, full in zip(seen.lists, whole.lists, strict=True):
+            assert one == full._replace(rows=full.rows[:most])
+    for one in whole.lists:
+        assert all(planner.fast_start.row(one.push, row.callee.id) == row for row in one.rows)
+    assert planner.fast_start.row(Push.BUYERS, "gone") is None
 
 
 def test_ten_thousand_contacts_are_read_in_a_few_statements(tmp_path: Path, clock: StoppedClock) -> None:

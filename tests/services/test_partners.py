@@ -126,6 +126,21 @@ def test_a_review_is_held_in_one_step_with_all_that_was_said(planner: Planner) -
         assert list(planner.store.select(kind)) == []
 
 
+def test_who_does_not_want_to_be_contacted_is_told_wherever_something_is_planned_with_them(
+    planner: Planner, mia: Person
+) -> None:
+    put(planner, a_contact("Ann", do_not_contact=True), old := a_contact("Old", archived_on=TODAY))
+    unwanted = " · does not want to be contacted"
+    action, cautions = planner.partners.read_promise(PARTNER, "call @Ann")
+    assert (action.text, cautions) == ("call Ann", unwanted)
+    assert planner.partners.promise(PARTNER, "call @Ann").label.endswith(unwanted)
+    assert planner.partners.obstacle(PARTNER, "prices -> call @Ann").label.endswith(unwanted)
+    planner.partners.keep(PARTNER, people=[mia.id])
+    held = planner.partners.close(PARTNER, promises=["call @Ann", "write @Ann", "call @Old", "sleep"])
+    assert held.label.endswith(" · 4 promises · Ann does not want to be contacted · Old back from those put away")
+    assert planner.store.need(Contact, old.id).archived_on is None
+
+
 @pytest.mark.usefixtures("mia")
 def test_somebody_new_in_two_promises_is_one_contact(planner: Planner) -> None:
     planner.partners.close(PARTNER, promises=["call @Dana", "send terms @Dana"])
