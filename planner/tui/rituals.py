@@ -1,6 +1,6 @@
 """Which page walks through which ritual. A page is imported once it is opened."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.domain.review import ReviewKind
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from planner.tui.panes.ritual import RitualPane
 
 
-def pane_of(kind: ReviewKind) -> "type[RitualPane]":
+def pane_of(kind: ReviewKind) -> "type[RitualPane[Any]]":
     """Return the pane of a ritual."""
     match kind:
         case ReviewKind.MORNING:

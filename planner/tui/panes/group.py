@@ -26,14 +26,14 @@ class GroupPane(WithOthersPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self._symbols, self.room).of(section)
+        return Sections(self.shown(), self._symbols, self.room).of(section)
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for."""
         if key in ANSWERED:
             self._need_people()
             line = self._sentence(HEADINGS[key].casefold(), HINTS[key].removeprefix("enter says "), key)
-            return line, self._shown().answers.get(key, "")
+            return line, self.shown().answers.get(key, "")
         if key == IDEA:
             self._need_people()
 
@@ -100,11 +100,11 @@ class GroupPane(WithOthersPane):
 
     def _go_to_newest(self) -> None:
         """Put the cursor on the idea that came last."""
-        if ideas := self._shown().ideas:
+        if ideas := self.shown().ideas:
             self.move_cursor(f"{IDEA} {ideas[-1].number}")
             self.post_message(self.Moved())
 
     def _idea(self) -> Idea | None:
         """Return the idea under the cursor that nothing was made of yet."""
-        ideas = self._shown().ideas if self.view is not None and not self._is_past else ()
+        ideas = self.shown().ideas if self.view is not None and not self._is_past else ()
         return next((one for one in ideas if f"{IDEA} {one.number}" == self.cursor_key and not one.became), None)

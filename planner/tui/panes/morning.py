@@ -25,14 +25,13 @@ if TYPE_CHECKING:
     from planner.domain.periodviews import WinsView
 
 
-class MorningPane(RitualPane):
+class MorningPane(RitualPane[MorningView]):
     """A day as it begins."""
 
     KIND: ClassVar = ReviewKind.MORNING
     PLACE: ClassVar = Place.MORNING
     BINDINGS: ClassVar = bindings(Place.MORNING, Place.RITUAL, Place.LIST)
 
-    view: MorningView | None = None
     _on: date | None = None
     _new_year: "WinsView | None" = None
     """What the last year brought, which stays in view while the page does (B22)."""
@@ -53,20 +52,20 @@ class MorningPane(RitualPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self.app.glance.offer, self._symbols, self.room).of(section)
+        return Sections(self.shown(), self.app.glance.offer, self._symbols, self.room).of(section)
 
     def subject(self) -> str:
         """Return the day."""
-        return long_date(self._shown().today.day)
+        return long_date(self.shown().today.day)
 
     def span(self) -> Span:
         """Return the day."""
-        day = self._shown().today.day
+        day = self.shown().today.day
         return Span(day, day)
 
     def asks(self, key: str) -> Asking | None:
         """Return the line for the blank; None in any other row."""
-        view = self._shown().today
+        view = self.shown().today
         if key == BLANK or (view.one_thing is not None and key == view.one_thing.action.id):
             left = self.planner.plan.unfinished(view.day)
             line = SentenceLine(
@@ -81,7 +80,7 @@ class MorningPane(RitualPane):
 
     def first_stop(self) -> str:
         """Return the blank: what stands above it is read."""
-        one = self._shown().today.one_thing
+        one = self.shown().today.one_thing
         return one.action.id if one is not None else BLANK
 
     def has(self, need: Need) -> bool:
@@ -91,7 +90,7 @@ class MorningPane(RitualPane):
     def do_ritual_next(self) -> None:
         """Open the review of yesterday or the ritual that is due under the cursor, else go on."""
         key = self.cursor_key or ""
-        if key == YESTERDAY and (past := self._shown().yesterday) is not None:
+        if key == YESTERDAY and (past := self.shown().yesterday) is not None:
             self.app.pages.open_review(past.day)
         elif key.startswith(DUE):
             self.app.pages.open_ritual(ReviewKind(key.removeprefix(DUE)))
@@ -108,7 +107,7 @@ class MorningPane(RitualPane):
 
     def do_morning_add(self) -> None:
         """Ask for an action."""
-        self.ask(ActionLine(self.planner, self._shown().today.day))
+        self.ask(ActionLine(self.planner, self.shown().today.day))
 
     def do_morning_done(self) -> None:
         """Tick the action."""
@@ -137,13 +136,8 @@ class MorningPane(RitualPane):
             self.ask(ActionLine(self.planner, row.action.date, row.action.id), self.planner.plan.written(row))
 
     def _answer(self, text: str) -> str:
-        done = self.planner.plan.answer(text, self._shown().today.day)
+        done = self.planner.plan.answer(text, self.shown().today.day)
         return done.label if done.changes else ""
-
-    def _shown(self) -> MorningView:
-        if self.view is None:
-            raise PlannerError("Nothing is shown yet. esc goes back.")
-        return self.view
 
     def _selected(self) -> PlanRow | None:
         if self.view is None:

@@ -31,13 +31,13 @@ class PartnerPane(WithOthersPane):
     def read(self) -> None:
         """Read the review, and the brief."""
         super().read()
-        self.brief = self.planner.partners.brief(self._shown().day, self._without, self._key)
+        self.brief = self.planner.partners.brief(self.shown().day, self._without, self._key)
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
         if self.brief is None:
             return ()
-        return Sections(self._shown(), self.brief, self._symbols, self.room).of(section)
+        return Sections(self.shown(), self.brief, self._symbols, self.room).of(section)
 
     def do_partner_who(self) -> None:
         """Ask with whom."""

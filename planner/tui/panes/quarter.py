@@ -20,14 +20,13 @@ from planner.tui.quarter_format import ADD, CHOICE, MONTH, NOTE, PRIORITY, QUEST
 from planner.tui.sentence_line import SentenceLine
 
 
-class QuarterPane(RitualPane):
+class QuarterPane(RitualPane[QuarterView]):
     """One quarter looked back on, and the next one planned."""
 
     KIND: ClassVar = ReviewKind.QUARTER
     PLACE: ClassVar = Place.QUARTER
     BINDINGS: ClassVar = bindings(Place.QUARTER, Place.RITUAL, Place.LIST)
 
-    view: QuarterView | None = None
     _newest: str = ""
     """The goal that was set last."""
     _start: date | None = None
@@ -44,20 +43,20 @@ class QuarterPane(RitualPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self._symbols, self.room).of(section)
+        return Sections(self.shown(), self._symbols, self.room).of(section)
 
     def subject(self) -> str:
         """Return both quarters."""
-        view = self._shown()
+        view = self.shown()
         return f"{view.label}, then {view.following_label}"
 
     def span(self) -> Span:
         """Return the quarter."""
-        return self._shown().span
+        return self.shown().span
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for."""
-        view, start = self._shown(), self._shown().span.start
+        view, start = self.shown(), self.shown().span.start
 
         def answer(text: str) -> str:
             return self.planner.quarter.keep(start, {QUESTION: text}).label
@@ -111,7 +110,7 @@ class QuarterPane(RitualPane):
         done = self.planner.goals.commit_to(row.goal.id)
         self.tell(done, *self.planner.offers.doubts(done))
         self.reload_if_stale()
-        after = next((one for one in self._shown().following_priorities if one.goal.id == row.goal.id), None)
+        after = next((one for one in self.shown().following_priorities if one.goal.id == row.goal.id), None)
         if after is not None and after.months:
             self.move_cursor(f"{MONTH}{row.goal.id} {after.months[0].span.start}")
 
@@ -165,13 +164,13 @@ class QuarterPane(RitualPane):
 
     def _go_down(self) -> None:
         """Put the cursor on the next goal."""
-        keys = [CHOICE + row.goal.id for row in self._shown().goals]
+        keys = [CHOICE + row.goal.id for row in self.shown().goals]
         key = self.cursor_key or ""
         if key in keys[:-1]:
             self.move_cursor(keys[keys.index(key) + 1])
 
     def _coming(self) -> ComingGoalLine:
-        view = self._shown()
+        view = self.shown()
 
         def save(text: str) -> str:
             done = self.planner.quarter.add_priority(view.span.start, text)
@@ -181,19 +180,13 @@ class QuarterPane(RitualPane):
         hint, title = "100 demos · $60,000 · sign three partners", f"priority of {view.following_label}"
         return ComingGoalLine(self.planner, title, Period.QUARTER, view.following, save, hint=hint)
 
-    def _shown(self) -> QuarterView:
-        """Return what is shown. Raises PlannerError where the file could not be read."""
-        if self.view is None:
-            raise PlannerError("Nothing is shown yet. esc goes back.")
-        return self.view
-
     def _priority(self) -> PriorityRow | None:
         rows = self.view.following_priorities if self.view is not None else ()
         return next((row for row in rows if PRIORITY + row.goal.id == self.cursor_key), None)
 
     def _month(self) -> tuple[PriorityRow, MonthRow] | None:
         key = self.cursor_key or ""
-        for row in self._shown().following_priorities:
+        for row in self.shown().following_priorities:
             for month in row.months:
                 if key == f"{MONTH}{row.goal.id} {month.span.start}":
                     return row, month

@@ -27,14 +27,13 @@ from planner.tui.sentence_line import SentenceLine
 from planner.tui.widgets.blank import draft_key
 
 
-class ReviewPane(RitualPane):
+class ReviewPane(RitualPane[DayReviewView]):
     """One day looked back on."""
 
     KIND: ClassVar = ReviewKind.DAY
     PLACE: ClassVar = Place.REVIEW
     BINDINGS: ClassVar = bindings(Place.REVIEW, Place.RITUAL, Place.LIST)
 
-    view: DayReviewView | None = None
     _on: date | None = None
     """The day that is looked back on."""
     _waiting: tuple[date, ...] = ()
@@ -51,15 +50,15 @@ class ReviewPane(RitualPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self._waiting, self._symbols).of(section)
+        return Sections(self.shown(), self._waiting, self._symbols).of(section)
 
     def subject(self) -> str:
         """Return the day."""
-        return long_date(self._shown().day)
+        return long_date(self.shown().day)
 
     def span(self) -> Span:
         """Return the day."""
-        day = self._shown().day
+        day = self.shown().day
         return Span(day, day)
 
     def first_stop(self) -> str:
@@ -68,7 +67,7 @@ class ReviewPane(RitualPane):
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for: what is said of the day, or the next one's blank."""
-        view, planner = self._shown(), self.planner
+        view, planner = self.shown(), self.planner
         match key:
             case "proud":
                 line = self._sentence("proud of", "asking for the decision", PROUD)
@@ -84,11 +83,11 @@ class ReviewPane(RitualPane):
 
     def close(self) -> ChangeSet:
         """Close the day."""
-        return self.planner.reviews.close(self._shown().day)
+        return self.planner.reviews.close(self.shown().day)
 
     def reopen(self) -> ChangeSet:
         """Open the day again."""
-        return self.planner.reviews.reopen(self._shown().day)
+        return self.planner.reviews.reopen(self.shown().day)
 
     def has(self, need: Need) -> bool:
         """Whether an action of the plan stands under the cursor, or a day waits to be closed."""
@@ -108,7 +107,7 @@ class ReviewPane(RitualPane):
 
     def do_review_move(self) -> None:
         """Move the action to the next working day; the cursor goes on to the next open one."""
-        action, view = self._need().action, self._shown()
+        action, view = self._need().action, self.shown()
         if action.date == view.next_day:
             raise PlannerError(f"It stands on {short_date(view.next_day, view.today)} already.")
         self.tell(self.planner.plan.move(action.id, view.next_day))
@@ -146,7 +145,7 @@ class ReviewPane(RitualPane):
 
     def do_review_add(self) -> None:
         """Ask for an action of the next working day."""
-        self.ask(ActionLine(self.planner, self._shown().next_day))
+        self.ask(ActionLine(self.planner, self.shown().next_day))
 
     def do_review_edit(self) -> None:
         """Correct the action under the cursor, or what is said there."""
@@ -162,14 +161,14 @@ class ReviewPane(RitualPane):
 
     def do_review_before(self) -> None:
         """Go to the unclosed day before."""
-        found = [day for day in self._waiting if day < self._shown().day]
+        found = [day for day in self._waiting if day < self.shown().day]
         if not found:
             raise PlannerError("No day before this one waits to be closed.")
         self._turn_to(found[-1])
 
     def do_review_after(self) -> None:
         """Go to the unclosed day after, or to today."""
-        view = self._shown()
+        view = self.shown()
         found = [day for day in (*self._waiting, view.today) if day > view.day]
         if not found:
             raise PlannerError("This is today. The next day is reviewed once it is here.")
@@ -177,20 +176,14 @@ class ReviewPane(RitualPane):
 
     def do_review_away(self) -> None:
         """Mark the run of unclosed days without a step as away."""
-        run = self.planner.reviews.quiet_run(self._shown().day)
+        run = self.planner.reviews.quiet_run(self.shown().day)
         if run is None:
             raise PlannerError("Each day that waits has a step: none was a day away. c closes it.")
         self.tell(self.planner.reviews.away(*run))
 
-    def _shown(self) -> DayReviewView:
-        """Return what is shown. Raises PlannerError where the file could not be read."""
-        if self.view is None:
-            raise PlannerError("Nothing is shown yet. esc goes back.")
-        return self.view
-
     def _sentence(self, title: str, hint: str, key: str) -> SentenceLine:
         """Return the line for what is said of the day under a key."""
-        day, keep = self._shown().day, self.planner.reviews.keep
+        day, keep = self.shown().day, self.planner.reviews.keep
 
         def save(text: str) -> str:
             done = keep(day, proud=text) if key == PROUD else keep(day, note=text)
@@ -200,7 +193,7 @@ class ReviewPane(RitualPane):
 
     def _blank(self) -> SentenceLine:
         """Return the line for the one thing of the next working day; what was left unfinished is offered (B77)."""
-        view = self._shown()
+        view = self.shown()
         open_one = view.one_thing.action.text if view.one_thing and view.one_thing.action.is_open else ""
 
         def save(text: str) -> str:
@@ -230,20 +223,20 @@ class ReviewPane(RitualPane):
 
     def _next_open(self, after: str) -> str | None:
         """Return the key of the open action of the day that follows another one."""
-        view = self._shown()
+        view = self.shown()
         rows = [row.action for row in (view.one_thing, *view.plan) if row is not None]
         at = next((n for n, action in enumerate(rows) if action.id == after), -1) + 1
         return next((one.id for one in (*rows[at:], *rows[:at]) if one.is_open and one.id != after), None)
 
     def _go_on(self, key: str, *, is_over: bool) -> None:
         """Put the cursor on the next open action; behind the last one on the mood."""
-        view = self._shown()
+        view = self.shown()
         if is_over and all(row.action.id != key for row in view.next_plan):
             self.move_cursor(self._next_open(key) or MOOD)
 
     def _feel(self, mood: int) -> None:
         """Say how the day felt, and go on to the next one's blank; once more takes it back."""
-        view = self._shown()
+        view = self.shown()
         is_felt = view.mood != mood
         self.move_cursor(NEXT if is_felt else MOOD)
         self.tell(self.planner.reviews.feel(view.day, mood if is_felt else None))

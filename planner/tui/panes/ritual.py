@@ -1,12 +1,10 @@
 """A ritual on one page: sections one below the other, the marker in one of them, everything kept as it is said.
 
-What a section shows and what is done in it is each ritual's; the way through, own questions and closing are here.
+What a section shows and what is done in it is each ritual's; the way through and own questions are here.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -15,18 +13,15 @@ from textual.geometry import Size
 
 from planner.domain.change import ChangeSet, Topic
 from planner.domain.errors import PlannerError
-from planner.domain.period import Span
-from planner.domain.review import Review, ReviewKind, review_id
+from planner.domain.review import Review
 from planner.domain.ritual import ASK, Ritual, Section
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings import rituals
-from planner.tui.commands.command import Command, Need, Place
 from planner.tui.format import cut
 from planner.tui.line import Row
-from planner.tui.panes.pane import Pane
+from planner.tui.panes.sitting import SittingPane
 from planner.tui.review_lines import ObstacleLine
-from planner.tui.ritual_line import ClosedLine, RitualLine
 from planner.tui.ritual_rows import ASKED, FAULT, Block, laid_out, need_a_look, question, to_look_at
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.shared_line import SharedLine, begun_over
@@ -36,27 +31,25 @@ from planner.tui.widgets.lines import GUTTER
 LEAST = 20
 """Columns that a line has at the least, however narrow the terminal is."""
 
+V = TypeVar("V")
 Asking = tuple[TypedLine, str]
 """A line to be typed, and the text that it starts with."""
 
 
-class RitualPane(Pane):
+class RitualPane(SittingPane, Generic[V]):
     """One review, walked through section by section."""
 
     TOPICS: ClassVar = frozenset(Topic)
-    KIND: ClassVar[ReviewKind]
 
+    view: V | None = None
+    """What is shown; None where the file could not be read."""
     _ritual: Ritual | None = None
     _problems: Sequence[str] = ()
     """What of the user's files was not understood."""
     _blocks: Sequence[Block] = ()
     _laid_out_for: Size = Size(0, 0)
-    _is_closed: bool = False
-    """Whether it was held when it was read."""
     _asked_of: str = ""
     """The question of the row on which the marker begins; empty where none is looked for."""
-    _asks_freely: bool = False
-    """Whether the line that is asked for is no part of what was closed."""
 
     def on_mount(self) -> None:
         """Read the ritual's file, then load."""
@@ -81,16 +74,18 @@ class RitualPane(Pane):
         """Read what is shown."""
         raise NotImplementedError
 
+    def shown(self) -> V:
+        """Return what is shown. Raises PlannerError where the file could not be read."""
+        if self.view is None:
+            raise PlannerError("Nothing is shown yet. esc goes back.")
+        return self.view
+
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section; none where it has nothing to say."""
         raise NotImplementedError
 
     def subject(self) -> str:
         """Return what is looked back on, for the title."""
-        raise NotImplementedError
-
-    def span(self) -> Span:
-        """Return the period that is looked back on."""
         raise NotImplementedError
 
     def asks(self, key: str) -> Asking | None:
@@ -114,75 +109,6 @@ class RitualPane(Pane):
         begun = begun_over(self.app.planner_screens[-1], line.draft_key, clean_line(shown))
         self.ask(SharedLine(line, begun, stands, joins=joins), shown, then)
         return True
-
-    def ask(
-        self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None, *, is_replaced: bool = False
-    ) -> None:
-        """Have a line typed as part of the ritual; on a closed page it says that saving it opens the ritual again."""
-        within = partial(self.planner.within, self.sitting)
-        if self._asks_freely:
-            asked = RitualLine(line, within)
-        elif self._is_closed:
-            asked = ClosedLine(line, within, self._open_again)
-        else:
-            asked = RitualLine(line, self._within_open)
-        super().ask(asked, text, then, is_replaced=is_replaced)
-
-    @property
-    def sitting(self) -> str:
-        """What this ritual is called in the journal: all that is done in it, today or another day, becomes one step."""
-        return review_id(self.KIND, self.span().start)
-
-    def works(self, command: Command) -> bool:
-        """Whether a command works now; on a closed page those that change nothing of it."""
-        return not self._is_shut(command) and super().works(command)
-
-    def refusal(self, command: Command) -> str:
-        """Return why a command is refused; on a closed page that it is closed comes first."""
-        found = super().refusal(command)
-        return Need.OPEN_REVIEW.value if found and self._is_shut(command) else found
-
-    def works_closed(self, command: Command) -> bool:
-        """Whether a command works on a closed page."""
-        return command.in_closed
-
-    def carry_out(self, command: Command, method: Callable[[], None]) -> None:
-        """Do a command as part of the ritual; on a closed page nothing is changed at once."""
-        if command.place not in {self.PLACE, Place.RITUAL}:
-            method()
-            return
-        self._asks_freely = self.works_closed(command)
-        is_shut = self._is_closed and not self._asks_freely
-        with self.planner.within(self.sitting, Need.OPEN_REVIEW.value if is_shut else ""):
-            method()
-
-    def carry_out_marked(self, command_id: str) -> None:
-        """Do what a click on a sign does."""
-        command = self.app.command_by_id[command_id]
-        self.carry_out(command, getattr(self, command.method))
-
-    def close(self) -> ChangeSet:
-        """Close the ritual."""
-        return self.planner.rituals.hold(self.KIND, self.span())
-
-    def reopen(self) -> ChangeSet:
-        """Open the ritual again."""
-        return self.planner.rituals.reopen(self.KIND, self.span())
-
-    def has(self, need: Need) -> bool:
-        """Whether it is open, or was closed."""
-        match need:
-            case Need.TO_CLOSE:
-                return not self._is_closed
-            case Need.TO_REOPEN:
-                return self._is_closed
-            case _:
-                return super().has(need)
-
-    def is_closed(self) -> bool:
-        """Whether it was held."""
-        review = self.planner.rituals.review(self.KIND, self.span())
-        return review is not None and review.is_closed
 
     @property
     def room(self) -> int:
@@ -236,16 +162,6 @@ class RitualPane(Pane):
             self.move_cursor(before[-1].stops[0])
             self.post_message(self.Moved())
 
-    def do_ritual_close(self) -> None:
-        """Close it: what was done in it becomes one step."""
-        done = self.close()
-        label = self.planner.rituals.gathered(self.sitting, done.label) if done.changes else done.label
-        self._say(f"{label} · u takes it back", "text")
-
-    def do_ritual_reopen(self) -> None:
-        """Open it again; what was said stays."""
-        self.tell(self.reopen())
-
     def go_on(self) -> bool:
         """Put the marker on the next section; whether there is one."""
         following = [block for block in self._blocks[self._at() + 1 :] if block.stops]
@@ -254,24 +170,6 @@ class RitualPane(Pane):
         self.move_cursor(following[0].stops[0])
         self.post_message(self.Moved())
         return True
-
-    def _is_shut(self, command: Command) -> bool:
-        """Whether a command changes what was closed."""
-        return self._is_closed and command.place is self.PLACE and not self.works_closed(command)
-
-    def _open_again(self) -> None:
-        """Open it where it is closed still."""
-        self.load()
-        if self._is_closed:
-            with self.planner.within(self.sitting):
-                self.reopen()
-
-    def _within_open(self) -> AbstractContextManager[None]:
-        """Return what a line of an open page is saved in. Raises PlannerError where the page was closed meanwhile."""
-        self.load()
-        if self._is_closed:
-            raise PlannerError(Need.OPEN_REVIEW.value)
-        return self.planner.within(self.sitting)
 
     def _go_on_quietly(self) -> None:
         self.go_on()

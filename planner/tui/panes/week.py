@@ -63,7 +63,7 @@ class WeekPane(WeekOffersPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        view = self._shown()
+        view = self.shown()
         if section.name == "week":
             return self.rows_of_week(titled(section, f"Week {view.weeks.ahead.start.isocalendar().week}"))
         told = self._told.get((section, self._width))
@@ -74,12 +74,12 @@ class WeekPane(WeekOffersPane):
 
     def subject(self) -> str:
         """Return the week that is planned."""
-        ahead = self._shown().weeks.ahead
+        ahead = self.shown().weeks.ahead
         return f"week {ahead.start.isocalendar().week}, {items.span_told(ahead)}"
 
     def span(self) -> Span:
         """Return the week that is looked back on."""
-        return self._shown().weeks.back
+        return self.shown().weeks.back
 
     def close(self) -> ChangeSet:
         """Close the planning."""
@@ -91,7 +91,7 @@ class WeekPane(WeekOffersPane):
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for: what is said of the week."""
-        view = self._shown()
+        view = self.shown()
         match key:
             case items.PROUD:
                 title, hint, said = "proud of", "asking for the decision", view.proud
@@ -105,11 +105,11 @@ class WeekPane(WeekOffersPane):
 
     def do_week_next(self) -> None:
         """Plan the week after."""
-        self._turn_to(self.planner.week.planned_next(self._shown().weeks))
+        self._turn_to(self.planner.week.planned_next(self.shown().weeks))
 
     def do_week_previous(self) -> None:
         """Go to the planning of the week before."""
-        self._turn_to(self.planner.week.planned_before(self._shown().weeks))
+        self._turn_to(self.planner.week.planned_before(self.shown().weeks))
 
     def do_week_now(self) -> None:
         """Go back to the week that is to be planned now."""
@@ -136,7 +136,7 @@ class WeekPane(WeekOffersPane):
 
     def _turn_to(self, about: Weeks) -> None:
         """Show the planning of another week."""
-        if about != self._shown().weeks:
+        if about != self.shown().weeks:
             place = self._blocks[self._at()].section.name
             self._is_view_stale, self._picked = True, {}
             self._about = about

@@ -10,7 +10,7 @@ from typing import Final
 from planner.domain.errors import PlannerError
 from planner.domain.ritual import Section
 from planner.domain.scope import ScopeChoice
-from planner.domain.weekviews import DID_YOU_ANSWERS, WeekView
+from planner.domain.weekviews import DID_YOU_ANSWERS
 from planner.tui import week_format as fmt
 from planner.tui import week_items as items
 from planner.tui.commands.command import Need
@@ -29,7 +29,6 @@ HINTED: Final = ANSWERED | {fmt.UNPLANNED, fmt.DOUBTED}
 class WeekOffersPane(WeekDaysPane):
     """Offers and questions, above and below the days."""
 
-    view: WeekView | None = None
     _is_view_stale: bool = True
     _picked: Mapping[str, int] = MappingProxyType({})
     """Which of several beside each other is picked, by the key of their row."""
@@ -99,12 +98,6 @@ class WeekOffersPane(WeekDaysPane):
         is_here = is_selected or number >= self.height_of_rows or self._rows[self._row_at(number)].key not in HINTED
         return (line if is_here else Line(line.left)), is_selected, width
 
-    def _shown(self) -> WeekView:
-        """Return what is shown. Raises PlannerError where the file could not be read."""
-        if self.view is None:
-            raise PlannerError("Nothing is shown yet. esc goes back.")
-        return self.view
-
     def _change_scope(self) -> None:
         """Ask for another line of the bigger scope that is picked."""
         choice = self._scope()
@@ -121,7 +114,7 @@ class WeekOffersPane(WeekDaysPane):
 
     def _did(self, answer: int) -> None:
         """Say whether the change was made; the same once more takes it back."""
-        view, said = self._shown(), DID_YOU_ANSWERS[answer]
+        view, said = self.shown(), DID_YOU_ANSWERS[answer]
         is_said = view.did_you == said
         self.tell(self.planner.week.keep(view.weeks.back.start, did_you="" if is_said else said))
 
@@ -134,11 +127,11 @@ class WeekOffersPane(WeekDaysPane):
 
     @property
     def _scopes(self) -> Sequence[ScopeChoice]:
-        return [choice for choice in self._shown().scopes if not choice.stands]
+        return [choice for choice in self.shown().scopes if not choice.stands]
 
     def _goals_here(self) -> Sequence[str]:
         """Return the keys of the goals that the row under the cursor leads to."""
-        view = self._shown()
+        view = self.shown()
         match self.cursor_key:
             case fmt.UNPLANNED:
                 return [one.goal_id for one in view.without_plan]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from planner.domain.errors import PlannerError
-from planner.domain.weekviews import GridRow, Proposal, WeekGrid
+from planner.domain.weekviews import GridRow, Proposal, WeekGrid, WeekView
 from planner.tui.line import Line, Row
 from planner.tui.panes.ritual import RitualPane
 from planner.tui.week_grid import CELL, Grid, Spot
@@ -21,7 +21,7 @@ COVERED = HEIGHT - 1
 """Lines that a line which is typed covers."""
 
 
-class WeekSeenPane(RitualPane):
+class WeekSeenPane(RitualPane[WeekView]):
     """Days beside each other, below what waits."""
 
     grid: WeekGrid | None = None

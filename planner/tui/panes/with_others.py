@@ -18,13 +18,12 @@ from planner.tui.review_lines import ObstacleLine
 from planner.tui.sentence_line import SentenceLine
 
 
-class WithOthersPane(RitualPane):
+class WithOthersPane(RitualPane[PeopleReviewView]):
     """A review that is held with somebody (B37)."""
 
     UNNAMED: ClassVar[str]
     """Why nothing is kept while nobody takes part."""
 
-    view: PeopleReviewView | None = None
     _key: str = ""
     """The review that was seen here, which stays in view."""
 
@@ -43,13 +42,13 @@ class WithOthersPane(RitualPane):
 
     def subject(self) -> str:
         """Return the day, and with whom."""
-        view = self._shown()
+        view = self.shown()
         names = ", ".join(clean_line(person.name) for person in view.people)
         return short_date(view.day, view.day) + (f", with {names}" if names else "")
 
     def span(self) -> Span:
         """Return the day."""
-        day = self._shown().day
+        day = self.shown().day
         return Span(day, day)
 
     @property
@@ -59,7 +58,7 @@ class WithOthersPane(RitualPane):
 
     def answers(self) -> dict[str, str]:
         """Return what was answered in this review."""
-        return self.planner.partners.answers(self._shown().review)
+        return self.planner.partners.answers(self.shown().review)
 
     def keep(self, question: str, text: str) -> ChangeSet:
         """Keep the answer to a question of the file's own."""
@@ -67,7 +66,7 @@ class WithOthersPane(RitualPane):
 
     def is_closed(self) -> bool:
         """Whether the review in view was held."""
-        review = self._shown().review
+        review = self.shown().review
         return review is not None and review.is_closed
 
     def close(self) -> ChangeSet:
@@ -88,7 +87,7 @@ class WithOthersPane(RitualPane):
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for."""
-        view = self._shown()
+        view = self.shown()
         match key:
             case "who":
                 names = ", ".join(person.name for person in view.people)
@@ -167,21 +166,15 @@ class WithOthersPane(RitualPane):
 
         return SentenceLine(title, hint, f"{self.KIND} {key}", save)
 
-    def _shown(self) -> PeopleReviewView:
-        """Return what is shown. Raises PlannerError where the file could not be read."""
-        if self.view is None:
-            raise PlannerError("Nothing is shown yet. esc goes back.")
-        return self.view
-
     def _need_people(self) -> None:
         """Refuse to add to a review that nobody takes part in."""
-        if not self._shown().people:
+        if not self.shown().people:
             raise PlannerError(self.UNNAMED)
 
     @property
     def _is_past(self) -> bool:
         """Whether the review in view is closed, and not the last one."""
-        view = self._shown()
+        view = self.shown()
         return self.is_closed() and view.review != self.planner.partners.last(self.KIND)
 
     def _promise(self) -> PlanRow | None:

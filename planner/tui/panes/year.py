@@ -29,14 +29,13 @@ ASKED: Final = {
 """What stands above the line of a question, and what could stand in it."""
 
 
-class YearPane(RitualPane):
+class YearPane(RitualPane[YearView]):
     """One year looked back on, and the next one planned."""
 
     KIND: ClassVar = ReviewKind.YEAR
     PLACE: ClassVar = Place.YEAR
     BINDINGS: ClassVar = bindings(Place.YEAR, Place.RITUAL, Place.LIST)
 
-    view: YearView | None = None
     _newest: str = ""
     """The goal that was set last."""
     _start: date | None = None
@@ -53,20 +52,20 @@ class YearPane(RitualPane):
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
-        return Sections(self._shown(), self._symbols, self.room).of(section)
+        return Sections(self.shown(), self._symbols, self.room).of(section)
 
     def subject(self) -> str:
         """Return both years."""
-        view = self._shown()
+        view = self.shown()
         return f"{view.looked_back.label}, then {view.following_label}"
 
     def span(self) -> Span:
         """Return the year."""
-        return self._shown().looked_back.span
+        return self.shown().looked_back.span
 
     def asks(self, key: str) -> Asking | None:
         """Return the line that a row asks for."""
-        view, year, start = self._shown(), self.planner.year, self.span().start
+        view, year, start = self.shown(), self.planner.year, self.span().start
 
         def answer(text: str) -> str:
             return year.keep(start, {key: text}).label
@@ -153,7 +152,7 @@ class YearPane(RitualPane):
 
     def _go_to_drafts(self) -> None:
         self.reload_if_stale()
-        drafts = self._shown().drafts
+        drafts = self.shown().drafts
         self.move_cursor(GOAL + drafts[0].goal.id if drafts else ADD)
 
     def _go_to_newest(self) -> None:
@@ -162,12 +161,12 @@ class YearPane(RitualPane):
 
     def _expect(self, word: str) -> None:
         """Say what is expected; once more takes it back."""
-        is_new = self._shown().outlook.word != word
+        is_new = self.shown().outlook.word != word
         self.tell(self.planner.year.keep(self.span().start, {"outlook": word if is_new else ""}))
         self.move_cursor(WHY if is_new else OUTLOOK)
 
     def _coming(self) -> ComingGoalLine:
-        view = self._shown()
+        view = self.shown()
         unsatisfied = view.answers.get("satisfied", "")
 
         def save(text: str) -> str:
@@ -184,12 +183,6 @@ class YearPane(RitualPane):
             hint="480 calls · $240,000 quota · sign the lease by 1 mar",
             beside=f"not satisfied with: {unsatisfied}" if unsatisfied else "",
         )
-
-    def _shown(self) -> YearView:
-        """Return what is shown. Raises PlannerError where the file could not be read."""
-        if self.view is None:
-            raise PlannerError("Nothing is shown yet. esc goes back.")
-        return self.view
 
     def _draft(self) -> DraftRow | None:
         rows = self.view.drafts if self.view is not None else ()
