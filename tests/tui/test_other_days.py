@@ -30,6 +30,21 @@ async def test_brackets_show_the_day_before_and_after_and_the_full_stop_comes_ba
         assert not d.pane("today").shows("call Lee")
 
 
+async def test_the_log_begins_with_the_day_that_is_gone_to_wherever_its_cursor_stood(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(
+        planner,
+        *(an_activity(on=day, at=time(8, n), note=f"on {day}") for day in (TODAY, YESTERDAY) for n in range(30)),
+    )
+    async with desk(planner) as d:
+        await d.press("[", ".")
+        assert d.pane("log").inside[0].strip().startswith("08:29")
+        await d.press("3", "pagedown", "pagedown", "[")
+        assert "Monday 9 February" in d.pane("log").inside[0]
+        await d.press("]")
+        assert [line.strip("▌ ") for line in d.pane("log").inside[:2]] == ["08:29  call", f"on {TODAY}"]
+
+
 async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

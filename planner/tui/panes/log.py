@@ -52,10 +52,10 @@ class LogPane(Pane):
         self._set(self.planner.reading.log(top, held), has_newer=self._has_newer, asked=held)
 
     def watch_day(self) -> None:
-        """Begin with the day that is looked at now."""
+        """Begin with the day that is looked at now, wherever the cursor stood."""
         self._entries, self._has_newer = (), False
+        self.set_rows(())
         super().watch_day()
-        self.scroll_to(y=0, animate=False, immediate=True)
 
     def selected(self) -> LogRow | None:
         """Return the entry under the cursor."""
