@@ -11,9 +11,10 @@ from planner.domain.text import clean_line
 from planner.domain.views import GoalRow, PlanRow, short_date
 from planner.tui import format as fmt
 from planner.tui import goals_format
-from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
+from planner.tui.line import Line, Row, Symbols, fixed, static
 from planner.tui.review_format import counted
 from planner.tui.ritual_rows import titled
+from planner.tui.week_items import Items, flowing
 
 YESTERDAY: Final = "yesterday"
 """The key of the row that leads to its review."""
@@ -25,8 +26,6 @@ MOST_GOALS: Final = 7
 """Lines of goals that are shown; the Goals pane has them all."""
 MOST_WINS: Final = 4
 """Wins of the last year that are shown; its review has them all."""
-NARROW: Final = 60
-"""Columns below which a day of the week has no number of its own."""
 
 NO_GOAL = "No goal yet. g on the Today screen sets one: try “2 calls a day”."
 NOT_PLANNED = "not planned yet: w plans it"
@@ -68,7 +67,7 @@ class Sections(NamedTuple):
         from planner.tui.year_format import carried, won
 
         wins = won(past, title or f"{past.label} brought", self.symbols, self.width, most=MOST_WINS)
-        return [*(replace(row, key=None) for row in wins), carried(past, "Momentum", "this year", self.symbols)]
+        return [*(replace(row, key=None) for row in wins), *carried(past, "Momentum", "this year", self.symbols)]
 
     def _yesterday(self, title: str) -> list[Row]:
         past = self.view.yesterday
@@ -76,18 +75,17 @@ class Sections(NamedTuple):
             return []
         name = short_date(past.day, self.view.today.day)
         head = Line(((title or f"{name}", "strong"),), (("enter looks back on it", "dim"),))
-        result = Line((("  ", "dim"), *self._result(past)))
-        return [fixed(YESTERDAY, head, result)]
+        return [fixed(YESTERDAY, head, *flowing(self._result(past), self.width))]
 
-    def _result(self, past: Yesterday) -> tuple[Cell, ...]:
+    def _result(self, past: Yesterday) -> list[Items]:
         """Return the day in numbers; of a day that nobody knows, that it is not known."""
         if not past.is_known:
-            return (("nothing is known of it", "dim"),)
+            return [(("nothing is known of it", "dim"),)]
         parts = [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in past.asks]
         parts.append("1 step" if past.steps == 1 else f"{past.steps or 'no'} steps")
         if past.planned:
             parts.append(f"{past.done} of {past.planned} planned")
-        return (("   ".join(parts), "text"),)
+        return [((part, "text"),) for part in parts]
 
     def _goals(self, title: str) -> list[Row]:
         today = self.view.today.day
@@ -108,18 +106,22 @@ class Sections(NamedTuple):
 
     def _week(self, title: str) -> list[Row]:
         view = self.view
-        aside: tuple[Cell, ...] = () if view.is_week_planned else ((NOT_PLANNED, "dim"),)
-        return [static(Line(((title, "strong"),), aside)), Row(None, 1, self._days)]
+        aside: Items = () if view.is_week_planned else ((NOT_PLANNED, "dim"),)
+        return [static(Line(((title, "strong"),), aside), *self._days())]
 
-    def _days(self, width: int) -> tuple[Line, ...]:
-        cells: list[Cell] = [("  ", "dim")]
-        for load in self.view.week:
-            cells += self._load(load, is_narrow=width < NARROW)
-        return (Line(tuple(cells)),)
+    def _days(self) -> list[Line]:
+        """Return the days beside each other: with their numbers, with short names, or without the empty rest days."""
+        week = self.view.week
+        filled = tuple(one for one in week if one.is_working or one.planned)
+        for shown, is_short in ((week, False), (week, True), (filled, True)):
+            lines = flowing([self._load(load, is_short=is_short) for load in shown], self.width)
+            if len(lines) == 1:
+                break
+        return lines
 
-    def _load(self, load: DayLoad, *, is_narrow: bool) -> list[Cell]:
+    def _load(self, load: DayLoad, *, is_short: bool) -> Items:
         is_today = load.day == self.view.today.day
-        name = f"{load.day:%a}"[:2] if is_narrow else f"{load.day:%a} {load.day.day}"
+        name = f"{load.day:%a}"[:2] if is_short else f"{load.day:%a} {load.day.day}"
         role = "key" if is_today else "text" if load.is_working else "dim"
         if not load.planned:
             count = self.symbols.dot if load.is_working else "rest"
@@ -127,7 +129,7 @@ class Sections(NamedTuple):
             count = f"{load.done}/{load.planned}"
         else:
             count = str(load.planned)
-        return [(f"{name} ", role), (f"{count:<{4 if is_narrow else 6}}", "dim")]
+        return (f"{name} ", role), (count, "dim")
 
     def _one_thing(self) -> list[Row]:
         row = self.view.today.one_thing

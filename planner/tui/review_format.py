@@ -194,7 +194,7 @@ class Sections(NamedTuple):
         item = row.action
         line = fmt.action(row, item.date, self.symbols, width)
         waits = item.is_open and item.kind in {ActionKind.FOLLOW_UP, ActionKind.PROMISE}
-        return (Line(line.left, ((words(item.kind), "dim"),)) if waits else line,)
+        return (Line(line.left, ((words(item.kind).replace(" ", "-"), "dim"),)) if waits else line,)
 
     def _blank(self, _width: int) -> tuple[Line, ...]:
         row = self.view.next_one_thing
@@ -207,7 +207,10 @@ class Sections(NamedTuple):
         view = self.view
         before, after = shown(view.momentum_before), shown(view.momentum_after)
         is_told = view.is_known and (view.day != view.today or view.is_closed or after >= before)
-        cells: list[Cell] = [(f"{title:{NAMES}}", "strong"), (signed(before, self.symbols), "dim")]
+        is_shown = self.symbols.shows_score
+        told = signed(before, self.symbols) if is_shown else "hidden"
+        cells: list[Cell] = [(f"{title:{NAMES}}", "strong"), (told, "dim")]
+        is_told &= is_shown
         if is_told:
             role = "met" if after > before else "behind" if after < before else "text"
             cells += [(f" {self.symbols.arrow} ", "dim"), (signed(after, self.symbols), role)]
@@ -217,7 +220,7 @@ class Sections(NamedTuple):
             cells.append(("   closed", "met"))
         elif view.day == view.today:
             cells.append(("   c closes the day", "dim"))
-        return [static(Line(tuple(cells), (("n why", "dim"),)))]
+        return [static(Line(tuple(cells), (("n why" if is_shown else "S shows it", "dim"),)))]
 
 
 def _window(widths: Sequence[int], at: int, room: int) -> tuple[int, int]:

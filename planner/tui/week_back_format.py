@@ -10,7 +10,8 @@ from planner.domain.measure import Unit
 from planner.domain.text import clean_line
 from planner.domain.weekviews import DID_YOU_ANSWERS, ChartedGoal, WeekView
 from planner.tui import goals_format
-from planner.tui.line import Cell, Line, Row, Symbols, static
+from planner.tui.format import cut
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.review_format import won
 from planner.tui.week_items import DID, PROUD, Items, dollars, flowing, hours, padded, said_row, span_told
 from planner.tui.week_waiting import NARROW
@@ -18,6 +19,8 @@ from planner.tui.week_waiting import NARROW
 if TYPE_CHECKING:
     from planner.domain.chartpoint import ChartPoint
 
+KEYS: Final = "y yes   N no   0 not yet"
+"""What can be pressed where the change is asked about; the footer has it too."""
 POINTS: Final = 8
 """Columns of a chart that stands in one line."""
 STANDS: Final = 15
@@ -85,13 +88,15 @@ class LookBack(NamedTuple):
         view = self.view
         if not view.last_change:
             return []
-        cells: list[Cell] = [(f"  did you?  “{clean_line(view.last_change)}”   ", "text")]
+        answers: list[Cell] = [("   ", "dim")]
         for answer in DID_YOU_ANSWERS:
             is_said = answer == view.did_you
-            cells.append((f"[{answer}]" if is_said else f" {answer} ", "picked" if is_said else "dim"))
-        keys: Items = (("y yes   N no   0 not yet", "dim"),) if self.width >= NARROW else ()
-        line = Line(tuple(cells), keys)
-        return [Row(DID, 1, lambda _width: (line,))]
+            answers.append((f"[{answer}]" if is_said else f" {answer} ", "picked" if is_said else "dim"))
+        question = clean_line(view.last_change)
+        room = self.width - sum(cell_len(text) for text, _ in answers) - len("  did you?  “”")
+        keys: Items = ((KEYS, "dim"),) if cell_len(question) + len(KEYS) + 3 <= room else ()
+        line = Line(((f"  did you?  “{cut(question, room, self.symbols)}”", "text"), *answers), keys)
+        return [fixed(DID, line)]
 
     def goals(self, title: str) -> list[Row]:
         """Return where the goals stood: each with its chart, what was reached and expected, and its days ahead."""

@@ -158,7 +158,7 @@ async def test_tomorrows_actions_are_planned_and_dropped_here(tmp_path: Path) ->
         await d.press("r", "a")
         await d.type("15:00 send terms")
         await d.press("enter", "end")
-        assert the_page(d).shows("15:00  send terms", "follow up")
+        assert the_page(d).shows("15:00  send terms", "follow-up")
         assert "call Dana" in the_page(d).under_cursor
         await d.press("m")
         assert d.said == "It stands on Wed 11 Feb already."
