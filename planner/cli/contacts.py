@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import contact_text, plain
-from planner.cli.answer import Options, answer, tell_saved
+from planner.cli.answer import Options, answer
 from planner.cli.words import Parser, above_zero, reads, verb
 from planner.domain import cadence
 from planner.domain.contact import Stage
@@ -82,10 +82,7 @@ def _listed(parser: Parser) -> None:
 
 def _run(planner: "Planner", options: Options) -> None:
     saved = save(planner, options)
-    if saved is not None:
-        tell_saved(saved)
-        return
-    answer(options, lambda: value(planner, options), lambda: lines(planner, options))
+    answer(options, lambda: value(planner, options), lambda: lines(planner, options), saved)
 
 
 def save(planner: "Planner", options: Options) -> "ChangeSet | None":

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli import plain
-from planner.cli.answer import Options, answer, tell_saved
+from planner.cli.answer import Options, answer
 from planner.cli.values import as_json
 from planner.cli.words import Parser, above_zero, dated, reads, verb
 from planner.domain import dealwords
@@ -73,10 +73,7 @@ def _listed(parser: Parser) -> None:
 
 def _run(planner: "Planner", options: Options) -> None:
     saved = save(planner, options)
-    if saved is not None:
-        tell_saved(saved)
-        return
-    answer(options, lambda: value(planner, options), lambda: lines(planner, options))
+    answer(options, lambda: value(planner, options), lambda: lines(planner, options), saved)
 
 
 def save(planner: "Planner", options: Options) -> "ChangeSet | None":

@@ -66,6 +66,11 @@ def test_one_contact_is_shown_whole(known: Program) -> None:
     assert "could be Dana Reyes (Acme)" in known.refuses("contacts", "show", "Dana")
 
 
+def test_who_asks_for_json_gets_it_after_a_change_too(known: Program) -> None:
+    assert known.ok("contacts", "--json", "add", "Lee Park").json["total"] == 4
+    assert known.ok("deals", "--json", "add", "Acme renewal @Lee $12k").json["deals"][0]["title"] == "Acme renewal"
+
+
 def test_a_snooze_and_a_cadence_of_never_are_shown(known: Program) -> None:
     assert "talk every month, due " in known.ok("contacts", "show", "田中").out
     known.ok("contacts", "edit", "田中", "--every", "never", "--snooze", "+2w")
