@@ -19,7 +19,7 @@ from planner.services.demo_reviews import Reviews
 from planner.services.demo_script import Script
 from planner.services.demo_weeks import Weeks
 from planner.services.demo_years import Years
-from planner.store import search
+from planner.store import search_index
 from planner.store.store import Store
 
 MOST_YEARS = 20
@@ -61,7 +61,7 @@ def build(
 ) -> None:
     """Fill an empty store with a demo, told at the moment `at` in its journal; all of it is found at once."""
     store.load(entities(today, years, seed, instant, zone, until=until), at, LABEL)
-    search.refresh(store)
+    search_index.refresh(store)
 
 
 def _entities(today: date, years: int, log: Log, until: time, instant: Instant) -> Iterator[Entity]:

@@ -6,7 +6,7 @@ from planner.domain import searchline
 from planner.domain.errors import StorageError
 from planner.domain.found import Found
 from planner.domain.searchline import Query
-from planner.store import search
+from planner.store import search, search_index
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -34,14 +34,14 @@ class SearchReading:
 
     def fault(self) -> str:
         """Return in what the search is not what the file says; empty where it is."""
-        return search.fault(self._store)
+        return search_index.fault(self._store)
 
     def rebuild(self) -> None:
         """Make the search anew from what the file says."""
-        search.rebuild(self._store)
+        search_index.rebuild(self._store)
 
     def _catch_up(self) -> None:
         try:
-            search.refresh(self._store)
+            search_index.refresh(self._store)
         except StorageError:  # full or held by another program: what was taken in before is found all the same
             return

@@ -25,7 +25,7 @@ from planner.domain.review import Review, ReviewAnswer, answer_id, day_review
 from planner.domain.searchline import Kind, Part, Query, Term, parse, words
 from planner.domain.value import replace
 from planner.domain.views import MONTHS
-from planner.store import search
+from planner.store import search, search_index
 from planner.store.search_schema import WATCHED, triggers
 from planner.store.store import Store
 from tests.builders import TODAY, a_contact, a_deal, a_goal, a_milestone, an_action, an_activity, open_store
@@ -39,7 +39,7 @@ def save(store: Store, *changes: Change) -> None:
 
 def find(store: Store, line: str, limit: int = 100) -> list[Hit]:
     """Return everything that a line finds."""
-    search.refresh(store)
+    search_index.refresh(store)
     found = search.find(store, parse(line), limit)
     assert [group.total for group in found.groups] == [len(group.hits) for group in found.groups]
     return [hit for group in found.groups for hit in group.hits]
@@ -121,7 +121,7 @@ def test_a_contact_that_comes_behind_its_step_is_found_with_it(store: Store) -> 
 def test_the_newest_come_first_and_all_are_counted(store: Store) -> None:
     steps = [an_activity(on=TODAY - timedelta(days=n % 7), at=time(8 + n), note="again") for n in range(12)]
     save(store, *added(*steps))
-    search.refresh(store)
+    search_index.refresh(store)
     (group,) = search.find(store, parse("again"), 5).groups
     order = sorted(steps, key=lambda one: (one.local_date, one.local_time), reverse=True)
     assert (group.kind, group.total) == (Kind.LOG, 12)
@@ -163,7 +163,7 @@ def test_a_refused_command_leaves_nothing_to_find(store: Store) -> None:
     with pytest.raises(Exception, match="refers"):
         save(store, *added(an_activity(note="lost", contact_id="nobody")))
     assert keys(store, "lost") == set()
-    assert search.fault(store) == ""
+    assert search_index.fault(store) == ""
 
 
 def test_a_look_that_finds_nothing_new_writes_nothing(store: Store) -> None:
@@ -186,15 +186,15 @@ def test_what_is_wrong_with_the_search_is_told_and_made_good(store: Store) -> No
     call = an_activity(note="renewal")
     save(store, *added(call))
     assert keys(store, "renewal") == {call.id}
-    assert search.fault(store) == ""
+    assert search_index.fault(store) == ""
     store.connection.execute("UPDATE search_row SET text = 'else'")
-    assert search.fault(store) == "The search holds other words than the tables."
-    search.rebuild(store)
-    assert (search.fault(store), keys(store, "renewal")) == ("", {call.id})
+    assert search_index.fault(store) == "The search holds other words than the tables."
+    search_index.rebuild(store)
+    assert (search_index.fault(store), keys(store, "renewal")) == ("", {call.id})
     store.connection.execute("DROP TRIGGER search_activity_update")
-    assert search.fault(store) == "The search has not all of its triggers."
-    search.rebuild(store)
-    assert search.fault(store) == ""
+    assert search_index.fault(store) == "The search has not all of its triggers."
+    search_index.rebuild(store)
+    assert search_index.fault(store) == ""
     save(store, Change(call, None))
     assert keys(store, "renewal") == set()
 
@@ -208,7 +208,7 @@ def test_a_copy_with_other_row_numbers_is_searched_as_well(store: Store, tmp_pat
     copy = open_store(tmp_path, "copy.db")
     save(copy, *added(an_activity(note="second")))
     assert len(keys(copy, "second")) == 2
-    assert search.fault(copy) == ""
+    assert search_index.fault(copy) == ""
 
 
 def test_every_watched_table_notes_each_write(store: Store) -> None:
@@ -242,9 +242,9 @@ def test_a_year_that_begins_in_another_month_names_its_quarters_anew(store: Stor
     save(store, *added(a_goal("30 calls", Period.QUARTER, on=date(2026, 11, 3), measure=None, target=None)))
     assert keys(store, "Q4")
     store.year_start_month = 7
-    assert search.fault(store) == ""
+    assert search_index.fault(store) == ""
     assert (keys(store, "Q4"), len(keys(store, "Q2"))) == (set(), 1)
-    assert search.fault(store) == ""
+    assert search_index.fault(store) == ""
 
 
 # The naive scan
@@ -421,7 +421,7 @@ def live(store: Store, move: str, told: Any, people: list[Contact]) -> None:
             one = standing[told[0] % len(standing)]
             save(store, Change(one, changed(one, told[1])))
     elif move == "rebuild":
-        search.rebuild(store)
+        search_index.rebuild(store)
     elif {"undo": "done", "redo": "undone"}[move] in states:
         getattr(store, move)()
 
@@ -435,7 +435,7 @@ def test_the_search_finds_what_a_scan_of_everything_finds(life: list[tuple[tuple
             live(store, move, told, list(store.select(Contact)))
             found = {(hit.kind, hit.key) for hit in find(store, line, 1000)}
             assert found == scan(store, parse(line)), line
-            assert search.fault(store) == ""
+            assert search_index.fault(store) == ""
         for line in WORDS:
             found = {(hit.kind, hit.key) for hit in find(store, line, 1000)}
             assert found == scan(store, parse(line)), line
