@@ -22,7 +22,7 @@ from planner.tui.commands.command import Place
 from planner.tui.commands.keymap import keymap, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.glance import Glance
-from planner.tui.line import ASCII, UNICODE
+from planner.tui.line import ASCII, UNICODE, Symbols
 from planner.tui.pages import Pages
 from planner.tui.screens.screen import PlannerScreen
 from planner.tui.screens.today import TodayScreen
@@ -68,6 +68,7 @@ class PlannerApp(Telling, App[None]):
             self.terminal_colors.drawn(ASCII if planner.settings.ascii else UNICODE),
             home=planner.settings.currency,
             shows_money=planner.noted("money") != "hidden",
+            shows_score=planner.noted("score") != "hidden",
         )
         self.commands, wrong_keys = with_keys(planner.settings.keys)
         self.command_by_id = {command.id: command for command in self.commands}
@@ -256,11 +257,21 @@ class PlannerApp(Telling, App[None]):
     def do_app_money(self) -> None:
         """Hide every amount of money, or show them again (B109)."""
         shown = not self.symbols.shows_money
-        self.symbols = replace(self.symbols, shows_money=shown)
-        for screen in self.planner_screens:
-            screen.show_money()
+        self._draw_with(replace(self.symbols, shows_money=shown))
         self.say("Money is shown." if shown else "Money is hidden.")
         self.planner.note(money="shown" if shown else "hidden")
+
+    def do_app_score(self) -> None:
+        """Hide momentum and the score of each day, or show them again."""
+        shown = not self.symbols.shows_score
+        self._draw_with(replace(self.symbols, shows_score=shown))
+        self.say("The score is shown." if shown else "The score is hidden.")
+        self.planner.note(score="shown" if shown else "hidden")
+
+    def _draw_with(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+        for screen in self.planner_screens:
+            screen.show_symbols()
 
     def do_app_palette(self) -> None:
         """Find a command by its name."""

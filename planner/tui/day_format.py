@@ -33,7 +33,7 @@ def header(
     name = long if width >= 64 else short_date(day, today)
     way = f"   {back} goes to today" if width >= 48 else f"  {back} today"
     told: tuple[Cell, ...] = ()
-    if scored is not None and width >= 92:
+    if scored is not None and symbols.shows_score and width >= 92:
         from planner.domain.gauge import shown
         from planner.tui.momentum_chart import signed
         from planner.tui.momentum_format import points

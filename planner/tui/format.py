@@ -42,7 +42,7 @@ def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbol
         name = f"{day:%A} {day.day} {MONTHS[day.month - 1]}" if width >= 106 else short_date(day, day)
         return Line(((name, "strong"),), ((cut(block, width // 2, symbols), "accent"), (f"   {clock}", "text")))
     long = f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
-    momentum = () if gauge is None else (standing_momentum(gauge, symbols),)
+    momentum = () if gauge is None or not symbols.shows_score else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
     week = f"week {day.isocalendar().week}"
     if width >= 106:

@@ -58,6 +58,8 @@ class Symbols:
     """What stands in the place of an amount while money is hidden (B109)."""
     is_ascii: bool = False
     shows_money: bool = True
+    shows_score: bool = True
+    """Whether momentum and what the days are scored with are seen: over-tracking kills enjoyment."""
     home: str = "USD"
     """The currency that is written with its sign alone."""
 

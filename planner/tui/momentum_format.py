@@ -16,6 +16,7 @@ from planner.tui.line import Cell, Line, Symbols
 from planner.tui.momentum_chart import dated, signed
 
 NOTHING_YET = "No day is scored yet: a day counts once it is over. l logs a step."
+HIDDEN = "The score is hidden. S shows it."
 ROOMY = 72
 """Columns from which a day is told in full."""
 NAMES = 18

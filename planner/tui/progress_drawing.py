@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.event_mark import EventMark
 from planner.tui import progress_views
+from planner.tui.momentum_format import HIDDEN
 from planner.tui.picture import Looking, Picture, Room
 from planner.tui.progress_standpoint import Standpoint
 from planner.tui.progress_views import NO_SCORE, PICTURES, Seen, View
@@ -59,6 +60,8 @@ class Drawing:
             if isinstance(found, Picture):
                 return found
             self._chart = found
+        elif self._looks.view is View.MOMENTUM and not look.symbols.shows_score:
+            return Picture(HIDDEN)
         elif self._looks.view is View.MOMENTUM:
             self._chart, is_cut = progress_views.momentum(self._planner, seen, look, room, whole=self._is_whole)
             if is_cut and self._years is None:

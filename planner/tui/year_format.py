@@ -58,7 +58,7 @@ class Sections(NamedTuple):
             case "short":
                 return self._short(titled(section, "Not reached"))
             case "momentum":
-                return [carried(view.looked_back, titled(section, "Momentum"), view.following_label, self.symbols)]
+                return carried(view.looked_back, titled(section, "Momentum"), view.following_label, self.symbols)
             case "satisfied":
                 return asked("satisfied", SATISFIED, answers.get("satisfied", ""), ANSWER, self.width, section.title)
             case "first sale":
@@ -146,8 +146,13 @@ def won(view: WinsView, title: str, symbols: Symbols, width: int, *, most: int) 
     return [heading(title, f"{left} more" if left > 0 else ""), *listed(rows, width)]
 
 
-def carried(view: WinsView, title: str, following: str, symbols: Symbols) -> Row:
-    """Return the momentum that a year leaves, which goes on into the next (B19); below zero with the way back."""
+def carried(view: WinsView, title: str, following: str, symbols: Symbols) -> list[Row]:
+    """Return the momentum that a year leaves, which goes on into the next (B19); below zero with the way back.
+
+    Nothing while the score is hidden.
+    """
+    if not symbols.shows_score:
+        return []
     told = f"   goes on into {following} as it is"
     if view.days_to_level:
         days = "1 full day brings" if view.days_to_level == 1 else f"{view.days_to_level} full days bring"
@@ -159,7 +164,7 @@ def carried(view: WinsView, title: str, following: str, symbols: Symbols) -> Row
             (told, "dim"),
         )
     )
-    return static(line)
+    return [static(line)]
 
 
 def _graded(row: GradedRow, symbols: Symbols, *, is_won: bool) -> Shown:

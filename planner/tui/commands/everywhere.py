@@ -22,6 +22,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", Place.DAY),
     Command("pane.zoom", ("z",), "zoom", "Give the pane the whole screen, or take it back.", Place.DAY),
     Command("app.money", ("M",), "money", "Hide every amount of money, or show them again."),
+    Command("app.score", ("S",), "score", "Hide momentum and the score of each day, or show them again."),
     Command("page.calendar", ("D",), "days off", "Show the year's days off, and take more."),
     Command("app.theme", (), "theme", "Choose how it looks."),
     Command("app.palette", ("ctrl+p",), "commands", "Find a command by its name."),

@@ -156,6 +156,8 @@ class MomentumPane(Pane):
             self.reload()
 
     def _laid_out(self, view: MomentumView) -> list[Row]:
+        if not self._symbols.shows_score:
+            return [static(Line(((told.HIDDEN, "text"),)))]
         rows = [static(*above_days(view, self._room, self._symbols))]
         rows += [
             Row(one.score.facts.day.isoformat(), 1, partial(self._day, one, view.day))
@@ -170,7 +172,8 @@ class MomentumPane(Pane):
     def _show_head(self) -> None:
         if self._view is None:
             return
-        lines = head(self._view, self._places.get(self.cursor_key), self._room, self._symbols)
+        place, is_shown = self._places.get(self.cursor_key), self._symbols.shows_score
+        lines = head(self._view, place, self._room, self._symbols) if is_shown else []
         self.head.styles.height = len(lines)
         self.head.set_rows([static(*lines)])
 

@@ -291,8 +291,9 @@ class PlannerScreen(FramedScreen):
             painted.palette = palette
             painted.refresh()
 
-    def show_money(self) -> None:
-        """Draw with amounts shown or hidden, as the app has it now."""
+    def show_symbols(self) -> None:
+        """Draw with amounts and the score shown or hidden, as the app has it now."""
+        self.show_top()
         for pane in self.panes:
             pane.set_symbols(self.app.symbols)
         for painted in self.query(Painted):
