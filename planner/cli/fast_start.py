@@ -51,7 +51,7 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
     def line(row: FastRow, push: Push) -> str:
         callee = row.callee
         name = f"{callee.name}, {callee.organization}" if callee.organization else callee.name
-        told = dealwords.called(row, board.as_of, lambda minor, currency: format_amount(minor, currency, home), push)
+        told = dealwords.called(row, board, lambda minor, currency: format_amount(minor, currency, home), push)
         flag = "*" if row.is_flagged and row.done_on is None else " "
         return f"{flag} {clean_line(name):{NAME_WIDTH}}  {told}"
 

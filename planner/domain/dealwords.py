@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain.dealviews import Coverage, DealRow, PipelineView
-from planner.domain.faststart import FastRow, Push
+from planner.domain.faststart import Board, FastRow, Push
 from planner.domain.figure import decimal, share
 from planner.domain.money import minor_digits
 from planner.domain.nextcall import ago
@@ -77,22 +77,26 @@ def decided(row: DealRow, today: date) -> str:
     return f"{deal.stage} {short_date(deal.closed_on, today)}{why}"
 
 
-def called(row: FastRow, as_of: date, amount: Amount, push: Push) -> str:
-    """Return how a row of the fast start stands; on the list of decisions the deal comes before the last talk."""
-    callee = row.callee
+def called(row: FastRow, board: Board, amount: Amount, push: Push) -> str:
+    """Return how a row of the fast start stands; on the list of decisions the deal comes before the last talk.
+
+    Once the five days are over all is told by dates, as it stood at their end.
+    """
+    callee, today = row.callee, board.today
     parts = []
     if row.is_dropped:
         parts.append("dropped")
     elif row.done_on is not None:
-        parts.append(f"reached {short_date(row.done_on, as_of)}")
-    elif row.back_on is not None:
-        parts.append(f"again {short_date(row.back_on, as_of)}")
+        parts.append(f"reached {short_date(row.done_on, today)}")
+    elif row.back_on is not None and not board.is_over:
+        parts.append(f"again {short_date(row.back_on, today)}")
+    elif board.is_over:
+        parts.append("not reached")
     tries = callee.touches.attempts
     if tries and row.done_on is None:
         parts.append("tried once" if tries == 1 else f"tried {tries} times")
-    parts += [f"promised you “{clean_line(owed.text)}” for {short_date(owed.due, as_of)}" for owed in callee.owed[:1]]
-    talked = "not talked yet" if callee.last_talk is None else f"last talked {ago(callee.last_talk, as_of)}"
-    last = [] if row.done_on is not None else [talked]
+    parts += [f"promised you “{clean_line(owed.text)}” for {short_date(owed.due, today)}" for owed in callee.owed[:1]]
+    last = [] if row.done_on is not None else [_talked(callee.last_talk, board)]
     about = []
     for deal in callee.deals[:1]:
         money = "" if deal.amount_minor is None else f" {amount(deal.amount_minor, deal.currency)}"
@@ -100,6 +104,12 @@ def called(row: FastRow, as_of: date, amount: Amount, push: Push) -> str:
     if callee.is_marked and not callee.deals:
         about.append("you believe that a decision is near")
     return ", ".join([*parts, *about, *last] if push is Push.DECISIONS else [*parts, *last, *about])
+
+
+def _talked(day: date | None, board: Board) -> str:
+    if day is None:
+        return "no talk before" if board.is_over else "not talked yet"
+    return f"last talked {short_date(day, board.today) if board.is_over else ago(day, board.as_of)}"
 
 
 def by_day(reached: tuple[int, ...]) -> str:

@@ -16,7 +16,16 @@ _TALKED: Final = (
     "OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held')"
 )
 """What `Activity.is_conversation` says, in the words of the index `activity_talk`."""
-_MAY_BE_CALLED: Final = "archived_on IS NULL AND do_not_contact = 0"
+_MAY_BE_CALLED: Final = "created_on <= :as_of AND (archived_on IS NULL OR archived_on > :as_of) AND do_not_contact = 0"
+"""Who came later is on no list of an ended board, and who left later still is."""
+_WAS_CUSTOMER: Final = (
+    "(EXISTS (SELECT 1 FROM deal WHERE contact_id = contact.id AND stage = 'won' AND closed_on <= :as_of) "
+    "OR NOT EXISTS (SELECT 1 FROM deal WHERE contact_id = contact.id AND stage = 'won') "
+    "OR EXISTS (SELECT 1 FROM activity WHERE contact_id = contact.id AND local_date <= :as_of "
+    "AND contact_stage_then = 'customer'))"
+)
+"""Customers whose first deal was not won behind the day: its date, or what a step noted, says so."""
+_OPEN_THEN: Final = "created_on <= :as_of AND (stage NOT IN ('won', 'lost') OR closed_on > :as_of)"
 _DECIDING: Final = (
     "(stage IN ('proposal', 'negotiation') AND created_on <= :end "
     "OR stage IN ('won', 'lost') AND closed_on BETWEEN :start AND :end AND created_on < :start)"
@@ -39,11 +48,11 @@ _MEMBERS: Final[Mapping[Push, str]] = {
     Push.CUSTOMERS: f"""
         SELECT id, name, {_LAST_TALK} AS weight, '' AS expected FROM contact
         WHERE {_MAY_BE_CALLED} AND stage = 'customer' AND (
-            id IN (SELECT contact_id FROM deal WHERE stage NOT IN ('won', 'lost'))
+            id IN (SELECT contact_id FROM deal WHERE {_OPEN_THEN})
             OR id IN (SELECT contact_id FROM deal WHERE stage IN ('won', 'lost') AND closed_on >= :start
                 AND created_on < :start)
             OR id IN (SELECT contact_id FROM activity WHERE local_date >= :active AND local_date < :start)
-        )
+        ) AND {_WAS_CUSTOMER}
     """,
     Push.DECISIONS: f"""
         WITH near AS MATERIALIZED (

@@ -26,6 +26,11 @@ _NOBODY: Final = (
     "No customer has an open deal or an activity in the 90 days before.",
     "No deal awaits a decision. b adds somebody whom you believe to be close.",
 )
+_NOBODY_THEN: Final = (
+    "Nobody had bought the year before.",
+    "No customer had an open deal or an activity in the 90 days before.",
+    "No deal awaited a decision.",
+)
 
 
 class FastPage(NamedTuple):
@@ -55,7 +60,7 @@ class FastPage(NamedTuple):
         done: Cell = (f"{one.done:,} of {one.total:,} reached", "met" if one.done >= one.total else "text")
         yield Row(None, 1, partial(self._title, number, done, dealwords.by_day(one.reached), one.agreed))
         if not one.rows:
-            yield static(Line(((f"    {_NOBODY[number]}", "dim"),)))
+            yield static(Line(((f"    {(_NOBODY_THEN if self.board.is_over else _NOBODY)[number]}", "dim"),)))
         shown = one.rows if number in self.whole else one.rows[:most]
         for row in shown:
             yield Row(f"{number} {row.callee.id}", 1, partial(self._call, row, one.push), range(2))
@@ -80,7 +85,7 @@ class FastPage(NamedTuple):
         name: list[Cell] = [(clean_line(callee.name), "text" if row.is_open else "dim")]
         if callee.organization and width >= NARROW:
             name.append((f"  {clean_line(callee.organization)}", "dim"))
-        told = dealwords.called(row, self.board.as_of, symbols.amount, push)
+        told = dealwords.called(row, self.board, symbols.amount, push)
         role = "behind" if callee.owed and row.is_open else "dim"
         if width >= ROOMY:
             return (Line((sign, flag, *fitted(name, NAME, symbols), (told, role))),)
@@ -94,7 +99,8 @@ class FastPage(NamedTuple):
         yield Row(None, 1, partial(self._title, 3, done, dealwords.by_day(there.reached), 0))
         times = "once" if there.times == 1 else f"{there.times:,} times"
         sign: Cell = (self.symbols.done, "met") if there.times else (self.symbols.open, "text")
-        told = f"logged {times}" if there.times else "enter logs a push: marketing reach 250: newsletter"
+        none = "none was logged" if self.board.is_over else "enter logs a push: marketing reach 250: newsletter"
+        told = f"logged {times}" if there.times else none
         yield Row(MARKETING, 1, lambda _: (Line((sign, ("   ", "dim"), (told, "dim"))),), range(2))
 
     def _end(self) -> Iterator[Row]:

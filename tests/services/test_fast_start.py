@@ -142,6 +142,28 @@ def test_the_board_is_open_in_the_first_five_working_days_and_to_be_looked_at_af
         planner.fast_start.lay_groundwork(people["A"].id)
 
 
+def test_what_comes_after_the_five_days_changes_no_list_of_the_board(planner: Planner, clock: StoppedClock) -> None:
+    people = example(planner)
+    clock.set(date(2011, 3, 1))
+    before = {push: told(planner, push) for push in Push}
+    customer = {"stage": Stage.CUSTOMER}
+    new = a_contact("New", created_on=date(2011, 1, 20), **customer)
+    old = a_contact("Old lead", **customer, **LAST_YEAR)
+    won = {"stage": "won", "closed_on": date(2011, 2, 1)}
+    put(
+        planner,
+        new,
+        old,
+        an_activity(on=date(2010, 12, 1), contact_id=old.id, contact_stage_then=Stage.LEAD),
+        a_deal("N 2010", contact_id=new.id, stage="won", closed_on=date(2010, 6, 6), **LAST_YEAR),
+        a_deal("Old", contact_id=old.id, created_on=date(2011, 1, 25), **won),
+        a_deal("A later", contact_id=people["A"].id, created_on=date(2011, 1, 25)),
+        a_deal("F later", contact_id=people["F"].id, created_on=date(2011, 1, 25)),
+    )
+    planner.contacts.archive([people["G"].id])
+    assert {push: told(planner, push) for push in Push} == before
+
+
 def test_it_opens_by_itself_once_a_year_in_its_days_where_somebody_is_known(
     planner: Planner, clock: StoppedClock
 ) -> None:

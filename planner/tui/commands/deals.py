@@ -68,7 +68,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Log the call, or marketing; write the resolution.",
         Place.FAST_START,
         footer=True,
-        need=Need.CALLEE,
+        need=Need.FAST_OPEN,
     ),
     Command(
         "start.put_off",
@@ -104,7 +104,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "agreed step",
         "Plan the next step that was agreed upon.",
         Place.FAST_START,
-        need=Need.CALLEE,
+        need=Need.FAST_CALL,
     ),
     Command(
         "start.believe",
@@ -118,5 +118,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("start.resolve", ("v",), "resolve", "Write the year's resolution in one sentence.", Place.FAST_START),
     Command("start.next", ("tab",), "next list", "Go to the next list.", Place.FAST_START, footer=True),
     Command("start.more", ("space",), "more", "Show all of the list, or its beginning.", Place.FAST_START),
-    Command("start.open", ("o", "right"), "contact", "Open the contact's page.", Place.FAST_START, need=Need.CALLEE),
+    Command(
+        "start.open",
+        ("o", "right"),
+        "contact",
+        "Open the contact's page.",
+        Place.FAST_START,
+        footer=True,
+        need=Need.CALLEE,
+    ),
 )

@@ -145,8 +145,11 @@ class FastStartPane(Pane):
         self.app.pages.open_contact(self._meant()[1])
 
     def on_lines_marked(self) -> None:
-        """Log what is clicked."""
-        self.do_start_enter()
+        """Log what is clicked; on a board that ended, open it."""
+        if self.has(Need.FAST_OPEN):
+            self.do_start_enter()
+        elif self._row() is not None:
+            self.do_start_open()
 
     def _talked(self, push: Push, key: str) -> None:
         """After a conversation ask what its list asks for; esc leaves it out (B97, B101)."""
