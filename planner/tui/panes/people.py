@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FIRST, MORE = 60, 300
 """Contacts that have rows at first, and that come to them when the cursor goes on."""
+AT_REST = 0.3
+"""Seconds after which all calls are counted: with ten thousand contacts that takes longer than a frame."""
 FILTERS: Mapping[str, PeopleFilter] = {
     "everybody": PeopleFilter(),
     "leads": PeopleFilter(stage=Stage.LEAD),
@@ -69,7 +71,7 @@ class PeoplePane(PersonPane):
         if self._is_next:
             self._calls = self.planner.next_calls.rows(self.planner.today())
             if len(self._calls) == MOST_ROWS:
-                self.set_timer(BEHIND, self._show_title)
+                self.set_timer(AT_REST, self._show_title)
         else:
             wanted = FILTERS[self._filter]._replace(text=self._text)
             self._people = self.planner.contacts.page(wanted, 0, self._count)
