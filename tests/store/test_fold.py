@@ -107,3 +107,41 @@ def test_what_was_taken_back_or_gathered_once_is_no_part_of_a_later_step(tmp_pat
         planner.plan.add("four", TODAY)
     assert planner.gather("week", lambda _changes: "again") == ""
     assert [line.label for line in planner.history(9) if line.state == "done"] == ["Planned: four", "a ritual of 2"]
+
+
+Step = tuple[bool, str, int]
+"""Whether it is done within the ritual, what is done, and to which row."""
+
+
+@given(
+    steps=st.lists(
+        st.tuples(st.booleans(), st.sampled_from(["add", "change", "hold", "remove"]), st.integers(0, 3)), max_size=10
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_whatever_lies_between_what_a_ritual_did_all_of_it_can_be_taken_back_and_done_again(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    planner = open_planner(tmp_path_factory.mktemp("gather"))
+    for n, (is_own, verb, number) in enumerate(steps):
+        there = planner.store.get(Action, f"a{number}")
+        other = planner.store.get(Action, f"a{(number + 1) % 4}")
+        with planner.within("week" if is_own else ""):
+            if verb == "add" and there is None:
+                planner.commit("added", (Change(None, an_action("new", id=f"a{number}")),))
+            elif verb == "change" and there is not None:
+                planner.commit("changed", (Change(there, replace(there, text=f"text {n}")),))
+            elif verb == "hold" and there is not None and other is not None:
+                planner.commit("held", (Change(there, replace(there, block_id=other.id)),))
+            elif verb == "remove" and there is not None:
+                planner.commit("removed", (Change(there, None),))
+    after = the_plan(planner)
+    planner.gather("week", lambda changes: f"{len(changes)} of it")
+    assert the_plan(planner) == after
+    lines = len(planner.history(20))
+    for _ in range(lines):
+        planner.undo()
+    assert the_plan(planner) == []
+    for _ in range(lines):
+        planner.redo()
+    assert the_plan(planner) == after
