@@ -163,7 +163,7 @@ async def test_afterwards_it_is_looked_at(planner: Planner, clock: StoppedClock)
         assert d.shows("fast start of 2026   ended Fri 9 Jan, to be looked at")
         assert d.shows("not reached, no talk before")
         assert d.shows("none was logged")
-        assert "log" not in d.footer
+        assert "enter" not in d.footer
         await d.press("enter")
         assert "none of the fast start's five days" in d.said
         await d.press("d")
