@@ -1,4 +1,4 @@
-"""The lines that a person types each day: an entry of the log, a goal, an action, a day, a place in a list."""
+"""The lines that a person types each day: an entry of the log, a goal, an action, a day."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from planner.tui.typed import Completion, Span, Words
 
 if TYPE_CHECKING:
     from planner.domain.contact import Contact
-    from planner.domain.goal import Goal
+    from planner.services.log_reading import LogReading
     from planner.services.planner import Planner
 
 
@@ -49,32 +49,12 @@ class LogLine:
         """Return the activity, the person, what else it makes, and the goals that it counts toward."""
         if not text.strip():
             return Line((("call @Dana connected: terms agreed -> call tue 3pm: send them", "dim"),))
-        from planner.services.deals import until_now
-
         read = self._planner.log.read(text, self._editing, self._about, self.on)
-        item = read.activity
-        parts = [read.title]
-        if read.contact is not None and read.contact.organization:
-            parts[0] += f", {read.contact.organization}"
-        parts += [str(value).replace("_", " ") for value in (item.outcome, item.purpose) if value]
-        if item.minutes:
-            parts.append(f"{item.minutes} min")
-        if item.reach is not None:
-            parts.append(f"reach {item.reach:,}")
-        if self._says_today or item.local_date != self._planner.today():
-            parts.append(short_date(item.local_date, self._planner.today()))
-        cells: list[Cell] = [(" · ".join(parts), "text")]
+        cells: list[Cell] = [(" · ".join(self._parts(read)), "text")]
         if read.is_new_contact:
             cells.append((" · new lead", "accent"))
         cells += ((f" · {caution}", "behind") for caution in read.cautions)
-        if read.deal is not None:
-            money = ""
-            if read.deal.amount_minor is not None:
-                home = self._planner.settings.currency
-                money = f" {format_amount(read.deal.amount_minor, read.deal.currency, home)}"
-            told = read.deal.stage if not read.deal.is_open else f"{read.deal.kind} deal"
-            cells.append((f" · {told}: {read.deal.title}{money or ', no amount yet'}", "accent"))
-            cells.append((until_now(read.deal_before, read.deal, self._planner.settings.currency), "behind"))
+        cells += self._deal(read)
         if read.follow_up is not None:
             at = f" {read.follow_up.start_time:%H:%M}" if read.follow_up.start_time else ""
             day = short_date(read.follow_up.date, self._planner.today())
@@ -101,6 +81,32 @@ class LogLine:
         done, today = self._planner.log.line(text, on=self.on), self._planner.today()
         days = (after.local_date for _, after in done.changes if isinstance(after, Activity))
         return f"{done.label} · in today’s log" if self._says_today and today in days else done.label
+
+    def _parts(self, read: "LogReading") -> list[str]:
+        """Return the activity itself, and its day where that is not today."""
+        item, today = read.activity, self._planner.today()
+        firm = read.contact.organization if read.contact is not None else ""
+        parts = [f"{read.title}, {firm}" if firm else read.title]
+        parts += [str(value).replace("_", " ") for value in (item.outcome, item.purpose) if value]
+        if item.minutes:
+            parts.append(f"{item.minutes} min")
+        if item.reach is not None:
+            parts.append(f"reach {item.reach:,}")
+        if self._says_today or item.local_date != today:
+            parts.append(short_date(item.local_date, today))
+        return parts
+
+    def _deal(self, read: "LogReading") -> Sequence[Cell]:
+        """Return the deal that it makes, moves or wins, and the amount that this one gives up."""
+        from planner.services.deals import until_now
+
+        deal, home = read.deal, self._planner.settings.currency
+        if deal is None:
+            return ()
+        money = "no amount yet" if deal.amount_minor is None else format_amount(deal.amount_minor, deal.currency, home)
+        told = deal.stage if not deal.is_open else f"{deal.kind} deal"
+        gap = ", " if deal.amount_minor is None else " "
+        return (f" · {told}: {deal.title}{gap}{money}", "accent"), (until_now(read.deal_before, deal, home), "behind")
 
 
 class GoalLine:
@@ -266,45 +272,3 @@ class DayLine(Words):
         if not self._past and not self._is_free and day < self._planner.today():
             raise LineError(f"{short_date(day, self._planner.today())} is past. Name a day to come.", 0, len(text))
         return day
-
-
-class PlaceLine(Words):
-    """The goal under which another one goes."""
-
-    draft_key = ""
-    title = "put it under"
-
-    def __init__(self, planner: "Planner", goal: "Goal") -> None:
-        """Place a goal."""
-        self._planner = planner
-        self._goal = goal
-        today = planner.today()
-        self._parents = {planner.reading.name(g, today): g.id for g in planner.goals.parents_for(goal.id)}
-
-    def reading(self, text: str) -> Line:
-        """Return the goal that is meant."""
-        if not text.strip():
-            names = " · ".join(list(self._parents)[:4]) or "No goal can hold this one."
-            return Line(((f"{names} · none puts it at the top", "dim"),))
-        if text.strip() == "none":
-            return Line((("at the top", "text"),))
-        return Line(((f"under {self._parent(text)}", "text"),))
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete the names of the goals that can hold it."""
-        del cursor
-        return 0, [name for name in self._parents if name.casefold().startswith(text.casefold())]
-
-    def save(self, text: str) -> str:
-        """Put it there."""
-        parent = None if text.strip() == "none" else self._parents[self._parent(text)]
-        return self._planner.goals.place(self._goal.id, parent).label
-
-    def _parent(self, text: str) -> str:
-        word = text.strip().casefold()
-        found = [name for name in self._parents if word in name.casefold()]
-        exact = [name for name in found if name.casefold() == word]
-        if len(exact or found) != 1:
-            told = "fits several goals" if found else "is no goal that can hold this one"
-            raise LineError(f"“{text.strip()}” {told}. Tab completes a name.", 0, len(text))
-        return (exact or found)[0]

@@ -12,7 +12,6 @@ from planner.tui import goals_format
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
-from planner.tui.lines import PlaceLine
 from planner.tui.panes.pane import Pane
 
 
@@ -94,6 +93,8 @@ class GoalsPane(Pane):
 
     def do_goal_place(self) -> None:
         """Put the goal under another."""
+        from planner.tui.place_line import PlaceLine
+
         self.ask(PlaceLine(self.planner, self.need()))
 
     def do_goal_up(self) -> None:
