@@ -57,10 +57,14 @@ def joined(changes: list[Written]) -> list[Written]:
 
 
 def keys(changes: list[Written]) -> list[str]:
-    """Return the keys of the rows that changes are about, as the journal writes them wherever it names a row."""
+    """Return the keys of the rows that changes are about, as the journal writes them wherever it names a row.
+
+    Goals have rules that bind one to all others, so that of these the name of their table is another key.
+    """
     import json
 
-    return [json.dumps(_key(change), ensure_ascii=False) for change in changes]
+    goals = ['"table": "goal"'] if any(change["table"] == "goal" for change in changes) else []
+    return [*goals, *(json.dumps(_key(change), ensure_ascii=False) for change in changes)]
 
 
 def _key(change: Written) -> Any:

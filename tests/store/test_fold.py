@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from planner.domain.action import Action
 from planner.domain.change import Change
+from planner.domain.goal import Goal, GoalKind, GoalStatus
+from planner.domain.period import Period
 from planner.domain.value import replace
 from planner.services.planner import Planner
-from tests.builders import TODAY, an_action, open_planner
+from tests.builders import CALLS, TODAY, a_goal, an_action, open_planner, put
 
 Move = tuple[str, int]
 
@@ -94,6 +96,22 @@ def test_what_was_changed_outside_of_a_ritual_since_stays_a_step_before_that(tmp
     for left in (["changed"], ["laid"], []):
         planner.undo()
         assert [one.text for one in planner.store.select(Action)] == left
+
+
+def test_a_goal_that_made_room_for_another_comes_back_after_that(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    priorities = [a_goal(f"{n} calls", Period.YEAR, n, kind=GoalKind.PRIORITY) for n in (1, 2, 3, 4)]
+    put(planner, CALLS, *priorities[:3])
+    with planner.within("week"):
+        planner.commit("dropped", (Change(priorities[0], replace(priorities[0], status=GoalStatus.DROPPED)),))
+    put(planner, priorities[3])
+    with planner.within("week"):
+        planner.plan.add("one", TODAY)
+        planner.plan.add("two", TODAY)
+    assert planner.gather("week", lambda changes: f"a ritual of {len(changes)}") == "a ritual of 2"
+    for _ in range(3):
+        planner.undo()
+    assert planner.store.need(Goal, priorities[0].id).is_active
 
 
 def test_what_was_taken_back_or_gathered_once_is_no_part_of_a_later_step(tmp_path: Path) -> None:
