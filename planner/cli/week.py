@@ -1,24 +1,16 @@
-"""Weekly planning as lines and as JSON, and what the command line says of a week."""
+"""Weekly planning: what the command line says of a week, and the week as JSON."""
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import own, plain, review
+from planner.cli import own, plain, week_text
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, closing, reads
-from planner.domain.conversion import Ratio, Step
 from planner.domain.errors import PlannerError
-from planner.domain.figure import figure
-from planner.domain.goaltitle import shown
-from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
 from planner.domain.review import ReviewKind
-from planner.domain.text import clean_line
-from planner.domain.views import short_date
-from planner.domain.weekviews import AheadGoal, DayColumn, Proposal, ProposalKind, WeekGrid, WeekView
-from planner.domain.words import write_minutes
+from planner.domain.weekviews import WeekGrid, WeekView
 
 if TYPE_CHECKING:
     from planner.domain.change import ChangeSet
@@ -87,18 +79,18 @@ def figures(planner: "Planner", day: date, *, is_whole: bool) -> dict[str, Any]:
 def looked_back(planner: "Planner", day: date, named: own.Named) -> Iterator[own.Told]:
     """Yield the week that a day's planning looks back on, its wins first; `named` says what its sections are called."""
     view = planner.week.view(planner.week.planned_for(day).back.start)
-    return _back_lines(view, planner.settings.currency, named)
+    return week_text.looked_back(view, planner.settings.currency, named)
 
 
 def lines(planner: "Planner", day: date) -> Iterator[str]:
     """Yield the week that a day's planning looks back on, its wins first, and the week ahead with its days."""
     about = planner.week.planned_for(day)
     view, home = planner.week.view(about.back.start), planner.settings.currency
-    yield from (line for _, line in _back_lines(view, home, own.as_shipped))
+    yield from (line for _, line in week_text.looked_back(view, home, own.as_shipped))
     yield ""
-    yield _span(about.ahead, view.today)
-    yield from _ahead_lines(view, home)
-    yield from _grid_lines(planner.week.grid(about.ahead.start), view.today)
+    yield week_text.span(about.ahead, view.today)
+    yield from week_text.planned(view, home)
+    yield from week_text.laid(planner.week.grid(about.ahead.start), view.today)
 
 
 def _back(view: WeekView) -> dict[str, Any]:
@@ -188,118 +180,6 @@ def _laid(grid: WeekGrid) -> dict[str, Any]:
             for one in grid.proposals
         ],
     }
-
-
-def _back_lines(view: WeekView, home: str, named: own.Named) -> Iterator[own.Told]:
-    yield "", f"{_span(view.weeks.back, view.today)}{', closed' if view.is_closed else ''}"
-    yield from own.under("last week", _brought(view, home))
-    for goal in view.goals:
-        yield "goals", plain.goal_text(goal.row._replace(depth=0), view.weeks.back.end)
-    if view.suggestion:
-        yield "suggestion", f"{named('suggestion', 'suggestion')}: {view.suggestion.text}"
-    if view.last_change:
-        answered = view.did_you or "--did-you yes, no or “not yet” answers"
-        yield "last week", f"did you? {clean_line(view.last_change)}: {answered}"
-    for name, text in (("change", view.change), ("note", view.note)):
-        if text:
-            yield name, f"{named(name, name)}: {clean_line(text)}"
-
-
-def _brought(view: WeekView, home: str) -> Iterator[str]:
-    for win in view.wins:
-        yield f"won: {review.win_text(win, home)}"
-    best = f", best {short_date(view.best_day.day, view.today)}: {view.best_day.told}" if view.best_day else ""
-    unknown = f", {view.unknown_days} unknown" if view.unknown_days else ""
-    yield f"{view.step_days} of {view.working_days} step days{unknown}{best}"
-    yield from (f"{clean_line(ask.name)} met on {ask.met} of {ask.asked} days" for ask in view.asks)
-    if view.proud:
-        yield f"proud of: {clean_line(view.proud)}"
-    yield "  ".join(f"{step.name} {_times(step)}" for step in view.way)
-    kept = {
-        "sacred minutes kept": view.sacred,
-        "promises kept": view.promises,
-        "commitments kept": view.commitments,
-        "steps that served a priority": view.served or Ratio(0, 0),
-    }
-    told = [f"{name} {ratio.part:,} of {ratio.whole:,}" for name, ratio in kept.items() if ratio.whole]
-    if told:
-        yield "  ".join(told)
-    if view.felt:
-        yield f"felt: {'  '.join(f'{day:%a} {review.SIGNS[mood]}' for day, mood in view.felt)}"
-
-
-def _ahead_lines(view: WeekView, home: str) -> Iterator[str]:
-    yield from (_needed(goal, home) for goal in view.next_goals)
-    for one in view.leads:
-        if one.leads is not None:
-            yield f"leads needed this week: {one.leads:,} for {clean_line(one.name)}"
-    if view.without_plan:
-        yield f"no plan yet: {', '.join(clean_line(goal.name) for goal in view.without_plan)}"
-    for doubt in view.doubted:
-        checks = "; ".join(f"{check.name}: {clean_line(check.reason)}" for check in doubt.failing)
-        yield f"{clean_line(doubt.name)}: not yet {checks}"
-    if view.little and view.little.is_offered:
-        yield "little goals: planner goal add '30 follow-up calls by 31 dec little' sets one"
-    if view.scopes:
-        yield f"a bigger scope: {', '.join(choice.title for choice in view.scopes if not choice.stands)}"
-    if view.is_newsletter_offered:
-        yield "25 people were sent something of value: a monthly newsletter can follow"
-
-
-def _grid_lines(grid: WeekGrid, today: date) -> Iterator[str]:
-    for column in grid.columns:
-        yield f"{short_date(column.day, today)}  {_load(column)}"
-        for one in column.rows:
-            aside = "  clashes" if one.clashes else ""
-            yield f"  {plain.action_text(one.row, min(one.row.action.date, column.day))}{aside}"
-    if grid.proposals:
-        yield "to lay on a day:"
-        yield from (f"  {_proposal(one, today)}" for one in grid.proposals)
-
-
-def _load(column: DayColumn) -> str:
-    planned = write_minutes(column.load) if column.load else "nothing planned"
-    if column.capacity:
-        return f"{planned} of {write_minutes(column.capacity)}" if column.load else planned
-    rest = clean_line(column.day_off) or "rest"
-    return f"{rest}, {planned}" if column.load else rest
-
-
-def _proposal(one: Proposal, today: date) -> str:
-    who = f"  ({clean_line(one.contact)})" if one.contact else ""
-    serves = f"  for {clean_line(one.goal)}" if one.goal and one.goal not in one.text else ""
-    word = "top prospect, due" if one.kind is ProposalKind.TOP else "since"
-    since = f"  {word} {short_date(one.since, today)}" if one.since else ""
-    return f"{clean_line(one.text)}{who}{serves}{since}"
-
-
-def _needed(goal: AheadGoal, home: str) -> str:
-    name, measure = clean_line(goal.name), goal.row.measure
-    if goal.per_day is None or goal.this_week is None:
-        return name
-    if not goal.per_day:
-        return f"{name}  reached"
-    week = _whole(goal.this_week, measure, home)
-    return f"{name}  {figure(goal.per_day, measure, home)} a day, {week} this week"
-
-
-def _whole(value: Fraction, measure: Measure | None, home: str) -> str:
-    """Return a share of a week in whole steps, or as money."""
-    if measure is None or measure.unit is not Unit.COUNT:
-        return figure(value, measure, home)
-    return shown(measure, -(-value.numerator // value.denominator), home)
-
-
-def _times(step: Step) -> str:
-    """Return how often a step was made, and of how many before it: "11 (29 % of 38)", "3 from 2"."""
-    if step.rate is None:
-        return step.counted or f"{step.times:,}"
-    return f"{step.times:,} ({step.converted()})"
-
-
-def _span(week: Span, today: date) -> str:
-    number = week.start.isocalendar().week
-    return f"week {number}, {short_date(week.start, today)} to {short_date(week.end, today)}"
 
 
 def _dates(week: Span) -> dict[str, str]:
