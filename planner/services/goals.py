@@ -181,13 +181,21 @@ class GoalVerbs(GoalLife):
 
     def called(self, typed: str) -> list[Goal]:
         """Return the standing goals of a name, or else those whose names hold each word of it."""
-        today = self._planner.today()
-        goals = queries.standing_goals(self._store, today)
         wanted = spelled(typed)
-        names = [(goal, spelled(self._planner.reading.name(goal, today))) for goal in goals]
+        names = [(goal, spelled(name)) for goal, name in self.named()]
         exact = [goal for goal, name in names if wanted in (name, spelled(goal.title))]
         words = wanted.split()
         return exact or [goal for goal, name in names if words and all(word in name for word in words)]
+
+    def named(self) -> list[tuple[Goal, str]]:
+        """Return the standing goals with their names, remembered until the file changes."""
+        today = self._planner.today()
+
+        def read() -> list[tuple[Goal, str]]:
+            goals = queries.standing_goals(self._store, today)
+            return [(goal, self._planner.reading.name(goal, today)) for goal in goals]
+
+        return self._planner.reading.remembered(("named goals", today), read)
 
     def told(self, goals: list[Goal]) -> str:
         """Return the names of the first of several goals."""

@@ -10,7 +10,6 @@ from planner.domain.money import shown
 from planner.domain.namewords import fold
 from planner.domain.text import clean_line
 from planner.domain.words import in_place, tokens
-from planner.store import queries
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -53,5 +52,4 @@ def split(planner: "Planner", answer: str) -> tuple[str, str | None]:
 
 def names(planner: "Planner") -> list[str]:
     """Return the names of the goals that stand."""
-    today = planner.today()
-    return [clean_line(planner.reading.name(goal, today)) for goal in queries.standing_goals(planner.store, today)]
+    return [clean_line(name) for _, name in planner.goals.named()]
