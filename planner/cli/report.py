@@ -69,7 +69,9 @@ def as_json(view: ReportView) -> dict[str, Any]:
         "asks": [one._asdict() for one in view.asks],
         "goals": [_goal_as_json(one) for one in view.goals],
         "steps": [
-            _step_as_json(*pair, is_known=view.knows_before) for pair in zip(view.steps, view.steps_before, strict=True)
+            _step_as_json(*pair, is_known=view.knows_before)
+            for pair in zip(view.steps, view.steps_before, strict=True)
+            if view.is_known
         ],
         "momentum_before": round(view.momentum_before, 4) + 0.0,
         "momentum": [

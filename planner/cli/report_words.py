@@ -47,7 +47,7 @@ def tell(view: ReportView, home: str = "USD", start_month: int = 1) -> Told:
     sections = (
         _wins(view, home),
         _section("proud", "Proud of", (), ((f"{_day(view, one.day)}  {one.text}",) for one in view.proud)),
-        _section("compared", _beside(view), _heads(view, "now"), _compared(view, home)),
+        _section("compared", _beside(view), _heads(view, "now"), _compared(view, home), _unknown(view)),
         _section("asks", "What the days asked", ("", "done", "asked", "days met"), _asks(view)),
         _section("goals", "Goals", ("", "reached", "target", "", "stands"), _goals(view, home)),
         _section("steps", "From call to close", _heads(view, "times", "of the step before"), _steps(view)),
@@ -142,7 +142,11 @@ def _wins(view: ReportView, home: str) -> Section:
         rows.append(f"and {view.more_wins:,} more")
     rows += [f"{row.name}: {row.reached} of {row.total} {row.period}s reached" for row in view.parts]
     return _section(
-        "wins", "Won", (), ((row,) for row in rows), "Nothing was won in this time. What was done stands below."
+        "wins",
+        "Won",
+        (),
+        ((row,) for row in rows),
+        "Nothing was won in this time. What was done stands below." if view.is_known else "",
     )
 
 
@@ -160,6 +164,8 @@ def _day(view: ReportView, day: date) -> str:
 
 def _beside(view: ReportView) -> str:
     """Return beside what the figures stand: nothing where it lies before the record."""
+    if not view.is_known:
+        return "In numbers"
     if not view.knows_before:
         return "In numbers; nothing is known of the time before"
     if view.period is Period.DAY:
@@ -171,6 +177,15 @@ def _beside(view: ReportView) -> str:
     first, last = (short_date(day, view.until) for day in view.before)
     days = f"{first} to {last}" if first != last else first
     return f"Beside as many working days of the period before, {days}"
+
+
+def _unknown(view: ReportView) -> str:
+    """Return since when there is a record, where the period lies before it."""
+    if view.is_known:
+        return ""
+    if view.begins is None:
+        return "Nothing is logged yet. planner log 'call' logs a step."
+    return f"Nothing is known of this time: the record begins {short_date(view.begins, view.until)}."
 
 
 def _heads(view: ReportView, *names: str) -> tuple[str, ...]:

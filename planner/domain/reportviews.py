@@ -92,6 +92,8 @@ class ReportView(NamedTuple):
 
     Beside a working day the last one before it, beside another one the same day a week before.
     """
+    begins: date | None
+    """The first day of the record of what was done; None where there is none."""
     knows_before: bool
     """Whether the record had begun by then: what is not known is no zero, and stands beside nothing."""
     is_cut: bool
@@ -121,6 +123,11 @@ class ReportView(NamedTuple):
     def is_running(self) -> bool:
         """Whether the period is not over."""
         return self.until < self.span.end
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the record had begun by the last day that is told."""
+        return self.begins is not None and self.begins <= self.until
 
     @property
     def momentum_after(self) -> float:

@@ -42,7 +42,7 @@ class Comparing:
         rows = (TypeCount(kind, now.get(kind, 0), before.get(kind, 0)) for kind in {*now, *before})
         types = tuple(sorted(rows, key=lambda row: (-row.now, -row.before, row.type)))
         bucket = _COLUMNS[zoom]
-        whole = self._planner.progress.span(zoom, day)
+        whole = self._whole(zoom, day)
         read = daily.steps(self._store, whole)
         parts = parts_of(whole, bucket, self._planner.settings.year_start_month)
         steps = self._tally((part.clipped(whole) for part in parts), read)
@@ -58,7 +58,7 @@ class Comparing:
 
     def years(self) -> tuple[Part, ...]:
         """Return the steps of each sales year of the record."""
-        span = self._planner.progress.span(Zoom.ALL, self._planner.today())
+        span = Span(self._planner.progress.begins(), self._planner.today())
         return self._steps_of(parts_of(span, "year", self._planner.settings.year_start_month))
 
     def periods(self, zoom: Zoom, day: date) -> PeriodsCompared:
@@ -67,10 +67,9 @@ class Comparing:
         Of a period that is not over its days up to today count, and as many working days of the one before.
         """
         today, calendar = self._planner.today(), self._planner.calendar
-        whole = self._planner.progress.span(zoom, day)
+        whole, first = self._whole(zoom, day), self._planner.progress.begins()
         is_cut = whole.start <= today < whole.end
         now = Span(whole.start, today) if is_cut else whole
-        first = self._planner.momentum.first_day() or today
         days_now = calendar.working_days(max(now.start, first), now.end)
         if zoom is Zoom.ALL or whole.start == date.min:
             return PeriodsCompared(now, None, days_now)
@@ -98,6 +97,12 @@ class Comparing:
                 )
                 rows.append(Compared(_named(measure), now, before, measure.currency))
         return spans._replace(rows=tuple(row for row in rows if row.now or row.before))
+
+    def _whole(self, zoom: Zoom, day: date) -> Span:
+        """Return the dates of a period; all years begin with the record of what was done, whatever was sold before."""
+        if zoom is Zoom.ALL:
+            return Span(self._planner.progress.begins(), self._planner.today())
+        return self._planner.progress.span(zoom, day)
 
     def _steps_of(self, spans: Iterable[Span]) -> tuple[Part, ...]:
         """Return the steps of spans that stand in order, beside each other, read at once."""

@@ -24,9 +24,26 @@ def first_day(planner: "Planner") -> date | None:
 
     A single entry that lies more than a quarter before all others is none.
     """
-    entry, made = daily.first_entry_of_many(planner.store, planner.today()), daily.first_goal_made(planner.store)
+    entry, made = _first_entry(planner), daily.first_goal_made(planner.store)
     made_on = made and planner.day_start.day_of(made.astimezone(planner.clock.now().tzinfo))
     return min((day for day in (entry, made_on) if day), default=None)
+
+
+def record_began(planner: "Planner") -> date | None:
+    """Return the first day, since the first use, that has an entry or was closed; None where there is none.
+
+    What lies before it is not known. A goal that was set earlier says nothing of what was done.
+    """
+    today = planner.today()
+
+    def read() -> date | None:
+        used = first_day(planner)
+        if used is None:
+            return None
+        firsts = _first_entry(planner), reviewed.first_closed(planner.store, Span(used, today))
+        return min((day for day in firsts if day), default=None)
+
+    return planner.reading.remembered(("record", today), read)
 
 
 def unknown_days(planner: "Planner", span: Span) -> frozenset[date]:
@@ -65,6 +82,11 @@ def last_working_days(planner: "Planner", day: date, count: int) -> list[date]:
         before = planner.calendar.previous_working_day(before)
         days.append(before)
     return days
+
+
+def _first_entry(planner: "Planner") -> date | None:
+    today = planner.today()
+    return planner.reading.remembered(("first entry", today), lambda: daily.first_entry_of_many(planner.store, today))
 
 
 def _step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:

@@ -15,6 +15,7 @@ from planner.domain.progressviews import MarkCompared, MarkSide
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
+from planner.services.known_days import record_began
 from planner.store import progress
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class MarkVerbs:
         """
         if not 1 <= working_days <= MOST_DAYS:
             raise PlannerError(f"{working_days} working days are not between 1 and {MOST_DAYS}.")
-        first, last = self._planner.momentum.first_day(), self._planner.momentum.last_closed(self._planner.today())
+        first, last = record_began(self._planner), self._planner.momentum.last_closed(self._planner.today())
         before = after = None
         if first is not None and mark.date > first:
             before = Span(max(first, self._back(mark.date, working_days)), min(mark.date - _ONE_DAY, last))

@@ -24,7 +24,7 @@ from planner.domain.progressviews import (
 from planner.domain.views import short_date
 from planner.services.chart import MOST_POINTS, READ_POINTS, is_sum, lines_at, reached, spread
 from planner.services.comparing import parts_of
-from planner.services.known_days import first_day
+from planner.services.known_days import record_began
 from planner.store import daily, progress, queries
 from planner.store.best import daily_totals
 
@@ -55,6 +55,10 @@ class Progress:
             if row.measure is not None and row.goal.target is not None and row.window.start <= day
         )
 
+    def begins(self) -> date:
+        """Return the first day of the record of what was done; today where there is none."""
+        return record_began(self._planner) or self._planner.today()
+
     def span(self, zoom: Zoom, day: date) -> Span:
         """Return the dates that a zoom shows around a day; all years begin with the first entry or sale (B72)."""
         today = self._planner.today()
@@ -63,8 +67,7 @@ class Progress:
                 return period_span(zoom.period, day, self._planner.settings.year_start_month) or Span(day, day)
             except (ValueError, OverflowError):
                 raise PlannerError("The calendar ends here.") from None
-        firsts = [self._planner.momentum.first_day(), progress.first_sale(self._store)]
-        return Span(min((one for one in firsts if one is not None and one <= today), default=today), today)
+        return self._planner.reading.remembered(("all years", today), lambda: self._all_years(today))
 
     def beside(self, zoom: Zoom, day: date, step: int) -> date:
         """Return a day in the period before (−1) or after (+1) a day's.
@@ -110,7 +113,7 @@ class Progress:
     def days(self, span: Span) -> tuple[DayMark, ...]:
         """Return what is known of each date of a span."""
         today, calendar = self._planner.today(), self._planner.calendar
-        first = self._planner.momentum.first_day() or today
+        first = self.begins()
         steps = queries.steps_by_day(self._store, span)
         known = daily.known_days(self._store, span)
         off = {one.date: one.kind for one in self._planner.days.on(span)}
@@ -136,19 +139,26 @@ class Progress:
     def months(self) -> tuple[MonthMark, ...]:
         """Return each month of all years with its known working days up to today, and how many of them have a step."""
         today, calendar = self._planner.today(), self._planner.calendar
-        span, used = self.span(Zoom.ALL, today), Span(first_day(self._planner) or today, today)
+        span = Span(self.begins(), today)
         stepped = [day for day in queries.step_days(self._store, span) if calendar.is_working(day)]
-        told = daily.told_days(self._store, used).union((today,)).difference(stepped)
+        told = daily.told_days(self._store, span).union((today,)).difference(stepped)
         steps = Counter(day.replace(day=1) for day in stepped)
-        known = Counter(day.replace(day=1) for day in (*stepped, *told) if day in used and calendar.is_working(day))
+        known = Counter(day.replace(day=1) for day in (*stepped, *told) if day in span and calendar.is_working(day))
         marks = []
         for month in parts_of(span, "month"):
-            shown, lived = (
-                calendar.working_days(max(month.start, one.start), min(month.end, today)) for one in (span, used)
-            )
-            unknown = lived - known[month.start]
-            marks.append(MonthMark(month.start, steps[month.start], shown - unknown, unknown))
+            days, of = calendar.working_days(*month.clipped(span)), known[month.start]
+            marks.append(MonthMark(month.start, steps[month.start], of, days - of))
         return tuple(marks)
+
+    def _all_years(self, today: date) -> Span:
+        sale = progress.first_sale(self._store)
+        return Span(min(self.begins(), today if sale is None else sale), today)
+
+    def _known_since(self, measure: Measure) -> date:
+        """Return the first day of which it is known what a measure counts; milestones stand by themselves."""
+        if measure.unit is Unit.COUNT:
+            return self.begins()
+        return self.span(Zoom.ALL, self._planner.today()).start if measure.unit is Unit.MONEY else date.min
 
     def _standing(self, goal: Goal, measure: Measure | None, window: Span, as_of: date) -> "tuple[int, Pace | None]":
         """Return what a goal has reached, and its pace; none where it has no number or has not begun."""
@@ -167,7 +177,8 @@ class Progress:
         days = spread(span.start, span.end, MOST_POINTS if is_sum(measure) else READ_POINTS)
         if as_of in span and as_of not in days:
             days = sorted({*days, as_of})
-        behind = [day for day in days if day <= as_of]
+        begins = self._known_since(measure)
+        behind = [day for day in days if begins <= day <= as_of]
         actual = dict(zip(behind, reached(self._planner, goal, measure, behind, window.start), strict=True))
         for day, expected in zip(days, lines_at(self._planner, goal, days), strict=True):
             forecast = self._forecast(pace, as_of, day) if day >= as_of else None
@@ -185,7 +196,7 @@ class Progress:
         """Yield what each day, week or month of a span brought, beside what the goal wants of it."""
         from fractions import Fraction
 
-        today, calendar = self._planner.today(), self._planner.calendar
+        known, calendar = Span(self._known_since(measure), self._planner.today()), self._planner.calendar
         parts = tuple(parts_of(span, bucket))
         came = [0] * len(parts)
         totals = daily_totals(self._store, measure, span.end + _ONE_DAY, since=parts[0].start)
@@ -200,4 +211,5 @@ class Progress:
                 days = calendar.working_days(*window)
                 worked = calendar.working_days(*within)
                 expected = Fraction(goal.target * worked, days) if days else None
-            yield CoursePoint(part.start, number if part.start <= today else None, expected)
+            is_known = part.start <= known.end and part.end >= known.start
+            yield CoursePoint(part.start, number if is_known else None, expected)

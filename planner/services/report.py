@@ -10,6 +10,7 @@ from planner.domain.goal import GoalStatus, Grade
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.pace import pace
 from planner.domain.period import Period, Span, period_span, week_span
+from planner.domain.progressviews import Zoom
 from planner.domain.reportviews import (
     AskKept,
     Compared,
@@ -22,6 +23,7 @@ from planner.domain.reportviews import (
 from planner.domain.reviewviews import Win, WinKind
 from planner.domain.views import GoalRow, goal_name, short_date
 from planner.services.chart import points
+from planner.services.known_days import record_began
 from planner.services.wins import Wins, wins
 from planner.store import queries, reported
 
@@ -73,6 +75,7 @@ class Reports:
             span=span,
             until=until,
             before=before,
+            begins=record_began(self._planner),
             knows_before=is_known,
             is_cut=before != whole_before,
             wins=tuple(sorted(won[:MOST_WINS], key=lambda one: one.day)),
@@ -113,7 +116,7 @@ class Reports:
 
     def _is_known(self, span: Span) -> bool:
         """Whether the record had begun with a span: what lies before it is unknown, and no zero."""
-        first = self._planner.momentum.first_day()
+        first = record_began(self._planner)
         if first is None or first > span.end:
             return False
         return first <= span.start or not self._planner.calendar.working_days(span.start, first - _ONE_DAY)
@@ -127,7 +130,12 @@ class Reports:
         ]
 
     def _goals(self, span: Span, until: date) -> Iterator[GoalReport]:
-        """Yield the goals with a number that count within the period, but what is asked anew each day."""
+        """Yield the goals with a number that count within the period, but what is asked anew each day.
+
+        Where nothing is known of the period, what they reached is not known either.
+        """
+        if until < self._planner.progress.span(Zoom.ALL, until).start:
+            return
         for row in self._planner.reading.goals(until):
             goal, measure = row.goal, row.measure
             counts = measure is not None and goal.target is not None and goal.status in _TOLD
@@ -157,15 +165,21 @@ class Reports:
                 yield Counted(kind, now.get(kind, 0), then.get(kind, 0))
 
     def _compared(self, span: Span, before: Span) -> Iterator[Compared]:
-        """Yield steps, step days, working days and what was won, in the period and in the one before."""
-        (steps, days), (steps_then, days_then) = (self._stepped(one) for one in (span, before))
-        yield Compared("steps", steps, steps_then)
-        yield Compared("step days", days, days_then)
-        calendar = self._planner.calendar
-        yield Compared("working days", calendar.working_days(*span), calendar.working_days(*before))
-        now, then = reported.sold(self._store, span), reported.sold(self._store, before)
-        for currency in sorted({*now, *then}):
-            yield Compared("sold", now.get(currency, 0), then.get(currency, 0), currency)
+        """Yield steps, step days, working days and what was won, in the period and in the one before.
+
+        What was done before the record began is not known: it has no figures, and its days do not count.
+        """
+        begins = record_began(self._planner)
+        if begins is not None and begins <= span.end:
+            (steps, days), (steps_then, days_then) = (self._stepped(one) for one in (span, before))
+            yield Compared("steps", steps, steps_then)
+            yield Compared("step days", days, days_then)
+            calendar = self._planner.calendar
+            now, then = (calendar.working_days(max(one.start, begins), one.end) for one in (span, before))
+            yield Compared("working days", now, then)
+        sold, sold_then = reported.sold(self._store, span), reported.sold(self._store, before)
+        for currency in sorted({*sold, *sold_then}):
+            yield Compared("sold", sold.get(currency, 0), sold_then.get(currency, 0), currency)
 
     def _stepped(self, span: Span) -> tuple[int, int]:
         """Return the steps of a span, and on how many of its working days there were any."""

@@ -28,6 +28,15 @@ def closed(store: Store, span: Span) -> frozenset[date]:
     return frozenset(date.fromisoformat(day) for (day,) in rows)
 
 
+def first_closed(store: Store, span: Span) -> date | None:
+    """Return the first day of a span whose review was held; None where none was."""
+    sql = (
+        "SELECT min(period_start) FROM review WHERE kind = ? AND period_start BETWEEN ? AND ? AND held_utc IS NOT NULL"
+    )
+    ((day,),) = store.rows(sql, [ReviewKind.DAY.value, span.start.isoformat(), span.end.isoformat()])
+    return date.fromisoformat(day) if day else None
+
+
 def last_lived(store: Store, before: date) -> date | None:
     """Return the newest date before another one on which a step was made, or whose review was held."""
     sql = (

@@ -103,14 +103,14 @@ def _type(row: TypeCount, most: int, spans: PeriodsCompared, look: Looking, room
     return pair if spans.before is not None else pair[:1]
 
 
-def years(parts: Sequence[Part], record: Span, look: Looking, room: Room) -> Picture:
+def years(parts: Sequence[Part], begins: date, look: Looking, room: Room) -> Picture:
     """Return the steps and the step days of each sales year, the last one first."""
     known = [part for part in parts if part.stepped.steps]
     if not known:
         return Picture("Nothing is logged yet. l logs a step.")
     best = max(known, key=lambda part: part.stepped.steps)
     total = sum(part.stepped.steps for part in known)
-    told = f"{_steps(total)} since {short_date(record.start, look.today)}"
+    told = f"{_steps(total)} since {short_date(begins, look.today)}"
     if len(known) > 1:
         told += f", year by year; most in {year_label(best.span)}: {best.stepped.steps:,}"
     rows = [

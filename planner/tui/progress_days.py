@@ -263,7 +263,8 @@ def _parts(days: Sequence[DayMark], zoom: Zoom, look: Looking) -> list[Line]:
         parts.setdefault(start, []).append(mark)
     rows = [wide_row("week of" if is_week else "month", ("steps", "step days", "quiet", "unknown"), "dim")]
     for start, marks in reversed(parts.items()):
-        if {mark.state for mark in marks} <= {DayState.AHEAD, DayState.BEFORE}:
+        states = {mark.state for mark in marks} - {DayState.REST, DayState.OFF}
+        if states and states <= {DayState.AHEAD, DayState.BEFORE}:
             continue
         name = short_date(start, look.today) if is_week else f"{MONTHS[start.month - 1]} {start.year}"
         counts = Counter(mark.state for mark in marks)

@@ -92,7 +92,7 @@ def days(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Days | Pi
 def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return a period beside the one before; over all years each year."""
     if seen.zoom is Zoom.ALL:
-        return progress_bars.years(planner.comparing.years(), planner.progress.span(seen.zoom, look.today), look, room)
+        return progress_bars.years(planner.comparing.years(), planner.progress.begins(), look, room)
     return progress_bars.periods(planner.comparing.compared(seen.zoom, seen.day), look, room)
 
 

@@ -170,9 +170,17 @@ def test_the_json_has_every_figure_and_null_for_what_is_not_known(planner_of_feb
 def test_an_empty_period_says_what_stands_there(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     told = report.rendered(planner, report.read(planner, "week", TODAY), "txt")
-    assert "Nothing was won in this time." in told
+    assert "Nothing is logged yet. planner log 'call' logs a step." in told
     _, page = page_of(planner, "year")
     assert "0 step days" in page.text
+
+
+def test_time_before_the_record_has_no_figures_in_any_form(planner_of_february: Planner) -> None:
+    view = report.read(planner_of_february, "year", date(1999, 1, 1))
+    told = report.rendered(planner_of_february, view, "txt")
+    assert told.endswith("In numbers\n  Nothing is known of this time: the record begins Thu 22 Jan 2026.\n"), told
+    said = report.as_json(view)
+    assert (said["compared"], said["steps"], said["goals"]) == ([], [], [])
 
 
 def test_the_program_prints_each_form(planner: Program) -> None:

@@ -34,7 +34,7 @@ def test_a_months_course_adds_up_beside_its_line_and_ends_today(planner: Planner
     view = planner.progress.course(goal, Zoom.MONTH, TODAY)
     by_day = {point.day: point for point in view.points}
     assert view.span == MONTH
-    assert [by_day[date(2026, 2, day)].actual for day in (1, 2, 3, 9, 10, 11)] == [0, 2, 4, 6, 8, None]
+    assert [by_day[date(2026, 2, day)].actual for day in (1, 2, 3, 9, 10, 11)] == [None, 2, 4, 6, 8, None]
     assert by_day[date(2026, 2, 2)].expected == 2
     assert by_day[date(2026, 2, 28)].expected == 40
     assert view.value == 8
@@ -76,7 +76,7 @@ def test_a_goal_that_comes_again_is_shown_part_by_part_over_a_longer_time(planne
     month, quarter = (planner.progress.course(goal, zoom, TODAY) for zoom in (Zoom.MONTH, Zoom.QUARTER))
     assert (month.bucket, quarter.bucket) == ("day", "week")
     days = {point.day: point for point in month.points}
-    assert [days[date(2026, 2, day)].actual for day in (2, 3, 4)] == [0, 3, 1]
+    assert [days[date(2026, 2, day)].actual for day in (2, 3, 4, 5)] == [None, 3, 1, 0]
     assert days[date(2026, 2, 3)].expected == 2
 
 
@@ -201,6 +201,28 @@ def test_time_before_the_record_is_compared_with_nothing(planner: Planner) -> No
     assert planner.comparing.periods(Zoom.MONTH, TODAY).before is not None
 
 
+def test_a_goal_that_was_set_before_anything_was_done_begins_no_record(planner: Planner) -> None:
+    goal = a_goal("40 calls", Period.YEAR, 40, created_at=datetime(2024, 12, 12, tzinfo=UTC))
+    put(planner, CALLS, goal, an_activity(on=date(2026, 1, 14)), an_activity(on=TODAY))
+    assert planner.comparing.periods(Zoom.MONTH, TODAY).before is None
+    assert planner.progress.span(Zoom.ALL, TODAY).start == date(2026, 1, 14)
+    assert [part.span.start.year for part in planner.comparing.years()] == [2026]
+    assert [month.start for month in planner.progress.months()] == [date(2026, 1, 1), date(2026, 2, 1)]
+    states = {mark.day: mark.state for mark in planner.progress.days(Span(date(2026, 1, 13), date(2026, 1, 15)))}
+    assert list(states.values()) == [DayState.BEFORE, DayState.STEPS, DayState.UNKNOWN]
+    course = planner.progress.course(goal, Zoom.YEAR, TODAY)
+    assert {point.actual for point in course.points if point.day < date(2026, 1, 14)} == {None}
+    planner.reviews.close(date(2026, 1, 12), note="nothing came")
+    assert planner.progress.span(Zoom.ALL, TODAY).start == date(2026, 1, 12)
+
+
+def test_sales_before_the_log_begins_are_no_days_without_a_step(planner: Planner) -> None:
+    sale = a_deal(stage="won", amount_minor=7_000, closed_on=date(2023, 5, 20), created_on=date(2023, 5, 1))
+    put(planner, DOLLARS, sale, an_activity(on=TODAY))
+    assert [part.span.start.year for part in planner.comparing.years()] == [2026]
+    assert [(month.step_days, month.unknown) for month in planner.progress.months()] == [(1, 0)]
+
+
 def test_what_a_goal_counts_is_named_with_the_outcome_that_it_asks_for(planner: Planner) -> None:
     held = replace(CALLS, name="meetings", activity_types=frozenset({ActivityType.MEETING}), outcomes=frozenset({HELD}))
     put(planner, held, an_activity(ActivityType.MEETING, on=TODAY, outcome=HELD))
@@ -220,7 +242,7 @@ def test_any_zoom_of_ten_years_takes_a_few_statements(planner: Planner) -> None:
     statements: list[str] = []
     planner.store.connection.set_trace_callback(statements.append)
     planner.progress.course(goal, Zoom.ALL, TODAY)
-    assert len(statements) <= 8
+    assert len(statements) <= 9
     statements.clear()
     planner.progress.days(planner.progress.span(Zoom.ALL, TODAY))
     assert len(statements) <= 12
