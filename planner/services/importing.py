@@ -6,7 +6,7 @@ that, nothing twice, and no activity is ever made (domain.md c3).
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -151,14 +151,6 @@ class ImportVerbs:
         counts = merging.counts()
         if refused:
             counts["rows left out"] = len(refused)
-        notes = []
-        if merging.unknown_people:
-            many = merging.unknown_people
-            named = "1 deal names" if many == 1 else f"{many:,} deals name"
-            notes.append(f"{named} a contact that is not here. Import the contacts, then this again.")
-        if many := merging.without_buyer():
-            told = "1 deal has no buyer: at its organization" if many == 1 else _BUYERLESS.format(many)
-            notes.append(f"{told} nobody is known, or several are. Name one with @ on the deal.")
         samples = tuple(self._sample(merging.now(entity), merging) for entity in first)
         return ImportDraft(
             look.file,
@@ -167,7 +159,7 @@ class ImportVerbs:
             samples,
             tuple(refused),
             look.left_out,
-            tuple(notes),
+            tuple(_notes(merging)),
             merging.changes(),
             number,
             tuple(asides),
@@ -249,6 +241,16 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
     except PlannerError as error:
         refused.append(Refused(row.number, clean_line(str(error)).removesuffix(".")))
         return None
+
+
+def _notes(merging: Merging) -> Iterator[str]:
+    """Yield what is to be known of deals whose buyer is not."""
+    if many := merging.unknown_people:
+        named = "1 deal names" if many == 1 else f"{many:,} deals name"
+        yield f"{named} a contact that is not here. Import the contacts, then this again."
+    if many := merging.without_buyer():
+        told = "1 deal has no buyer: at its organization" if many == 1 else _BUYERLESS.format(many)
+        yield f"{told} nobody is known, or several are. Name one with @ on the deal."
 
 
 def _order(table: Table, found: Columns) -> tuple[DateOrder | None, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 _LONGEST = timedelta(days=366)
+_SAMPLES = 3
 
 
 def read_days_off(planner: "Planner", path: str, name: str) -> ImportDraft:
@@ -21,33 +22,28 @@ def read_days_off(planner: "Planner", path: str, name: str) -> ImportDraft:
     from planner.services.icalendars import whole_days
 
     refused: list[Refused] = []
-    new: dict[date, DayOff] = {}
-    same: set[date] = set()
-    outside: set[date] = set()
-    standing = {item.date for item in planner.store.select(DayOff)}
+    found: dict[date, DayOff] = {}
     number = 0
     for event in whole_days(text_of(path)):
         number += 1
-        fault = event.fault
-        if not fault and event.end - event.start > _LONGEST:
-            fault = "it lasts longer than a year"
-        if fault:
+        if fault := event.fault or ("it lasts longer than a year" if event.end - event.start > _LONGEST else ""):
             refused.append(Refused(event.number, fault))
             continue
         kind = DayOffKind.HOLIDAY if event.is_holiday else DayOffKind.VACATION
         for day in (event.start + timedelta(days=n) for n in range((event.end - event.start).days)):
-            if day in standing:
-                same.add(day)
-            elif day.weekday() not in planner.settings.work_week:
-                outside.add(day)
-            else:
-                new.setdefault(day, DayOff(date=day, kind=kind, label=event.summary))
-    counts = {"days off new": len(new), "days off as they were": len(same)}
-    if refused:
-        counts["events left out"] = len(refused)
-    changes = tuple(Change(None, day) for _, day in sorted(new.items()))
-    today = planner.today()
-    samples = [f"{short_date(day.date, today)} · {day.kind} · {day.label}" for _, day in sorted(new.items())[:3]]
-    notes = (f"{len(outside)} days outside the work week are left out.",) if outside else ()
+            found.setdefault(day, DayOff(date=day, kind=kind, label=event.summary))
+    standing = {item.date for item in planner.store.select(DayOff)}
+    missing = [found[day] for day in sorted(found.keys() - standing)]
+    new = [item for item in missing if item.date.weekday() in planner.settings.work_week]
+    counts = {
+        "days off new": len(new),
+        "days off as they were": len(found) - len(missing),
+        "events left out": len(refused),
+    }
     told = {what: count for what, count in counts.items() if count}
-    return ImportDraft(name, System.ICALENDAR, told, tuple(samples), tuple(refused), (), notes, changes, number)
+    today = planner.today()
+    samples = tuple(f"{short_date(item.date, today)} · {item.kind} · {item.label}" for item in new[:_SAMPLES])
+    outside = len(missing) - len(new)
+    notes = (f"{outside} days outside the work week are left out.",) if outside else ()
+    changes = tuple(Change(None, item) for item in new)
+    return ImportDraft(name, System.ICALENDAR, told, samples, tuple(refused), (), notes, changes, number)
