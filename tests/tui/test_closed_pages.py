@@ -1,5 +1,6 @@
 """A ritual that is closed is read: what would change it says so, and a line that is typed opens it again first."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from planner.domain.review import Review, ReviewKind
 from planner.services.planner import Planner
 from planner.tui.panes.ritual import RitualPane
 from planner.tui.ritual_line import CLOSED
-from tests.builders import CALLS, TODAY, a_closed_day, a_goal, an_action, open_planner, put
+from tests.builders import CALLS, TODAY, a_closed_day, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, Part, desk
 
 REFUSED = "This review is closed. C opens it again."
@@ -90,6 +91,17 @@ async def test_what_is_typed_after_a_key_of_a_closed_page_is_a_line_and_no_comma
         await d.press("escape")
         assert everything(planner) == before
         assert the_page(d).shows("closed")
+
+
+async def test_days_that_wait_are_marked_as_away_beside_a_closed_one(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=TODAY - timedelta(days=6)))
+    async with desk(planner) as d:
+        await d.press("r", "c")
+        assert "w away" in the_page(d).text
+        await d.press("w")
+        assert d.said.startswith("Off: ")
+        assert planner.reviews.day(TODAY).is_closed
 
 
 async def test_enter_opens_a_closed_day_again_and_keeps_what_was_typed(tmp_path: Path) -> None:

@@ -53,5 +53,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Mark the run of days without a step as away.",
         Place.REVIEW,
         need=Need.WAITING,
+        in_closed=True,
     ),
 )
