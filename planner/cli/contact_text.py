@@ -12,6 +12,7 @@ from planner.domain.money import format_amount
 from planner.domain.nextcall import NextCall, ago
 from planner.domain.text import clean_line
 from planner.domain.views import PlanRow, short_date
+from planner.services.named import handles
 
 NAME_WIDTH = 34
 
@@ -102,6 +103,12 @@ def _day(day: date | None) -> str | None:
 def named(entry: Entry) -> str:
     """Return a contact with what tells it from others of its name."""
     return clean_line(f"{entry.name}, {entry.organization}" if entry.organization else entry.name)
+
+
+def apart(group: Sequence[Entry]) -> list[str]:
+    """Return contacts that are alike, each so that it can be named alone."""
+    told = zip(group, handles(group), strict=True)
+    return [f"{named(entry)} <{clean_line(handle)}>" for entry, handle in told]
 
 
 def row_line(row: ContactRow, today: date) -> str:

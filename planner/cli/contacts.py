@@ -138,7 +138,7 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
                 yield from plain.more(len(calls), planner.next_calls.total(today))
         case "duplicates":
             groups = planner.contacts.duplicates()
-            yield from (" = ".join(contact_text.named(entry) for entry in group) for group in groups)
+            yield from (" = ".join(contact_text.apart(group)) for group in groups)
             if not groups:
                 yield "No two contacts share an e-mail address, or a name and an organization."
         case _:

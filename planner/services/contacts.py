@@ -21,6 +21,7 @@ from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.services.contact_list import Directory
 from planner.services.contact_merge import are_alike, differing, merging
+from planner.services.named import handles, known
 from planner.store import people, queries
 from planner.store.contact_list import entries
 
@@ -94,14 +95,18 @@ class ContactVerbs:
         return [found[key] for key in wanted if key in found]
 
     def find(self, typed: str) -> Contact:
-        """Return the contact that a name means, one put away by its full name too. Raises PlannerError."""
-        found = self._planner.names.find(typed)
-        if found is not None:
-            return self._store.need(Contact, found.id)
-        away = self.page(PeopleFilter(text=typed, archived=True), limit=2)
-        if away.total == 1:
-            return self._store.need(Contact, away.rows[0].entry.id)
-        raise PlannerError(f"“{typed}” is none of your contacts: planner contacts add makes one.")
+        """Return the contact that an e-mail address, a key, a name or "name, organization" means, put away or not.
+
+        Raises PlannerError where nobody is meant, and where several are, with what tells them apart.
+        """
+        found = self.several(one.id for one in self._planner.names.exactly(typed))
+        if len(found) > 1:
+            apart = ", ".join(handles(found))
+            raise PlannerError(f"“{typed}” is the name of {len(found)} contacts. Write one of {apart}.")
+        contact = found[0] if found else known(self._planner, typed)
+        if contact is None:
+            raise PlannerError(f"“{typed}” is none of your contacts. Check the name, or add the contact first.")
+        return contact
 
     def duplicates(self) -> Sequence[tuple[Entry, ...]]:
         """Return contacts that may be the same person: one e-mail address, or one name with one organization."""

@@ -47,7 +47,7 @@ class Names:
             return None
         whole = [c for c, name in zip(self._contacts, self._folded, strict=True) if name == wanted]
         if whole or exact:
-            return _one(whole, typed)
+            return _one(whole or self.exactly(typed), typed)
         words = set(wanted.split())
         parts = [c for c, name in zip(self._contacts, self._folded, strict=True) if words <= set(name.split())]
         return _one(parts or [c for c in self._contacts if fold(c.organization) == wanted], typed)
@@ -56,14 +56,30 @@ class Names:
         """Whether somebody who is put away has a name."""
         return fold(name) in self._away
 
-    def away(self, typed: str) -> NamedContact | None:
-        """Return the contact that is put away and has this very name, or None. Raises PlannerError at several."""
-        return _one(self._away.get(fold(typed), ()), typed)
+    def away(self, typed: str, *, exact: bool = False) -> NamedContact | None:
+        """Return the contact that is put away and meant, found as those in use are. Raises PlannerError at several."""
+        wanted = fold(typed)
+        words = set(wanted.split())
+        whole = self._away.get(wanted, [])
+        if whole or exact or not words:
+            return _one(whole, typed)
+        parts = [c for name, found in self._away.items() if words <= set(name.split()) for c in found]
+        return _one(parts, typed)
+
+    def exactly(self, typed: str) -> list[NamedContact]:
+        """Return the contacts in use with a name, or else with "name, organization"."""
+        wanted = fold(typed)
+        named = [c for c, folded in zip(self._contacts, self._folded, strict=True) if folded == wanted]
+        name, _, firm = wanted.rpartition(", ")
+        keys = self.alike(name, firm) if name and not named else []
+        return named or [contact for contact in self._contacts if contact.id in keys]
 
 
 def _one(found: Sequence[NamedContact], typed: str) -> NamedContact | None:
     if len(found) > 1:
         names = ", ".join(f"{c.name} ({c.organization})" if c.organization else c.name for c in found[:4])
         more = "" if len(found) <= 4 else f" and {len(found) - 4} more"
-        raise PlannerError(f"“{typed}” could be {names}{more}. Write more of the name.")
+        is_one_name = len({fold(contact.name) for contact in found}) == 1
+        way = 'Write the e-mail address: @"name@example.com"' if is_one_name else "Write more of the name"
+        raise PlannerError(f"“{typed}” could be {names}{more}. {way}.")
     return found[0] if found else None

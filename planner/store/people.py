@@ -220,6 +220,12 @@ def same_address(store: Store, contact: Contact) -> list[Contact]:
     return list(store.select(Contact, where, [contact.email, contact.id], "name, id"))
 
 
+def with_address(store: Store, address: str) -> list[Contact]:
+    """Return the contacts with an e-mail address, letter case aside; those put away where nobody else has it."""
+    found = list(store.select(Contact, "email <> '' AND lower(email) = lower(?)", [address], "name, id"))
+    return [one for one in found if one.archived_on is None] or found
+
+
 def top_prospects(store: Store) -> list[Contact]:
     """Return the starred contacts, in the order of their names."""
     return list(store.select(Contact, "is_top = 1", (), "name, id"))

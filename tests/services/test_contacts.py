@@ -270,6 +270,37 @@ def test_one_put_away_is_found_by_name_to_be_brought_back(planner: Planner) -> N
         planner.contacts.find("Lee")
 
 
+def test_one_put_away_is_meant_by_a_first_name_as_all_others_are(planner: Planner) -> None:
+    put(planner, a_contact("Lee Park"), a_contact("Lee Moss"))
+    away = planner.contacts.find("Lee Park")
+    planner.contacts.archive([away.id])
+    planner.contacts.archive([planner.contacts.find("Lee Moss").id])
+    with pytest.raises(PlannerError, match="“Lee” could be Lee Moss, Lee Park"):
+        planner.log.line("call @Lee connected")
+    assert planner.log.line("call @Park connected").label.endswith("Lee Park · back from those put away")
+    assert planner.log.line("call @Lee").label == "Logged: call, Lee Park"
+    assert len(list(planner.store.select(Contact))) == 2
+
+
+def test_contacts_of_one_name_are_told_apart_by_address_organization_or_key(planner: Planner) -> None:
+    twins = [a_contact("Dan", "Acme", email=f"d{n}@x.example") for n in (1, 2)]
+    other, bare = a_contact("Dan", "Bee"), a_contact("Dan", "Acme")
+    put(planner, *twins, other, bare)
+    for typed in ("d1@x.example", "Dan, Acme <D1@x.example>", twins[0].id):
+        assert planner.contacts.find(typed) == twins[0]
+    assert planner.contacts.find("dan, bee") == other
+    assert planner.contacts.find(f"Dan, Acme <{bare.id}>") == bare
+    with pytest.raises(PlannerError, match=r"is the name of 3 contacts. Write one of .*d[12]@x\.example"):
+        planner.contacts.find("Dan, Acme")
+    assert planner.log.line('call @"d2@x.example"').label == "Logged: call, Dan"
+    assert planner.log.line('call @"Dan, Bee"').label == "Logged: call, Dan"
+    assert [a.contact_id for a in planner.store.select(Activity, "1", (), "id")] == [twins[1].id, other.id]
+    with pytest.raises(PlannerError, match="Write the e-mail address"):
+        planner.log.line('call @"Dan, Acme"')
+    with pytest.raises(PlannerError, match="Write the e-mail address"):
+        planner.log.line("call @Dan")
+
+
 def test_two_become_one_and_two_again(planner: Planner) -> None:
     keep = a_contact("Dana Reyes", "Acme", notes="prefers mornings", created_on=ago(5), stage=Stage.PROSPECT)
     gone = a_contact(
