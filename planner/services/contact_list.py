@@ -74,7 +74,8 @@ class Directory:
     def _standing(self, *, is_away: bool) -> list[_Named]:
         if is_away not in self._sorted:
             everybody = read.everybody(self._store, away=is_away)
-            self._sorted[is_away] = sorted(zip(map(fold, (one.name for one in everybody)), everybody, strict=True))
+            names = _all_folded([one.name for one in everybody]).split("\n") if everybody else []
+            self._sorted[is_away] = sorted(zip(names, everybody, strict=True))
         return self._sorted[is_away]
 
     def _found(self, wanted: PeopleFilter) -> list[Listed]:
@@ -136,20 +137,20 @@ def _name(known: _Known) -> str:
 
 
 def _heaps(entries: Sequence[Listed]) -> list[str]:
-    """Return the words by which each is found: as they stand, with addresses in two, and without marks.
-
-    They are made of one text for all, which is ten times as fast as one by one.
-    """
+    """Return the words by which each is found: as they stand, with addresses in two, and without marks."""
     if not entries:
         return []
-    whole = folded(
-        "\n".join([f" {one.name} {one.organization} {one.source} {one.email}".replace("\n", " ") for one in entries])
-    )
+    whole = _all_folded([f" {one.name} {one.organization} {one.source} {one.email}" for one in entries])
     parted = whole
     for mark in _PARTS:
         parted = parted.replace(mark, " ")
     ways = (whole, whole.replace("@", " "), parted)
     return list(map(" ".join, zip(*(way.split("\n") for way in ways), strict=True)))
+
+
+def _all_folded(texts: Sequence[str]) -> str:
+    """Return texts as they are compared, a line each: of one text for all, ten times as fast as one by one."""
+    return folded("\n".join([text.replace("\n", " ") for text in texts]))
 
 
 def _groups(keyed: Iterable[tuple[object, str]]) -> list[tuple[str, ...]]:
