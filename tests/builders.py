@@ -26,6 +26,7 @@ from planner.domain.value import replace
 from planner.services.planner import Planner
 from planner.settings.settings import Settings
 from planner.store.store import Store
+from planner.store.tables import TABLES
 
 TODAY = date(2026, 2, 10)
 """A Tuesday in week 7."""
@@ -37,6 +38,8 @@ NEW_CALLS = replace(CALLS, name="new calls", contact_stages=NEW_STAGES)
 DOLLARS = Measure(name="dollars", unit=Unit.MONEY, currency="USD")
 MILESTONES = Measure(name="milestones", unit=Unit.MILESTONE)
 ROLLUP = Measure(name="roll-up", unit=Unit.ROLLUP)
+HOSTILE = ("[/] [bold]", "田中太郎", "x" * 200, "Ünïcødé \u202e evil", "\x1b]0;t\x07")
+"""Names that break what does not clean, cut or quote them."""
 _UUID = "0190-test"
 
 _numbers = count(1)
@@ -156,6 +159,11 @@ def open_planner(folder: Path, clock: StoppedClock | None = None, origin: str = 
     chosen = Settings(**settings)
     store = open_store(folder, origin=origin, year_start_month=chosen.year_start_month)
     return Planner(store, clock or StoppedClock(), chosen)
+
+
+def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Return everything that is true: every row of every entity."""
+    return {table.name: store.rows(f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES}
 
 
 def put(planner: Planner, *entities: Entity) -> ChangeSet:

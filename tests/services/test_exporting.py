@@ -28,19 +28,26 @@ from planner.domain.value import replace
 from planner.services import exporting_files as files
 from planner.services.exporting import Format
 from planner.services.planner import Planner
-from planner.store.store import Store
 from planner.store.tables import TABLES
-from tests.builders import CALLS, TODAY, a_contact, a_day_off, a_deal, a_goal, an_action, an_activity, open_planner, put
+from tests.builders import (
+    CALLS,
+    TODAY,
+    a_contact,
+    a_day_off,
+    a_deal,
+    a_goal,
+    an_action,
+    an_activity,
+    open_planner,
+    put,
+    rows,
+)
 from tests.store.strategies import EACH_KIND
 
 
 @pytest.fixture
 def planner(tmp_path: Path) -> Planner:
     return open_planner(tmp_path)
-
-
-def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    return {table.name: store.rows(f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES}
 
 
 def text(planner: Planner, kind: Format) -> str:

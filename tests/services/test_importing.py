@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,9 +24,7 @@ from planner.domain.importviews import Choices, ImportDraft
 from planner.services import importing_files
 from planner.services.exporting import Format
 from planner.services.planner import Planner
-from planner.store.store import Store
-from planner.store.tables import TABLES
-from tests.builders import TODAY, a_contact, a_deal, an_activity, open_planner, put
+from tests.builders import TODAY, a_contact, a_deal, an_activity, open_planner, put, rows
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "import"
 PLAIN = Choices({Field.NAME: "Wer", Field.EMAIL: "Mail", Field.ORGANIZATION: "Firma", Field.CREATED: "Seit"})
@@ -37,10 +34,6 @@ FORBIDDEN = {*map(chr, range(0x20)), "\x7f", *map(chr, range(0x80, 0xA0)), "\u20
 @pytest.fixture
 def planner(tmp_path: Path) -> Planner:
     return open_planner(tmp_path)
-
-
-def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    return {table.name: store.rows(f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES}
 
 
 def chosen_for(name: str) -> Choices:

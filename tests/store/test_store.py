@@ -21,8 +21,7 @@ from planner.domain.goal import Goal
 from planner.domain.period import Period
 from planner.domain.value import replace
 from planner.store.store import Store
-from planner.store.tables import TABLES
-from tests.builders import a_contact, a_day_off, a_deal, a_goal, an_action, an_activity, open_store
+from tests.builders import a_contact, a_day_off, a_deal, a_goal, an_action, an_activity, open_store, rows
 
 NOON = datetime(2026, 2, 10, 17, tzinfo=UTC)
 DANA = a_contact()
@@ -36,11 +35,6 @@ def store(tmp_path: Path) -> Store:
 
 def save(store: Store, *changes: Change, label: str = "Did", **options: Any) -> None:
     store.commit(ChangeSet(label, changes), NOON, **options)
-
-
-def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Return everything that is true: every row of every entity."""
-    return {table.name: store.rows(f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES}
 
 
 def everything(store: Store) -> dict[str, list[tuple[Any, ...]]]:

@@ -27,6 +27,7 @@ from planner.domain.change import Entity
 from planner.services.planner import Planner
 from planner.settings.paths import Paths, find
 from planner.tui.app import PlannerApp
+from planner.tui.commands.command import Place
 from planner.tui.format import PROMPT
 from planner.tui.panes.pane import Pane
 from planner.tui.screens.today import TodayScreen
@@ -272,6 +273,11 @@ class Desk:
     def said(self) -> str:
         """The sentence above the footer; empty while nothing is said, as in the first frame of a screen."""
         return self.part("#says").text.strip() if self.screen.query("#says") else ""
+
+    @property
+    def places(self) -> set[Place]:
+        """Where the keys of the page on top come from."""
+        return {pane.PLACE for pane in self.app.planner_screens[-1].panes}
 
     @property
     def footer(self) -> str:

@@ -46,10 +46,6 @@ def week(planner: Planner) -> tuple[Contact, Contact, Contact]:
     return amy, carl, dee
 
 
-def here(d: Desk) -> set[Place]:
-    return {pane.PLACE for pane in d.app.planner_screens[-1].panes}
-
-
 async def board(d: Desk) -> None:
     await d.run("page.fast_start")
 
@@ -57,12 +53,12 @@ async def board(d: Desk) -> None:
 async def test_the_board_opens_by_itself_once(planner: Planner) -> None:
     week(planner)
     async with desk(planner, size=(120, 40)) as d:
-        assert here(d) == {Place.FAST_START}
+        assert d.places == {Place.FAST_START}
         assert d.shows("fast start of 2026   day 1 of 5, to Fri 9 Jan")
         await d.press("escape")
         assert d.screen is d.today_screen
     async with desk(planner, size=(120, 40)) as d:
-        assert here(d) != {Place.FAST_START}
+        assert d.places != {Place.FAST_START}
 
 
 async def test_the_four_lists_stand_one_below_the_other(planner: Planner) -> None:
@@ -140,7 +136,7 @@ async def test_a_call_is_put_off_dropped_or_believed_in(planner: Planner) -> Non
         await d.press("enter")
         assert d.shows("0 of 2 reached", "you believe that a decision is near")
         await d.press("o")
-        assert here(d) == {Place.CONTACT}
+        assert d.places == {Place.CONTACT}
     assert planner.store.need(Contact, amy.id).close_mark
     assert next(planner.store.select(Action, "kind = 'follow_up'")).date == date(2026, 1, 7)
 
@@ -188,7 +184,7 @@ async def test_a_long_list_is_shown_to_its_end_by_a_key(planner: Planner) -> Non
 
 async def test_an_empty_file_has_a_board_that_opens_by_hand(planner: Planner) -> None:
     async with desk(planner, size=(120, 40)) as d:
-        assert here(d) != {Place.FAST_START}
+        assert d.places != {Place.FAST_START}
         await board(d)
         assert d.shows("Nobody bought last year.", "No deal awaits a decision.", "marketing reach 250: newsletter")
         await d.press("m")
@@ -213,10 +209,10 @@ async def test_no_name_breaks_the_board(tmp_path: Path, clock: StoppedClock, siz
 async def test_the_morning_leads_to_the_board(planner: Planner) -> None:
     week(planner)
     async with desk(planner, size=(120, 40), is_first_today=True) as d:
-        assert here(d) == {Place.MORNING}
+        assert d.places == {Place.MORNING}
         assert planner.fast_start.opens_itself()
         await d.press("escape")
-        assert here(d) == {Place.FAST_START}
+        assert d.places == {Place.FAST_START}
         await d.press("escape")
         assert not planner.fast_start.opens_itself()
 

@@ -11,10 +11,8 @@ from planner.domain.activity import Outcome
 from planner.domain.contact import Contact, Stage
 from planner.services.planner import Planner
 from planner.tui.commands.command import Place
-from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
+from tests.builders import HOSTILE, TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
-
-HOSTILE = ("[/] [bold]", "田中太郎", "x" * 200, "Ünïcødé \u202e evil", "\x1b]0;t\x07")
 
 
 def met(name: str, **fields: Any) -> Contact:
@@ -26,20 +24,16 @@ def planner(tmp_path: Path) -> Planner:
     return open_planner(tmp_path)
 
 
-def here(d: Desk) -> set[Place]:
-    return {pane.PLACE for pane in d.app.planner_screens[-1].panes}
-
-
 def people(d: Desk) -> list[str]:
     """Return the lines of the page."""
-    return [line.lstrip("▌| ") for line in d.part(f"#{next(iter(here(d))).name.lower()}").inside if line.strip("▌| ")]
+    return [line.lstrip("▌| ") for line in d.part(f"#{next(iter(d.places)).name.lower()}").inside if line.strip("▌| ")]
 
 
 async def test_c_shows_whom_to_call_next_and_tab_shows_everybody(planner: Planner) -> None:
     put(planner, met("Dana", organization="Acme"), a_contact("Lee"))
     async with desk(planner) as d:
         await d.press("c")
-        assert here(d) == {Place.PEOPLE}
+        assert d.places == {Place.PEOPLE}
         assert [line.split("  ")[0] for line in people(d)] == ["Lee", "Dana"]
         assert d.shows("new lead, came today, no touch yet", "prospect, not talked since you met 90 days ago")
         await d.press("tab")
