@@ -12,7 +12,7 @@ from planner.cli.words import Parser
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span
-from planner.domain.review import Review, ReviewKind
+from planner.domain.review import Review, ReviewKind, review_id
 from planner.domain.ritual import ASK, TITLES
 from planner.domain.text import clean_line
 from planner.settings import rituals
@@ -58,11 +58,15 @@ class Own:
     """A ritual as its file has it."""
 
     def __init__(
-        self, options: Options, kind: ReviewKind, answers: Callable[[], Mapping[str, str]], keep: Keep
+        self, options: Options, kind: ReviewKind, sitting: str, answers: Callable[[], Mapping[str, str]], keep: Keep
     ) -> None:
-        """Read the ritual's file; `answers` returns what its questions were answered with."""
+        """Read the ritual's file; `answers` returns what its questions were answered with.
+
+        `sitting` is what the ritual is called in the journal.
+        """
         self._options = options
         self._kind = kind
+        self._sitting = sitting
         self._answers = answers
         self._keep = keep
         self._ritual, self._problems = rituals.load(kind, options.paths)
@@ -75,6 +79,7 @@ class Own:
     def save(self, planner: "Planner", rest: Callable[[], ChangeSet | None]) -> ChangeSet | None:
         """Do the rest of what the words ask, then keep the answers to the file's questions; all of it is one step.
 
+        Closing the ritual makes one step of it and of all that was said of it before, here and in the app.
         Raises PlannerError for an answer that nobody asked for, and beside --reopen.
         """
         asked = {one.key.casefold(): one.key for one in self._questions}
@@ -87,10 +92,15 @@ class Own:
             raise PlannerError("--reopen stands alone. Say the rest once more without it.")
         self._options.answer = left
         since = planner.mark()
-        done = last = rest()
-        for key, text in mine.items():
-            last = self._keep(key, text, done)
-        if last is None or not mine:
+        with planner.within(self._sitting):
+            done = last = rest()
+            for key, text in mine.items():
+                last = self._keep(key, text, done)
+        if last is None:
+            return None
+        if self._options.close:
+            return ChangeSet(planner.rituals.gathered(self._sitting, (done or last).label), last.changes)
+        if not mine:
             return done
         return ChangeSet(planner.rituals.as_one_step(since, (done or last).label), last.changes)
 
@@ -124,7 +134,7 @@ def of_period(planner: "Planner", options: Options, kind: ReviewKind, span: Span
     def keep(key: str, text: str, _done: ChangeSet | None) -> ChangeSet:
         return planner.rituals.answer(kind, span, key, text)
 
-    return Own(options, kind, lambda: planner.rituals.answers(kind, span), keep)
+    return Own(options, kind, review_id(kind, span.start), lambda: planner.rituals.answers(kind, span), keep)
 
 
 def of_others(planner: "Planner", options: Options, kind: ReviewKind) -> Own:
@@ -135,4 +145,4 @@ def of_others(planner: "Planner", options: Options, kind: ReviewKind) -> Own:
         held = next((after.id for _, after in done.changes if isinstance(after, Review)), "") if done else ""
         return partners.answer(kind, key, text, held)
 
-    return Own(options, kind, lambda: partners.answers(partners.view(kind).review), keep)
+    return Own(options, kind, str(kind), lambda: partners.answers(partners.view(kind).review), keep)

@@ -97,3 +97,14 @@ def test_a_section_that_a_file_leaves_out_is_left_out(
     assert all(text in told and text in whole for text in kept)
     assert not [text for text in left_out if text in told]
     assert [text for text in left_out if text in whole]
+
+
+def test_closing_makes_one_step_of_all_that_was_said_before_and_leaves_what_was_logged(planner: Program) -> None:
+    planner.ok("log", "call")
+    planner.ok("review", "day", "--mood", "+")
+    planner.ok("log", "email")
+    planner.ok("review", "day", "--note", "dull")
+    assert planner.ok("review", "day", "--close").out.endswith(": 2 answers\n")
+    planner.ok("undo")
+    told = planner.ok("review", "day", "--json").json
+    assert (told["note"], told["mood"], told["steps"]) == ("", None, 2)

@@ -126,7 +126,7 @@ def test_a_group_is_held_with_its_five_headings(mia: Program) -> None:
     for heading in ("What I am doing: calls", "Where I am headed:", "The next month:", "Ideas:", "in the way:"):
         assert heading in lines
     assert "  2  100 demos  (taken up as a goal)" in lines
-    assert mia.ok("review", "group", "--close").out == "Held: monthly group, with Bo\n"
+    assert mia.ok("review", "group", "--close").out == "Held: monthly group, with Bo: 5 answers, 1 goal set\n"
     assert mia.ok("review", "group", "--reopen").out.startswith("Open again: monthly group")
     assert mia.refuses("review", "group", "--answer", "weather=fine").startswith("A monthly group review does not ask")
     assert mia.refuses("review", "group", "--act", "7").startswith("There is no idea 7.")
