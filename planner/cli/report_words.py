@@ -51,7 +51,7 @@ def tell(view: ReportView, home: str = "USD", start_month: int = 1) -> Told:
         _section("asks", "What the days asked", ("", "done", "asked", "days met"), _asks(view)),
         _section("goals", "Goals", ("", "reached", "target", "", "stands"), _goals(view, home)),
         _section("steps", "From call to close", _heads(view, "times", "of the step before"), _steps(view)),
-        _section("counted", "What was done", _heads(view, "now"), _counted(view)),
+        _section("counted", "What was done, whatever came of it", _heads(view, "now"), _counted(view)),
         _section("momentum", f"Momentum {_signed(view.momentum_after)}, {_word(view)}", ("", "", ""), _momentum(view)),
     )
     kept = tuple(section for section in sections if section.rows or section.nothing)
@@ -234,7 +234,7 @@ def _steps(view: ReportView) -> Iterator[tuple[str, ...]]:
         return
     for step, before in zip(view.steps, view.steps_before, strict=True):
         then = ", ".join(part for part in (f"{before.times:,}", before.converted()) if part)
-        yield step.name, f"{step.times:,}", step.converted(), *_then(view, then)
+        yield step.label, f"{step.times:,}", step.converted(), *_then(view, then)
 
 
 def _counted(view: ReportView) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """From the first call to the sale: how often each step leads to the next (B69, B127). Counts are handed in.
 
-A meeting needs no call before it, so more may come than there was before: that is no share of anything, and is told as
-two counts.
+A share is one of like things: of the calls those that reached somebody, of the conversations the meetings and demos
+among them. A meeting needs no call before it, nor a close a proposal, so more may come than there was before: that is
+no share of anything, and is told as two counts.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,11 +49,16 @@ class Step(NamedTuple):
     name: str
     times: int
     conversion: Ratio | None
-    """Of the step before; None for the first. Its part may be more than its whole."""
+    """Of the step before; None for the first. Its part may be more than its whole, and less than the times."""
+
+    @property
+    def label(self) -> str:
+        """What is counted, in words."""
+        return "meetings or demos" if self.name == "meetings" else self.name
 
     @property
     def rate(self) -> "Fraction | None":
-        """How often the step before led to this one, times ÷ times before; None of nothing, or of less than came."""
+        """How often the step before led to this one, part ÷ whole; None of nothing, or of less than came."""
         ratio = self.conversion
         return ratio.value if ratio is not None and ratio.part <= ratio.whole else None
 
@@ -65,19 +71,29 @@ class Step(NamedTuple):
         return f"{ratio.part:,} {'of' if ratio.part <= ratio.whole else 'from'} {ratio.whole:,}"
 
     def converted(self, digits: int = 0) -> str:
-        """Return the conversion with its n: "29 % of 38"; in counts where it is no share, empty where nothing was."""
+        """Return the conversion with its n: "29 % of 38"; in counts where it is no share, empty where nothing was.
+
+        Where more than the step before led here, those that it did are told: "24 of 74, 32 %".
+        """
         from planner.domain.figure import decimal
 
         if self.rate is None or self.conversion is None:
             return self.counted
-        return f"{decimal(self.rate * 100, digits)} % of {self.conversion.whole:,}"
+        share = f"{decimal(self.rate * 100, digits)} %"
+        if self.conversion.part != self.times:
+            return f"{self.counted}, {share}"
+        return f"{share} of {self.conversion.whole:,}"
 
 
 def steps(counts: StepCounts) -> tuple[Step, ...]:
-    """Return prospect → meet → present → sale as calls → conversations → meetings → proposals → closes."""
+    """Return prospect → meet → present → sale as calls → conversations → meetings → proposals → closes.
+
+    Of the calls those that reached somebody led to a conversation; meetings and demos are conversations by themselves.
+    """
     names = (("prospect", "calls"), ("prospect", "conversations"), ("meet", "meetings"), ("present", "proposals"))
     way: list[Step] = []
     for part, name in (*names, ("sale", "closes")):
         times: int = getattr(counts, name)
-        way.append(Step(part, name, times, Ratio(times, way[-1].times) if way else None))
+        led = counts.connected if name == "conversations" else times
+        way.append(Step(part, name, times, Ratio(led, way[-1].times) if way else None))
     return tuple(way)

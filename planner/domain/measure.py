@@ -135,3 +135,14 @@ def plural(activity_type: ActivityType) -> str:
     """Return a type's plural as people say it."""
     word = words(activity_type)
     return word if activity_type in {ActivityType.MARKETING, ActivityType.OTHER} else f"{word}s"
+
+
+def with_outcome(name: str, measure: Measure) -> str:
+    """Return a name behind which the outcome stands that a measure asks for: "20 meetings in February, held"."""
+    asked = " or ".join(sorted(outcome.value.replace("_", " ") for outcome in measure.outcomes))
+    return f"{name}, {asked}" if asked and asked not in name else name
+
+
+def outcome_name(measure: Measure) -> str:
+    """Return what a measure counts by its name, and by the outcome that it asks for: "meetings, held"."""
+    return with_outcome(measure.name, measure)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.calendar import Calendar
 from planner.domain.gauge import Compared
-from planner.domain.measure import Measure, Unit
+from planner.domain.measure import Unit, outcome_name
 from planner.domain.period import Span, month_span, week_span, year_span
 from planner.domain.progressviews import Activities, Part, PeriodsCompared, Stepped, TypeCount, Zoom
 from planner.store import daily, progress
@@ -95,7 +95,7 @@ class Comparing:
                     reading.counted(measure, span, "", span.end)[0] if span is not None else 0
                     for span in (spans.now, spans.before)
                 )
-                rows.append(Compared(_named(measure), now, before, measure.currency))
+                rows.append(Compared(outcome_name(measure), now, before, measure.currency))
         return spans._replace(rows=tuple(row for row in rows if row.now or row.before))
 
     def _whole(self, zoom: Zoom, day: date) -> Span:
@@ -120,12 +120,6 @@ class Comparing:
                 found[at][0] += steps
                 found[at][1 if calendar.is_working(day) else 2] += 1
         return tuple(Part(part, Stepped(*counts)) for part, counts in zip(parts, found, strict=True))
-
-
-def _named(measure: Measure) -> str:
-    """Return what a measure counts by its name, and by the outcome that it asks for: "meetings, held"."""
-    asked = " or ".join(sorted(outcome.value.replace("_", " ") for outcome in measure.outcomes))
-    return f"{measure.name}, {asked}" if asked and asked not in measure.name else measure.name
 
 
 def _part_of(day: date, bucket: str, year_start_month: int) -> Span:

@@ -7,7 +7,7 @@ from planner.domain.change import Change, ChangeSet, added, removed
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
 from planner.domain.gauge import Compared
-from planner.domain.measure import Unit
+from planner.domain.measure import Unit, outcome_name
 from planner.domain.money import shown
 from planner.domain.namewords import fold
 from planner.domain.period import Span
@@ -99,7 +99,7 @@ class MarkVerbs:
             return None
         reading = self._planner.reading
         measures = [
-            Compared(measure.name, reading.counted(measure, span, "", span.end)[0], 0, measure.currency)
+            Compared(outcome_name(measure), reading.counted(measure, span, "", span.end)[0], 0, measure.currency)
             for measure in reading.measures.values()
             if measure.unit in {Unit.COUNT, Unit.MONEY}
         ]

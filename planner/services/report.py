@@ -1,12 +1,13 @@
 """Reports: a day, a week, a month, a quarter or a year, gathered from log and reviews. Reads; prints nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.activity import ActivityType
 from planner.domain.errors import PlannerError
 from planner.domain.goal import GoalStatus, Grade
+from planner.domain.measure import outcome_name, with_outcome
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.pace import pace
 from planner.domain.period import Period, Span, period_span, week_span
@@ -82,7 +83,7 @@ class Reports:
             more_wins=max(0, len(won) - MOST_WINS),
             parts=graded.parts if graded is not None else (),
             proud=tuple(Said(on, text) for on, text in reported.proud(self._store, told)),
-            asks=tuple(_asks([one for one in facts if one.is_known])),
+            asks=tuple(_asks([one for one in facts if one.is_known], self._names())),
             goals=tuple(self._goals(span, until)),
             steps=self._planner.funnel.steps(told),
             steps_before=self._planner.funnel.steps(before),
@@ -147,7 +148,7 @@ class Reports:
         value, start = self._planner.reading.current(goal, until)
         plan = pace(goal, row.window, until, self._planner.calendar, start_value=start, value=value)
         return GoalReport(
-            name=self._planner.reading.name(goal, until),
+            name=with_outcome(self._planner.reading.name(goal, until), measure),
             unit=measure.unit,
             currency=measure.currency,
             current=row.current,
@@ -157,6 +158,10 @@ class Reports:
             days_ahead=plan.days_ahead_now,
             points=points(self._planner, goal, measure, until, MOST_POINTS),
         )
+
+    def _names(self) -> dict[str, str]:
+        """Return the measures' names with the outcome that each asks for, by their names alone."""
+        return {one.name: outcome_name(one) for one in self._planner.reading.measures.values()}
 
     def _counted(self, span: Span, before: Span) -> Iterator[Counted]:
         now, then = reported.by_type(self._store, span), reported.by_type(self._store, before)
@@ -209,13 +214,15 @@ def _graded(ended: Wins, facts: Sequence[DayFacts], start_month: int) -> Iterato
         yield DatedWin(day, Win(WinKind.NAILED if is_nailed else WinKind.REACHED, row.name))
 
 
-def _asks(facts: Sequence[DayFacts]) -> Iterator[AskKept]:
+def _asks(facts: Sequence[DayFacts], names: Mapping[str, str]) -> Iterator[AskKept]:
     """Yield what each measure asked of the days, in the order in which it did first."""
     asked = [ask for one in facts for ask in one.asks]
     for name in dict.fromkeys(ask.name for ask in asked):
         mine = [ask for ask in asked if ask.name == name]
         met = sum(ask.done >= ask.asked for ask in mine)
-        yield AskKept(name, sum(ask.asked for ask in mine), sum(ask.done for ask in mine), met, len(mine))
+        yield AskKept(
+            names.get(name, name), sum(ask.asked for ask in mine), sum(ask.done for ask in mine), met, len(mine)
+        )
 
 
 def _reasons(scored: Sequence[DayScore]) -> list[DayScore]:

@@ -26,7 +26,8 @@ _TALL = 12
 
 
 _COUNTED = (
-    "A conversation is a call that reached somebody, or a meeting or demo that was held; meetings here are those held."
+    "A conversation is a call that reached somebody, or a meeting or demo that was held. "
+    "Of the calls those that reached somebody led to one."
 )
 
 
@@ -139,14 +140,13 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
     )
     if known:
         _, step, before = min(known, key=lambda one: one[0])
-        told += f"; fewest go on from {before.name} to {step.name}: {step.counted}"
-    drawn = [Bar(step.name, step.times, f"{step.times:,}", _converted(step)) for step in steps]
-    table = [table_head(("step", "times", "of", "n", "share"))]
-    names = ("", *(step.name for step in steps))
-    for step, name in zip(steps, names, strict=False):
-        ratio = step.conversion
+        told += f"; fewest go on from {before.label} to {step.label}: {step.counted}"
+    drawn = [Bar(step.label, step.times, f"{step.times:,}", _converted(step)) for step in steps]
+    table = [table_head(("step", "times", "led here", "of", "share"))]
+    for step in steps:
+        counted = (f"{number:,}" for number in step.conversion) if step.conversion else ("", "")
         part = share(step.rate) if step.rate is not None else ""
-        table.append(table_row(step.name, (f"{step.times:,}", name, f"{ratio.whole:,}" if ratio else "", part)))
+        table.append(table_row(step.label, (f"{step.times:,}", *counted, part)))
     drawn_bars = bars(drawn, room.width, look.symbols)
     note = [Line(), *(Line(((text, "dim"),)) for text in broken(_COUNTED, room.width))]
     return Picture(told, [*drawn_bars, *(note if len(drawn_bars) + len(note) <= room.height else ())], table)
@@ -209,11 +209,9 @@ def _pair(row: Compared, told: tuple[str, str, str], width: int, symbols: Symbol
 
 
 def _converted(step: Step) -> str:
-    """Return a step's conversion with its n: "53.6 % of 336"; "from 2" where it is no share of so many."""
-    if step.conversion is None or not step.conversion.whole:
-        return ""
-    told = f"{share(step.rate)} of" if step.rate is not None else "from"
-    return f"{told:>10} {step.conversion.whole:>6,}"
+    """Return a step's conversion with its n: "180 of 336  53.6 %"; "3 from 2" where it is no share."""
+    part = share(step.rate) if step.rate is not None else ""
+    return f"{step.counted:>14} {part:>8}" if step.counted else ""
 
 
 def _rate(number: int, days: int) -> str:

@@ -34,10 +34,10 @@ def marked(found: MarkCompared, steps: tuple[int, int], look: Looking, room: Roo
     )
     table = [wide_row("times a day", _HEADS, "dim"), *_rates(before, after, look)]
     table.append(Line())
-    table.append(wide_row("conversion", _HEADS, "dim"))
+    table.append(wide_row("led on to", _HEADS, "dim"))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        cells = tuple(step.converted(1) or "none of 0" for step in (one, other))
-        table.append(wide_row(f"to {one.name}", cells))
+        cells = tuple(step.converted(1) or f"{step.times:,} from none" for step in (one, other))
+        table.append(wide_row(one.label, cells))
     return Picture(told, table[: max(1, room.height)], table)
 
 

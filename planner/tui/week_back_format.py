@@ -57,7 +57,7 @@ class LookBack(NamedTuple):
         """Yield the way to the sale with how often each step led on."""
         view = self.view
         for step in view.way:
-            of = step.counted.removeprefix(f"{step.times:,}")
+            of = f", {step.counted}".removeprefix(f", {step.times:,}") if step.counted else ""
             chart: Items = ()
             if step.name == "calls" and step.times:
                 chart = ((f"{spark(view.calls, self.symbols)} ", "bar"),)

@@ -50,7 +50,8 @@ def test_a_step_is_told_with_its_rate_where_it_is_one(lived: Program) -> None:
     close_all()
     way = next(line for line in lived.ok("week").out.splitlines() if line.startswith("calls "))
     assert (
-        way == "calls 3  conversations 3 (100 % of 3)  meetings 1 (33 % of 3)  proposals 3 from 1  closes 0 (0 % of 3)"
+        way
+        == "calls 3  conversations 3 (2 of 3, 67 %)  meetings 1 (33 % of 3)  proposals 3 from 1  closes 0 (0 % of 3)"
     )
 
 

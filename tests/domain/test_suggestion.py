@@ -9,7 +9,8 @@ from planner.domain.suggestion import suggest
 
 
 def way(proposals: int, closes: int, calls: int = 0, conversations: int = 0) -> tuple[Step, ...]:
-    return steps(StepCounts(calls=calls, conversations=conversations, proposals=proposals, closes=closes))
+    talks = {"connected": conversations, "conversations": conversations}
+    return steps(StepCounts(calls=calls, proposals=proposals, closes=closes, **talks))
 
 
 def test_a_step_that_led_on_less_often_is_told_with_its_evidence() -> None:
