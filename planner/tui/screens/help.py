@@ -34,6 +34,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("9:00 block proposals 60m · sacred hour: new calls 14:00", "time that is kept for what was planned"),
     ("every weekday · every mon · every 2 weeks · every 3 days after done", "when an action comes again, at its end"),
     ("@Dana owes: the signed terms fri · owe @Dana: the data 13 feb", "promises, hers and yours"),
+    ("send the offer for: Renewals", "the goal that an action serves, at its end"),
     ("Dana Reyes, Acme <dana@acme.com> +1 555 0100 source: fair", "a contact"),
     ("Acme renewal @Dana $12k by 30 apr next: send terms", "a deal"),
 )
