@@ -8,14 +8,10 @@ from typing import Final, NamedTuple
 from planner.domain.deal import DealStage
 from planner.domain.faststart import Decision, Owed, Push, Touches
 from planner.domain.period import Span
+from planner.store.conditions import TALKED
 from planner.store.pipeline import CHANCE, chances
 from planner.store.store import Store
 
-_TALKED: Final = (
-    "(type = 'call' AND (outcome IS NULL OR outcome = 'connected') "
-    "OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held')"
-)
-"""What `Activity.is_conversation` says, in the words of the index `activity_talk`."""
 _MAY_BE_CALLED: Final = "created_on <= :as_of AND (archived_on IS NULL OR archived_on > :as_of) AND do_not_contact = 0"
 """Who came later is on no list of an ended board, and who left later still is."""
 _WAS_CUSTOMER: Final = (
@@ -37,7 +33,7 @@ _DECIDED: Final = (
 )
 _LAST_TALK: Final = (
     "(SELECT local_date FROM activity "
-    f"WHERE contact_id = contact.id AND {_TALKED} AND local_date <= :as_of ORDER BY local_date DESC LIMIT 1)"
+    f"WHERE contact_id = contact.id AND {TALKED} AND local_date <= :as_of ORDER BY local_date DESC LIMIT 1)"
 )
 _MEMBERS: Final[Mapping[Push, str]] = {
     Push.BUYERS: f"""
@@ -153,10 +149,10 @@ def met(store: Store, span: BoardSpan) -> set[str]:
 def touches(store: Store, span: BoardSpan) -> dict[str, Touches]:
     """Return what happened with contacts from the year's first day to the day of the look, by their keys."""
     sql = (
-        f"SELECT contact_id, min(local_date) FILTER (WHERE {_TALKED}), "
+        f"SELECT contact_id, min(local_date) FILTER (WHERE {TALKED}), "
         "count(*) FILTER (WHERE type = 'call' AND outcome IN ('voicemail', 'no_answer')), "
         "max(local_date) FILTER (WHERE type = 'call' AND outcome IN ('voicemail', 'no_answer')), "
-        f"max(action_id IS NOT NULL AND {_TALKED}) "
+        f"max(action_id IS NOT NULL AND {TALKED}) "
         "FROM activity WHERE local_date BETWEEN ? AND ? AND contact_id IS NOT NULL GROUP BY contact_id"
     )
     found = {}

@@ -11,17 +11,12 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import Talks
 from planner.domain.deal import Deal
 from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, SOON_DAYS
+from planner.store.conditions import OPEN, TALKED, TOUCHED
 from planner.store.pipeline import CHANCE, chances
 from planner.store.store import Store
 
-_TOUCHED = "type IN ('call', 'meeting', 'email', 'demo', 'proposal', 'follow_up')"
-_TALKED = (
-    "(type = 'call' AND (outcome IS NULL OR outcome = 'connected') "
-    "OR type IN ('meeting', 'demo') AND outcome IS NOT 'not_held')"
-)
-"""What `Activity.is_conversation` says, in the words of the index `activity_talk`."""
 LAST_TALK = (
-    f"(SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TALKED} ORDER BY local_date DESC LIMIT 1)"
+    f"(SELECT local_date FROM activity WHERE contact_id = contact.id AND {TALKED} ORDER BY local_date DESC LIMIT 1)"
 )
 _FREE = (
     "contact.archived_on IS NULL AND contact.do_not_contact = 0 "
@@ -35,10 +30,8 @@ _UNPLANNED = (
 )
 _NO_TOUCH_SINCE = (
     "NOT EXISTS (SELECT 1 FROM activity "
-    f"WHERE activity.contact_id = contact.id AND activity.local_date > {{}} AND {_TOUCHED})"
+    f"WHERE activity.contact_id = contact.id AND activity.local_date > {{}} AND {TOUCHED})"
 )
-_OPEN = "stage NOT IN ('won', 'lost')"
-"""What the index `deal_open` says."""
 _NEW_LEADS = f"""
 SELECT id FROM contact WHERE stage = 'lead' AND external_system = '' AND {_FREE}
     AND {_NO_TOUCH_SINCE.format("''")}
@@ -55,7 +48,7 @@ ORDER BY id LIMIT :most
 _DECIDING = f"""
 WITH near AS MATERIALIZED (
     SELECT contact_id
-    FROM deal WHERE {_OPEN} AND (stage IN ('proposal', 'negotiation') OR expected_close_on <= :soon)
+    FROM deal WHERE {OPEN} AND (stage IN ('proposal', 'negotiation') OR expected_close_on <= :soon)
     ORDER BY {CHANCE} DESC, coalesce(expected_close_on, '9999'), coalesce(amount_minor, 0) DESC,
         contact_id
     LIMIT :first
@@ -81,7 +74,7 @@ _DUE_ORDER = "ORDER BY is_top DESC, place, base, id LIMIT :most"
 _QUIET = f"""
 WITH still AS MATERIALIZED (
     SELECT contact_id, max(coalesce(amount_minor, 0) * {CHANCE}) AS worth
-    FROM deal WHERE {_OPEN} AND created_on <= :quiet GROUP BY contact_id
+    FROM deal WHERE {OPEN} AND created_on <= :quiet GROUP BY contact_id
 )
 SELECT contact.id FROM still JOIN contact ON contact.id = contact_id
 WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":quiet")}
@@ -130,7 +123,7 @@ def count_to_call(store: Store, window: CallWindow) -> int:
 def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
     """Return what asks for the contacts of each reason and in which order, and the values that are named in it."""
     day = window.today
-    touched = f"SELECT DISTINCT contact_id FROM activity WHERE local_date = ? AND contact_id IS NOT NULL AND {_TOUCHED}"
+    touched = f"SELECT DISTINCT contact_id FROM activity WHERE local_date = ? AND contact_id IS NOT NULL AND {TOUCHED}"
     hidden = [key for (key,) in store.rows(touched, [day.isoformat()])]
     values = {
         "today": day.isoformat(),
@@ -175,16 +168,16 @@ def waiting(store: Store, keys: Iterable[str]) -> list[Action]:
 
 def open_deals(store: Store, keys: Iterable[str]) -> list[Deal]:
     """Return the open deals of some contacts, the oldest first."""
-    where = f"contact_id IN (SELECT value FROM json_each(?)) AND {_OPEN}"
+    where = f"contact_id IN (SELECT value FROM json_each(?)) AND {OPEN}"
     return list(store.select(Deal, where, [_listed(keys)], "created_on, id"))
 
 
 def talks(store: Store, keys: Iterable[str]) -> dict[str, Talks]:
     """Return how often and when some contacts were reached out to, by their keys; those never touched are left out."""
     sql = (
-        f"SELECT contact_id, count(*), count(*) FILTER (WHERE {_TALKED}), min(local_date), max(local_date), "
-        f"max(local_date) FILTER (WHERE {_TALKED}) FROM activity "
-        f"WHERE contact_id IN (SELECT value FROM json_each(?)) AND {_TOUCHED} GROUP BY contact_id"
+        f"SELECT contact_id, count(*), count(*) FILTER (WHERE {TALKED}), min(local_date), max(local_date), "
+        f"max(local_date) FILTER (WHERE {TALKED}) FROM activity "
+        f"WHERE contact_id IN (SELECT value FROM json_each(?)) AND {TOUCHED} GROUP BY contact_id"
     )
     found = {}
     for key, touches, conversations, *days in store.rows(sql, [_listed(keys)]):

@@ -11,6 +11,7 @@ from planner.domain.deal import OPEN_STAGES, PROBABILITY, Deal, DealKind, DealSt
 from planner.domain.dealviews import DealFilter, DealRow, DealState
 from planner.domain.forecast import OpenDeal
 from planner.domain.period import Span
+from planner.store.conditions import OPEN, TOUCHED
 from planner.store.store import Store
 from planner.store.tables import DEALS
 
@@ -19,16 +20,13 @@ CHANCE: Final = (
     "WHEN 'proposal' THEN :proposal ELSE :negotiation END)"
 )
 """What `Deal.chance` says of an open deal; `chances` has the values."""
-_OPEN: Final = "stage NOT IN ('won', 'lost')"
-"""What the index `deal_open` says."""
-_TOUCHED: Final = "type IN ('call', 'meeting', 'email', 'demo', 'proposal', 'follow_up')"
 _QUIET: Final = (
-    f"{_OPEN} AND created_on <= :quiet AND (contact_id IS NULL OR contact_id NOT IN (SELECT contact_id FROM activity "
-    f"WHERE local_date > :quiet AND contact_id IS NOT NULL AND {_TOUCHED}))"
+    f"{OPEN} AND created_on <= :quiet AND (contact_id IS NULL OR contact_id NOT IN (SELECT contact_id FROM activity "
+    f"WHERE local_date > :quiet AND contact_id IS NOT NULL AND {TOUCHED}))"
 )
-_SOON: Final = f"{_OPEN} AND expected_close_on <= :soon"
+_SOON: Final = f"{OPEN} AND expected_close_on <= :soon"
 _STATES: Final[Mapping[DealState, str]] = {
-    DealState.OPEN: _OPEN,
+    DealState.OPEN: OPEN,
     DealState.QUIET: _QUIET,
     DealState.SOON: _SOON,
     DealState.WON: "stage = 'won'",
@@ -37,7 +35,7 @@ _STATES: Final[Mapping[DealState, str]] = {
 _OPEN_ORDER: Final = "coalesce(expected_close_on, '9999'), coalesce(amount_minor, 0) DESC, id"
 _BUYERS: Final = f"""
 SELECT id, name, (
-    SELECT local_date FROM activity WHERE contact_id = contact.id AND {_TOUCHED} ORDER BY local_date DESC LIMIT 1
+    SELECT local_date FROM activity WHERE contact_id = contact.id AND {TOUCHED} ORDER BY local_date DESC LIMIT 1
 ) FROM contact WHERE id IN (SELECT value FROM json_each(?))
 """
 
@@ -85,7 +83,7 @@ def open_deals(store: Store, currency: str, kind: DealKind | None, by_stage: Map
     """
     kinds = "" if kind is None else "AND kind = :kind"
     sql = (
-        f"SELECT sum(amount_minor), {CHANCE} AS chance, expected_close_on FROM deal WHERE {_OPEN} "
+        f"SELECT sum(amount_minor), {CHANCE} AS chance, expected_close_on FROM deal WHERE {OPEN} "
         f"AND currency = :currency AND amount_minor > 0 AND expected_close_on IS NOT NULL {kinds} "
         "GROUP BY expected_close_on, chance"
     )
@@ -97,7 +95,7 @@ def sums(store: Store, window: DealWindow) -> list[StageRow]:
     """Return what the open deals come to, by stage, currency and probability."""
     sql = (
         "SELECT stage, currency, probability_pct, count(*), count(amount_minor), coalesce(sum(amount_minor), 0) "
-        f"FROM deal WHERE {_OPEN} GROUP BY stage, currency, probability_pct"
+        f"FROM deal WHERE {OPEN} GROUP BY stage, currency, probability_pct"
     )
     found = ((DealStage(stage), *rest) for stage, *rest in store.rows(sql))
     by_stage = window.chances

@@ -6,6 +6,7 @@ Amounts are in whole units of their currency, as a spreadsheet wants them; yes a
 from collections.abc import Iterator
 
 from planner.domain.money import MINOR_DIGITS
+from planner.store.conditions import TOUCHED
 
 
 def statements() -> Iterator[str]:
@@ -63,14 +64,14 @@ LEFT JOIN action AS one_thing ON one_thing.id = 'one-thing-' || day.date AND (on
     OR (one_thing.status = 'dropped' AND one_thing.left_on > day.date))
 LEFT JOIN review ON review.kind = 'day' AND review.period_start = day.date
 LEFT JOIN day_off ON day_off.date = day.date""",
-    "v_contacts": """
+    "v_contacts": f"""
 SELECT contact.name, contact.organization, contact.title, contact.email, contact.phone, contact.stage, contact.is_top,
     contact.do_not_contact, contact.source, touched.last_touch, coalesce(touched.touches, 0) AS touches,
     contact.notes, contact.created_on, contact.archived_on, contact.external_system, contact.external_id, contact.id
 FROM contact
 LEFT JOIN (
     SELECT contact_id, max(local_date) AS last_touch, count(*) AS touches FROM activity
-    WHERE type IN ('call', 'meeting', 'email', 'demo', 'proposal', 'follow_up') GROUP BY contact_id
+    WHERE {TOUCHED} GROUP BY contact_id
 ) AS touched ON touched.contact_id = contact.id""",
     "v_deals": f"""
 SELECT deal.title, contact.name AS contact, coalesce(nullif(deal.organization, ''), contact.organization)

@@ -5,6 +5,7 @@ from typing import Any
 from planner.domain.conversion import Ratio, StepCounts
 from planner.domain.deal import DealKind
 from planner.domain.period import Span
+from planner.store.conditions import CONNECTED, HELD, TALKED
 from planner.store.store import Store
 
 _CLOSED_LEADS = """
@@ -18,17 +19,15 @@ _CLOSED_REPEATS = """
 SELECT count(*) FILTER (WHERE stage = 'won'), count(*) FROM deal
 WHERE stage IN ('won', 'lost') AND kind = 'repeat'
 """
-_TALKED = "type IN ('meeting', 'demo') AND outcome IS NOT 'not_held'"
-_CONNECTED = "type = 'call' AND (outcome IS NULL OR outcome = 'connected')"
 _STEPS = f"""
 SELECT {
     ", ".join(
         f"coalesce(sum(quantity) FILTER (WHERE {condition}), 0)"
         for condition in (
             "type = 'call'",
-            _CONNECTED,
-            f"({_CONNECTED}) OR ({_TALKED})",
-            _TALKED,
+            CONNECTED,
+            TALKED,
+            HELD,
             "type = 'proposal'",
             "type = 'close'",
         )

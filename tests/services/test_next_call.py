@@ -15,6 +15,7 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.nextcall import NextCall, rank, reasons
 from planner.services.planner import Planner
 from planner.store import people
+from planner.store.conditions import OPEN
 from planner.store.tables import table_of
 from tests.builders import TODAY, StoppedClock, a_contact, a_deal, an_action, an_activity, open_planner, put
 
@@ -260,7 +261,7 @@ def test_the_reads_go_through_their_indexes(planner: Planner) -> None:
         return " ".join(str(row[3]) for row in planner.store.rows(f"EXPLAIN QUERY PLAN {sql}"))
 
     assert "COVERING INDEX activity_talk" in plan(f"SELECT {people.LAST_TALK} FROM contact")
-    assert "COVERING INDEX deal_open" in plan(f"SELECT contact_id, stage FROM deal WHERE {people._OPEN}")
+    assert "COVERING INDEX deal_open" in plan(f"SELECT contact_id, stage FROM deal WHERE {OPEN}")
 
 
 def test_the_list_is_read_in_a_few_statements(planner: Planner) -> None:
