@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PREPARED = "import sys; sys.argv[0] = 'planner'; from planner.__main__ import main; {}; main()"
 
+KEPT = ("COV_", "COVERAGE", "PYTHONPATH", "FAKETIME", "LD_PRELOAD")
+"""What the tests' environment has that the program gets too: how it is measured, and the day that faketime makes it."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,9 +45,7 @@ class Program:
         """The moment in UTC at which the program's clock stands still; where there is none it runs on from MORNING."""
 
     def environment(self, **more: str) -> dict[str, str]:
-        kept = {
-            name: value for name, value in os.environ.items() if name.startswith(("COV_", "COVERAGE", "PYTHONPATH"))
-        }
+        kept = {name: value for name, value in os.environ.items() if name.startswith(KEPT)}
         folders = {f"XDG_{name}_HOME": str(self.home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
         path = os.environ.get("PATH", "")
         return {**kept, "PATH": path, "HOME": str(self.home), "TZ": "UTC", "LANG": "C.UTF-8", **folders, **more}
