@@ -20,7 +20,7 @@ from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.domain.words import tokens
-from planner.services.deals import closed
+from planner.services.deals import check_amount, closed
 from planner.services.named import Named, named
 from planner.services.named import told as cautioned
 from planner.services.toward import counted_toward
@@ -154,8 +154,8 @@ class DealVerbs:
     def win(self, key: str, amount: Amount | None = None, on: date | None = None) -> ChangeSet:
         """Win an open deal, today or on an earlier day, and log the close; without an amount it keeps the one it has.
 
-        A deal of somebody who bought before is a repeat one (B70). Raises PlannerError for a day to come, and where it
-        is decided already.
+        A deal of somebody who bought before is a repeat one (B70). Raises PlannerError for a day to come, where it is
+        decided already, and where nothing says what it came to.
         """
         deal, day = self._undecided(key), self._day(on)
         contact = self._store.get(Contact, deal.contact_id)
@@ -164,10 +164,9 @@ class DealVerbs:
         if amount is not None:
             deal = replace(deal, amount_minor=amount[0], currency=amount[1])
         won = closed(deal, day)
+        check_amount(won)
         close = self._close(won, contact, day)
         told = f"Won: {self._told(won)}, {won.kind}"
-        if won.amount_minor is None:
-            told += ", no amount yet"
         counts = counted_toward(self._planner, close, won, is_new=True)
         buyer = contact.advanced_to(Stage.CUSTOMER) if contact else None
         return self._planner.commit(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
+ASK_AMOUNT = "Write the amount: $12k, or $0 where none is paid"
+
+
 class LoggedDeals:
     """The deals that log lines touch."""
 
@@ -110,6 +113,12 @@ class LoggedDeals:
         """Return the deal of a close or a loss that is taken back as open again; how far it was is not known."""
         stage = DealStage.PROPOSAL if self._is_made_by(deal, editing) else DealStage.NEGOTIATION
         return replace(deal, stage=stage, closed_on=None, lost_reason="")
+
+
+def check_amount(deal: Deal | None) -> None:
+    """Ask what a sale came to where nothing says it (B126). Raises PlannerError."""
+    if deal is not None and deal.stage is DealStage.WON and deal.amount_minor is None:
+        raise PlannerError(f"What did “{deal.title}” come to? {ASK_AMOUNT}.")
 
 
 def until_now(before: Deal | None, deal: Deal, home: str) -> str:

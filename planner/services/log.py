@@ -13,7 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import LogRow, short_date
-from planner.services.deals import LoggedDeals, closed
+from planner.services.deals import LoggedDeals, check_amount, closed
 from planner.services.log_reading import LogReading
 from planner.services.log_steps import LoggedSteps
 from planner.services.named import Named, named
@@ -100,9 +100,11 @@ class LogVerbs:
     ) -> ChangeSet:
         """Save a line as a new entry; one that reached its contact does the follow-up with a key as well.
 
-        `on` is the day that is meant where the line names none.
+        `on` is the day that is meant where the line names none. Raises PlannerError, which asks for the amount of a
+        sale that has none.
         """
         reading = self.read(line, about=about, on=on)
+        check_amount(reading.deal)
         done = self._steps.done_by(reading.activity, follow_up)
         told = f"{self._told('Logged', reading)}{' · follow-up done' if done else ''}"
         return self._planner.commit(told, (*reading.changes, *done))

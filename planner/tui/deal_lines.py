@@ -83,8 +83,9 @@ class WonLine(Words):
         if amount is not None:
             money = format_amount(*amount, self._planner.settings.currency)
         on = f" · {short_date(day, self._planner.today())}" if day else ""
-        told = f"for {money}{on}" if money else f"no amount yet{on}"
-        return Line(((told, "text"), (" · enter wins it · $12k yesterday", "dim")))
+        if not money:
+            return Line((("What did it come to? $12k yesterday · $0 where none is paid", "dim"), (on, "text")))
+        return Line(((f"for {money}{on}", "text"), (" · enter wins it · $12k yesterday", "dim")))
 
     def save(self, text: str) -> str:
         """Win it."""

@@ -98,12 +98,14 @@ class LogLine:
 
     def _deal(self, read: "LogReading") -> Sequence[Cell]:
         """Return the deal that it makes, moves or wins, and the amount that this one gives up."""
+        from planner.domain.deal import DealStage
         from planner.services.deals import until_now
 
         deal, home = read.deal, self._planner.settings.currency
         if deal is None:
             return ()
-        money = "no amount yet" if deal.amount_minor is None else format_amount(deal.amount_minor, deal.currency, home)
+        asked = "what did it come to? $12k" if deal.stage is DealStage.WON else "no amount yet"
+        money = asked if deal.amount_minor is None else format_amount(deal.amount_minor, deal.currency, home)
         told = deal.stage if not deal.is_open else f"{deal.kind} deal"
         gap = ", " if deal.amount_minor is None else " "
         return (f" · {told}: {deal.title}{gap}{money}", "accent"), (until_now(read.deal_before, deal, home), "behind")

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.domain.action import ActionKind
-from planner.domain.activity import ActivityType, Outcome
+from planner.domain.activity import Activity, ActivityType, Outcome
 from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import PeopleFilter
 from planner.domain.errors import LineError, PlannerError
@@ -294,7 +294,7 @@ def test_contacts_of_one_name_are_told_apart_by_address_organization_or_key(plan
         planner.contacts.find("Dan, Acme")
     assert planner.log.line('call @"d2@x.example"').label == "Logged: call, Dan"
     assert planner.log.line('call @"Dan, Bee"').label == "Logged: call, Dan"
-    assert [a.contact_id for a in planner.store.select(Activity, "1", (), "id")] == [twins[1].id, other.id]
+    assert {entry.contact_id for entry in planner.store.select(Activity)} == {twins[1].id, other.id}
     with pytest.raises(PlannerError, match="Write the e-mail address"):
         planner.log.line('call @"Dan, Acme"')
     with pytest.raises(PlannerError, match="Write the e-mail address"):

@@ -218,6 +218,20 @@ def test_what_is_no_amount_is_pointed_at(planner: Planner, text: str) -> None:
 
 def test_a_deal_without_a_buyer_is_won_all_the_same(planner: Planner) -> None:
     put(planner, a_deal("Web shop"))
-    assert planner.deals.win(the_deal(planner).id).label == "Won: Web shop, new, no amount yet"
+    assert planner.deals.win(the_deal(planner).id, (0, "USD")).label == "Won: Web shop $0, new"
     assert [entry.contact_id for entry in the_log(planner)] == [None]
-    assert planner.deals.written(the_deal(planner).id) == "Web shop kind: new"
+    assert planner.deals.written(the_deal(planner).id) == "Web shop $0 kind: new"
+
+
+def test_a_sale_of_which_nothing_says_what_it_came_to_is_asked_for_it(planner: Planner) -> None:
+    buyer = a_contact("Dana")
+    put(planner, buyer)
+    asked = r"What did “Dana” come to\? Write the amount: \$12k, or \$0"
+    with pytest.raises(PlannerError, match=asked):
+        planner.log.line("close @Dana")
+    put(planner, a_deal("Dana", contact_id=buyer.id))
+    with pytest.raises(PlannerError, match=asked):
+        planner.deals.win(the_deal(planner).id)
+    assert the_log(planner) == []
+    planner.log.line("close @Dana $900")
+    assert [deal.amount_minor for deal in planner.store.select(Deal, "stage = 'won'")] == [90_000]

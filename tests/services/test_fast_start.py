@@ -226,7 +226,7 @@ def test_the_users_belief_adds_anybody_to_the_decisions_and_takes_anybody_off(pl
 def test_a_decision_that_comes_in_these_days_is_done(planner: Planner) -> None:
     example(planner)
     (deal,) = planner.store.select(Deal, "title = 'C first'")
-    planner.deals.win(deal.id)
+    planner.deals.win(deal.id, (90_000, "USD"))
     there = row(planner, Push.DECISIONS, "C")
     assert (there.done_on, the(planner, Push.DECISIONS).done) == (FIRST, 1)
 
@@ -379,7 +379,7 @@ def test_the_first_rows_are_those_of_the_whole_board(planner: Planner) -> None:
     put(planner, *more, *deals, an_activity(on=FIRST, contact_id=more[0].id, outcome="connected"))
     planner.fast_start.believe(people["D"].id)
     planner.fast_start.drop(Push.BUYERS, people["F"].id)
-    planner.deals.win(deals[-1].id)
+    planner.deals.win(deals[-1].id, (90_000, "USD"))
     whole = planner.fast_start.board()
     for most in range(9):
         seen = planner.fast_start.board(most)
