@@ -56,15 +56,17 @@ def print_json(value: Any) -> None:
 
 
 def named_day(planner: "Planner", options: Options, *, future: bool = False) -> date:
-    """Return the day that --date names; today where it names none. Raises PlannerError where it is no day."""
+    """Return the day that --date names; today where it names none. Raises PlannerError where it is no day.
+
+    Where a day to come may be meant, it is read as “go to” has it, and a weekday is the next one.
+    """
     today = planner.today()
     if options.date is None:
         return today
     from planner.domain import when
 
-    day = when.parse_past_day(options.date, today)
-    if day is None or (future and options.date.lower() not in {"today", "yesterday"} and day < today):
-        day = when.parse_future_day(options.date, today) or day
+    read = when.parse_near_day(options.date, today, ahead=True) if future else when.parse_past_day(options.date, today)
+    day = read or when.parse_future_day(options.date, today)
     if day is None:
         raise PlannerError(f"“{options.date}” is not a day. Try “yesterday”, “mon” or 2026-02-09.")
     return day

@@ -11,12 +11,10 @@ from typing import NamedTuple
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.money import shown
 from planner.domain.period import Span, month_span, week_span
-from planner.domain.when import WEEKDAYS, long_date, parse_future_day, parse_past_day, take_day
+from planner.domain.when import NEAR_DAYS, WEEKDAYS, long_date, parse_future_day, parse_past_day, take_day
 from planner.domain.words import Word, checked, tokens
 
 MAX_DAYS = 366
-NEAR_DAYS = 45
-"""Days from today within which a day without a year is meant, whichever way one looks."""
 _EXAMPLE = "24-31 dec"
 _EXAMPLES = "“24 dec”, “24-31 dec”, “2026-12-24..2026-12-31” or “next week”"
 _CROSSING = 183

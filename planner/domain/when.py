@@ -40,6 +40,8 @@ MONTHS: Mapping[str, int] = {
 }
 """Names of months, 1…12."""
 
+NEAR_DAYS = 45
+"""Days behind today within which a day without a year is meant where one may look either way."""
 _NEAR: Mapping[str, int] = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _DAY_FIRST = _ORDINAL + r" ?([a-z]{3,9})(?: ([0-9]{4}))?"
@@ -78,6 +80,18 @@ def parse_future_day(words: str, today: date) -> date | None:
     refuses them. Raises PlannerError on a date that no calendar has.
     """
     return _parse_day(words, today, ahead=True)
+
+
+def parse_near_day(words: str, today: date, *, ahead: bool = False) -> date | None:
+    """Read a day on either side: a day and month without a year are the next ones, or the last ones of 45 days.
+
+    A weekday is the latest one, or the next where `ahead`. None where it is no day. Raises PlannerError on a date that
+    no calendar has.
+    """
+    last = _parse_day(words, today, ahead=False)
+    if last is None or words.lower() in WEEKDAYS:
+        return _parse_day(words, today, ahead=ahead)
+    return last if (today - last).days <= NEAR_DAYS else _parse_day(words, today, ahead=True)
 
 
 def take_day(words: Sequence[str], at: int, today: date, *, ahead: bool) -> tuple[date, int] | None:

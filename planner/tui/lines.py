@@ -268,7 +268,7 @@ class DayLine(Words):
 
         word = text.strip()
         read = when.parse_past_day if self._past else when.parse_future_day
-        day = read(word, self._planner.today())
+        day = (when.parse_near_day if self._is_free else read)(word, self._planner.today())
         if day is None:
             raise LineError(f"“{word}” is not a day I know. Try “mon” or 2026-02-09.", 0, len(text))
         if not self._past and not self._is_free and day < self._planner.today():

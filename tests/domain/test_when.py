@@ -15,6 +15,7 @@ from planner.domain.when import (
     humanise,
     long_date,
     parse_future_day,
+    parse_near_day,
     parse_past_day,
     parse_time,
     short_date,
@@ -197,3 +198,23 @@ def test_any_words_are_a_day_or_none_or_refused(words: str, today: date) -> None
             read(words, today)
     with suppress(PlannerError):
         parse_time(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1 mar", date(2026, 3, 1)),
+        ("27 dec", date(2025, 12, 27)),
+        ("26 dec", date(2026, 12, 26)),
+        ("1 mar 2025", date(2025, 3, 1)),
+        ("mon", date(2026, 2, 9)),
+        ("-90d", date(2025, 11, 12)),
+        ("yesterday", date(2026, 2, 9)),
+    ],
+)
+def test_where_one_may_look_either_way_a_day_without_a_year_is_the_next_unless_the_last_is_near(
+    words: str, expected: date
+) -> None:
+    assert parse_near_day(words, TODAY) == expected
+    assert parse_near_day("mon", TODAY, ahead=True) == date(2026, 2, 16)
+    assert parse_near_day("soon", TODAY) is None
