@@ -27,7 +27,6 @@ from planner.domain.views import short_date
 
 _EXPECTED = frozenset({"outlook", "outlook words", "resolution"})
 """What is answered of the year to come, all in one section."""
-_PLURAL = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
 
 def with_others(view: PeopleReviewView, today: date, named: Named) -> Iterator[Told]:
@@ -190,7 +189,7 @@ def wins(view: WinsView, home: str) -> Iterator[Told]:
     for part in view.parts:
         yield (
             "wins",
-            f"won: {clean_line(part.name)}  {part.reached} of {part.total} {_PLURAL.get(part.period, 'parts')}",
+            f"won: {clean_line(part.name)}  {part.reached} of {part.total} {part.nouns}",
         )
     for row in view.short:
         yield "short", _graded(row, home)

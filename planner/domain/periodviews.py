@@ -168,6 +168,11 @@ class PartsRow(NamedTuple):
     reached: int
     total: int
 
+    @property
+    def nouns(self) -> str:
+        """What the steps are, of several: "months"."""
+        return "parts" if self.period in {Period.BIG_PICTURE, Period.CUSTOM} else f"{self.period}s"
+
 
 class SoldRow(NamedTuple):
     """What was sold in one currency."""

@@ -13,7 +13,6 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.goal_change import Decision, GoalChange, GoalField, told, written
 from planner.domain.goaltitle import shown
-from planner.domain.measure import Measure
 from planner.domain.period import Period, Span, month_span, year_label, year_span
 from planner.domain.periodviews import YEAR_QUESTIONS, BaselineRow, DraftRow, WinsView, YearView
 from planner.domain.review import ReviewKind
@@ -165,7 +164,7 @@ class YearVerbs(PeriodReviewVerbs):
                 yield DraftRow(
                     goal=goal,
                     name=self._planner.reading.name(goal, self._planner.today()),
-                    measure=self._measure(goal),
+                    measure=self.measure(goal),
                     is_draft=goal.status is GoalStatus.DRAFT,
                     parts=len(descendants(self._store, goal)),
                 )
@@ -179,7 +178,7 @@ class YearVerbs(PeriodReviewVerbs):
 
     def _against(self, goal: Goal, rows: list[GoalChange]) -> BaselineRow:
         """Return a goal beside the target with which it was activated first."""
-        measure, home = self._measure(goal), self._planner.settings.currency
+        measure, home = self.measure(goal), self._planner.settings.currency
         at = next(n for n, row in enumerate(rows) if row.field is GoalField.ACTIVATED)
 
         def number(value: int) -> str:
@@ -195,6 +194,3 @@ class YearVerbs(PeriodReviewVerbs):
             target_now=goal.target,
             since=tuple(Decision(row.at, told(row, number)) for row in rows[at + 1 :]),
         )
-
-    def _measure(self, goal: Goal) -> Measure | None:
-        return self._planner.reading.measures.get(goal.measure_id or "")

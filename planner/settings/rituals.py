@@ -13,11 +13,11 @@ from planner.domain.review import ReviewKind
 from planner.domain.ritual import ASK, SECTIONS, TITLES, Ritual, Section, is_own
 from planner.domain.text import clean_line
 from planner.settings.paths import Paths
+from planner.settings.yaml_names import ENDINGS, file_of
 
 if TYPE_CHECKING:
     from planner.settings.yaml_file import Document, Value
 
-ENDINGS = (".yaml", ".yml")
 MOST_SECTIONS = 40
 """Sections that a ritual shows at most."""
 MOST_TOLD = 99
@@ -30,7 +30,7 @@ def load(kind: ReviewKind, paths: Paths) -> tuple[Ritual, tuple[str, ...]]:
     """Return a ritual, the user's before the shipped one, and a sentence for each thing that was not understood."""
     problems: tuple[str, ...] = ()
     for folder in (paths.rituals_dir, paths.shipped_rituals):
-        if (path := _file(kind.value, folder)) is not None:
+        if (path := file_of(kind.value, folder)) is not None:
             ritual, found = _Reader(kind, paths).read(path)
             problems += found
             if ritual.sections:
@@ -43,7 +43,7 @@ def faults(paths: Paths) -> tuple[str, ...]:
     told: list[str] = []
     used: set[str] = set()
     for kind in ReviewKind:
-        if (path := _file(kind.value, paths.rituals_dir)) is not None:
+        if (path := file_of(kind.value, paths.rituals_dir)) is not None:
             reader = _Reader(kind, paths)
             told += reader.read(path)[1]
             used |= reader.used
@@ -60,7 +60,7 @@ def _unread(folder: str, used: set[str]) -> Iterator[str]:
         stem, ending = os.path.splitext(name)
         if name.startswith(".") or ending.casefold() not in ENDINGS or os.path.join(folder, name) in used:
             continue
-        if (read := _file(stem, folder)) is not None and stem in SECTIONS:
+        if (read := file_of(stem, folder)) is not None and stem in SECTIONS:
             yield f"{clean_line(name)} is passed over: {os.path.basename(read)} stands beside it. Keep one of them."
             continue
         from difflib import get_close_matches
@@ -200,9 +200,9 @@ class _Reader:
 
     def _included(self, where: str, name: str, chain: tuple[str, ...]) -> Iterator[Section]:
         folders = (self._paths.rituals_dir, self._paths.shipped_rituals)
-        path = next((found for folder in folders if (found := _file(name, folder)) and found not in chain), None)
+        path = next((found for folder in folders if (found := file_of(name, folder)) and found not in chain), None)
         if path is None:
-            leads = any(_file(name, folder) in chain for folder in folders)
+            leads = any(file_of(name, folder) in chain for folder in folders)
             told = "includes itself" if leads else "is no file of the rituals folder"
             self._problems.append(
                 f"{where}: “{clean_line(name)[:40]}” {told}, so it is left out. Take the line out too."
@@ -233,11 +233,3 @@ def _where(document: "Document", n: int) -> str:
 def _text(value: "Value") -> str:
     """Return a text on one line; empty where another value stands."""
     return clean_line(value) if isinstance(value, str) else ""
-
-
-def _file(name: str, folder: str) -> str | None:
-    """Return the path of a ritual's file in a folder; None where there is none, or the name leads elsewhere."""
-    if clean_line(name) != name or name[:1] in {"", "."} or set(name) & {"/", "\\", "\0"}:
-        return None
-    paths = (os.path.join(folder, name + ending) for ending in ENDINGS)
-    return next((path for path in paths if os.path.lexists(path)), None)

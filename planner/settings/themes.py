@@ -10,8 +10,7 @@ from dataclasses import dataclass, fields
 from planner.domain.text import clean_line
 from planner.settings.colors import is_color, is_hex, luminance, mix, readable
 from planner.settings.paths import Paths
-
-ENDINGS = (".yaml", ".yml")
+from planner.settings.yaml_names import ENDINGS, file_of, is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +128,16 @@ def names(paths: Paths) -> list[str]:
         except OSError:
             continue
         stems = (os.path.splitext(file) for file in files)
-        found |= {stem for stem, ending in stems if ending in ENDINGS and _is_name(stem)}
+        found |= {stem for stem, ending in stems if ending in ENDINGS and is_name(stem)}
     return sorted(found)
 
 
 def load(name: str, paths: Paths) -> tuple[Palette, tuple[str, ...]]:
     """Return a theme, the user's before a shipped one, and a sentence for each thing in it that was not understood."""
-    path = _file(name, paths.themes_dir)
+    path = file_of(name, paths.themes_dir)
     if path is None and name == NIGHT.name:
         return NIGHT, ()  # no file to read before the first paint
-    path = path or _file(name, paths.shipped_themes)
+    path = path or file_of(name, paths.shipped_themes)
     if path is None:
         known = ", ".join(names(paths)) or NIGHT.name
         return NIGHT, (f"No theme is called “{clean_line(name)[:40]}”, so night is used. Themes: {known}.",)
@@ -219,14 +218,3 @@ def _derived(base: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str
     }
     hues = ("focus", "accent", "met", "behind", "type", "error", "bar")
     return {**colors, **{hue: readable(colors[hue], background, 4.5) for hue in hues}, **shades}
-
-
-def _file(name: str, folder: str) -> str | None:
-    """Return the path of a theme in a folder."""
-    paths = (os.path.join(folder, name + ending) for ending in ENDINGS)
-    return next((path for path in paths if os.path.lexists(path)), None) if _is_name(name) else None
-
-
-def _is_name(stem: str) -> bool:
-    """Tell whether a theme can be called so: a file's name on one line, in no other folder."""
-    return clean_line(stem) == stem and stem[:1] not in {"", "."} and not set(stem) & {"/", "\\", "\0"}

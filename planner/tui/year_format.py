@@ -39,7 +39,6 @@ MOST_CHANGES: Final = 4
 """Changes since the plan that are shown."""
 NO_GOAL = "a sets one: 480 calls · $240,000"
 ACTIVATES = "y activates the drafts, N goes back to them"
-_MANY: Final = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
 
 class Sections(NamedTuple):
@@ -180,7 +179,7 @@ def _steps(parts: tuple[PartsRow, ...], symbols: Symbols) -> Iterator[Shown]:
     names: dict[str, str] = {}
     for row in parts:
         names[row.goal.id] = clean_line(row.name)
-        noun = _MANY.get(row.period, "parts") if row.total != 1 else str(row.period)
+        noun = row.nouns if row.total != 1 else str(row.period)
         told.setdefault(row.goal.id, []).append(f"{row.reached} of {row.total} {noun}")
     for key, counts in told.items():
         yield f"steps {key}", (f"{symbols.done} {names[key]}", "text"), ("   ".join(counts), "dim"), ("steps", "met")
