@@ -1,7 +1,9 @@
 """Past and future days on the Today screen: shown like today, repaired, planned, and left again."""
 
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -9,6 +11,7 @@ from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_pl
 from tests.tui.desk import Desk, desk
 
 YESTERDAY = date(2026, 2, 9)
+T = TypeVar("T")
 
 
 async def go_to(d: Desk, words: str) -> None:
@@ -45,6 +48,16 @@ async def test_the_log_begins_with_the_day_that_is_gone_to_wherever_its_cursor_s
         assert [line.strip("▌ ") for line in d.pane("log").inside[:2]] == ["08:29  call", f"on {TODAY}"]
 
 
+def heard(call: Callable[..., T], calls: list[object]) -> Callable[..., T]:
+    """Return a call that is noted before it is made."""
+
+    def made(*said: object) -> T:
+        calls.append(said)
+        return call(*said)
+
+    return made
+
+
 async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,10 +71,17 @@ async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
         laid_out: list[object] = []
         frames: list[object] = []
         display, lay_out = d.app._display, d.screen._compositor.reflow
-        monkeypatch.setattr(d.app, "_display", lambda *shown: (frames.append(shown), display(*shown)))
-        monkeypatch.setattr(
-            d.screen._compositor, "reflow", lambda *screen: (laid_out.append(screen), lay_out(*screen))[1]
-        )
+
+        def shown(*update: Any) -> None:
+            frames.append(update)
+            display(*update)
+
+        def reflown(*of: Any) -> Any:
+            laid_out.append(of)
+            return lay_out(*of)
+
+        monkeypatch.setattr(d.app, "_display", shown)
+        monkeypatch.setattr(d.screen._compositor, "reflow", reflown)
         await d.press("[")
         assert d.pane("today").shows("Nothing is planned yet")
         assert (len(frames), laid_out) == (1, [])
