@@ -104,6 +104,40 @@ def test_filters_narrow_the_list_and_pages_count_all(planner: Planner) -> None:
     assert ([row.entry.name for row in page.rows], page.total) == (["Bo", "Cy"], 5)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(Stage),
+            st.sampled_from([None, 0, 1, 3]),
+            st.booleans(),
+            *[st.one_of(st.none(), st.integers(-2, 200))] * 3,
+        ),
+        max_size=5,
+    )
+)
+def test_who_is_due_or_losing_touch_is_found_as_each_row_tells_it(
+    planner: Planner, people: list[tuple[Stage, int | None, bool, int | None, int | None, int | None]]
+) -> None:
+    planner.store.connection.execute("DELETE FROM activity")
+    planner.store.connection.execute("DELETE FROM contact")
+    planner.reading.forget(frozenset())
+    for number, (stage, months, is_off, touched, talked, snoozed) in enumerate(people):
+        one = a_contact(
+            f"n{number}",
+            stage=stage,
+            cadence_months=months,
+            do_not_contact=is_off,
+            created_on=ago(90),
+            touched_on=None if touched is None else ago(max(0, touched)),
+            snoozed_until=None if snoozed is None else TODAY + timedelta(days=snoozed),
+        )
+        put(planner, one, *([] if talked is None else [an_activity(on=ago(max(0, talked)), contact_id=one.id)]))
+    rows = planner.contacts.page(PeopleFilter()).rows
+    assert set(names(planner, due=True)) == {r.entry.name for r in rows if r.due_on is not None and r.due_on <= TODAY}
+    assert set(names(planner, losing=True)) == {row.entry.name for row in rows if row.is_losing}
+
+
 def test_those_losing_touch_who_never_talked_come_first_then_the_oldest(planner: Planner) -> None:
     never, old, older = (a_contact(name, created_on=ago(700)) for name in ("Never", "Old", "Older"))
     put(
