@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 from typing import TypeVar
 
 import pytest
