@@ -358,7 +358,7 @@ def test_the_first_of_several_values_is_taken_and_a_newline_in_a_note_stays(plan
 def test_an_amount_is_in_the_currency_that_its_row_says_or_stays_out(planner: Planner, tmp_path: Path) -> None:
     header = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Currency"]
     said = ["XYZZY", "Euro", "£", "US Dollars", "CHF - Swiss Franc", "pln", "", "€ (Euro)"]
-    path = write(tmp_path, header, *([n, word or "none", "Proposal", "5", word] for n, word in enumerate(said)))
+    path = write(tmp_path, header, *([f"{n}", word or "none", "Proposal", "5", word] for n, word in enumerate(said)))
     draft = bring(planner, path)
     assert draft.refused == ((2, "“XYZZY” is no currency that is known: write its code, such as EUR"),)
     assert {title: deal.currency for title, deal in deals(planner).items()} == {
