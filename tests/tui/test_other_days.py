@@ -1,9 +1,7 @@
 """Past and future days on the Today screen: shown like today, repaired, planned, and left again."""
 
-from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
-from typing import Any
 from typing import TypeVar
 
 import pytest
@@ -12,7 +10,6 @@ from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_pl
 from tests.tui.desk import Desk, desk
 
 YESTERDAY = date(2026, 2, 9)
-T = TypeVar("T")
 
 
 async def go_to(d: Desk, words: str) -> None:
@@ -49,16 +46,6 @@ async def test_the_log_begins_with_the_day_that_is_gone_to_wherever_its_cursor_s
         assert [line.strip("▌ ") for line in d.pane("log").inside[:2]] == ["08:29  call", f"on {TODAY}"]
 
 
-def heard(call: Callable[..., T], calls: list[object]) -> Callable[..., T]:
-    """Return a call that is noted before it is made."""
-
-    def made(*said: object) -> T:
-        calls.append(said)
-        return call(*said)
-
-    return made
-
-
 async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,18 +58,8 @@ async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
         assert grown.y > at_first.y
         laid_out: list[object] = []
         frames: list[object] = []
-        display, lay_out = d.app._display, d.screen._compositor.reflow
-
-        def shown(*update: Any) -> None:
-            frames.append(update)
-            display(*update)
-
-        def reflown(*of: Any) -> Any:
-            laid_out.append(of)
-            return lay_out(*of)
-
-        monkeypatch.setattr(d.app, "_display", shown)
-        monkeypatch.setattr(d.screen._compositor, "reflow", reflown)
+        monkeypatch.setattr(d.app, "_display", heard(d.app._display, frames))
+        monkeypatch.setattr(d.screen._compositor, "reflow", heard(d.screen._compositor.reflow, laid_out))
         await d.press("[")
         assert d.pane("today").shows("Nothing is planned yet")
         assert (len(frames), laid_out) == (1, [])
