@@ -376,7 +376,9 @@ def test_the_first_rows_are_those_of_the_whole_board(planner: Planner) -> None:
             a_deal("b", contact_id=one.id, stage="negotiation", expected_close_on=FIRST, **LAST_YEAR),
         )
     ]
-    put(planner, *more, *deals, an_activity(on=FIRST, contact_id=more[0].id, outcome="connected"))
+    owed = an_action("the figures", FIRST, kind=ActionKind.PROMISE, owed_by="them", contact_id=more[3].id)
+    put(planner, *more, *deals, owed, an_activity(on=FIRST, contact_id=more[0].id, outcome="connected"))
+    planner.fast_start.put_off(more[1].id, planner.fast_start.later_days()[0])
     planner.fast_start.believe(people["D"].id)
     planner.fast_start.drop(Push.BUYERS, people["F"].id)
     planner.deals.win(deals[-1].id, (90_000, "USD"))
