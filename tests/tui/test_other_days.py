@@ -1,5 +1,6 @@
 """Past and future days on the Today screen: shown like today, repaired, planned, and left again."""
 
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_pl
 from tests.tui.desk import Desk, desk
 
 YESTERDAY = date(2026, 2, 9)
+T = TypeVar("T")
 
 
 async def go_to(d: Desk, words: str) -> None:
@@ -44,6 +46,16 @@ async def test_the_log_begins_with_the_day_that_is_gone_to_wherever_its_cursor_s
         assert "Monday 9 February" in d.pane("log").inside[0]
         await d.press("]")
         assert [line.strip("▌ ") for line in d.pane("log").inside[:2]] == ["08:29  call", f"on {TODAY}"]
+
+
+def heard(call: Callable[..., T], calls: list[object]) -> Callable[..., T]:
+    """Return a call that is noted before it is made."""
+
+    def made(*said: object) -> T:
+        calls.append(said)
+        return call(*said)
+
+    return made
 
 
 async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
