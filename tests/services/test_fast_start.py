@@ -378,7 +378,8 @@ def test_the_first_rows_are_those_of_the_whole_board(planner: Planner) -> None:
     ]
     owed = an_action("the figures", FIRST, kind=ActionKind.PROMISE, owed_by="them", contact_id=more[3].id)
     put(planner, *more, *deals, owed, an_activity(on=FIRST, contact_id=more[0].id, outcome="connected"))
-    planner.fast_start.put_off(more[1].id, planner.fast_start.later_days()[0])
+    planner.fast_start.put_off(more[4].id, planner.fast_start.later_days()[0])
+    put(planner, a_deal("gone", contact_id=people["D"].id, stage="lost", closed_on=FIRST, **LAST_YEAR))
     planner.fast_start.believe(people["D"].id)
     planner.fast_start.drop(Push.BUYERS, people["F"].id)
     planner.deals.win(deals[-1].id, (90_000, "USD"))
