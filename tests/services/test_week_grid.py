@@ -345,6 +345,6 @@ def test_laying_and_undoing_leaves_identical_rows_and_loads_sum(
 
 
 def _minutes(action: Action) -> int:
-    if action.planned_minutes is not None:
-        return action.planned_minutes
-    return 60 if action.kind is ActionKind.BLOCK else 30
+    if action.kind is ActionKind.BLOCK:
+        return action.planned_minutes or 60  # a block has a length
+    return 30 if action.planned_minutes is None else action.planned_minutes
