@@ -62,6 +62,8 @@ class GoalCourse(NamedTuple):
     """The last day that counts."""
     value: int
     """What is reached on that day in the goal's own period."""
+    before: int
+    """What was reached when the span began, where points add up."""
     pace: "Pace | None"
     """As of that day; None where the goal has no number or has not begun."""
 

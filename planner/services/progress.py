@@ -84,11 +84,11 @@ class Progress:
             raise PlannerError(f"Nothing is known before {short_date(begins, today)}.")
         return span.start - _ONE_DAY if step < 0 else span.end + _ONE_DAY
 
-    def course(self, goal: Goal, zoom: Zoom, day: date) -> GoalCourse:
+    def course(self, goal: Goal, zoom: Zoom, day: date, *, has_each_day: bool = False) -> GoalCourse:
         """Return a goal's course around a day: what is reached beside its line, or what each week or month brought.
 
         A goal that comes again is shown by what each part brought where more than one of its periods is looked at, and
-        so is any goal over all years.
+        so is any goal over all years. Of a sum each day is read where that is wanted, else as many as a chart shows.
         """
         measure = self._planner.reading.measures.get(goal.measure_id or "")
         window = self._planner.reading.window(goal, day)
@@ -96,15 +96,18 @@ class Progress:
         is_longer = goal.repeats(self._planner.settings.year_start_month) and span.days > window.days
         as_of = min(self._planner.today(), window.end)
         value, pace = self._standing(goal, measure, window, as_of)
-        bucket, points = "", tuple[CoursePoint, ...]()
+        bucket, points, before = "", tuple[CoursePoint, ...](), goal.baseline
         if measure is not None and measure.unit in {Unit.COUNT, Unit.MONEY} and (is_longer or zoom is Zoom.ALL):
             bucket = _BUCKETS[zoom]
             points = tuple(self._history(goal, measure, span, bucket))
         elif measure is not None and goal.target is not None and goal.ends_on != FOREVER:
             span = span.clipped(window) if zoom is not Zoom.ALL else window
-            points = tuple(self._course(goal, measure, span, as_of, pace))
+            most = span.days if has_each_day else MOST_POINTS
+            points = tuple(self._course(goal, measure, span, as_of, pace, most))
+            if window.start < span.start <= as_of:
+                (before,) = reached(self._planner, goal, measure, [span.start - _ONE_DAY], window.start)
         name = self._planner.reading.name(goal, self._planner.today())
-        return GoalCourse(goal, name, measure, span, points, bucket, as_of, value, pace)
+        return GoalCourse(goal, name, measure, span, points, bucket, as_of, value, before, pace)
 
     def funnel(self, zoom: Zoom, day: date) -> tuple[Step, ...]:
         """Return the way to a sale in a period, as `funnel.steps` does."""
@@ -170,11 +173,11 @@ class Progress:
         return value, pace(goal, window, as_of, self._planner.calendar, start_value=start, value=value)
 
     def _course(
-        self, goal: Goal, measure: Measure, span: Span, as_of: date, pace: "Pace | None"
+        self, goal: Goal, measure: Measure, span: Span, as_of: date, pace: "Pace | None", most: int
     ) -> Iterator[CoursePoint]:
         """Yield the days of a goal's period that are shown, each at its end."""
         window = self._planner.reading.window(goal, span.start)
-        days = spread(span.start, span.end, MOST_POINTS if is_sum(measure) else READ_POINTS)
+        days = spread(span.start, span.end, most if is_sum(measure) else READ_POINTS)
         if as_of in span and as_of not in days:
             days = sorted({*days, as_of})
         begins = self._known_since(measure)

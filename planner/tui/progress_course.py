@@ -6,6 +6,7 @@ from fractions import Fraction
 from planner.domain.figure import decimal
 from planner.domain.measure import SHARES, Measure, Unit
 from planner.domain.money import minor_digits
+from planner.domain.period import Span
 from planner.domain.progressviews import CoursePoint, GoalCourse
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Line, Symbols
@@ -16,10 +17,12 @@ from planner.tui.plots import Curve, Plot, lines
 def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     """Return a goal's course: actual, the expected line, the forecast and the target."""
     told = _standing(view, look)
-    if not view.points:
+    if not view.points or _is_of_a_day(view):
         return Picture(told)
     actual = [(point.day, point.actual) for point in view.points if point.actual is not None]
     expected = [(point.day, point.expected) for point in view.points if point.expected is not None]
+    if actual and _is_part(view) and actual[0][0] == view.span.start:
+        actual.insert(0, (view.span.start, view.before))
     forecast = [(point.day, point.forecast) for point in view.points if point.forecast is not None]
     money = view.measure is not None and view.measure.unit is Unit.MONEY
     plot = Plot(
@@ -52,6 +55,8 @@ def _standing(view: GoalCourse, look: Looking) -> str:
     if _is_part(view):
         return _part(view, goal.target, look)
     told = f"{look.amount(view.value, view.measure)} of {look.amount(goal.target, view.measure)}"
+    if _is_of_a_day(view):
+        return f"{told} on {short_date(view.as_of, look.today)}: a goal of one day has no line"
     days = view.pace.days_ahead_now
     number = decimal(abs(days), 0 if abs(days) >= 10 else 1)
     noun = "day" if number == "1" else "days"
@@ -59,6 +64,11 @@ def _standing(view: GoalCourse, look: Looking) -> str:
     if view.forecast is not None and view.as_of < view.goal.window(view.as_of).end:
         told += f"; forecast {look.amount(view.forecast, view.measure)}"
     return told
+
+
+def _is_of_a_day(view: GoalCourse) -> bool:
+    """Whether a goal has a single day: a line and a pace say nothing of it."""
+    return not view.bucket and view.goal.window(view.as_of).days == 1
 
 
 def _is_part(view: GoalCourse) -> bool:
@@ -81,9 +91,9 @@ def _part(view: GoalCourse, target: int, look: Looking) -> str:
     first, last = known[0], known[-1]
     there = look.amount(last.actual or 0, view.measure)
     told = f"{there} of {look.amount(target, view.measure)} on {short_date(last.day, look.today)}"
-    if first.day < last.day:
-        more = (last.actual or 0) - (first.actual or 0)
-        told += f", {look.amount(more, view.measure)} more than on {short_date(first.day, look.today)}"
+    if first.day < last.day and first.day == view.span.start:
+        more = (last.actual or 0) - view.before
+        told += f", {look.amount(more, view.measure)} {between(Span(first.day, last.day), look.today)}"
     return f"{told}; the line is at {look.amount(last.expected, view.measure)}" if last.expected is not None else told
 
 

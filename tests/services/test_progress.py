@@ -87,6 +87,21 @@ def test_a_goal_of_a_single_day_has_one_point(planner: Planner) -> None:
     assert [point.day for point in view.points] == [TODAY]
 
 
+def test_a_part_of_a_period_begins_with_what_was_reached_before_it(planner: Planner) -> None:
+    goal = a_goal("40 calls", Period.MONTH, 40)
+    put(planner, CALLS, goal, *(an_activity(on=date(2026, 2, day), quantity=2) for day in (2, 3, 9, 10)))
+    view = planner.progress.course(goal, Zoom.WEEK, TODAY)
+    assert (view.before, view.points[0].actual, view.value) == (4, 6, 8)
+    assert planner.progress.course(goal, Zoom.MONTH, TODAY).before == 0
+
+
+def test_each_day_of_a_long_goal_is_read_where_numbers_are_wanted(planner: Planner) -> None:
+    goal = a_goal("$1,200", Period.YEAR, 120_000, DOLLARS)
+    put(planner, DOLLARS, goal, an_activity(on=TODAY))
+    assert len(planner.progress.course(goal, Zoom.YEAR, TODAY, has_each_day=True).points) == 365
+    assert len(planner.progress.course(goal, Zoom.YEAR, TODAY).points) < 365
+
+
 @pytest.mark.parametrize("zoom", list(Zoom))
 def test_an_empty_file_has_every_view(planner: Planner, zoom: Zoom) -> None:
     reading = planner.progress

@@ -182,8 +182,18 @@ async def test_entries_and_times_are_told_apart_and_nothing_is_compared_before_t
 async def test_a_part_of_a_goals_period_is_told_as_it_is_seen_on_a_scale_of_its_own(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p", "+", "+", "+")
-        assert "$61,200 of $240,000 on Tue 10 Feb, $0 more than on Mon 9 Feb; the line is at $26,667" in page(d)
+        assert "$61,200 of $240,000 on Tue 10 Feb, $0 from 9 to 10 Feb; the line is at $26,667" in page(d)
         assert "progress   week   $240,000 in 2026" in page(d)
+
+
+async def test_a_goal_of_one_day_is_told_without_a_line(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    goal = a_goal("$5 today", Period.CUSTOM, 500, DOLLARS, starts_on=TODAY, ends_on=TODAY)
+    put(planner, DOLLARS, goal, a_deal(stage="won", amount_minor=300_000, closed_on=TODAY))
+    async with desk(planner) as d:
+        await d.press("p")
+        assert "$3,000 of $5 on Tue 10 Feb: a goal of one day has no line" in page(d)
+        assert "ahead" not in page(d)
 
 
 async def test_the_footer_shows_what_does_something_at_the_chart(planner: Planner) -> None:
