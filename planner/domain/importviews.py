@@ -68,3 +68,5 @@ class ImportDraft(NamedTuple):
     """Rows that come in with something left out or in doubt, each with what it is."""
     since: int | None = None
     """The planner's last change before the rows were compared with it; nothing is saved where others came since."""
+    store: str = ""
+    """The name of the planner's file that was exported, where an empty one takes it over."""

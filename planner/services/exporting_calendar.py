@@ -1,10 +1,10 @@
 """The plan as calendar entries: sacred blocks and rituals as events, all that has a date as tasks.
 
-What is open is shown whatever its date; of what is done, what was done in the last 30 days: a calendar is no archive. A
-dropped one is gone from it.
+What is open is shown whatever its date; of what is done, what was done in the last 30 days: a calendar is no archive.
+What was dropped or moved in them is written as cancelled, so that it goes where an older export brought it.
 
-An entry keeps its UID for ever. Its SEQUENCE is the number of the newest command that touched its row: it stays while
-the row stays and grows with each change, undo included, without being stored.
+An entry keeps its UID for ever. Its SEQUENCE is the number of the newest command that touched its row, or the days off
+that its rule leaves out: it stays while they stay and grows with each change, undo included, without being stored.
 """
 
 from collections.abc import Iterator
@@ -23,12 +23,17 @@ from planner.store import everything
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
+_CANCELLED = "CANCELLED"
 _STATUS = {
     ActionStatus.PLANNED: "NEEDS-ACTION",
     ActionStatus.DONE: "COMPLETED",
+    ActionStatus.DROPPED: _CANCELLED,
+    ActionStatus.MOVED: _CANCELLED,
 }
 _RECENT_DAYS = 30
-"""How many days a calendar tells what was done."""
+"""How many days a calendar tells what was done or dropped."""
+_YEARS_OFF = 3
+"""How far ahead a rule leaves out days off."""
 _BLOCK_MINUTES = 60
 _LEADS = {ActionKind.ONE_THING: "The one thing: ", ActionKind.PROMISE: "Promise: "}
 _HIGHEST = 1
@@ -63,13 +68,14 @@ def entries(planner: "Planner") -> Iterator[Entry]:
     now = planner.now()
     names = {contact.id: contact.name for contact in _contacts(planner)}
     done = dict(everything.done_at(store))
-    shown = "status = ? OR status = ? AND date >= ?"
+    moved = everything.last_change(store, "day_off")
     since = planner.today() - timedelta(days=_RECENT_DAYS)
-    for action in store.select(Action, shown, [ActionStatus.PLANNED, ActionStatus.DONE, since], "date, id"):
+    for action in store.select(Action, "status = ? OR date >= ?", [ActionStatus.PLANNED, since], "date, id"):
         sequence, at = touched.get(action.id, (0, ""))
         stamp = datetime.fromisoformat(at) if at else now
         if action.kind is ActionKind.BLOCK:
-            yield _block(planner, action, sequence, stamp)
+            left_out = _left_out(planner, action) if action.is_open else ()
+            yield _block(planner, action, max(sequence, moved) if left_out else sequence, stamp, left_out)
         else:
             yield _task(planner, action, sequence, stamp, names.get(action.contact_id or "", ""), done)
 
@@ -95,7 +101,7 @@ def _rituals(planner: "Planner") -> Iterator[Entry]:
         )
 
 
-def _block(planner: "Planner", action: Action, sequence: int, stamp: datetime) -> Entry:
+def _block(planner: "Planner", action: Action, sequence: int, stamp: datetime, left_out: tuple[date, ...]) -> Entry:
     return Entry(
         uid=uid("action", action.id, planner.store.store_uuid),
         summary=clean_line(action.text),
@@ -105,6 +111,8 @@ def _block(planner: "Planner", action: Action, sequence: int, stamp: datetime) -
         at=action.start_time,
         minutes=action.planned_minutes or _BLOCK_MINUTES,
         rule=_rule(planner, action) if action.is_open else "",
+        left_out=left_out,
+        status=_STATUS[action.status] if _STATUS[action.status] == _CANCELLED else "",
         category="SACRED",
     )
 
@@ -146,6 +154,15 @@ def _rule(planner: "Planner", action: Action) -> str:
         days = ",".join(recurrence.DAY_CODES[day] for day in sorted(planner.settings.work_week))
         return f"FREQ=WEEKLY;BYDAY={days}"
     return ";".join(f"{name}={value}" for name, value in rule.parts().items())
+
+
+def _left_out(planner: "Planner", action: Action) -> tuple[date, ...]:
+    """Return the days off of some years on which a block of every working day does not come."""
+    rule = recurrence.read(action.rrule, action.date)
+    if rule is None or rule.from_done or not rule.is_working:
+        return ()
+    last = planner.today().replace(day=1) + timedelta(days=366 * _YEARS_OFF)
+    return tuple(day for day in planner.calendar.days_off if action.date < day <= last)
 
 
 def _contacts(planner: "Planner") -> Iterator[Contact]:

@@ -43,6 +43,8 @@ class Entry(NamedTuple):
     minutes: int = 0
     rule: str = ""
     """How an event comes again, as RFC 5545 writes it; empty where it does not."""
+    left_out: tuple[date, ...] = ()
+    """Days of the rule on which it does not take place."""
     is_task: bool = False
     status: str = ""
     done_at: datetime | None = None
@@ -128,15 +130,18 @@ def _component(entry: Entry) -> icalendar.Event | icalendar.Todo:
     when = entry.day if entry.at is None else datetime.combine(entry.day, entry.at)
     if entry.is_task:
         made.add("due", when)
-        made.add("status", entry.status)
         if entry.done_at is not None:
             made.add("completed", entry.done_at)
     else:
         made.add("dtstart", when)
         made.add("dtend", when + (timedelta(minutes=entry.minutes) if entry.at is not None else timedelta(days=1)))
         made.add("transp", "OPAQUE" if entry.at is not None else "TRANSPARENT")
+    if entry.status:
+        made.add("status", entry.status)
     if entry.rule:
         made.add("rrule", icalendar.vRecur.from_ical(entry.rule))
+    if entry.left_out:
+        made.add("exdate", [day if entry.at is None else datetime.combine(day, entry.at) for day in entry.left_out])
     if entry.priority:
         made.add("priority", entry.priority)
     if entry.category:

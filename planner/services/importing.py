@@ -125,7 +125,8 @@ class ImportVerbs:
             changes = (*changes, Change(None, batch))
         told = f"Imported {draft.file}: {summary(draft.counts)}"
         hearing = _hearing(progress, "saving")
-        return planner.commit(told, (*changes, *remembered), progress=hearing, since=draft.since)
+        name = {"store_uuid": draft.store} if draft.store else None
+        return planner.commit(told, (*changes, *remembered), progress=hearing, since=draft.since, meta=name)
 
     def _read_table(self, table: Table, look: ImportLook, progress: Progress | None) -> ImportDraft:
         found = columns(table.header, look.choices.columns)

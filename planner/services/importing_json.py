@@ -1,9 +1,11 @@
 """Our own export, taken in again, JSON or the CSV of one table: rows by their keys.
 
-What stands stays as it is; what is missing comes back.
+What stands stays as it is; what is missing comes back. A file in which nothing stands takes over the name of the one
+that was exported, so that cards and calendars know its rows again.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _SAMPLES = 3
+_STORE = re.compile(r"[0-9A-Za-z-]{1,64}")
+"""How a planner's file is named."""
 
 
 _Numbered = tuple[int, Any]
@@ -42,8 +46,12 @@ class _Row(NamedTuple):
 def read_export(planner: "Planner", path: str, name: str) -> ImportDraft:
     """Read an export as the rows that are missing here. Raises PlannerError where it is none of ours."""
     numbers = count(1)
-    tables = {name: [(next(numbers), row) for row in rows] for name, rows in _tables(path).items()}
-    return _missing_rows(planner, tables, name)
+    found = _export(path)
+    tables = {name: [(next(numbers), row) for row in rows] for name, rows in _tables(found, path).items()}
+    draft = _missing_rows(planner, tables, name)
+    own = str(found.get("store", ""))
+    is_empty = not any(everything.count(planner.store, table) for table in everything.names() if table != "setting")
+    return draft._replace(store=own) if is_empty and _STORE.fullmatch(own) else draft
 
 
 def read_table(planner: "Planner", table: Table, name: str) -> ImportDraft:
@@ -126,8 +134,8 @@ def _missing(row: _Row, known: Mapping[str, set[str]], references: Iterable[tupl
     return ""
 
 
-def _tables(path: str) -> dict[str, list[Any]]:
-    """Return the rows of an export by their tables, in an order in which each is known before it is referred to."""
+def _export(path: str) -> dict[str, Any]:
+    """Return an export as it is written. Raises PlannerError where it is none of ours."""
     try:
         found = json.loads(text_of(path))
     except (ValueError, RecursionError) as error:
@@ -136,6 +144,11 @@ def _tables(path: str) -> dict[str, list[Any]]:
         raise PlannerError(f"{path} is no export of a planner. planner export --json FILE writes one.")
     if found["planner"] != VERSION:
         raise PlannerError(f"{path} was exported by a newer planner ({shown(str(found['planner']))}). Update this one.")
+    return found
+
+
+def _tables(found: Mapping[str, Any], path: str) -> dict[str, list[Any]]:
+    """Return the rows of an export by their tables, in an order in which each is known before it is referred to."""
     unknown = [name for name in found["tables"] if name not in everything.names()]
     if unknown:
         raise PlannerError(f"{path} has rows of “{shown(clean_line(unknown[0]))}”, which this planner does not know.")

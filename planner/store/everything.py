@@ -108,6 +108,13 @@ def last_changes(store: Store, name: str) -> dict[str, tuple[int, str]]:
     return {key: (seq, at) for key, seq, at in found if key is not None}
 
 
+def last_change(store: Store, name: str) -> int:
+    """Return the number of the newest command that touched any row of a table; 0 where none did."""
+    sql = "SELECT coalesce(max(change_seq), 0) FROM journal WHERE instr(changes, ?)"
+    ((seq,),) = store.rows(sql, [f'"table": "{name}"'])
+    return int(seq)
+
+
 def done_at(store: Store) -> Iterator[tuple[str, str]]:
     """Yield the log entries by which actions were done, each with its instant."""
     sql = "SELECT id, at_utc FROM activity WHERE id IN (SELECT done_activity_id FROM action)"

@@ -26,7 +26,6 @@ class Transactions(Rows):
         self.read_only_because = ""
         """Why nothing is written any more; empty while all is well."""
         self._identity = identity(path)
-        self.store_uuid = self.meta("store_uuid")
         self._data_version = self._pragma_data_version()
         self.seen = self.change_seq
         """The `change_seq` up to which this program knows what was changed."""
@@ -45,6 +44,11 @@ class Transactions(Rows):
         """Let other connections read until a transaction is committed, however large it grows in memory."""
         with told(self.path):
             self.connection.execute("PRAGMA cache_spill = 0")
+
+    @property
+    def store_uuid(self) -> str:
+        """The name of this file, which no other has but its copies."""
+        return self.meta("store_uuid")
 
     @property
     def change_seq(self) -> int:

@@ -124,8 +124,25 @@ def test_what_refers_to_others_comes_back_with_them(planner: Planner, tmp_path: 
     other = open_planner(tmp_path / "other")
     bring(other, tmp_path / "all.json")
     assert rows(other.store) == rows(planner.store)
+    assert other.store.store_uuid == planner.store.store_uuid
     other.undo()
     assert not any(rows(other.store).values())
+
+
+def test_a_file_in_which_something_stands_keeps_its_name_and_takes_no_other(planner: Planner, tmp_path: Path) -> None:
+    put(planner, a_contact())
+    planner.exporting.write(Format.JSON, str(tmp_path / "all.json"))
+    for name, said in (("used", None), ("empty", "a b\nc")):
+        (tmp_path / name).mkdir()
+        other = open_planner(tmp_path / name)
+        own = other.store.store_uuid
+        if said is None:
+            put(other, a_contact("Lee"))
+        else:
+            text = (tmp_path / "all.json").read_text()
+            (tmp_path / "all.json").write_text(text.replace(planner.store.store_uuid, said.replace("\n", "\\n")))
+        bring(other, tmp_path / "all.json")
+        assert other.store.store_uuid == own
 
 
 def test_what_stands_already_is_left_as_it_is(planner: Planner, tmp_path: Path) -> None:
@@ -240,7 +257,8 @@ def test_a_calendar_has_blocks_rituals_and_tasks(planner: Planner) -> None:
     assert block["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
     assert (task["DUE"].dt, task["STATUS"], task["RELATED-TO"]) == (date(2026, 2, 10), "NEEDS-ACTION", block["UID"])
     assert (done["STATUS"], done["COMPLETED"].dt) == ("COMPLETED", call.at)
-    assert not {"not now", "elsewhere", "done long ago"} & set(found)
+    assert {found[name]["STATUS"] for name in ("not now", "elsewhere")} == {"CANCELLED"}
+    assert "done long ago" not in found
     assert {"old and open", "done of late"} <= set(found)
     assert block["UID"] == f"action-block-1@momentum.{planner.store.store_uuid}"
     assert found["Goals group"]["RRULE"].to_ical() == b"FREQ=MONTHLY;BYDAY=1TU"
@@ -248,6 +266,24 @@ def test_a_calendar_has_blocks_rituals_and_tasks(planner: Planner) -> None:
     raw = text(planner, Format.ICS)
     assert all(len(line.encode()) <= 75 for line in raw.split("\r\n"))
     assert raw.replace("\r\n", "").count("\n") == 0
+
+
+def test_a_block_of_the_work_week_leaves_out_days_off_and_one_that_was_dropped_is_cancelled(planner: Planner) -> None:
+    rule = "FREQ=DAILY;X-DAYS=WORKING"
+    block = an_action("proposals", kind=ActionKind.BLOCK, start_time=time(9), planned_minutes=45, rrule=rule)
+    put(planner, block, an_action("outside", kind=ActionKind.BLOCK, rrule=rule), a_day_off(date(2026, 2, 12)))
+    put(planner, a_day_off(date(2026, 2, 14)), a_day_off(date(2026, 2, 9)))
+    found = components(planner)
+    assert found["proposals"]["EXDATE"].to_ical() == b"20260212T090000"
+    assert found["outside"]["EXDATE"].to_ical() == b"20260212"
+    put(planner, a_day_off(date(2026, 2, 16)))
+    moved = components(planner)["proposals"]
+    assert moved["EXDATE"].to_ical() == b"20260212T090000,20260216T090000"
+    planner.plan.drop(block.id)
+    everything = icalendar.Calendar.from_ical(text(planner, Format.ICS)).walk("VEVENT")
+    (dropped,) = (event for event in everything if event["UID"] == moved["UID"])
+    assert (dropped["STATUS"], "RRULE" in dropped) == ("CANCELLED", False)
+    assert found["proposals"]["SEQUENCE"] < moved["SEQUENCE"] < dropped["SEQUENCE"]
 
 
 def test_an_entry_keeps_its_uid_and_its_sequence_grows_with_each_change(planner: Planner) -> None:
