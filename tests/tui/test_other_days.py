@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
-from typing import Any
 from typing import TypeVar
 
 import pytest
@@ -71,18 +70,8 @@ async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
         assert grown.y > at_first.y
         laid_out: list[object] = []
         frames: list[object] = []
-        display, lay_out = d.app._display, d.screen._compositor.reflow
-
-        def shown(*update: Any) -> None:
-            frames.append(update)
-            display(*update)
-
-        def reflown(*of: Any) -> Any:
-            laid_out.append(of)
-            return lay_out(*of)
-
-        monkeypatch.setattr(d.app, "_display", shown)
-        monkeypatch.setattr(d.screen._compositor, "reflow", reflown)
+        monkeypatch.setattr(d.app, "_display", heard(d.app._display, frames))
+        monkeypatch.setattr(d.screen._compositor, "reflow", heard(d.screen._compositor.reflow, laid_out))
         await d.press("[")
         assert d.pane("today").shows("Nothing is planned yet")
         assert (len(frames), laid_out) == (1, [])
