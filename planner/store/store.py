@@ -79,6 +79,7 @@ class Store(Transactions):
                     journal.note(self.connection, ritual, line)
             for key, value in (meta or {}).items():
                 self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+        self.store_uuid = (meta or {}).get("store_uuid", self.store_uuid)
 
     def undo(self, progress: Heard | None = None) -> ChangeSet:
         """Take back the newest command that stands. Raises PlannerError where there is none or a row changed since."""

@@ -26,6 +26,8 @@ class Transactions(Rows):
         self.read_only_because = ""
         """Why nothing is written any more; empty while all is well."""
         self._identity = identity(path)
+        self.store_uuid = self.meta("store_uuid")
+        """The name of this file, which no other has but its copies; an empty file takes over that of an export."""
         self._data_version = self._pragma_data_version()
         self.seen = self.change_seq
         """The `change_seq` up to which this program knows what was changed."""
@@ -46,11 +48,6 @@ class Transactions(Rows):
             self.connection.execute("PRAGMA cache_spill = 0")
 
     @property
-    def store_uuid(self) -> str:
-        """The name of this file, which no other has but its copies."""
-        return self.meta("store_uuid")
-
-    @property
     def change_seq(self) -> int:
         """How many commands this file has seen, undo and redo included."""
         return int(self.meta("change_seq"))
@@ -63,7 +60,7 @@ class Transactions(Rows):
         self._data_version = version
         seq = self.change_seq  # before the rows: what comes in between is told twice rather than not at all
         topics = self._touched_since(self.seen)
-        self.seen = seq
+        self.seen, self.store_uuid = seq, self.meta("store_uuid")
         return topics
 
     def save_draft(self, key: str, text: str, at: datetime) -> None:
