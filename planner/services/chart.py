@@ -8,6 +8,8 @@ from planner.domain.chartpoint import ChartPoint
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
 from planner.domain.pace import pace
+from planner.domain.period import Span
+from planner.store import daily
 from planner.store.best import daily_totals
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 MOST_POINTS = 400
 """What a chart of a year has room for, twice as wide as any screen."""
 READ_POINTS = 60
-"""As many where each point is read by itself: people, milestones and roll-ups are no sums of days."""
+"""As many where each point is read by itself: milestones and roll-ups are no sums of days."""
 
 
 def points(
@@ -39,8 +41,8 @@ def points(
 
 
 def is_sum(measure: Measure) -> bool:
-    """Whether a measure adds up what days brought; people, milestones and roll-ups do not."""
-    return measure.unit is Unit.MONEY or (measure.unit is Unit.COUNT and not measure.distinct_contacts)
+    """Whether a measure adds up what days brought; milestones and roll-ups do not."""
+    return measure.unit in {Unit.MONEY, Unit.COUNT}
 
 
 def reached(planner: "Planner", goal: Goal, measure: Measure, days: Sequence[date], since: date) -> Iterable[int]:
@@ -70,10 +72,13 @@ def lines_at(planner: "Planner", goal: Goal, days: Iterable[date]) -> "Iterator[
 
 
 def _sums(planner: "Planner", measure: Measure, days: Sequence[date], since: date) -> Iterator[int]:
-    """Yield what came in from a date to the end of each day."""
+    """Yield what came in from a date to the end of each day; people count once, on their first."""
     if not days:
         return
-    came = list(daily_totals(planner.store, measure, days[-1] + timedelta(days=1), since=since).items())
+    if measure.distinct_contacts:
+        came = daily.new_people(planner.store, measure, Span(since, days[-1]))
+    else:
+        came = list(daily_totals(planner.store, measure, days[-1] + timedelta(days=1), since=since).items())
     found = at = 0
     for day in days:
         while at < len(came) and came[at][0] <= day:

@@ -84,11 +84,11 @@ class Progress:
             raise PlannerError(f"Nothing is known before {short_date(begins, today)}.")
         return span.start - _ONE_DAY if step < 0 else span.end + _ONE_DAY
 
-    def course(self, goal: Goal, zoom: Zoom, day: date, *, has_each_day: bool = False) -> GoalCourse:
+    def course(self, goal: Goal, zoom: Zoom, day: date) -> GoalCourse:
         """Return a goal's course around a day: what is reached beside its line, or what each week or month brought.
 
         A goal that comes again is shown by what each part brought where more than one of its periods is looked at, and
-        so is any goal over all years. Of a sum each day is read where that is wanted, else as many as a chart shows.
+        so is any goal over all years.
         """
         measure = self._planner.reading.measures.get(goal.measure_id or "")
         window = self._planner.reading.window(goal, day)
@@ -102,8 +102,7 @@ class Progress:
             points = tuple(self._history(goal, measure, span, bucket))
         elif measure is not None and goal.target is not None and goal.ends_on != FOREVER:
             span = span.clipped(window) if zoom is not Zoom.ALL else window
-            most = span.days if has_each_day else MOST_POINTS
-            points = tuple(self._course(goal, measure, span, as_of, pace, most))
+            points = tuple(self._course(goal, measure, span, as_of, pace))
             if window.start < span.start <= as_of:
                 (before,) = reached(self._planner, goal, measure, [span.start - _ONE_DAY], window.start)
         name = self._planner.reading.name(goal, self._planner.today())
@@ -173,11 +172,11 @@ class Progress:
         return value, pace(goal, window, as_of, self._planner.calendar, start_value=start, value=value)
 
     def _course(
-        self, goal: Goal, measure: Measure, span: Span, as_of: date, pace: "Pace | None", most: int
+        self, goal: Goal, measure: Measure, span: Span, as_of: date, pace: "Pace | None"
     ) -> Iterator[CoursePoint]:
         """Yield the days of a goal's period that are shown, each at its end."""
         window = self._planner.reading.window(goal, span.start)
-        days = spread(span.start, span.end, most if is_sum(measure) else READ_POINTS)
+        days = spread(span.start, span.end, MOST_POINTS if is_sum(measure) else READ_POINTS)
         if as_of in span and as_of not in days:
             days = sorted({*days, as_of})
         begins = self._known_since(measure)

@@ -63,8 +63,7 @@ def goal(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return a goal's course."""
     if seen.goal is None:
         return Picture(NO_GOAL)
-    course = planner.progress.course(seen.goal, seen.zoom, seen.day, has_each_day=look.has_table)
-    return progress_course.course(course, look, room)
+    return progress_course.course(planner.progress.course(seen.goal, seen.zoom, seen.day), look, room)
 
 
 def activity(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:

@@ -17,6 +17,7 @@ from tests.builders import (
     CALLS,
     DOLLARS,
     TODAY,
+    a_contact,
     a_day_off,
     a_deal,
     a_goal,
@@ -95,11 +96,17 @@ def test_a_part_of_a_period_begins_with_what_was_reached_before_it(planner: Plan
     assert planner.progress.course(goal, Zoom.MONTH, TODAY).before == 0
 
 
-def test_each_day_of_a_long_goal_is_read_where_numbers_are_wanted(planner: Planner) -> None:
-    goal = a_goal("$1,200", Period.YEAR, 120_000, DOLLARS)
-    put(planner, DOLLARS, goal, an_activity(on=TODAY))
-    assert len(planner.progress.course(goal, Zoom.YEAR, TODAY, has_each_day=True).points) == 365
-    assert len(planner.progress.course(goal, Zoom.YEAR, TODAY).points) < 365
+def test_people_of_a_long_time_are_counted_day_by_day_each_once(planner: Planner) -> None:
+    people = replace(CALLS, name="people called", distinct_contacts=True)
+    dana, lee = a_contact("Dana"), a_contact("Lee")
+    goal = a_goal("40 people", Period.YEAR, 40, people)
+    calls = ((dana, 5), (lee, 6), (dana, 6), (dana, 9))
+    put(planner, people, goal, dana, lee)
+    put(planner, *(an_activity(on=date(2026, 1, day), contact_id=who.id) for who, day in calls))
+    course = planner.progress.course(goal, Zoom.YEAR, TODAY)
+    assert len(course.points) == 365
+    assert [point.actual for point in course.points[3:10]] == [None, 1, 2, 2, 2, 2, 2]
+    assert course.value == 2
 
 
 @pytest.mark.parametrize("zoom", list(Zoom))
