@@ -15,6 +15,8 @@ MOST: Final = {"month": 120, "week": 520}
 """The longest cadence, by its unit: ten years."""
 TOP_MONTHS: Final = 1
 """Months of a top prospect's cadence (B82)."""
+WEEKS_OF_A_MONTH: Final = 4
+"""The most weeks that no month is shorter than."""
 FORMS: Final = "“2 weeks”, “1 month” or “never”"
 OWN_FORMS: Final = "“1 month”, “3 months” or “never”"
 
@@ -88,11 +90,19 @@ def read_months(text: str) -> int:
     return found.months if found is not None else 0
 
 
-def cadence_of(own_months: int | None, stage: str, by_stage: Mapping[str, Cadence | None]) -> Cadence | None:
-    """Return a contact's own cadence in months, else that of its stage; None where it is never due."""
-    if own_months is not None:
-        return Cadence(months=own_months) if own_months > 0 else None
-    return by_stage.get(stage)
+def cadence_of(
+    own_months: int | None, stage: str, by_stage: Mapping[str, Cadence | None], *, is_top: bool = False
+) -> Cadence | None:
+    """Return a contact's own cadence in months, else that of its stage; None where it is never due.
+
+    The month of a top prospect (B82) is the longest: a stage that is talked to in fewer weeks keeps its rhythm.
+    """
+    if own_months is None:
+        return by_stage.get(stage)
+    often = by_stage.get(stage)
+    if is_top and own_months == TOP_MONTHS and often is not None and 0 < often.weeks <= WEEKS_OF_A_MONTH:
+        return often
+    return Cadence(months=own_months) if own_months > 0 else None
 
 
 def due_on(base: date, cadence: Cadence | None, snoozed_until: date | None) -> date | None:

@@ -46,7 +46,7 @@ class Directory:
 
     def row(self, entry: Entry) -> ContactRow:
         """Return a contact with its cadence and what follows from it."""
-        often = cadence.cadence_of(entry.cadence_months, entry.stage, self._by_stage)
+        often = cadence.cadence_of(entry.cadence_months, entry.stage, self._by_stage, is_top=bool(entry.is_top))
         last = date.fromisoformat(entry.last_talk) if entry.last_talk else None
         base = date.fromisoformat(entry.base)
         snoozed = date.fromisoformat(entry.snoozed_until) if entry.snoozed_until else None

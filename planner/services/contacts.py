@@ -191,23 +191,27 @@ class ContactVerbs:
         return self.change(keys, "Put away" if is_away else "Brought back", archived_on=on)
 
     def star(self, key: str) -> ChangeSet:
-        """Make a contact a top prospect, who is talked to each month (B82).
+        """Make a contact a top prospect, who is talked to each month, or more often where its stage is (B82).
 
-        Raises PlannerError without an earlier touch, and at the sixth, naming the five.
+        Raises PlannerError for a customer, without an earlier touch, and at the sixth, naming the five.
         """
         before = self._store.need(Contact, key)
         standing = [one for one in people.top_prospects(self._store) if one.id != key]
         if before.do_not_contact or before.archived_on is not None:
             raise PlannerError(f"{before.name} is not to be contacted now: no top prospect.")
+        if before.stage is Stage.CUSTOMER:
+            raise PlannerError(f"{before.name} is a customer. Top prospects are those who have not bought yet.")
         if key not in people.talks(self._store, [key]):
             raise PlannerError(f"{before.name} was never reached out to. Log a first call or mail, then star.")
         if len(standing) >= TOP_MOST:
             names = ", ".join(one.name for one in standing)
-            raise PlannerError(f"Five top prospects are the most: {names}. Take the star from one of them first.")
+            raise PlannerError(f"Five top prospects are the most: take the star from one of {names}.")
         count = len(standing) + 1
         note = f" · {count} of {TOP_LEAST} to {TOP_MOST}, star some more" if count < TOP_LEAST else ""
         after = replace(before, is_top=True, cadence_months=TOP_MONTHS)
-        return self._planner.commit(f"Top prospect, every month: {before.name}{note}", (Change(before, after),))
+        often = cadence.cadence_of(TOP_MONTHS, after.stage, self._planner.next_calls.cadences, is_top=True)
+        every = often.every if often is not None else ""
+        return self._planner.commit(f"Top prospect, {every}: {before.name}{note}", (Change(before, after),))
 
     def unstar(self, key: str) -> ChangeSet:
         """Take the star from a contact, and the monthly cadence that came with it."""

@@ -72,7 +72,7 @@ class NextCalls:
             talks.last_touch if talks else None,
             tuple(waiting),
             tuple(deals),
-            cadence_of(contact.cadence_months, contact.stage, self.cadences),
+            cadence_of(contact.cadence_months, contact.stage, self.cadences, is_top=contact.is_top),
             self._planner.settings.probabilities,
             self._planner.settings.quiet_days,
         )

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from planner.domain.action import Action, ActionKind, ActionStatus
+from planner.domain.cadence import TOP_MONTHS
 from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import Talks
 from planner.domain.deal import Deal
@@ -190,7 +191,9 @@ def latest_cases(stages: Mapping[str, date], own: Iterable[tuple[int, date]]) ->
     """Return what says in SQL the latest day of a talk that is too long ago: by the own cadence, else by the stage."""
     by_stage = _cases((f"'{Stage(stage)}'", latest) for stage, latest in stages.items())
     by_months = _cases((str(int(months)), latest) for months, latest in own)
-    return f"iif(cadence_months IS NULL, CASE stage {by_stage} END, CASE cadence_months {by_months} END)"
+    stage, own = f"CASE stage {by_stage} END", f"CASE cadence_months {by_months} END"
+    top = f"is_top = 1 AND cadence_months = {TOP_MONTHS}"
+    return f"iif(cadence_months IS NULL, {stage}, iif({top}, max({own}, coalesce({stage}, '')), {own}))"
 
 
 def _cases(latest: Iterable[tuple[str, date]]) -> str:

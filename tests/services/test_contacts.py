@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from planner.domain.action import ActionKind
 from planner.domain.activity import Activity, ActivityType, Outcome
+from planner.domain.cadence import Cadence
 from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import PeopleFilter
 from planner.domain.errors import LineError, PlannerError
@@ -243,7 +244,9 @@ def test_a_star_needs_a_touch_and_brings_the_monthly_cadence(planner: Planner) -
 def test_the_sixth_star_is_refused_naming_the_five(planner: Planner) -> None:
     people = [a_contact(f"P{n}", is_top=n < 5) for n in range(6)]
     put(planner, *people, an_activity(contact_id=people[5].id))
-    with pytest.raises(PlannerError, match="Five top prospects are the most: P0, P1, P2, P3, P4"):
+    with pytest.raises(
+        PlannerError, match="Five top prospects are the most: take the star from one of P0, P1, P2, P3, P4"
+    ):
         planner.contacts.star(people[5].id)
     planner.contacts.unstar(people[0].id)
     assert planner.contacts.star(people[5].id).label == "Top prospect, every month: P5"
@@ -290,6 +293,26 @@ def test_a_selection_is_changed_in_one_step(planner: Planner) -> None:
     assert rows_of(planner) == before
     with pytest.raises(PlannerError, match="No contact is meant"):
         planner.contacts.archive([])
+
+
+def test_a_star_makes_nobody_be_called_less_often_and_customers_get_none(planner: Planner) -> None:
+    often, bought = a_contact("Often", stage=Stage.OPPORTUNITY), a_contact("Bought", stage=Stage.CUSTOMER)
+    put(
+        planner,
+        often,
+        bought,
+        an_activity(on=ago(15), contact_id=often.id),
+        an_activity(on=ago(15), contact_id=bought.id),
+    )
+    assert planner.contacts.star(often.id).label.startswith("Top prospect, every 2 weeks: Often")
+    view = planner.contacts.one(often.id)
+    assert view.cadence == Cadence(weeks=2)
+    assert names(planner, due=True) == ["Often"]
+    assert [call.contact.name for call in planner.next_calls.rows(TODAY)] == ["Often"]
+    planner.contacts.move([often.id], Stage.PROSPECT)
+    assert planner.contacts.one(often.id).cadence == Cadence(months=1)
+    with pytest.raises(PlannerError, match="Bought is a customer"):
+        planner.contacts.star(bought.id)
 
 
 def test_one_put_away_is_found_by_name_to_be_brought_back(planner: Planner) -> None:
