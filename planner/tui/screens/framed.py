@@ -1,4 +1,4 @@
-"""A screen that shows everything a key does in one frame, and says what is refused."""
+"""A screen that shows everything a key does in one frame, and what it opens with before what it may need later."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -27,6 +27,25 @@ class FramedScreen(Telling, Screen[None]):
         super().__init__()
         self._is_frame_due = False
         """Whether something was to be painted while a frame was put together."""
+        self._is_whole = False
+        self._completing = asyncio.Lock()
+
+    @property
+    def laid_over(self) -> tuple[Widget, ...]:
+        """What lies out of view until it is wanted, and would keep the first frame back."""
+        raise NotImplementedError
+
+    async def complete(self) -> None:
+        """Add what lies out of view."""
+        async with self._completing:
+            if not self._is_whole:
+                await self._mount_unseen()
+                self._is_whole = True
+
+    def complete_later(self) -> None:
+        """Make the screen whole once the app has nothing else to do."""
+        if not self._is_whole:
+            self.app.call_later(self.complete)
 
     @asynccontextmanager
     async def one_frame(self) -> AsyncIterator[None]:
@@ -46,14 +65,14 @@ class FramedScreen(Telling, Screen[None]):
                 await self._give_turns()
         top.show_frame()
 
-    async def mount_unseen(self, *widgets: Widget) -> None:
+    async def _mount_unseen(self) -> None:
         """Mount what stands out of view, and paint nothing: Textual would paint the whole screen again.
 
         Before the others, because what is mounted behind them gives every one another place, so all are painted.
         """
         is_due = self._repaint_required
         with self.app.batch_update():
-            await self.mount(*widgets, before=0)
+            await self.mount(*self.laid_over, before=0)
             await self._give_turns()
         self._repaint_required = is_due
         self.show_frame()
@@ -82,6 +101,7 @@ class FramedScreen(Telling, Screen[None]):
             self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
         self.check_idle()
+        self.complete_later()
 
     def _compositor_refresh(self) -> None:
         """Paint, or once the frame is whole: what Textual paints within a batch never reaches the terminal."""

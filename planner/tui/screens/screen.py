@@ -3,7 +3,6 @@
 It does commands, keeps drafts and says what was done; what it shows is its panes'.
 """
 
-from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -52,8 +51,6 @@ class PlannerScreen(FramedScreen):
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
-        self._is_whole = False
-        self._completing = Lock()
 
     def on_mount(self) -> None:
         """Show the header, and again when what it tells changes."""
@@ -68,23 +65,6 @@ class PlannerScreen(FramedScreen):
     def laid_over(self) -> tuple["Widget", ...]:
         """What lies over the panes once it is wanted: it would keep the first frame back."""
         return self.editor, self.says
-
-    async def complete(self) -> None:
-        """Add what lies over the panes."""
-        async with self._completing:
-            if not self._is_whole:
-                await self.mount_unseen(*self.laid_over)
-                self._is_whole = True
-
-    def show_frame(self) -> None:
-        """Show the frame, and make the screen whole behind its first one."""
-        super().show_frame()
-        self.complete_later()
-
-    def complete_later(self) -> None:
-        """Make the screen whole once the app has nothing else to do."""
-        if not self._is_whole:
-            self.app.call_later(self.complete)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys of commands to what is being typed, and to a list that has a use of its own for them."""

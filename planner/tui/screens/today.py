@@ -1,29 +1,26 @@
 """The Today screen: three panes that share the room, and the blank of the prompt that is filled in where it stands."""
 
-from contextlib import suppress
-from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from planner.domain.errors import PlannerError
 from planner.domain.views import short_date
 from planner.tui.commands.command import Command, Place
-from planner.tui.commands.keymap import bindings, shown_key
-from planner.tui.day_format import header
-from planner.tui.lines import ActionLine, DayLine, GoalLine, LogLine
+from planner.tui.commands.keymap import bindings
+from planner.tui.lines import ActionLine, GoalLine, LogLine
 from planner.tui.panes.goals import GoalsPane
 from planner.tui.panes.log import LogPane
-from planner.tui.panes.pane import BEHIND, Pane
+from planner.tui.panes.pane import Pane
 from planner.tui.panes.today import PROMPT_LINE, TodayPane
-from planner.tui.screens.screen import PlannerScreen
+from planner.tui.screens.day import DayScreen
 from planner.tui.widgets.blank import Blank
 from planner.tui.widgets.painted import put_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.geometry import Region
     from textual.widget import Widget
 
@@ -35,7 +32,7 @@ SMALL = (60, 16)
 """Columns and lines below which one pane stands alone."""
 
 
-class TodayScreen(PlannerScreen):
+class TodayScreen(DayScreen):
     """Where the day is spent."""
 
     AUTO_FOCUS = "#today"
@@ -74,8 +71,6 @@ class TodayScreen(PlannerScreen):
         self._side: Pane = self.log_pane
         self._last_pane: Pane = self.today
         self.blank = Blank(app, self)
-        self._other: date | None = None
-        """The day that was chosen to be looked at; None follows today."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out from top to bottom."""
@@ -129,78 +124,6 @@ class TodayScreen(PlannerScreen):
         self._last_pane = pane
         self._arrange(pane)
         self.set_focus(pane)
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether another day than today was chosen."""
-        return self._other is not None
-
-    def show_top(self) -> None:
-        """Show the date, the working days and the clock; of another day how far it is, and the way back."""
-        if self._other is None:
-            super().show_top()
-            return
-        self._clock = f"{self.planner.clock.now():%H:%M}"
-        self._is_top_stale = False
-        back = shown_key(next(iter(self.app.command_by_id["day.now"].keys), "ctrl+p"))
-        scored, width = None, self.size.width - 2
-        with suppress(PlannerError):  # what reads the panes tells it
-            scored = self.planner.momentum.scored_on(self._other)
-        self.top.show(header(self._other, self.planner.today(), self._clock, back, width, scored, self.app.symbols))
-
-    def show_day(self, day: date) -> None:
-        """Look at a day: its prompt, its plan and its log, and stay there until another is chosen."""
-        self._other = day if day != self.planner.today() else None
-        self.day = day
-        for pane in self.panes:
-            pane.day = day
-        self.show_top()
-        self.catch_up()
-
-    def _read_ahead(self, day: date, step: int) -> None:
-        """Read what takes longest of the day that comes next, where one goes on the way one came."""
-        if self.day == day:
-            with suppress(PlannerError, OverflowError):  # it is told when that day is shown
-                self.planner.reading.goals(day + timedelta(days=step))
-
-    def do_day_before(self) -> None:
-        """Look at the day before."""
-        self._show_beside(-1)
-
-    def do_day_after(self) -> None:
-        """Look at the day after."""
-        self._show_beside(1)
-
-    def do_day_now(self) -> None:
-        """Look at today again."""
-        self.show_day(self.planner.today())
-
-    def do_day_go(self) -> None:
-        """Ask for a day to look at."""
-
-        def go(day: date) -> str:
-            self.show_day(day)
-            return ""
-
-        self.editor.open(DayLine(self.planner, "go to", go, past=True, free=True))
-
-    def do_log_open(self) -> None:
-        """Open the log line, for a past day that is looked at; what is done is of today where a day to come is."""
-        if self._other is not None and self._other < self.planner.today():
-            self.editor.open(LogLine(self.planner, on=self._other))
-        else:
-            self.editor.open(LogLine(self.planner, says_today=self.is_elsewhere))
-
-    def do_page_review(self) -> None:
-        """Look back on the day that is shown."""
-        if self._other is None:
-            self.app.pages.do_page_review()
-            return
-        if self._other > self.planner.today():
-            raise PlannerError(
-                f"{short_date(self._other, self.day)} is still to come. A day is reviewed once it is here."
-            )
-        self.app.pages.open_review(self._other)
 
     def do_plan_add(self) -> None:
         """Open the action line; the cursor goes to what it plans."""
@@ -272,32 +195,14 @@ class TodayScreen(PlannerScreen):
         super().keep_drafts()
         self.blank.keep_draft()
 
-    def follow_day(self) -> None:
-        """Show the new day where today was shown; an action that is being typed keeps its own."""
-        today = self.planner.today()
-        if self._other is not None and self._other != today:
-            for pane in self.panes:
-                pane.invalidate()
-            self.show_top()
-            self.say(f"It is {short_date(today, today)} now. This screen stays with {short_date(self.day, today)}.")
-            return
-        self._other = None
-        before = self.day
-        super().follow_day()
+    def day_turned(self, before: "date") -> str:
+        """Return which day what is typed is for: its own, but for a line of the log. The blank stays in its place."""
         self.call_after_refresh(self._place_blank)
-        told = f"It is {short_date(self.day, self.day)} now."
         if isinstance(self.editor.line, LogLine):
-            told += " The line is for it too; “yesterday” dates it back."
-        elif self.blank.is_open or isinstance(self.editor.line, ActionLine):
-            told += f" What you are typing stays with {short_date(before, self.day)}."
-        self.say(told)
-
-    def _show_beside(self, step: int) -> None:
-        try:
-            self.show_day(self.day + timedelta(days=step))
-        except OverflowError:
-            raise PlannerError("The calendar ends here.") from None
-        self.set_timer(BEHIND, partial(self._read_ahead, self.day, step))
+            return " The line is for it too; “yesterday” dates it back."
+        if self.blank.is_open or isinstance(self.editor.line, ActionLine):
+            return f" What you are typing stays with {short_date(before, self.day)}."
+        return ""
 
     def _go(self, step: int) -> None:
         at = self.panes.index(self.focused_pane)
