@@ -15,12 +15,15 @@ from planner.store.store import Store
 _MAY_BE_CALLED: Final = "created_on <= :as_of AND (archived_on IS NULL OR archived_on > :as_of) AND do_not_contact = 0"
 """Who came later is on no list of an ended board, and who left later still is."""
 _WAS_CUSTOMER: Final = (
-    "(EXISTS (SELECT 1 FROM deal WHERE contact_id = contact.id AND stage = 'won' AND closed_on <= :as_of) "
+    "(EXISTS (SELECT 1 FROM deal WHERE contact_id = contact.id AND stage = 'won' AND +closed_on <= :as_of) "
     "OR NOT EXISTS (SELECT 1 FROM deal WHERE contact_id = contact.id AND stage = 'won') "
     "OR EXISTS (SELECT 1 FROM activity WHERE contact_id = contact.id AND local_date <= :as_of "
     "AND contact_stage_then = 'customer'))"
 )
-"""Customers whose first deal was not won behind the day: its date, or what a step noted, says so."""
+"""Customers whose first deal was not won behind the day: its date, or what a step noted, says so.
+
+The `+` has a contact's few deals looked through, and not all that were won up to the day for each contact.
+"""
 _OPEN_THEN: Final = "created_on <= :as_of AND (stage NOT IN ('won', 'lost') OR closed_on > :as_of)"
 _DECIDING: Final = (
     "(stage IN ('proposal', 'negotiation') AND created_on <= :end "
