@@ -96,7 +96,7 @@ def _compared(found: "MarkCompared", today: date) -> Iterator[str]:
         rates = (_rate(dict(side.types).get(kind, 0), side) for side in (before, after))
         yield _row(f"{activity.words(kind)} a day", tuple(rates))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        yield _row(f"to {one.label}", (one.converted(1), other.converted(1)))
+        yield _row(f"to {one.label}", (one.share(1), other.share(1)))
 
 
 def _row(name: str, cells: Sequence[str], heads: Sequence[str] = ("", "")) -> str:

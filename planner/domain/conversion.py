@@ -75,14 +75,18 @@ class Step(NamedTuple):
 
         Where more than the step before led here, those that it did are told: "24 of 74, 32 %".
         """
+        share = self.share(digits)
+        if self.rate is None or self.conversion is None or self.conversion.part == self.times:
+            return share
+        return f"{self.counted}, {share.partition(' of ')[0]}"
+
+    def share(self, digits: int = 0) -> str:
+        """Return how often the step before led here: "29 % of 38"; in counts where it is no share."""
         from planner.domain.figure import decimal
 
         if self.rate is None or self.conversion is None:
             return self.counted
-        share = f"{decimal(self.rate * 100, digits)} %"
-        if self.conversion.part != self.times:
-            return f"{self.counted}, {share}"
-        return f"{share} of {self.conversion.whole:,}"
+        return f"{decimal(self.rate * 100, digits)} % of {self.conversion.whole:,}"
 
 
 def steps(counts: StepCounts) -> tuple[Step, ...]:

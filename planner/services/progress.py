@@ -55,6 +55,17 @@ class Progress:
             if row.measure is not None and row.goal.target is not None and row.window.start <= day
         )
 
+    def past_goals(self, day: date) -> tuple[str, ...]:
+        """Return the keys of the goals with a number that ended before a day: years and quarters, then what is shorter.
+
+        The latest come first.
+        """
+        return tuple(progress.past_goals(self._store, day))
+
+    def goal(self, key: str) -> Goal:
+        """Return a goal by its key. Raises PlannerError where it is gone."""
+        return self._store.need(Goal, key)
+
     def begins(self) -> date:
         """Return the first day of the record of what was done; today where there is none."""
         return record_began(self._planner) or self._planner.today()
@@ -183,7 +194,7 @@ class Progress:
         behind = [day for day in days if begins <= day <= as_of]
         actual = dict(zip(behind, reached(self._planner, goal, measure, behind, window.start), strict=True))
         for day, expected in zip(days, lines_at(self._planner, goal, days), strict=True):
-            forecast = self._forecast(pace, as_of, day) if day >= as_of else None
+            forecast = self._forecast(pace, as_of, day) if as_of <= day and as_of < window.end else None
             ahead = None if forecast is None else forecast + goal.baseline
             yield CoursePoint(day, actual.get(day), expected, ahead)
 

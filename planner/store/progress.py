@@ -30,6 +30,16 @@ def first_sale(store: Store) -> date | None:
     return None if day is None else date.fromisoformat(day)
 
 
+def past_goals(store: Store, day: date) -> list[str]:
+    """Return the keys of the goals with a number that ended before a day, the longest first, of these the latest."""
+    sql = (
+        "SELECT id FROM goal WHERE ends_on < ? AND measure_id IS NOT NULL AND target IS NOT NULL "
+        "AND archived_on IS NULL AND status <> 'dropped' "
+        "ORDER BY julianday(ends_on) - julianday(starts_on) > 31 DESC, ends_on DESC, position, id"
+    )
+    return [key for (key,) in store.rows(sql, [day.isoformat()])]
+
+
 def planned_days(store: Store, span: Span) -> frozenset[date]:
     """Return the dates of a span for which something is planned."""
     sql = "SELECT DISTINCT date FROM action WHERE date BETWEEN ? AND ? AND status NOT IN ('moved', 'dropped')"

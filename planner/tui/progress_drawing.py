@@ -40,6 +40,11 @@ class Drawing:
         return self._chart is not None
 
     @property
+    def day(self) -> "date | None":
+        """The day under the cursor; None where none moves on what is drawn."""
+        return self._chart.at(self._cursor_day) if self._chart is not None else None
+
+    @property
     def is_reading(self) -> bool:
         """Whether years of momentum are missing that `read_on` reads."""
         return self._years is not None
@@ -54,7 +59,7 @@ class Drawing:
         Raises PlannerError where it cannot be read.
         """
         self._chart = None
-        seen = Seen(self._looks.zoom, self._looks.day, self._looks.goal, mark)
+        seen = Seen(self._looks.zoom, self._looks.day, self._looks.goal, mark, self._looks.mark_days)
         if self._looks.view is View.DAYS:
             found = progress_views.days(self._planner, seen, look, room)
             if isinstance(found, Picture):

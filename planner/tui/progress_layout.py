@@ -42,6 +42,9 @@ class Layout(NamedTuple):
         if self.look.has_table and picture.table:
             names, *numbers = picture.table
             return [static(*head, Line(), names), *(fixed(f"row {n}", line) for n, line in enumerate(numbers))]
+        if self.view is View.MARKS and picture.table:
+            compared = [fixed(f"row {n}" if line.left else None, line) for n, line in enumerate(picture.table)]
+            return [static(*head, *self._gap), *self.listed, static(*self._gap), *compared]
         return [static(*head, *self._gap), *self.listed, static(*self._gap, *picture.lines)]
 
     @property

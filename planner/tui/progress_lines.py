@@ -24,6 +24,8 @@ class MarkLine:
         """Mark through a planner."""
         self._planner = planner
         self._editing = editing
+        self.made = ""
+        """The key of the mark that was saved last."""
         self.title = "correct the mark" if editing else "mark a day"
         self.draft_key = f"mark {editing.id}" if editing else "mark"
 
@@ -57,7 +59,9 @@ class MarkLine:
         day, label, _ = self._read(text)
         if self._editing is not None:
             return self._planner.marks.change(self._editing.id, label, day).label
-        return self._planner.marks.add(label, day).label
+        done = self._planner.marks.add(label, day)
+        self.made = next((after.id for _, after in done.changes if isinstance(after, EventMark)), "")
+        return done.label
 
     def _read(self, text: str) -> tuple[date, str, int]:
         """Return the day, the name, and where the day ends; today where none is named first."""

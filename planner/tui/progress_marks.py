@@ -11,13 +11,13 @@ from planner.domain.progressviews import MarkCompared, MarkSide
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line
-from planner.tui.picture import Looking, Picture, Room, wide_row
+from planner.tui.picture import Looking, Picture, wide_row
 from planner.tui.plots import signs
 
 _HEADS: Final = ("before", "since")
 
 
-def marked(found: MarkCompared, steps: tuple[int, int], look: Looking, room: Room) -> Picture:
+def marked(found: MarkCompared, steps: tuple[int, int], look: Looking) -> Picture:
     """Return what working days brought before a mark and since: a working day's activity, and conversions with n."""
     label = clean_line(found.mark.label)
     on = short_date(found.mark.date, look.today)
@@ -30,15 +30,15 @@ def marked(found: MarkCompared, steps: tuple[int, int], look: Looking, room: Roo
     told = (
         f"{label}, {on}: {since} {'step' if since == '1' else 'steps'} a working day since, "
         f"{_a_day(steps[0], before)} before "
-        f"({after.working_days} and {before.working_days} working days)"
+        f"({after.working_days} and {before.working_days} working days, up to {found.wanted})"
     )
     table = [wide_row("times a day", _HEADS, "dim"), *_rates(before, after, look)]
     table.append(Line())
     table.append(wide_row("led on to", _HEADS, "dim"))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        cells = tuple(step.converted(1) or f"{step.times:,} from none" for step in (one, other))
+        cells = tuple(step.share(1) or f"{step.times:,} from none" for step in (one, other))
         table.append(wide_row(one.label, cells))
-    return Picture(told, table[: max(1, room.height)], table)
+    return Picture(told, table, table)
 
 
 def mark_line(mark: EventMark, look: Looking) -> Line:

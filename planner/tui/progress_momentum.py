@@ -41,6 +41,10 @@ class Momentum(NamedTuple):
         place = max(self.within[0], min(self.within[-1], self._place(at) + step))
         return self.scores[place].facts.day
 
+    def at(self, wanted: date | None) -> date:
+        """Return the day that a cursor stands on; the last one where it stands on none."""
+        return self.scores[self._place(wanted)].facts.day
+
     def holds(self, day: date) -> bool:
         """Whether a day is drawn."""
         return self.scores[self.within[0]].facts.day <= day <= self.scores[self.within[-1]].facts.day

@@ -21,6 +21,17 @@ _OWN: Final = {
     Period.DAY: Zoom.MONTH,
 }
 """How much time a goal is looked at where nothing else is wanted."""
+WORKING_DAYS: Final = 20
+MARK_DAYS: Final = (5, 10, WORKING_DAYS, 40, 60, 130, 260, 520)
+"""What is looked at on each side of an event mark: at first a month, from a week to two years."""
+
+
+def _beside(days: int, step: int) -> int:
+    """Return the next number of days beside a mark. Raises PlannerError at the ends."""
+    at = MARK_DAYS.index(days) + step
+    if not 0 <= at < len(MARK_DAYS):
+        raise PlannerError(f"{days} working days on each side are the {'fewest' if step < 0 else 'most'} here.")
+    return MARK_DAYS[at]
 
 
 class Standpoint:
@@ -32,22 +43,43 @@ class Standpoint:
         self.view = View.GOAL
         self.goals: tuple[Goal, ...] = ()
         """Those that have a course."""
+        self.mark_days = WORKING_DAYS
+        """Working days that are looked at on each side of an event mark."""
         self._zoom: Zoom | None = None
         """None follows the goal's own period."""
         self._at: date | None = None
         """None is today."""
         self._goal_id = ""
+        self._past: tuple[str, ...] = ()
+        """The keys of those that are over."""
 
     @property
     def day(self) -> date:
-        """The day that is looked at."""
-        return self._at or self._planner.today()
+        """The day that is looked at; of a goal that is over its last one where no other is."""
+        today = self._planner.today()
+        if self._at is not None or self.view is not View.GOAL:
+            return self._at or today
+        goal = self.goal
+        return today if goal is None else min(today, goal.ends_on)
 
     @property
     def goal(self) -> Goal | None:
-        """The goal that is chosen; the coarsest that stands where none is."""
+        """The goal that is chosen; the coarsest that stands where none is, else the last one that is over."""
         found = next((goal for goal in self.goals if goal.id == self._goal_id), None)
-        return found or max(self.goals, key=lambda goal: goal.window(self.day).days, default=None)
+        if found is None and self._goal_id in self._past:
+            found = self._planner.progress.goal(self._goal_id)
+        if found is None and self.goals:
+            return max(self.goals, key=lambda goal: goal.window(self._at or self._planner.today()).days)
+        return found or (self._planner.progress.goal(self._past[0]) if self._past else None)
+
+    @property
+    def has_other_goal(self) -> bool:
+        """Whether more goals than one have a course."""
+        return len(self.goals) + len(self._past) > 1
+
+    def know(self, goals: tuple[Goal, ...], past: tuple[str, ...]) -> None:
+        """Take the goals that stand, and the keys of those that are over."""
+        self.goals, self._past = goals, past
 
     @property
     def zoom(self) -> Zoom:
@@ -62,20 +94,28 @@ class Standpoint:
         self.view = VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)]
 
     def zoom_by(self, step: int) -> None:
-        """Look at more time (+1) or less (−1). Raises PlannerError at the ends."""
+        """Look at more time (+1) or less (−1), beside a mark at more days or fewer. Raises PlannerError at the ends."""
+        if self.view is View.MARKS:
+            self.mark_days = _beside(self.mark_days, step)
+            return
         at = _ZOOMS.index(self.zoom) + step
         if not 0 <= at < len(_ZOOMS):
             raise PlannerError("A week is the closest look." if step < 0 else "All years are shown.")
         self._zoom = _ZOOMS[at]
 
     def choose(self, step: int) -> None:
-        """Look at the next goal (+1) or the one before (−1), in its own period. Raises PlannerError where none is."""
+        """Look at the next goal (+1) or the one before (−1), in its own period: those that are over come last.
+
+        Raises PlannerError where none is.
+        """
         goal = self.goal
         if goal is None:
             raise PlannerError(NO_GOAL)
-        keys = [one.id for one in self.goals]
+        keys = [*(one.id for one in self.goals), *self._past]
         self._goal_id = keys[(keys.index(goal.id) + step) % len(keys)]
         self.view, self._zoom = View.GOAL, None
+        if {goal.id, self._goal_id}.intersection(self._past):
+            self._at = None
 
     def move(self, step: int) -> None:
         """Look at the period beside this one. Raises PlannerError where there is none."""

@@ -45,6 +45,7 @@ class Seen(NamedTuple):
     day: date
     goal: Goal | None
     mark: EventMark | None
+    mark_days: int
 
 
 def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole: bool) -> tuple[Momentum | None, bool]:
@@ -97,15 +98,16 @@ def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Pictur
 
 
 def marks(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
-    """Return what an event mark parts; the first one where none is chosen."""
+    """Return what an event mark parts, whatever room there is for it; the first one where none is chosen."""
+    del room
     mark = seen.mark or next(iter(look.marks), None)
     if mark is None:
         return Picture(NO_MARK)
-    found = planner.marks.compare(mark)
+    found = planner.marks.compare(mark, seen.mark_days)
     before, since = (
         planner.comparing.stepped(side.span if side is not None else None).steps for side in (found.before, found.after)
     )
-    return progress_marks.marked(found, (before, since), look, room)
+    return progress_marks.marked(found, (before, since), look)
 
 
 PICTURES: Final[Mapping[View, Callable[["Planner", Seen, Looking, Room], Picture]]] = {

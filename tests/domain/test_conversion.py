@@ -19,7 +19,7 @@ def test_all_that_led_on_is_the_whole_and_none_of_some_is_a_share_too() -> None:
 
 def test_of_the_calls_those_that_reached_somebody_are_the_share_whatever_meetings_came_beside_them() -> None:
     _, conversations, meetings, *_ = steps(StepCounts(calls=1, connected=1, conversations=4, meetings=3))
-    assert (conversations.times, conversations.converted()) == (4, "1 of 1, 100 %")
+    assert (conversations.times, conversations.converted(), conversations.share()) == (4, "1 of 1, 100 %", "100 % of 1")
     assert (meetings.label, meetings.converted()) == ("meetings or demos", "75 % of 4")
 
 

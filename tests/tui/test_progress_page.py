@@ -204,7 +204,7 @@ async def test_the_footer_shows_what_does_something_at_the_chart(planner: Planne
         assert "later" not in d.footer
         await d.press("shift+tab")
         assert {"a mark", "e edit mark", "d remove mark"} <= set(d.footer.split("   "))
-        assert not any(word in d.footer for word in ("numbers", "closer", "later", "] goal"))
+        assert not any(word in d.footer for word in ("numbers", "later", "] goal"))
         await d.press("v")
         assert d.said == "Marks are told as numbers, all of them. tab goes to a chart."
 
@@ -247,6 +247,62 @@ async def test_a_mark_is_added_compared_corrected_and_removed(planner: Planner) 
         assert d.said == "Mark removed: Mon 12 Jan: training · u takes it back"
         await d.press("d")
         assert d.said == "No mark stands here. a marks a day, tab goes to the marks."
+
+
+async def test_a_new_mark_is_looked_at_and_every_row_of_what_it_parts_is_reached(planner: Planner) -> None:
+    async with desk(planner, size=(80, 24)) as d:
+        await look_at(d, View.MARKS)
+        await d.say("a", "12 jan training")
+        await d.say("a", "2 feb new price list")
+        assert "new price list, Mon 2 Feb:" in page(d)
+        assert d.part("#progress").under_cursor == "★ Mon 2 Feb         new price list"
+        await d.press("+", "+")
+        assert "up to 5)" in page(d)
+        await d.press("+")
+        assert d.said == "5 working days on each side are the fewest here."
+        await d.press("end")
+        assert d.part("#progress").under_cursor.startswith("closes")
+        await d.press("home")
+        assert "training, Mon 12 Jan:" in page(d)
+
+
+async def test_enter_opens_the_day_under_the_cursor(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await look_at(d, View.DAYS)
+        await d.press("left", "up", "enter")
+        assert d.screen is d.today_screen
+        assert d.shows("Monday 2 February")
+        await d.press("p", "enter")
+        assert d.said == "No day stands under a cursor here. tab goes to momentum and to the days."
+
+
+async def test_goals_that_are_over_come_behind_those_that_stand_each_in_its_own_time(planner: Planner) -> None:
+    past = a_goal("$9,000", Period.YEAR, 900_000, DOLLARS, on=date(2025, 6, 1))
+    put(planner, past, an_activity(on=date(2025, 3, 3)), an_activity(on=date(2025, 3, 4)))
+    async with desk(planner) as d:
+        await d.press("p", "[")
+        assert "$9,000 in 2025" in page(d)
+        assert "$0 of $9,000" in page(d)
+        assert "2026" not in d.part("#progress").lines[-2]
+        await d.press("]")
+        assert "$240,000 in 2026" in page(d)
+
+
+async def test_what_is_said_of_a_chart_is_hushed_by_the_next_key(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("p", "-", "-")
+        assert d.said == "All years are shown."
+        await d.press("tab")
+        assert not d.said
+
+
+async def test_where_no_goal_stands_the_last_one_that_is_over_is_seen_and_no_other_is_promised(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("p", "]")
+        assert d.said == NO_GOAL
+        await d.put(DOLLARS, a_goal("$9,000", Period.YEAR, 900_000, DOLLARS, on=date(2024, 6, 1)))
+        assert "$9,000 in 2024" in page(d)
 
 
 async def test_a_mark_without_a_name_is_asked_for_one(tmp_path: Path) -> None:

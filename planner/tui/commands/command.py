@@ -126,6 +126,7 @@ class Need(StrEnum):
     COURSE = "There is another goal at the chart of a goal alone. tab goes there."
     EARLIER = "Nothing stands before this. + looks closer."
     LATER = "What is to come has no progress yet. left goes back."
+    CHART_DAY = "No day stands under a cursor here. tab goes to momentum and to the days."
     EVENT_MARK = "No mark stands here. a marks a day, tab goes to the marks."
     HOLIDAY = "None of these is left to take off. esc goes back."
     PROMISE = "No promise stands here. “a” adds one."

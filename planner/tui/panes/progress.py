@@ -3,6 +3,7 @@
 Its keys say where one looks; what is seen there is read and drawn by progress_drawing.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -12,7 +13,7 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
 from planner.domain.progressviews import Zoom
-from planner.tui.commands.command import Need, Place
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.momentum_format import cut
 from planner.tui.panes.pane import BEHIND, Pane
@@ -21,7 +22,7 @@ from planner.tui.progress_drawing import Drawing
 from planner.tui.progress_layout import Layout
 from planner.tui.progress_lines import MarkLine
 from planner.tui.progress_standpoint import Standpoint
-from planner.tui.progress_views import View
+from planner.tui.progress_views import NO_GOAL, View
 from planner.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class ProgressPane(Pane):
         self._looks = Standpoint(app.planner)
         self._marks: tuple[EventMark, ...] = ()
         self._drawing = Drawing(app.planner, self._looks)
+        self._mark_key = ""
+        """The event mark that is looked at."""
         self._entitled = ""
         """The words of the border."""
 
@@ -50,7 +53,8 @@ class ProgressPane(Pane):
         """Read what is looked at."""
         if self.day is None:
             return
-        self._looks.goals = self.planner.progress.goals(self.day)
+        reading = self.planner.progress
+        self._looks.know(reading.goals(self.day), reading.past_goals(self.day))
         self._marks = self.planner.marks.all()
         self._show()
 
@@ -65,15 +69,29 @@ class ProgressPane(Pane):
         match need:
             case Need.EVENT_MARK:
                 return self._mark() is not None
+            case Need.CHART_DAY:
+                return self._has_cursor
             case Need.CHART:
                 return self._looks.view is not View.MARKS
             case Need.COURSE:
-                return self._looks.view is View.GOAL and len(self._looks.goals) > 1
+                return self._looks.view is View.GOAL and self._looks.has_other_goal
             case Need.EARLIER | Need.LATER:
                 return self._has_cursor or (
                     self._looks.view is not View.MARKS and self._looks.has_beside(later=need is Need.LATER)
                 )
         return super().has(need)
+
+    def refusal(self, command: Command) -> str:
+        """Return why a command is refused; another goal is not where there is none to choose."""
+        if command.need is Need.COURSE and not self._looks.has_other_goal:
+            return NO_GOAL if self._looks.goal is None else "This is the one goal with a number. g sets another."
+        return super().refusal(command)
+
+    def carry_out(self, command: Command, method: Callable[[], None]) -> None:
+        """Do a command; what was said of the chart before is of no chart any more."""
+        if command.place in {Place.PROGRESS, Place.LIST}:
+            self._say("", "text")
+        super().carry_out(command, method)
 
     @property
     def zoom(self) -> Zoom:
@@ -112,6 +130,13 @@ class ProgressPane(Pane):
         """Go on a period; with a cursor a day of momentum, or a week of days."""
         self._step(1)
 
+    def do_progress_open(self) -> None:
+        """Leave the page for the day under the cursor."""
+        day = self._drawing.day
+        if day is None:
+            raise PlannerError(Need.CHART_DAY.value)
+        self.app.pages.show_day(day)
+
     def do_progress_today(self) -> None:
         """Go back to today."""
         self._looks.go_home()
@@ -124,8 +149,14 @@ class ProgressPane(Pane):
         self._show()
 
     def do_progress_mark(self) -> None:
-        """Mark a day."""
-        self.ask(MarkLine(self.planner))
+        """Mark a day, and look at what it parts."""
+        line = MarkLine(self.planner)
+
+        def look() -> None:
+            self.reload_if_stale()
+            self._choose_mark(line.made)
+
+        self.ask(line, then=look)
 
     def do_progress_edit(self) -> None:
         """Correct the mark under the cursor."""
@@ -153,9 +184,16 @@ class ProgressPane(Pane):
         self._page(-1)
 
     def _go(self, at: int) -> None:
-        before = self.cursor_key
         super()._go(at)
-        if self._looks.view is View.MARKS and not self._is_table and self.cursor_key != before:
+        mark = self._mark()
+        if mark is not None and mark.id != self._mark_key:
+            self._mark_key = mark.id
+            self._show()
+
+    def _choose_mark(self, key: str) -> None:
+        self._mark_key = key
+        if self._looks.view is View.MARKS and not self._is_table:
+            self.move_cursor(key)
             self._show()
 
     def _turn(self, step: int) -> None:
@@ -243,7 +281,8 @@ class ProgressPane(Pane):
 
     def _picture(self, layout: Layout) -> Picture:
         was_reading = self._drawing.is_reading
-        picture = self._drawing.picture(layout.look, layout.drawn, self._mark())
+        mark = next((one for one in self._marks if one.id == self._mark_key), None)
+        picture = self._drawing.picture(layout.look, layout.drawn, mark)
         if self._drawing.is_reading and not was_reading:
             self.set_timer(BEHIND, self._read_on)
         return picture
