@@ -14,6 +14,7 @@ from planner.domain.deal import Deal, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.faststart import FastList, FastRow, Push
 from planner.services.planner import Planner
+from planner.store import fast_start as store
 from tests.builders import StoppedClock, a_contact, a_day_off, a_deal, an_action, an_activity, open_planner, put
 
 FIRST = date(2011, 1, 3)
@@ -423,3 +424,9 @@ def test_ten_thousand_contacts_are_read_in_a_few_statements(tmp_path: Path, cloc
     store.connection.set_trace_callback(None)
     assert [one.total for one in board.lists] == [2133, 1151, 1600]
     assert len(asked) < 40
+
+
+def test_a_customer_is_known_by_the_own_deals(planner: Planner) -> None:
+    sql = f"EXPLAIN QUERY PLAN SELECT id FROM contact WHERE {store._WAS_CUSTOMER}"
+    plan = " ".join(str(row[3]) for row in planner.store.rows(sql, {"as_of": "2011-01-07"}))
+    assert plan.count("INDEX deal_contact (contact_id=? AND stage=?)") == 2
