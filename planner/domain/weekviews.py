@@ -20,14 +20,14 @@ from planner.domain.views import GoalRow, PlanRow
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from planner.domain.chartpoint import ChartPoint
-
 CAPACITY: Final = 8 * 60
 """Minutes that a working day holds."""
 USUAL_MINUTES: Final = 30
 """How long an action is taken to be that does not say."""
 MOST_PROPOSALS: Final = 12
 """What a person can look through."""
+POINTS: Final = 8
+"""Points of a goal's chart, which stands in one line: the goal's page has the whole one."""
 CHANGE: Final = "change"
 """The question that asks for the one change that will be made (B129)."""
 DID_YOU: Final = "did_you"
@@ -87,8 +87,10 @@ class ChartedGoal(NamedTuple):
     name: str
     days_ahead: "Fraction | None"
     """In working days, what was reached on the day counted in; None where nothing is counted yet."""
-    chart: "tuple[ChartPoint, ...]"
-    """Actual and expected, day by day; none where no line leads to the target."""
+    reached: tuple[int, ...]
+    """At a few days, evenly, the last among them; none where no line leads to the target."""
+    expected: "Fraction | None"
+    """What the line wants at the last one."""
 
 
 class AheadGoal(NamedTuple):

@@ -30,14 +30,17 @@ def points(
 
     None before its period begins, and none for a goal without a last date: no line leads there. The goal has a target.
     """
-    window = planner.reading.window(goal, day)
-    last = min(window.end, day)
-    if last < window.start or goal.ends_on == FOREVER:
-        return ()
-    days = spread(window.start, last, most if is_sum(measure) else min(most, READ_POINTS))
-    actual = reached(planner, goal, measure, days, window.start)
+    days = _days(planner, goal, measure, day, most)
     lines = lines_at(planner, goal, days)
-    return tuple(ChartPoint(*there) for there in zip(days, actual, lines, strict=True))
+    return tuple(ChartPoint(*there) for there in zip(days, _reached(planner, goal, measure, days), lines, strict=True))
+
+
+def outline(
+    planner: "Planner", goal: Goal, measure: Measure, day: date, most: int
+) -> "tuple[tuple[int, ...], Fraction | None]":
+    """Return what a goal reached at its points, and what the line wants at the last; no point where there is none."""
+    days = _days(planner, goal, measure, day, most)
+    return tuple(_reached(planner, goal, measure, days)), next(lines_at(planner, goal, days[-1:]), None)
 
 
 def is_sum(measure: Measure) -> bool:
@@ -69,6 +72,18 @@ def lines_at(planner: "Planner", goal: Goal, days: Iterable[date]) -> "Iterator[
         else:
             gone = there.total_days - calendar.working_days(max(following, window.start), window.end)
         yield goal.baseline + there._replace(elapsed_weight=gone).expected_start
+
+
+def _days(planner: "Planner", goal: Goal, measure: Measure, day: date, most: int) -> list[date]:
+    window = planner.reading.window(goal, day)
+    last = min(window.end, day)
+    if last < window.start or goal.ends_on == FOREVER:
+        return []
+    return spread(window.start, last, most if is_sum(measure) else min(most, READ_POINTS))
+
+
+def _reached(planner: "Planner", goal: Goal, measure: Measure, days: Sequence[date]) -> Iterable[int]:
+    return reached(planner, goal, measure, days, days[0]) if days else ()
 
 
 def _sums(planner: "Planner", measure: Measure, days: Sequence[date], since: date) -> Iterator[int]:

@@ -10,9 +10,9 @@ from planner.domain.pace import pace
 from planner.domain.period import Period, Span, month_span
 from planner.domain.smart import Answer, Evidence, achievable, smart
 from planner.domain.views import GoalRow
-from planner.domain.weekviews import AheadGoal, ChartedGoal, DoubtedGoal, LeadsNeeded, NamedGoal
+from planner.domain.weekviews import POINTS, AheadGoal, ChartedGoal, DoubtedGoal, LeadsNeeded, NamedGoal
 from planner.services.best import best_pace
-from planner.services.chart import points
+from planner.services.chart import outline
 from planner.store import weeks
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from planner.services.planner import Planner
 
-MOST_POINTS: Final = 8
-"""Points of a chart that stands in one line: a goal's page has the whole one."""
 RECENT: Final = timedelta(days=120)
 """How far back the best pace is looked for first: a pace that it makes achievable stays so with more history."""
 
@@ -32,8 +30,9 @@ def charted(planner: "Planner", day: date) -> tuple[ChartedGoal, ...]:
     for row in planner.reading.goals(day):
         if row.pace is None or row.measure is None or row.goal.period is Period.DAY:
             continue
-        chart = points(planner, row.goal, row.measure, day, MOST_POINTS)
-        found.append(ChartedGoal(row, planner.reading.name(row.goal, day), row.pace.days_ahead_now, chart))
+        reached, expected = outline(planner, row.goal, row.measure, day, POINTS)
+        name = planner.reading.name(row.goal, day)
+        found.append(ChartedGoal(row, name, row.pace.days_ahead_now, reached, expected))
     return tuple(found)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from math import ceil
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from planner.domain.measure import Unit
 from planner.domain.text import clean_line
-from planner.domain.weekviews import DID_YOU_ANSWERS, ChartedGoal, WeekView
+from planner.domain.weekviews import DID_YOU_ANSWERS, POINTS, ChartedGoal, WeekView
 from planner.tui import goals_format
 from planner.tui.format import cut
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
@@ -16,13 +17,8 @@ from planner.tui.review_format import won
 from planner.tui.week_items import DID, PROUD, Items, dollars, flowing, hours, padded, said_row, span_told
 from planner.tui.week_waiting import NARROW
 
-if TYPE_CHECKING:
-    from planner.domain.chartpoint import ChartPoint
-
 KEYS: Final = "y yes   N no   0 not yet"
 """What can be pressed where the change is asked about; the footer has it too."""
-POINTS: Final = 8
-"""Columns of a chart that stands in one line."""
 STANDS: Final = 15
 """Columns of how a goal stands."""
 LEVELS: Final = ("▁▂▃▄▅▆▇█", "_.:-=+*#")
@@ -113,15 +109,15 @@ class LookBack(NamedTuple):
     def _charted(self, one: ChartedGoal, names: int, figures: int) -> Line:
         stands, role = self._stands(one)
         number: Items = ((f"{self._reached(one):>{figures}}", "dim"),) if figures else ()
-        chart = f"{charted(one.chart, self.symbols):{POINTS}}"
+        chart = f"{charted(one, self.symbols):{POINTS}}"
         name = padded(clean_line(one.name), names, self.symbols)
         return Line((("  ", "dim"), (f"{name}  ", "text"), (chart, "bar"), *number, (f"{stands:>{STANDS}}", role)))
 
     def _reached(self, one: ChartedGoal) -> str:
         row, measure = one.row, one.row.measure
-        if measure is None or measure.unit is Unit.MILESTONE or not one.chart:
+        if measure is None or measure.unit is Unit.MILESTONE or one.expected is None:
             return goals_format.amount(row, row.current, self.symbols)
-        values = (Fraction(row.current), Fraction(one.chart[-1].expected))
+        values = (Fraction(row.current), one.expected)
         if measure.unit is Unit.MONEY:
             return " / ".join(self.symbols.amount(dollars(value), measure.currency) for value in values)
         return " / ".join(goals_format.amount(row, round(value), self.symbols) for value in values)
@@ -138,13 +134,9 @@ def spark(values: Sequence[int], symbols: Symbols) -> str:
     return _heights(values, max((*values, 1)), symbols)
 
 
-def charted(points: "Sequence[ChartPoint]", symbols: Symbols) -> str:
+def charted(goal: ChartedGoal, symbols: Symbols) -> str:
     """Return what was reached against what is expected now: the highest sign is the larger of both."""
-    if not points:
-        return ""
-    shown = [points[n * (len(points) - 1) // (POINTS - 1)] for n in range(POINTS)] if len(points) > POINTS else points
-    top = max(1, *(point.actual for point in shown), -(-points[-1].expected // 1))
-    return _heights([point.actual for point in shown], top, symbols)
+    return _heights(goal.reached, max(1, *goal.reached, ceil(goal.expected or 0)), symbols)
 
 
 def _heights(values: Sequence[int], top: int, symbols: Symbols) -> str:
