@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from textual import events
 from textual.geometry import Size
@@ -107,9 +107,10 @@ class Lines(ScrollView, can_focus=True):
         if self.scroll_offset.y != top:
             self.refresh()
             return
-        for number in range(top, top + height):
-            if self._seen.get(number) != self._look(number):
-                self.refresh_lines(number)
+        changed = (number for number in range(top, top + height) if self._seen.get(number) != self._look(number))
+        for _, together in groupby(enumerate(changed), key=lambda counted: counted[1] - counted[0]):
+            numbers = [number for _, number in together]
+            self.refresh_lines(numbers[0], len(numbers))
 
     def move_cursor(self, key: str) -> None:
         """Put the cursor on the row with a key, where there is one."""
