@@ -114,6 +114,8 @@ def apart(group: Sequence[Entry]) -> list[str]:
 def row_line(row: ContactRow, today: date) -> str:
     """Return a row of the list as a line."""
     talked = f"last talked {ago(row.last_talk, today)}" if row.last_talk else "not talked yet"
+    if row.last_talk is None and row.entry.touched_on is not None:
+        talked = f"last contacted {ago(date.fromisoformat(row.entry.touched_on), today)} before the log"
     parts = [f"{named(row.entry):{NAME_WIDTH}}", f"{row.entry.stage:11}", talked]
     if row.due_on is not None:
         parts.append(f"due {short_date(row.due_on, today)}")

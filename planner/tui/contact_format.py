@@ -100,7 +100,7 @@ class ContactPage(NamedTuple):
         view, today = self.view, self.view.today
         if view.due_on is None or view.cadence is None:
             return [Line((("never due by itself", "dim"),))]
-        own = "" if view.contact.cadence_months is None else ", its own rhythm"
+        own = ", its own rhythm" if view.contact.cadence_months == view.cadence.months else ""
         due = "due today" if view.due_on == today else f"due {short_date(view.due_on, today)}"
         snoozed = view.contact.snoozed_until
         if snoozed is not None and snoozed > today:

@@ -4,11 +4,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
+
 from planner.domain.contactviews import ContactRow, PeopleFilter
 from planner.domain.nextcall import NextCall, Why, ago
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.fitted import fitted
+from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Symbols
 
 ROOMY: Final = 96
@@ -18,7 +21,7 @@ NARROW: Final = 56
 FULL_NAME: Final = 44
 """Columns below which a name stands without its organization."""
 NAME: Final = 36
-_STAGE, _TALK, _DUE, _DUE_ALONE = 13, 16, 18, 14
+_STAGE, _TALK, _TALK_ROOMY, _DUE, _DUE_ALONE = 13, 16, 26, 18, 14
 NOBODY_TO_CALL = "Nobody waits for a call now. tab shows all contacts, l logs a step."
 NO_CONTACT = "No contact yet. a adds one: try “Dana Reyes, Acme <dana@acme.com>”."
 NOBODY_HERE = "Nobody is here. 0 shows everybody."
@@ -26,8 +29,13 @@ KEYS_LONG = "0 all  1 leads  2 prospects  3 opportunities  4 customers  5 lost  
 KEYS_SHORT = "0 all 1 lead 2 prosp 3 opp 4 cust 5 lost 6 due 7 losing 8 top 9 away"
 
 
+def call_height(row: NextCall, width: int) -> int:
+    """Return how many lines somebody to call takes."""
+    return 1 if width >= ROOMY and cell_len(clean_line(row.words)) <= _reasons(width) else 2
+
+
 def call(row: NextCall, symbols: Symbols, width: int) -> tuple[Line, ...]:
-    """Return somebody to call: on one line where there is room, else the reasons on a second one."""
+    """Return somebody to call: on one line where there is room, else the reasons go on or stand on a second one."""
     item = row.contact
     star: Cell = (f"{symbols.star} " if item.is_top else "  ", "accent")
     name: tuple[Cell, ...] = ((clean_line(item.name), "text"),)
@@ -38,8 +46,12 @@ def call(row: NextCall, symbols: Symbols, width: int) -> tuple[Line, ...]:
     told: tuple[Cell, ...] = ((clean_line(first.words), role),)
     if others:
         told = (*told, (clean_line("".join(f", {reason.words}" for reason in others)), "dim"))
-    if width >= ROOMY:
+    if width >= ROOMY and call_height(row, width) == 1:
         return (Line((star, *fitted(name, NAME, symbols), *told)),)
+    if width >= ROOMY:
+        start, *rest = broken(clean_line(row.words), _reasons(width))
+        behind = Line(((" " * (NAME + 2), "dim"), (" ".join(rest), "dim")))
+        return Line((star, *fitted(name, NAME, symbols), (start, role))), behind
     return Line((star, *name)), Line((("    ", "dim"), *told))
 
 
@@ -52,7 +64,10 @@ def calls_title(shown: int, most: int, whole: int) -> str:
 
 def head(width: int) -> Line:
     """Return what stands above the list of all."""
-    return Line((("    name", "dim"),), tuple((text, "dim") for text, _ in _right("stage", "last talk", "due", width)))
+    named: list[Cell] = [("    name", "dim")]
+    if width >= ROOMY:
+        named = [(f"{'    name':{_name_room(width) + 4}}", "dim"), ("organization", "dim")]
+    return Line(tuple(named), tuple((text, "dim") for text, _ in _right("stage", "last talk", "due", width)))
 
 
 def contact(row: ContactRow, today: date, selected: Collection[str], symbols: Symbols, width: int) -> Line:
@@ -60,10 +75,16 @@ def contact(row: ContactRow, today: date, selected: Collection[str], symbols: Sy
     entry = row.entry
     mark: Cell = (f"{symbols.done} " if entry.id in selected else "  ", "accent")
     star: Cell = (f"{symbols.star} " if entry.is_top else "  ", "accent")
-    cells: list[Cell] = [mark, star, (clean_line(entry.name), "text")]
-    if entry.organization and width >= FULL_NAME:
+    name: Cell = (clean_line(entry.name), "text")
+    cells: list[Cell] = [mark, star, name]
+    if width >= ROOMY:
+        cells = [mark, star, *fitted([name], _name_room(width), symbols), (clean_line(entry.organization), "dim")]
+    elif entry.organization and width >= FULL_NAME:
         cells.append((f"  {clean_line(entry.organization)}", "dim"))
     talk = ago(row.last_talk, today) if row.last_talk else "not yet"
+    if row.last_talk is None and entry.touched_on is not None:
+        contacted = date.fromisoformat(entry.touched_on)
+        talk = f"contacted {ago(contacted, today) if width >= ROOMY else f'{(today - contacted).days} d'}"
     due, role = _due(row, today)
     parts = _right(entry.stage, talk, due, width)
     return Line(tuple(cells), (*((text, "dim") for text, _ in parts[:-1]), (parts[-1][0], role)))
@@ -86,7 +107,7 @@ def filter_keys(width: int) -> str:
 
 
 def _right(stage: str, talk: str, due: str, width: int) -> list[tuple[str, int]]:
-    sized = [(stage, _STAGE), (talk, _TALK), (due, _DUE)]
+    sized = [(stage, _STAGE), (talk, _TALK_ROOMY if width >= ROOMY else _TALK), (due, _DUE)]
     shown = sized if width >= ROOMY - 16 else sized[::2] if width >= NARROW else [(due, _DUE_ALONE)]
     return [(f"{text:>{size}}", size) for text, size in shown]
 
@@ -105,6 +126,16 @@ def _due(row: ContactRow, today: date) -> Cell:
     if row.is_losing:
         return "losing touch", "behind"
     return ("today" if row.due_on == today else f"since {_day(row.due_on, today)}"), "behind"
+
+
+def _reasons(width: int) -> int:
+    """Return the columns of reasons beside a name."""
+    return width - NAME - 2
+
+
+def _name_room(width: int) -> int:
+    """Return the columns of names beside organizations."""
+    return (width - 4 - _STAGE - _TALK_ROOMY - _DUE) // 2
 
 
 def _day(day: date, today: date) -> str:

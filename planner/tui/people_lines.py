@@ -11,7 +11,7 @@ from planner.domain.namewords import fold, matching_names, write_who
 from planner.domain.text import clean_line
 from planner.domain.words import beginning_with
 from planner.services.contact_merge import are_alike, differing
-from planner.services.named import Named
+from planner.services.named import Named, handles
 from planner.tui.line import Cell, Line
 from planner.tui.lines import ActionLine, LogLine
 from planner.tui.typed import Completion, Looking, Span, Words
@@ -132,14 +132,17 @@ class MergeLine(Words):
         gone = self._gone(text)
         if gone is None:
             return Line((("the name of the other one · its log, plan and deals come here", "dim"),))
-        told: Cell = (clean_line(f"{gone.full_label} becomes {self._keep.full_label}"), "text")
+        one, other = (clean_line(found.full_label) for found in (gone, self._keep))
+        if one == other:
+            one, other = (f"{one} <{clean_line(handle)}>" for handle in handles([gone, self._keep]))
+        told: Cell = (f"{one} becomes {other}", "text")
         if not are_alike(self._keep, gone):
             return Line(
                 (told, (" · neither name, e-mail nor phone in common: enter merges them all the same", "behind"))
             )
         kept = ", ".join(differing(self._keep, gone))
         more = f"in the notes: {kept}" if kept else "notes joined"
-        return Line((told, (clean_line(f" · the further stage, blanks filled, {more}"), "dim")))
+        return Line((told, (f" · the further stage, blanks filled, {clean_line(more)}", "dim")))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete names."""

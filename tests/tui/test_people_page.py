@@ -219,6 +219,35 @@ async def test_two_with_nothing_in_common_are_merged_by_a_key_of_its_own(planner
         assert not d.shows("selected")
 
 
+async def test_two_of_one_name_are_told_apart_by_address_before_they_are_merged(planner: Planner) -> None:
+    put(
+        planner,
+        met("Dan", organization="Acme", email="d1@x.example"),
+        met("Dan", organization="Acme", email="d2@x.example"),
+    )
+    async with desk(planner, size=(160, 40)) as d:
+        await d.press("c", "tab", "home", "m")
+        told = "Dan, Acme <d2@x.example> becomes Dan, Acme <d1@x.example> · the further stage"
+        assert told in d.reading or told.replace("d1", "d0").replace("d2", "d1").replace("d0", "d2") in d.reading
+
+
+async def test_a_contacts_page_opens_at_its_top_on_a_short_screen(planner: Planner) -> None:
+    long = met("Tess Long", organization="Acme", notes="\n".join(f"line {n}" for n in range(30)))
+    put(planner, long, an_activity(on=TODAY - timedelta(days=3), contact_id=long.id))
+    async with desk(planner, size=(60, 16)) as d:
+        await d.press("c", "tab", "home", "enter")
+        assert d.shows("Tess Long  Acme"), d.text
+        await d.press("j", "end")
+        assert not d.shows("Tess Long  Acme")
+
+
+async def test_a_contact_of_which_a_file_told_says_when_it_was_contacted(planner: Planner) -> None:
+    put(planner, met("Ina", touched_on=TODAY - timedelta(days=61)))
+    async with desk(planner, size=(120, 40)) as d:
+        await d.press("c", "tab")
+        assert d.shows("contacted 61 days ago")
+
+
 async def test_stars_marks_and_wishes_are_one_key_each(planner: Planner) -> None:
     dana = met("Dana")
     put(planner, dana, an_activity(on=TODAY - timedelta(days=50), contact_id=dana.id))

@@ -248,8 +248,10 @@ class PeoplePane(PersonPane):
     def _next_rows(self, width: int) -> list[Row]:
         self._show_title(counts=False)
         self.border_subtitle = Content("tab everybody")
-        height = 1 if width >= told.ROOMY else 2
-        rows = [Row(call.contact.id, height, partial(told.call, call, self._symbols)) for call in self._calls]
+        rows = [
+            Row(call.contact.id, told.call_height(call, width), partial(told.call, call, self._symbols))
+            for call in self._calls
+        ]
         if rows:
             return rows
         has_any = self.planner.names.names

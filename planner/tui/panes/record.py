@@ -31,6 +31,8 @@ class RecordPane(Pane, Generic[V]):
     """What it is called once it is gone."""
 
     view: V | None = None
+    _is_new: bool = True
+    """Whether nothing was moved yet: the page is shown from its top, even where nothing up there can be chosen."""
 
     def __init__(self, app: "PlannerApp", key: str) -> None:
         """Show the record with a key."""
@@ -79,6 +81,15 @@ class RecordPane(Pane, Generic[V]):
         if entry is None:
             raise PlannerError(Need.LINE.value)
         self.ask(LogLine(self.planner, entry.activity), self.planner.log.written(entry))
+
+    def _go(self, at: int) -> None:
+        """Put the cursor on a row, and follow it from now on."""
+        self._is_new = False
+        super()._go(at)
+
+    def _show_cursor(self) -> None:
+        if not self._is_new:
+            super()._show_cursor()
 
     def _lay_out(self) -> None:
         region = self.scrollable_content_region
