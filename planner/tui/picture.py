@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from planner.domain.event_mark import EventMark
 from planner.domain.measure import SHARES, Measure, Unit
@@ -20,6 +20,8 @@ HIGHEST = 28
 """Lines of a chart at most: higher ones are no clearer."""
 _CELL = 16
 """Columns of a cell where there are few."""
+_LEAST = 2
+"""Columns that a table has at least: a name and its number."""
 FIRST, OTHERS = 18, 12
 """Columns of the first and of the other cells of a table."""
 
@@ -103,11 +105,34 @@ def table_head(names: Sequence[str]) -> Line:
 
 def table_row(first_cell: str, others: Sequence[str], role: str = "text") -> Line:
     """Return a line of a table: its name at the left, its numbers aligned at the right."""
-    cells = "".join(f"{text:>{OTHERS}}" for text in others)
-    return Line(((f"{set_cell_size(clean_line(first_cell), FIRST - 1)} ", role), (cells, role)))
+    cells = ((f"{text:>{OTHERS}}", role) for text in others)
+    return Line(((f"{set_cell_size(clean_line(first_cell), FIRST - 1)} ", role), *cells))
 
 
 def wide_row(name: str, cells: Sequence[str], role: str = "text") -> Line:
     """Return a line of a table with few, wide cells."""
-    told = "".join(f"{text:>{_CELL}}" for text in cells)
-    return Line(((set_cell_size(clean_line(name), FIRST - 1) + " ", role), (told, role)))
+    told = ((f"{text:>{_CELL}}", role) for text in cells)
+    return Line(((set_cell_size(clean_line(name), FIRST - 1) + " ", role), *told))
+
+
+def fitted(table: Sequence[Line], width: int) -> Sequence[Line]:
+    """Return a table as it is where it has room; else its columns no wider than what they hold.
+
+    Those at the right, which tell the least, are left out where even that is too wide.
+    """
+    count = max((len(line.left) for line in table), default=0)
+    if all(sum(cell_len(text) for text, _ in line.left) <= width for line in table):
+        return table
+    told = [[(text.strip(), role) for text, role in line.left] for line in table]
+    widest = [max((cell_len(row[n][0]) for row in told if n < len(row)), default=0) for n in range(count)]
+    gap = 2 if sum(widest) + 2 * (count - 1) <= width else 1
+    while count > _LEAST and sum(widest[:count]) + gap * (count - 1) > width:
+        count -= 1
+    widest[0] = max(1, min(widest[0], width - sum(widest[1:count]) - gap * (count - 1)))
+    return [Line(tuple(_cell(n, *cell, widest[n], gap) for n, cell in enumerate(row[:count]))) for row in told]
+
+
+def _cell(at: int, text: str, role: str, width: int, gap: int) -> Cell:
+    """Return a cell of a narrow table: its name at the left, its numbers at the right."""
+    blank = " " * max(0, width - cell_len(text))
+    return (set_cell_size(text, width), role) if at == 0 else (f"{' ' * gap}{blank}{text}", role)

@@ -18,13 +18,13 @@ from planner.domain.views import short_date
 from planner.tui.bar_rows import Bar, bars
 from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Symbols
-from planner.tui.picture import FIRST, OTHERS, Looking, Picture, Room, between, table_head, table_row
+from planner.tui.picture import FIRST, OTHERS, Looking, Picture, Room, between, fitted, table_head, table_row
 from planner.tui.upright import upright
 
 _TALL = 12
 """Lines above which the steps of each day or week stand below the types."""
-
-
+_NARROW = 50
+"""Columns below which a conversion is told in counts alone."""
 _COUNTED = (
     "A conversation is a call that reached somebody, or a meeting or demo that was held. "
     "Of the calls those that reached somebody led to one."
@@ -50,12 +50,13 @@ def types(done: Activities, look: Looking, room: Room) -> Picture:
         )
         for row in rows
     ]
-    doubled = 2 * len(rows) if spans.before is not None else len(rows)
-    if doubled > room.height:
-        drawn = table
-    else:
-        most = max(max(row.now, row.before) for row in rows)
-        drawn = [line for row in rows for line in _type(row, most, spans, look, room)]
+    most = max(max(row.now, row.before) for row in rows)
+    pairs = [_type(row, most, spans, look, room) for row in rows]
+    drawn = [line for pair in pairs for line in pair]
+    if len(drawn) > room.height:
+        drawn = [first for first, *_ in pairs]
+    if len(drawn) > room.height:
+        drawn = [*drawn[: max(0, room.height - 1)], Line(((f"v shows all {len(rows)} types as numbers", "dim"),))]
     left = room.height - len(drawn) - 2
     if left >= _TALL // 2:
         head = Line(((f"steps {done.bucket} by {done.bucket}", "dim"),))
@@ -141,7 +142,11 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
     if known:
         _, step, before = min(known, key=lambda one: one[0])
         told += f"; fewest go on from {before.label} to {step.label}: {step.counted}"
-    drawn = [Bar(step.label, step.times, f"{step.times:,}", _converted(step)) for step in steps]
+    is_narrow = room.width < _NARROW
+    drawn = [
+        Bar(step.label, step.times, f"{step.times:,}", step.counted if is_narrow else _converted(step))
+        for step in steps
+    ]
     table = [table_head(("step", "times", "led here", "of", "share"))]
     for step in steps:
         counted = (f"{number:,}" for number in step.conversion) if step.conversion else ("", "")
@@ -168,13 +173,7 @@ def periods(view: PeriodsCompared, look: Looking, room: Room) -> Picture:
         drawn += pair if view.before is not None else pair[:1]
     if len(drawn) <= room.height:
         return Picture(told, drawn, table)
-    if room.width >= FIRST + 3 * OTHERS:
-        return Picture(told, table, table)
-    narrow = [table_head(("what", "now", "change"))]
-    for row in view.rows:
-        cells = _written(row, look.symbols)
-        narrow.append(table_row(row.name, (cells[0], cells[2])))
-    return Picture(told, narrow, narrow)
+    return Picture(told, fitted(table, room.width), table)
 
 
 def _written(row: Compared, symbols: Symbols) -> tuple[str, str, str]:

@@ -11,13 +11,15 @@ from planner.domain.period import Span, week_span
 from planner.domain.progressviews import MonthMark, Zoom
 from planner.domain.views import MONTHS, short_date
 from planner.tui.line import Cell, Line, Symbols
-from planner.tui.picture import Looking, Picture, Room, between, wide_row
+from planner.tui.picture import Looking, Picture, Room, between, fitted, wide_row
 from planner.tui.plots import signs
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LABEL = 4
 """Columns before the first week."""
 _LEVELS = 3
+_MONTH = 3
+"""Columns of a month at least where a year has a line."""
 _LOW = 12
 """Lines of a chart up to which none stays blank."""
 _WIDEST, _NUMBERED = 8, 5
@@ -152,7 +154,7 @@ def months(rows: Sequence[MonthMark], room: Room) -> Picture:
     """Return a line for each year with the step days of each month, of its working days."""
     if not rows:
         return Picture("No day is over yet.")
-    wide = max(3, min(7, (room.width - 5) // 12))
+    wide = max(_MONTH, min(7, (room.width - 5) // 12))
     names = "".join(f"{name[: 3 if wide > 3 else 1]:>{wide}}" for name in MONTHS)
     drawn = [Line(((f"{'':5}{names}", "dim"),))]
     by_year: dict[int, dict[int, MonthMark]] = {}
@@ -173,6 +175,8 @@ def months(rows: Sequence[MonthMark], room: Room) -> Picture:
     ]
     first = f"{MONTHS[rows[0].start.month - 1]} {rows[0].start.year}"
     unknown = sum(row.unknown for row in rows)
+    if room.width < 5 + 12 * _MONTH:
+        drawn = list(fitted(table, room.width))
     left_out = f", {unknown:,} unknown" if unknown else ""
     return Picture(
         f"{steps:,} step {_days(steps)} of {days:,} working {_days(days)} since {first}{left_out}", drawn, table

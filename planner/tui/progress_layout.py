@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
-from planner.tui.picture import Looking, Picture, Room
+from planner.tui.picture import Looking, Picture, Room, fitted
 from planner.tui.progress_marks import mark_line
 from planner.tui.progress_views import VIEWS, View
 
@@ -40,10 +40,13 @@ class Layout(NamedTuple):
             *(Line(((text, "text"),)) for text in broken(picture.told, self.room.width)),
         ]
         if self.look.has_table and picture.table:
-            names, *numbers = picture.table
+            names, *numbers = fitted(picture.table, self.room.width)
             return [static(*head, Line(), names), *(fixed(f"row {n}", line) for n, line in enumerate(numbers))]
         if self.view is View.MARKS and picture.table:
-            compared = [fixed(f"row {n}" if line.left else None, line) for n, line in enumerate(picture.table)]
+            compared = [
+                fixed(f"row {n}" if line.left else None, line)
+                for n, line in enumerate(fitted(picture.table, self.room.width))
+            ]
             return [static(*head, *self._gap), *self.listed, static(*self._gap), *compared]
         return [static(*head, *self._gap), *self.listed, static(*self._gap, *picture.lines)]
 

@@ -305,6 +305,22 @@ async def test_where_no_goal_stands_the_last_one_that_is_over_is_seen_and_no_oth
         assert "$9,000 in 2024" in page(d)
 
 
+async def test_numbers_have_narrow_columns_where_there_are_few(planner: Planner) -> None:
+    async with desk(planner, size=(40, 12)) as d:
+        await d.press("p", "v")
+        assert "day         actual expected " in page(d)
+        assert "…" not in page(d)
+
+
+async def test_types_have_bars_in_a_small_window_too(planner: Planner) -> None:
+    kinds = [kind for kind in ActivityType if kind is not ActivityType.NOTE]
+    put(planner, *(an_activity(kind, on=day) for kind in kinds for day in (TODAY, date(2026, 1, 6))))
+    async with desk(planner, size=(80, 24)) as d:
+        await look_at(d, View.ACTIVITY)
+        assert page(d).count("━") > len(kinds)
+        assert "type" not in page(d)
+
+
 async def test_a_mark_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await look_at(d, View.MARKS)
