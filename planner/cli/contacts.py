@@ -70,7 +70,9 @@ def words(parser: Parser) -> None:
 def _listed(parser: Parser) -> None:
     """Add the options that narrow a list of contacts."""
     reads(parser)
-    parser.add_argument("--find", metavar="TEXT", help="beginnings of words of name, organization, e-mail or source")
+    parser.add_argument(
+        "--find", metavar="TEXT", help="beginnings of words of name, organization, e-mail, phone or source"
+    )
     parser.add_argument("--stage", choices=("lead", "prospect", "opportunity", "customer", "lost"))
     parser.add_argument("--source", metavar="S", help="where they came from")
     parser.add_argument("--due", action="store_true", help="to be talked to by today")
@@ -136,6 +138,8 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
                 yield f"{clean_line(call.contact.full_label):{contact_text.NAME_WIDTH}}  {clean_line(call.words)}"
             if len(calls) == options.limit:
                 yield from plain.more(len(calls), planner.next_calls.total(today))
+            if not calls:
+                yield "Nobody waits for a call now. planner contacts lists everybody."
         case "duplicates":
             groups = planner.contacts.duplicates()
             yield from (" = ".join(contact_text.apart(group)) for group in groups)
@@ -146,6 +150,8 @@ def lines(planner: "Planner", options: Options) -> Iterator[str]:
             for row in page.rows:
                 yield contact_text.row_line(row, today)
             yield from plain.more(len(page.rows), page.total)
+            if not page.rows:
+                yield "No contact fits. planner contacts lists everybody, planner contacts add makes one."
 
 
 def _filter(options: Options) -> PeopleFilter:

@@ -42,6 +42,8 @@ def _run(planner: Planner, options: Options) -> None:
 
 def take_in(planner: Planner, options: Options) -> tuple[ImportLook, ImportDraft, ChangeSet | None]:
     """Read a file and save it unless it is a dry run. Raises PlannerError where it is refused."""
+    if not options.file.strip():
+        raise PlannerError("Which file? Name one, or a folder of .vcf files.")
     path = os.path.abspath(os.path.expanduser(options.file))
     chosen = Choices(_columns(options.map), DateOrder(options.date_order) if options.date_order else None)
     progress = _progress() if sys.stderr.isatty() else None

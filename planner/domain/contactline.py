@@ -22,7 +22,7 @@ _QUOTED = r'"(?:\\["\\]|[^"\\])*"'
 _FIELD = re.compile(rf"(?<!\S)({'|'.join(FIELDS)}):(?=\s|$)", re.IGNORECASE)
 _EMAIL = re.compile(r"<([^<>\s]*)>")
 _BARE_EMAIL = re.compile(r"(?<!\S)([^\s<>,\"@]+@[^\s<>,\"@]+\.[^\s<>,\"@]+)(?!\S)")
-_PHONE = re.compile(r"(?<!\S)(\+?[0-9(][0-9 ()./-]{4,}[0-9])\s*$")
+_PHONE = re.compile(r"(?<!\S)(\+[0-9(][0-9 ()./-]*[0-9]|[0-9(][0-9 ()./-]{4,}[0-9])\s*$")
 
 
 class ContactDraft(NamedTuple):

@@ -18,6 +18,7 @@ class Listed(NamedTuple):
     name: str
     organization: str
     email: str
+    phone: str
     source: str
     stage: str
     is_top: bool

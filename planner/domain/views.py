@@ -174,7 +174,8 @@ def period_label(goal: Goal, window: Span, today: date, year_start_month: int = 
         case Period.MONTH:
             return f"{MONTHS[start.month - 1]}{year}"
         case Period.WEEK:
-            return f"week {start.isocalendar().week}{year}"
+            iso = start.isocalendar()
+            return f"week {iso.week}" if iso.year == today.isocalendar().year else f"week {iso.week} {iso.year}"
         case Period.DAY:
             return "today" if start == today and not looks_back else short_date(start, today)
         case Period.CUSTOM:

@@ -1,5 +1,6 @@
 """The list of contacts: names and words are read once, sorted, narrowed and looked through in memory; rows as shown."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -20,8 +21,9 @@ _Known = tuple[str, Listed, str]
 _SOURCE = "source:"
 _LAST = "\U0010ffff"
 """Behind every letter that a name has."""
-_PARTS = "@.-_,()'"
+_PARTS = "@.-_,()'[]+/"
 """What parts words that are found by their beginnings too."""
+_BETWEEN_DIGITS = re.compile(r"[^0-9]+")
 
 
 class Directory:
@@ -137,14 +139,15 @@ def _name(known: _Known) -> str:
 
 
 def _heaps(entries: Sequence[Listed]) -> list[str]:
-    """Return the words by which each is found: as they stand, with addresses in two, and without marks."""
+    """Return the words by which each is found: as they stand, with addresses in two, without marks, a number whole."""
     if not entries:
         return []
-    whole = _all_folded([f" {one.name} {one.organization} {one.source} {one.email}" for one in entries])
+    whole = _all_folded([f" {one.name} {one.organization} {one.source} {one.email} {one.phone}" for one in entries])
+    numbers = "\n".join([f" {_BETWEEN_DIGITS.sub('', one.phone)}" if one.phone else "" for one in entries])
     parted = whole
     for mark in _PARTS:
         parted = parted.replace(mark, " ")
-    ways = (whole, whole.replace("@", " "), parted)
+    ways = (whole, whole.replace("@", " "), parted, numbers)
     return list(map(" ".join, zip(*(way.split("\n") for way in ways), strict=True)))
 
 

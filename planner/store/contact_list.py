@@ -9,7 +9,9 @@ from planner.domain.contactviews import Entry, Listed
 from planner.store.people import LAST_TALK, OWN_MONTHS, latest_cases
 from planner.store.store import Store
 
-_LISTED: Final = "SELECT id, name, organization, email, source, stage, is_top FROM contact WHERE archived_on IS {} NULL"
+_LISTED: Final = (
+    "SELECT id, name, organization, email, phone, source, stage, is_top FROM contact WHERE archived_on IS {} NULL"
+)
 _ENTRIES: Final = f"""
 SELECT id, name, organization, email, phone, stage, is_top, close_mark, cadence_months, source, do_not_contact,
     external_system, created_on, archived_on, snoozed_until, touched_on, {LAST_TALK}

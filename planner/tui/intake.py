@@ -140,10 +140,14 @@ class Intake:
         """Ask which column is what."""
         self._go(Step.COLUMNS)
 
-    def keep_columns(self) -> bool:
-        """Go back from the columns to what would come in; return whether there is any way back."""
-        if self.step is not Step.COLUMNS or self.found is None or self.found.draft is None:
+    def go_back(self) -> bool:
+        """Go back from a question: to what would come in, or else to the file; return whether there is any way back."""
+        if self.step not in {Step.COLUMNS, Step.DATES} or self.found is None:
             return False
+        if self.found.draft is None:
+            self.found = None
+            self._go(Step.FILE)
+            return True
         self.columns = ColumnChoices(self.look.header, self.look.choices.columns)
         self._go(Step.DRAFT)
         return True

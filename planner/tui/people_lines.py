@@ -106,7 +106,7 @@ class FindLine(Looking):
         """Show whom the text finds, and return how many."""
         count = self._find(text)
         told = "nobody" if not count else "1 contact" if count == 1 else f"{count:,} contacts"
-        hint = "" if text.strip() else " · beginnings of name, organization, e-mail or source · source:fair"
+        hint = "" if text.strip() else " · beginnings of name, organization, e-mail, phone or source · source:fair"
         return Line(((told, "text"), (hint, "dim")))
 
     def save(self, text: str) -> str:

@@ -45,6 +45,11 @@ def test_contacts_are_listed_found_and_counted(known: Program) -> None:
     assert known.ok("contacts", "--limit", "1").out.splitlines()[-1] == "2 more: --limit 3 shows them all"
     assert "last talked 40 days ago" in known.ok("contacts", "--due").out
     assert known.ok("contacts", "--source", "FAIR", "--json").json["total"] == 1
+    known.ok("contacts", "add", "[red]Red, Acme <r@x.example> +1 (555) 0145")
+    for typed in ("555 0145", "15550145", "+1", "red"):
+        assert known.ok("contacts", "--find", typed, "--json").json["total"] == 1
+    assert known.ok("contacts", "--find", "zzz").out.startswith("No contact fits.")
+    known.ok("contacts", "merge", "[red]Red", "田中", "--force")
 
 
 def test_whom_to_call_next_is_told_with_its_reasons(known: Program) -> None:

@@ -27,6 +27,10 @@ def planner(begun: Path, tmp_path: Path) -> Program:
     return Program(Path(shutil.copytree(begun, tmp_path / "home")))
 
 
+def test_no_file_is_no_folder(planner: Program) -> None:
+    assert "Which file?" in planner.refuses("import", "")
+
+
 def test_a_dry_run_shows_counts_and_rows_and_saves_nothing(planner: Program) -> None:
     before = planner.db.read_bytes()
     shown = planner.ok("import", CONTACTS, "--dry-run").out.splitlines()

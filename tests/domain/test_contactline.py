@@ -27,6 +27,7 @@ PIECES = st.lists(
             "Dana Reyes, Acme <dana@acme.com> +1 555 0100 source: fair",
             ContactDraft("Dana Reyes", "Acme", "dana@acme.com", "+1 555 0100", source="fair"),
         ),
+        ("Lee, Acme <d@a.example> +1 555", ContactDraft("Lee", "Acme", "d@a.example", "+1 555")),
         ("Lee lee@borealis.example 030/123456", ContactDraft("Lee", "", "lee@borealis.example", "030/123456")),
         (
             '"Reyes, Dana", "Acme, Inc" title: CEO',

@@ -52,6 +52,17 @@ def test_a_period_is_called_as_people_say_it(goal: Goal, month: int, label: str)
     assert period_label(goal, goal.window(TODAY, month), TODAY, month) == label
 
 
+def test_a_week_belongs_to_the_year_that_counts_it() -> None:
+    goal = a_goal("x", Period.WEEK, on=date(2025, 12, 30))
+    window = goal.window(date(2025, 12, 30), 1)
+    for day, label in (
+        (date(2025, 12, 30), "week 1"),
+        (date(2026, 1, 2), "week 1"),
+        (date(2025, 12, 20), "week 1 2026"),
+    ):
+        assert period_label(goal, window, day) == label
+
+
 def test_a_date_of_another_year_names_it() -> None:
     assert short_date(TODAY, TODAY) == "Tue 10 Feb"
     assert short_date(date(2025, 2, 10), TODAY) == "Mon 10 Feb 2025"

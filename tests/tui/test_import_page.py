@@ -102,6 +102,23 @@ async def test_a_file_is_shown_before_anything_is_saved_and_enter_imports_it_as_
         assert d.screen is d.today_screen
 
 
+async def test_a_second_file_is_typed_over_the_first_and_esc_goes_a_question_back(
+    planner: Planner, tmp_path: Path
+) -> None:
+    async with page(planner) as d:
+        await look_at(d, "pipedrive-combined.csv")
+        await d.press("o")
+        await d.type("/nowhere.csv")
+        assert d.typed == "/nowhere.csv"
+        await d.press("escape")
+        await look_at(d, "plain.csv")
+        assert d.shows("Which column is what?")
+        await d.press("escape")
+        assert d.shows("o names a file")
+        await d.press("escape")
+        assert d.screen is d.today_screen
+
+
 async def test_a_second_import_says_that_it_changes_nothing(planner: Planner) -> None:
     async with page(planner) as d:
         for _ in range(2):

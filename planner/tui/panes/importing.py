@@ -109,7 +109,7 @@ class ImportPane(Pane):
         """Ask for a file, from the folder of the last one on."""
         folder = self.planner.noted(FOLDER)
         start = self.intake.path or (os.path.join(folder, "") if folder else "")
-        self.ask(FileLine(self.intake.begin), shown_path(start))
+        self.ask(FileLine(self.intake.begin), shown_path(start), is_replaced=bool(self.intake.path))
 
     def do_import_columns(self) -> None:
         """Show which column is what."""
@@ -144,8 +144,8 @@ class ImportPane(Pane):
             self.intake.read()
 
     def do_page_close(self) -> None:
-        """Stop what is going on, else go back: from the columns to what would come in, from there to where it began."""
-        if not (self.intake.stop() or self.intake.keep_columns()):
+        """Stop what is going on, else go back: from a question to what came before it, from there to where it began."""
+        if not (self.intake.stop() or self.intake.go_back()):
             self.screen.dismiss()
 
     @property
