@@ -13,11 +13,11 @@ from planner.domain.measure import Unit
 from planner.domain.reportviews import GoalReport, ReportView
 from planner.domain.text import clean_line
 
-MOST_CHARTS: Final = 8
+MOST_CHARTS: Final = 12
 """Goals whose line is drawn; the table has all of them."""
 MUCH: Final = 10_000
 """Minor units from which small change says nothing beside a line."""
-WHOLE: Final = 20
+WHOLE: Final = 12
 """Rows up to which a section stays on one printed page."""
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1f2430; --dim: #5c6370; --line: #d8dbe2; --page: #ffffff;
@@ -42,6 +42,7 @@ th, td { white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 td:first-child, td:last-child, td.words { white-space: normal; overflow-wrap: break-word; }
 td:first-child { min-width: 7rem; max-width: 20rem; }
+#goals td:last-child { white-space: nowrap; }
 #momentum td:first-child { min-width: 0; white-space: nowrap; }
 section { overflow-x: auto; }
 thead th { color: var(--dim); font-size: .85rem; }
@@ -57,6 +58,7 @@ figure { margin: 0; }
 polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; stroke-linecap: round; }
 .actual { stroke: var(--accent); stroke-width: 2; }
 .expected { stroke: var(--dim); stroke-width: 1.2; stroke-dasharray: 4 4; }
+.target { stroke: var(--dim); stroke-width: 1; stroke-dasharray: 1 5; }
 .zero { stroke: var(--line); stroke-width: 1; }
 .bar { fill: var(--accent); }
 .then { fill: var(--soft); }
@@ -66,7 +68,7 @@ polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round
 .off { stroke: var(--line); }
 .hatch { stroke: var(--soft); stroke-width: 1.6; }
 .unknown { fill: none; stroke: var(--dim); stroke-dasharray: 2 2; }
-.ahead { fill: none; stroke: var(--line); }
+.ahead { fill: var(--line); fill-opacity: .3; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 0; color: var(--dim); font-size: .85rem; }
 .legend svg { vertical-align: -2px; margin-right: .3rem; }
 .note { color: var(--dim); font-size: .85rem; margin: 0 0 .4rem; }
@@ -76,6 +78,7 @@ polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round
   body { padding: 0; max-width: none; font-size: 10.5pt; }
   h2, h3, .note { break-after: avoid; } li, tr, figure, svg, .whole { break-inside: avoid; }
   section { overflow: visible; } thead { display: table-header-group; }
+  thead, tbody tr:nth-child(-n+2) { break-after: avoid; }
   .legend, #days .note { break-before: avoid; break-after: auto; }
 }
 """
@@ -116,7 +119,8 @@ def _goals(view: ReportView, home: str) -> Iterator[str]:
     lines = [goal for goal in view.goals if len(goal.points) > 1]
     drawn, rest = lines[:MOST_CHARTS], len(lines) - MOST_CHARTS
     if drawn:
-        yield '<p class="note">The dashed line leads to the target.</p>\n<div class="charts">\n'
+        yield '<p class="note">The dashed line leads to the target, a dotted one where it is near.</p>\n'
+        yield '<div class="charts">\n'
     for goal in drawn:
         last = goal.points[-1]
         reached, wanted = (goal_amount(goal, value, home) for value in (last.actual, round(last.expected)))

@@ -46,15 +46,19 @@ PATTERNS: Final = (
 def goal_line(goal: GoalReport, told: str, amount: Callable[[int], str]) -> str:
     """Return a goal's chart: what was reached, drawn, beside the line to its target, dashed; none below two days.
 
-    Its lowest and its highest value stand at the left, as `amount` writes them.
+    Its lowest and its highest value stand at the left, as `amount` writes them; the target is a rule across where it
+    does not flatten the lines.
     """
     if len(goal.points) < 2:
         return ""
     actual = [float(point.actual) for point in goal.points]
     expected = [float(point.expected) for point in goal.points]
     low, high = min(0.0, *actual, *expected), max(*actual, *expected, 1.0)
+    has_target = high <= goal.target <= 2 * high
+    high = float(goal.target) if has_target else high
     shapes = (
         *(_level(value, low, high, amount(round(value))) for value in (high, low)),
+        *([f'<polyline class="target" points="{_points([high, high], low, high)}"/>'] if has_target else []),
         f'<polyline class="expected" points="{_points(expected, low, high)}"/>',
         f'<polyline class="actual" points="{_points(actual, low, high)}"/>',
         *_ends(goal.points[0].day, goal.points[-1].day),

@@ -125,11 +125,12 @@ def test_text_says_the_sections_of_the_page_wins_first(planner_of_february: Plan
 
 
 def test_goals_without_a_chart_are_counted_and_a_chart_has_its_values(planner_of_february: Planner) -> None:
-    put(planner_of_february, *(a_goal(f"{n} calls", Period.MONTH, n) for n in range(101, 110)))
+    put(planner_of_february, *(a_goal(f"{n} calls", Period.MONTH, n) for n in range(101, 114)))
     html, page = page_of(planner_of_february)
-    assert html.count("on the line to") == 8
+    assert html.count("on the line to") == 12
+    assert 'class="target"' in html
     assert "And 3 more without a chart. The table has all of them." in page.text
-    assert ">$12,000</text>" in html
+    assert ">$20,000</text>" in html
 
 
 def test_what_the_figures_stand_beside_is_said(planner_of_february: Planner) -> None:
