@@ -26,6 +26,11 @@ class Hit(NamedTuple):
     text: str
     """What was typed."""
 
+    @property
+    def row(self) -> str:
+        """What tells it from every other hit."""
+        return f"{self.table} {self.key}"
+
 
 class Group(NamedTuple):
     """The hits of one kind."""

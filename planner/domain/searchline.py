@@ -141,6 +141,12 @@ def joined_by(query: Query) -> str:
     return next((word for word in words_ if word in _JOINING), "") if len(query.wanted) > 1 else ""
 
 
+def typed(query: Query) -> str:
+    """Return what is said of the types of a line that finds nothing; empty where it names none."""
+    names = [term.text for term in query.wanted if term.part is Part.TYPE]
+    return f"Nothing is “{names[0]}”: type:call, type:proposal, type:won and type:open are types." if names else ""
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text, folded."""
     return [word for word, _, _ in tokens(text)]

@@ -6,9 +6,10 @@ from datetime import date
 from rich.cells import cell_len
 
 from planner.domain.found import Group, Hit
-from planner.domain.searchline import Kind, Part, Query, Term, joined_by, marks
+from planner.domain.searchline import Kind, Part, Query, Term, joined_by, marks, typed
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
+from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Symbols
 
 TEACHES = (
@@ -58,18 +59,21 @@ def more(group: Group, symbols: Symbols) -> Line:
     return Line(((f"{symbols.ellipsis} {rest:,} more   ", "dim"), (f"in:{group.kind}", "accent")))
 
 
-def told(query: Query) -> list[Line]:
+def told(query: Query, width: int) -> list[Line]:
     """Return what is said of a line that is not understood, or not meant as it is read."""
-    lines = [Line(((sentence, "behind"),)) for sentence in query.unread]
+    sentences = [*query.unread]
     if word := joined_by(query):
-        lines.append(Line(((f"“{word}” is looked for as a word. All words of a line are looked for.", "behind"),)))
-    return lines
+        sentences.append(f"“{word}” is looked for as a word. All words of a line are looked for.")
+    return [Line(((part, "behind"),)) for sentence in sentences for part in broken(sentence, width)]
 
 
 def empty(query: Query, text: str) -> list[Line]:
     """Return what stands where nothing is found."""
-    if text.strip() and (query.asks or query.is_text_alone):
-        return [Line((("Nothing is found. Fewer words, or shorter ones, find more.", "dim"),))]
+    if query.is_text_alone:
+        return [Line((("Nothing is looked for: a word has a letter or a digit.", "dim"),))]
+    if text.strip() and query.asks:
+        told = typed(query) or "Fewer words, or shorter ones, find more."
+        return [Line(((f"Nothing is found. {told}", "dim"),))]
     lines = [Line((("Everything that was typed is found here.", "dim"),)), Line()]
     return lines + [Line(((f"{line:32}", "text"), (told, "dim"))) for line, told in TEACHES]
 

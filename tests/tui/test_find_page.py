@@ -89,7 +89,10 @@ async def test_an_empty_line_teaches_and_one_that_finds_nothing_says_so(planner:
         assert d.part("#find").shows("Everything that was typed is found here.", "type:call @dana", "in:goals -call")
         for line in ("nothing like it", '* AND "', "-"):
             await look_for(d, line)
-            assert d.part("#find").shows("Nothing is found."), line
+            told = "Nothing is looked for:" if line == "-" else "Nothing is found."
+            assert d.part("#find").shows(told), line
+        await look_for(d, "type:xyz")
+        assert d.part("#find").shows("Nothing is found. Nothing is “xyz”: type:call, type:proposal")
         await d.press("enter")
         assert d.said == "Nothing is found here to go to."
 
@@ -123,6 +126,25 @@ async def test_enter_on_a_goal_opens_it_and_esc_leads_back_to_what_was_found(pla
         assert d.app.planner_screens[-1].places >= {Place.GOAL}
         await d.press("escape")
         assert d.part("#find").shows("goals 1")
+
+
+async def test_whoever_comes_back_stands_on_what_was_gone_to(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await find(d, "dana")
+        await d.press("down", "down")
+        there = d.part("#find").under_cursor
+        await d.press("enter")
+        await d.press("escape", "escape")
+        await d.press("/")
+        assert d.part("#find").under_cursor == there
+        await look_for(d, "dana")
+        assert d.part("#find").under_cursor != there
+
+
+async def test_what_is_not_understood_is_told_whole_in_a_small_window(planner: Planner) -> None:
+    async with desk(planner, size=(80, 24)) as d:
+        await find(d, "in:xyz")
+        assert d.part("#find").shows("in: takes", "obstacles.")
 
 
 async def test_enter_on_a_step_goes_to_it_in_the_log(planner: Planner) -> None:

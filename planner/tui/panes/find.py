@@ -15,6 +15,7 @@ from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.panes.pane import Pane
+from planner.tui.widgets.lines import GUTTER
 
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
@@ -72,7 +73,7 @@ class FindPane(Pane):
         self._found = search.find(self.text, FEW)
         if len(self._found.groups) == 1 and self._found.total > FEW:
             self._found = search.find(self.text, MOST)
-        self._hits = {f"{hit.table} {hit.key}": hit for group in self._found.groups for hit in group.hits}
+        self._hits = {hit.row: hit for group in self._found.groups for hit in group.hits}
         self.show_rows(self._laid_out())
 
     def has(self, need: Need) -> bool:
@@ -88,7 +89,7 @@ class FindPane(Pane):
             self.post_message(self.Go(self._hits[key]))
 
     def _laid_out(self) -> list[Row]:
-        told = fmt.told(self._found.query)
+        told = fmt.told(self._found.query, self.expanse.width - GUTTER)
         if not self._found.groups:
             return [static(*told, *([] if told else fmt.empty(self._found.query, self.text)))]
         rows: list[Row] = [static(*told)] if told else []
@@ -96,7 +97,7 @@ class FindPane(Pane):
             if rows:
                 rows.append(static(Line()))
             rows.append(Row(None, 1, partial(self._head, group)))
-            rows += [Row(f"{hit.table} {hit.key}", 1, partial(self._hit, hit)) for hit in group.hits]
+            rows += [Row(hit.row, 1, partial(self._hit, hit)) for hit in group.hits]
             if group.total > len(group.hits):
                 rows.append(Row(f"{MORE}{group.kind}", 1, partial(self._more, group)))
         return rows

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
 
 DRAFT = "find"
+WENT_TO = "found"
+"""Under which the row is kept that was gone to last."""
 KEYS = (("enter", "go there"), ("up down", "choose"), ("ctrl+u", "clears"), ("esc", "keep for later"))
 
 
@@ -78,6 +80,7 @@ class FindPage(Page):
             self.line.value = self.draft(DRAFT)
         self.line.action_select_all()
         self._read()
+        self.pane.move_cursor(self.draft(WENT_TO))
 
     @property
     def is_typing(self) -> bool:
@@ -115,7 +118,8 @@ class FindPage(Page):
 
     @on(FindPane.Go)
     async def go(self, message: FindPane.Go) -> None:
-        """Go to what was found."""
+        """Go to what was found; coming back the cursor stands there again."""
+        self.keep_draft(WENT_TO, message.hit.row)
         async with self.one_frame():
             try:
                 go_to(self.app, message.hit)
