@@ -18,12 +18,14 @@ from planner.tui.line import Cell, Line, Row, Symbols, static
 ROOMY: Final = 96
 """Columns of a line from which the stages stand side by side."""
 NARROW: Final = 56
-"""Columns below which the amount alone stands beside a deal."""
+"""Columns below which a day stands without its weekday, and the next step not at all."""
 TALL: Final = 24
 """Lines from which the pipeline has more than its sum."""
 TIGHT: Final = 18
 """Lines from which that is followed by what it covers."""
-_LABEL, _MONEY, _DAY = 12, 13, 18
+SLIM: Final = 46
+"""Columns below which neither the buyer nor a day stands beside a deal."""
+_LABEL, _MONEY, _DAY, _DAY_ALONE = 12, 13, 18, 11
 _TITLE, _BUYER = 33, 20
 """Columns of a deal's title and of its buyer where there is room for what comes next behind them."""
 NO_DEAL = "No deal yet. a adds one: try “Acme renewal @Dana $12k by 30 apr”."
@@ -81,6 +83,12 @@ def broken(parts: Sequence[str], width: int) -> list[str]:
     return lines
 
 
+def _without_weekday(day: str) -> str:
+    """Return "was Fri 13 Mar" as "was 13 Mar"."""
+    was, is_late, rest = day.partition("was ") if day.startswith("was ") else ("", "", day)
+    return was + is_late + rest.partition(" ")[2]
+
+
 def _stage(view: PipelineView, stage: str, symbols: Symbols, width: int) -> tuple[Line, ...]:
     """Return what stands above the deals of a stage: how likely they are, how many there are, and their sum."""
     one = next(one for one in view.stages if one.stage == stage)
@@ -95,6 +103,9 @@ def _short(view: PipelineView, symbols: Symbols, width: int, height: int) -> lis
     if view.totals:
         told += f"   {amounts(view.totals, symbols)}   weighted {amounts(view.totals, symbols, weighted=True)}"
     lines = [Line(((part, "text"),)) for part in broken([told], width)]
+    if height >= TIGHT and width >= NARROW:
+        stages = [f"{one.stage} {one.deals:,}  {amounts(one.sums, symbols)}".rstrip() for one in view.stages]
+        lines += [Line(((part, "dim"),)) for part in broken(stages, width)]
     if height >= TIGHT:
         lines += [line for line in _coverage(view, symbols, width, height) if width >= NARROW]
     return lines
@@ -174,7 +185,7 @@ def _deal(row: DealRow, today: date, quiet: bool, symbols: Symbols, width: int) 
     buyer: Cell = (clean_line(row.contact or deal.organization), "dim")
     if width >= ROOMY:
         left = [("  ", "dim"), *fitted([left[1]], _TITLE, symbols), *fitted([buyer], _BUYER, symbols)]
-    elif width >= NARROW and buyer[0]:
+    elif buyer[0] and width >= (NARROW if quiet else SLIM):
         left.append((f"  {buyer[0]}", "dim"))
     if deal.is_open:
         more: list[Cell] = []
@@ -195,4 +206,6 @@ def _deal(row: DealRow, today: date, quiet: bool, symbols: Symbols, width: int) 
     right: tuple[Cell, ...] = ((f"{money:>{_MONEY}}", "text"),)
     if width >= NARROW:
         right = (*right, (f"{told[0]:>{_DAY}}", told[1]))
+    elif width >= SLIM:
+        right = (*right, (f"{_without_weekday(told[0]):>{_DAY_ALONE}}", told[1]))
     return (Line(tuple(left), right),)

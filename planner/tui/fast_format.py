@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from planner.domain import dealwords
 from planner.domain.faststart import Board, FastList, FastRow, Push
 from planner.domain.text import clean_line
@@ -91,7 +93,8 @@ class FastPage(NamedTuple):
             return (Line((sign, flag, *fitted(name, NAME, symbols), (told, role))),)
         if callee.owed and row.is_open:
             return (Line((sign, flag, *name, (f"  {told}", role))),)
-        return (Line((sign, flag, *name), ((told.partition(", ")[0], role),)),)
+        room = width - sum(cell_len(text) for text, _ in (sign, flag, *name)) - 2
+        return (Line((sign, flag, *name), ((told if cell_len(told) <= room else told.partition(", ")[0], role),)),)
 
     def _marketing(self) -> Iterator[Row]:
         there = self.board.marketing

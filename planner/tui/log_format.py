@@ -90,12 +90,13 @@ def _subject(row: LogRow, symbols: Symbols) -> list[Cell]:
             cells.append((f"  {clean_line(row.organization)}", "dim"))
     elif row.deal_title:
         cells.append((clean_line(row.deal_title), "text"))
-    if item.reach is not None:
-        cells.append((f"  reach {item.reach:,}", "dim"))
-    if item.minutes:
-        cells.append((f"  {duration(item.minutes)}", "dim"))
-    if item.purpose is not None:
-        cells.append((f"  {words(item.purpose)}" if row.contact else words(item.purpose), "dim"))
+    facts = [
+        f"reach {item.reach:,}" if item.reach is not None else "",
+        duration(item.minutes) if item.minutes else "",
+        words(item.purpose) if item.purpose is not None else "",
+    ]
+    for fact in filter(None, facts):
+        cells.append((f"  {fact}" if row.contact or cells else fact, "dim"))
     return cells
 
 

@@ -102,9 +102,7 @@ async def test_a_file_is_shown_before_anything_is_saved_and_enter_imports_it_as_
         assert d.screen is d.today_screen
 
 
-async def test_a_second_file_is_typed_over_the_first_and_esc_goes_a_question_back(
-    planner: Planner, tmp_path: Path
-) -> None:
+async def test_a_second_file_is_typed_over_the_first_and_esc_goes_a_question_back(planner: Planner) -> None:
     async with page(planner) as d:
         await look_at(d, "pipedrive-combined.csv")
         await d.press("o")
