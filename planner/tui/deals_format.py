@@ -190,7 +190,8 @@ def _deal(row: DealRow, today: date, quiet: bool, symbols: Symbols, width: int) 
     if deal.is_open:
         more: list[Cell] = []
         if quiet:
-            more.append((f"quiet for {row.quiet_for(today):,} days", "behind"))
+            silent = row.quiet_for(today)
+            more.append((f"quiet for {silent:,} days" if width >= NARROW else f"quiet {silent:,} d", "behind"))
         if deal.next_step and width >= NARROW:
             more.append((f"{symbols.arrow} {clean_line(deal.next_step)}", "dim"))
         left += ((f"{'' if width >= ROOMY and not n else '  '}{text}", role) for n, (text, role) in enumerate(more))

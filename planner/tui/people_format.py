@@ -96,8 +96,8 @@ def title(wanted: PeopleFilter, name: str, total: int, selected: int) -> str:
     if wanted.text.strip():
         parts.append(f"“{clean_line(wanted.text)}”")
     parts.append(f"{total:,}")
-    if selected:
-        parts.append(f"{selected} selected")
+    if total:
+        parts.append(f"{selected} selected" if selected else "space selects")
     return "   ".join(parts)
 
 
