@@ -191,9 +191,9 @@ def latest_cases(stages: Mapping[str, date], own: Iterable[tuple[int, date]]) ->
     """Return what says in SQL the latest day of a talk that is too long ago: by the own cadence, else by the stage."""
     by_stage = _cases((f"'{Stage(stage)}'", latest) for stage, latest in stages.items())
     by_months = _cases((str(int(months)), latest) for months, latest in own)
-    stage, own = f"CASE stage {by_stage} END", f"CASE cadence_months {by_months} END"
+    stage, months = f"CASE stage {by_stage} END", f"CASE cadence_months {by_months} END"
     top = f"is_top = 1 AND cadence_months = {TOP_MONTHS}"
-    return f"iif(cadence_months IS NULL, {stage}, iif({top}, max({own}, coalesce({stage}, '')), {own}))"
+    return f"iif(cadence_months IS NULL, {stage}, iif({top}, max({months}, coalesce({stage}, '')), {months}))"
 
 
 def _cases(latest: Iterable[tuple[str, date]]) -> str:

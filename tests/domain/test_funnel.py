@@ -241,8 +241,8 @@ def test_the_way_to_a_sale_has_four_parts_and_the_conversion_of_each_step() -> N
         ("closes", 1),
     ]
     ratios = [step.conversion for step in way]
-    assert ratios == [None, Ratio(6, 10), Ratio(2, 6), Ratio(0, 2), Ratio(1, 0)]
-    assert [ratio.value for ratio in ratios if ratio] == [Fraction(3, 5), Fraction(1, 3), 0, None]
+    assert ratios == [None, Ratio(4, 10), Ratio(2, 6), Ratio(0, 2), Ratio(1, 0)]
+    assert [ratio.value for ratio in ratios if ratio] == [Fraction(2, 5), Fraction(1, 3), 0, None]
 
 
 COUNTS = st.integers(0, 10**6)
