@@ -61,5 +61,5 @@ class LoggedSteps:
         is_reached = activity.is_touch and activity.outcome not in {Outcome.VOICEMAIL, Outcome.NO_ANSWER}
         if action is None or not action.is_open or action.contact_id != activity.contact_id or not is_reached:
             return ()
-        following = recurring.followed(self._planner, action)
-        return (Change(action, replace(action.toggled(), done_activity_id=activity.id)), *following)
+        after, (_, *following) = recurring.done(self._planner, action, activity.local_date)
+        return (Change(action, replace(after, done_activity_id=activity.id)), *following)

@@ -161,14 +161,21 @@ class PlanVerbs:
         here = (Change(before, after),) if gone is None else (Change(before, gone), Change(None, after))
         return self._planner.commit(f"Corrected: {after.text}{told}", (*change, *here, *following, *along))
 
-    def toggle(self, key: str) -> ChangeSet:
-        """Tick an action off, or take the tick away; the next one of its rule is planned, or taken back, with it."""
+    def toggle(self, key: str, on: date | None = None) -> ChangeSet:
+        """Tick an action off, or take the tick away; the next one of its rule is planned, or taken back, with it.
+
+        `on` is the day whose plan it is ticked in: what recurs and was carried over to it is done on that day.
+        """
         before = self._store.need(Action, key)
         if block.is_running(before):
             return self._planner.blocks.end()
         if before.status is ActionStatus.DONE:
             return self._planner.commit(f"Open again: {before.text}", recurring.reopened(self._planner, before))
-        return self._ended("Done", before, before.toggled())
+        if not before.is_open:
+            return self._planner.commit(f"Done: {before.text}", (Change(before, before.toggled()),))
+        after, changes = recurring.done(self._planner, before, on)
+        told = recurring.next_told(self._planner, changes[1:])
+        return self._planner.commit(f"Done: {after.text}{told}", changes)
 
     def move(self, key: str, day: date) -> ChangeSet:
         """Move an action to another day; it stays on its own as moved."""
@@ -196,7 +203,10 @@ class PlanVerbs:
     def drop(self, key: str) -> ChangeSet:
         """Drop an action: it leaves the plan and stays in the history; the next one of its rule is planned."""
         before = self._at_rest(key)
-        return self._ended("Dropped", before, before.dropped(self._planner.today()))
+        after = before.dropped(self._planner.today())
+        following = recurring.followed(self._planner, before) if before.is_open else ()
+        told = f"Dropped: {after.text}{recurring.next_told(self._planner, following)}"
+        return self._planner.commit(told, (Change(before, after), *following))
 
     def written(self, row: PlanRow) -> str:
         """Return an action as the line that says it, its day left out; the one thing as its answer."""
@@ -230,11 +240,6 @@ class PlanVerbs:
         if block.is_running(action):
             raise PlannerError(f"“{action.text}” runs now. End it first: f shows it, esc leaves it.")
         return action
-
-    def _ended(self, verb: str, before: Action, after: Action) -> ChangeSet:
-        following = recurring.followed(self._planner, before) if before.is_open else ()
-        told = f"{verb}: {after.text}{recurring.next_told(self._planner, following)}"
-        return self._planner.commit(told, (Change(before, after), *following))
 
     def _person(
         self, typed: str | None, *, exact: bool, about: Contact | None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain import recurrence
-from planner.domain.action import Action, ActionStatus
+from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.actionline import ActionDraft
 from planner.domain.change import Change
 from planner.domain.errors import PlannerError
@@ -38,9 +38,25 @@ def followed(planner: "Planner", action: Action, after: date | None = None) -> t
     return (Change(None, _next_row(action, key, day, len(queries.plan_of(planner.store, day)))),)
 
 
+def done(planner: "Planner", action: Action, on: date | None) -> tuple[Action, tuple[Change, ...]]:
+    """Return an action as done, and the changes that tick it off and plan its next row.
+
+    `on` is the day whose plan it is ticked in. One that was carried over to it counts there: it is done in that day's
+    plan, and a row that tells that it left stays with the day it was planned for. A block stays where it was planned.
+    """
+    if on is None or on <= action.date or not action.rrule or action.kind is not ActionKind.ACTION:
+        after = action.toggled()
+        return after, (Change(action, after), *followed(planner, action))
+    here = action.planned_on(on)
+    after = here.toggled()
+    left = action.moved(on, action.id, planner.today())[0]
+    trace = replace(left, id=planner.new_id(), rrule="", review_id=None, block_id=None)
+    return after, (Change(action, after), Change(None, trace), *followed(planner, here))
+
+
 def next_told(planner: "Planner", following: tuple[Change, ...]) -> str:
     """Return when the row that follows comes, for the end of a sentence; empty where none follows."""
-    days = [short_date(row.date, planner.today()) for _, row in following if isinstance(row, Action)]
+    days = [short_date(row.date, planner.today()) for _, row in following if isinstance(row, Action) and row.is_open]
     return "".join(f" · next {day}" for day in days)
 
 

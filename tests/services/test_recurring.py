@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.errors import PlannerError
+from planner.domain.period import Span
 from planner.services import recurring
 from planner.services.planner import Planner
+from planner.store import reviewed
 from tests.builders import TODAY, StoppedClock, a_day_off, a_goal, an_action, open_planner, put
 
 MONDAY = date(2026, 2, 16)
@@ -50,6 +52,33 @@ def test_done_plans_the_next_one_and_undo_takes_both_back(planner: Planner) -> N
     assert rows(planner) == before
     planner.redo()
     assert the_open_one(planner) == following
+
+
+def test_what_was_carried_over_is_done_in_the_plan_it_is_ticked_in_and_its_own_day_stays_as_it_was(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    planner.plan.add("call Lee every day", TODAY)
+    key = the_open_one(planner).id
+    clock.advance(days=3)
+    friday = planner.today()
+    before = rows(planner)
+    assert planner.plan.toggle(key, friday).label == "Done: call Lee · next Sat 14 Feb"
+    (row,) = planner.reading.day(friday).plan
+    assert (row.action.id, row.action.status) == (key, ActionStatus.DONE)
+    counts = reviewed.planned_counts(planner.store, Span(TODAY, friday))
+    assert counts == {TODAY: (1, 0), friday: (1, 1)}
+    planner.plan.toggle(key, friday)
+    assert (the_open_one(planner).id, the_open_one(planner).date) == (key, friday)
+    planner.undo()
+    planner.undo()
+    assert rows(planner) == before
+
+
+def test_what_is_ticked_in_the_plan_of_its_own_day_was_done_on_that_day(planner: Planner, clock: StoppedClock) -> None:
+    planner.plan.add("call Lee every day", TODAY)
+    clock.advance(days=3)
+    planner.plan.toggle(the_open_one(planner).id, TODAY)
+    assert reviewed.planned_counts(planner.store, Span(TODAY, TODAY)) == {TODAY: (1, 1)}
 
 
 def test_a_tick_that_is_taken_away_takes_the_next_one_back(planner: Planner) -> None:
@@ -262,7 +291,7 @@ def test_there_is_one_open_row_of_a_rule_at_most_whatever_happens(words: str, hi
                 clock.advance(days=5)
             elif act == "done":
                 ticked.append(carried[0].id)
-                planner.plan.toggle(carried[0].id)
+                planner.plan.toggle(carried[0].id, planner.today())
             elif act == "drop":
                 planner.plan.drop(carried[0].id)
             elif act == "move":

@@ -87,7 +87,7 @@ class FocusPane(Pane):
         held = [one.action for one in self.view.held]
         at = held.index(row.action) + 1
         following = next((one.id for one in (*held[at:], *held[: at - 1]) if one.is_open), None)
-        self.tell(self.planner.plan.toggle(row.action.id))
+        self.tell(self.planner.plan.toggle(row.action.id, self.planner.today()))
         if following is not None and row.action.is_open:
             self.move_cursor(following)
 

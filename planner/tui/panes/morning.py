@@ -111,7 +111,7 @@ class MorningPane(RitualPane[MorningView]):
 
     def do_morning_done(self) -> None:
         """Tick the action."""
-        self.tell(self.planner.plan.toggle(self._need().action.id))
+        self.tell(self.planner.plan.toggle(self._need().action.id, self.shown().today.day))
 
     def on_lines_marked(self) -> None:
         """Tick the action whose sign is clicked."""

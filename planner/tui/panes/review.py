@@ -99,7 +99,7 @@ class ReviewPane(RitualPane[DayReviewView]):
         """Tick the action; the cursor goes on to the next open one."""
         action = self._need().action
         self._go_on(action.id, is_over=action.is_open)
-        self.tell(self.planner.plan.toggle(action.id))
+        self.tell(self.planner.plan.toggle(action.id, self.shown().day))
 
     def on_lines_marked(self) -> None:
         """Tick the action whose sign is clicked."""

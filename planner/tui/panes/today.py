@@ -124,7 +124,7 @@ class TodayPane(Pane):
             raise PlannerError(f"“{clean_line(row.action.text)}” is planned for {on}. Move it to today first.")
         is_plan = row.action.is_open and row.action.kind is not ActionKind.ONE_THING
         following = self.next_open(row.action.id) if is_plan else None
-        self.tell(self.planner.plan.toggle(row.action.id))
+        self.tell(self.planner.plan.toggle(row.action.id, self.view.day if self.view is not None else None))
         if following is not None:
             self.move_cursor(following)
 
