@@ -96,7 +96,8 @@ def _subject(row: LogRow, symbols: Symbols) -> list[Cell]:
         words(item.purpose) if item.purpose is not None else "",
     ]
     for fact in filter(None, facts):
-        cells.append((f"  {fact}" if row.contact or cells else fact, "dim"))
+        is_apart = bool(cells) and not cells[-1][0].endswith(" ")
+        cells.append((f"  {fact}" if is_apart else fact, "dim"))
     return cells
 
 

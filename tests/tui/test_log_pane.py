@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.activity import Activity, ActivityType, Outcome
+from planner.domain.activity import Activity, ActivityType, Outcome, Purpose
 from planner.services.planner import Planner
 from planner.tui.panes.log import MOST, PAGE, LogPane
 from tests.builders import TODAY, a_contact, a_deal, an_activity, open_planner, put
@@ -65,6 +65,14 @@ async def test_the_log_is_newest_first_under_its_days(tmp_path: Path) -> None:
         assert seen[4].startswith("16:05 meeting 45 min")
         assert seen[5].startswith("Tuesday 30 December 2025 ──")
         assert seen[6].startswith("note")
+
+
+async def test_what_is_said_of_an_entry_without_a_contact_stands_apart(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    purpose = Purpose.MARKETING
+    put(planner, an_activity(ActivityType.MARKETING, reach=37, purpose=purpose, quantity=2))
+    async with desk(planner, size=(160, 40)) as d:
+        assert d.pane("log").shows("2 × reach 37  marketing")
 
 
 async def test_paging_down_goes_through_the_whole_log_in_order_and_never_holds_more_than_it_may(
