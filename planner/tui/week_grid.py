@@ -31,8 +31,8 @@ LONGEST_BAR: Final = 8
 NARROWEST: Final = 12
 """Columns from which a name that begins like another one is cut in its middle."""
 NOTHING: Final = "a adds an action to this day"
-LAID_KEYS: Final = "t time   m length   [ ] day   e edit"
-"""What can be done with what was laid last, wherever the cursor is."""
+LAID_KEYS: Final = ("t time   m length   [ ] day   e edit", "t time   [ ] day", "t [ ]")
+"""What can be done with what was laid last, in fewer words where there is no room for more; the rest is the cursor's."""
 OVERLAP: Final = ("‡", "#")
 """The sign of times that overlap, and its ASCII form."""
 
@@ -210,8 +210,10 @@ class Grid(NamedTuple):
         ]
         aside = "   ".join(part for part in parts if part)
         sign: Cell = ("  ", "dim") if self.spot.line is not None else (f"{self.symbols.chain} ", "accent")
-        keys: tuple[Cell, ...] = () if self.spot.line is not None or self.width < WHOLE else ((LAID_KEYS, "dim"),)
-        return Line((sign, (clean_line(item.text), "text"), (f"   {aside}", "dim")), keys)
+        text = clean_line(item.text)
+        room = self.width - 2 - cell_len(text) - 3 if self.spot.line is None else -1
+        keys = next((keys for keys in LAID_KEYS if len(keys) <= room), LAID_KEYS[-1] if room > -1 else "")
+        return Line((sign, (text, "text"), (f"   {aside}", "dim")), ((keys, "dim"),) if keys else ())
 
     def seen(self, count: int) -> int:
         """Return how many lines of a day are seen at once; one is kept to tell of more."""

@@ -30,8 +30,9 @@ MOST_WAITING: Final = 5
 """Lines of what waits."""
 COUNTED: Final = 50
 """Columns from which it is told which of many are shown."""
-LAYING: Final = ("1-7 lay it on a day   d drops it", "1-7 lay it on a day", "1-7 lay it")
-MOVING: Final = ("[ ] move   t time   m length   a add", "[ ] move   m length", "[ ] move")
+LAYING: Final = ("1-7 lay it on a day   d drops it", "1-7 lay it   d drops it", "1-7 lay it")
+MOVING: Final = ("[ ] move   t time   m length   a add", "[ ] move   t time", "[ ]  t time")
+FIRST: Final = ("1-7 lay the first on a day   + and - show another week", "1-7 lay the first")
 ELSEWHERE: Final = ("+ and - show another week",)
 """What can be done, in fewer words where there is no room for more."""
 ALL_LAID: Final = "Nothing waits any more. a plans something for the marked day."

@@ -219,8 +219,69 @@ async def test_the_keys_that_the_page_is_for_stay_where_there_is_little_room(tmp
         await to_the_week(d)
         assert the_page(d).shows("1-7 lay it")
         await d.press("1")
-        for told in ("a action", "t time", "x done", "enter", "c close", "esc", "? keys"):
+        for told in ("a action", "x done", "d drop", "enter", "c close", "esc", "? keys"):
             assert told in d.footer
+        assert the_page(d).shows("t time   [ ] day")
+
+
+async def test_the_smallest_footer_names_done_and_drop(tmp_path: Path) -> None:
+    async with desk(a_file(tmp_path), size=(40, 12)) as d:
+        await to_the_week(d)
+        for key in ("x", "d", "? keys"):
+            assert f" {key} " in f"{d.footer} "
+
+
+async def test_the_keys_of_what_was_laid_stand_in_its_own_line(tmp_path: Path) -> None:
+    planner = ten_that_wait(tmp_path)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("1")
+        assert "t time" not in d.footer
+        line = the_page(d).text.splitlines()
+        assert any("› write to customer 0" in one and "t time   m length   [ ] day   e edit" in one for one in line)
+        await d.press("d")
+        assert d.said == "Dropped: write to customer 1 · u takes it back"
+        await d.press("t")
+        await d.type("9")
+        await d.press("enter")
+        assert the_action(d, "write to customer 0").start_time == time(9)
+
+
+@pytest.mark.parametrize(
+    ("day", "key", "said"),
+    [
+        ("1", "left_square_bracket", "Mon 16 Feb is the first day of this week. 2 to 7 lay it on another one."),
+        ("7", "right_square_bracket", "Sun 22 Feb is the last day of this week. 1 to 6 lay it on another one."),
+    ],
+)
+async def test_an_action_stays_in_the_week_that_is_seen(tmp_path: Path, day: str, key: str, said: str) -> None:
+    planner = ten_that_wait(tmp_path)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press(day, day, key, key)
+        assert d.said == said
+        where = date(2026, 2, 15 + int(day))
+        assert on(planner, where) == ["write to customer 0", "write to customer 1"]
+
+
+async def test_from_above_the_days_a_number_lays_the_first_that_waits(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.press("w", "2")
+        assert on(planner, TUESDAY) == ["send the terms"]
+        assert "call about the pilot" in the_page(d).under_cursor
+        await to_the_week(d)
+        await d.press("end", "3")
+        assert on(planner, date(2026, 2, 18)) == ["call about the pilot"]
+
+
+async def test_a_number_on_an_empty_day_lays_nothing_that_is_not_under_the_cursor(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("left", "j", "j", "j", "j", "right", "3")
+        assert d.said == "Nothing stands to lay on a day here. a plans an action for the marked day."
+        assert on(planner, date(2026, 2, 18)) == []
 
 
 async def test_how_full_a_day_is_stands_in_letters_too(tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ class Need(StrEnum):
     TO_REOPEN = "It is not closed. “c” closes it."
     WAITING = "No day waits to be closed: there is none to go to or to mark as away."
     LAID = "No action stands here. a plans one for the marked day."
+    TO_LAY = "Nothing stands to lay on a day here. a plans an action for the marked day."
     ASKED = "Nothing is offered or asked in this line."
     DID_YOU = "No change of an earlier week waits for an answer here."
     CHART = "Marks are told as numbers, all of them. tab goes to a chart."

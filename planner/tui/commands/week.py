@@ -9,16 +9,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("page.week", ("w",), "week", "Look back on the week and plan the next one.", Place.DAY, footer=True),
     Command("week.add", ("a",), "action", "Plan an action for the marked day.", Place.WEEK, footer=True, stays=True),
-    Command(
-        "week.time",
-        ("t",),
-        "time",
-        "Give the action a time of day.",
-        Place.WEEK,
-        footer=True,
-        need=Need.LAID,
-        stays=True,
-    ),
+    Command("week.time", ("t",), "time", "Give the action a time of day.", Place.WEEK, need=Need.LAID),
     Command(
         "week.done",
         ("x", "space"),
@@ -36,6 +27,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Take it off the plan, or leave it out of what waits.",
         Place.WEEK,
         footer=True,
+        stays=True,
         need=Need.ACTION,
     ),
     Command("week.yes", ("y",), "yes", "Take the offer, or answer yes.", Place.WEEK, footer=True, need=Need.ASKED),
@@ -81,7 +73,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             day,
             f"Lay what waits on {day.title()}, or move the action there.",
             Place.WEEK,
-            need=Need.ACTION,
+            need=Need.TO_LAY,
         )
         for n, day in enumerate(_DAYS, 1)
     ),

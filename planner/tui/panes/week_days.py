@@ -27,8 +27,10 @@ class WeekDaysPane(WeekWalkPane):
     """Seven days and what is laid on them."""
 
     def has(self, need: Need) -> bool:
-        """Whether an action or something that waits stands under the cursor."""
+        """Whether an action or something that waits stands under the cursor; above and below the days, any that waits."""
         match need:
+            case Need.TO_LAY:
+                return self._row is not None or (self._line is None and bool(self._waiting))
             case Need.LAID:
                 return self._row is not None
             case Need.ACTION:
@@ -136,8 +138,10 @@ class WeekDaysPane(WeekWalkPane):
         self.ask(line, stands, is_replaced=True)
 
     def _lay(self, column: int) -> None:
-        """Lay what waits on a day and go on to the next that waits; or move the action there."""
+        """Lay what waits on a day and go on to the next that waits, elsewhere the first; or move the action there."""
         one, day = self._proposal, self._days.view.columns[column].day
+        if one is None and self._row is None:
+            one = self._waiting[0]
         if one is None:
             self._put(self._need_action(), day)
             return
@@ -147,9 +151,14 @@ class WeekDaysPane(WeekWalkPane):
         self._take_up({_landed(changeset, day)}, following)
 
     def _put_by(self, days: int) -> None:
-        """Move the action by so many days."""
+        """Move the action by so many days. Raises PlannerError at either end of the week."""
         action = self._need_action()
-        self._put(action, action.date + timedelta(days=days))
+        day = action.date + timedelta(days=days)
+        if day not in self._days.view.week:
+            named = short_date(action.date, self.planner.today())
+            last, keys = ("last", "1 to 6") if days > 0 else ("first", "2 to 7")
+            raise PlannerError(f"{named} is the {last} day of this week. {keys} lay it on another one.")
+        self._put(action, day)
 
     def _put(self, action: Action, day: date) -> None:
         """Move an action to another day; the cursor goes with it where that is one of the week."""

@@ -11,7 +11,7 @@ from planner.domain.weekviews import GridRow, Proposal, WeekGrid, WeekView
 from planner.tui.line import Line, Row
 from planner.tui.panes.ritual import RitualPane
 from planner.tui.week_grid import CELL, Grid, Spot
-from planner.tui.week_waiting import ELSEWHERE, FIXED, LAYING, MOVING, WAITS, Room, Waiting, room
+from planner.tui.week_waiting import ELSEWHERE, FIRST, FIXED, LAYING, MOVING, WAITS, Room, Waiting, room
 from planner.tui.widgets.editor import HEIGHT
 from planner.tui.widgets.lines import GUTTER, Look
 
@@ -45,7 +45,9 @@ class WeekSeenPane(RitualPane[WeekView]):
     def rows_of_week(self, title: str) -> Sequence[Row]:
         """Return what waits and the days."""
         days, found = self._days, self._waiting
-        keys = LAYING if self._proposal is not None else MOVING if self._line is not None else ELSEWHERE
+        keys = FIRST if found else ELSEWHERE
+        if self._is_here:
+            keys = MOVING if self._line is not None else LAYING
         clashes = any(row.clashes for column in days.view.columns for row in column.rows)
         overlaps = days.overlap if clashes else ""
         waiting = Waiting(title, found, self._first, self._room, self.planner.today(), keys, overlaps)
