@@ -9,6 +9,8 @@ from planner.store.written import joined, keys, read_change
 
 _NOTED = "done in {}"
 """Under which name the file keeps the numbers of a ritual's lines."""
+_CLOSED = "closed in {}"
+"""Under which name the file keeps the number of the line in which a ritual was closed last."""
 Line = tuple[int, str, str]
 """A line's number, its topics and its changes."""
 Named = Callable[[tuple[Change, ...]], str]
@@ -42,18 +44,24 @@ def gather(connection: sqlite3.Connection, ritual: str, named: Named, change_seq
     """Make one line of those that were noted as a ritual's and stand, in the place of the newest; return its label.
 
     What was done between them stays as it is, and so does a line whose rows are named by what stays behind it: that is
-    taken back first. Fewer than two stay as they are, and none is returned. The next line that is noted is the first.
+    taken back first. Fewer than two stay as they are, and none is returned. The next line that is noted is the first;
+    where the same review was closed before and opened again, its former closing is.
     """
     key = _NOTED.format(ritual)
     noted = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    own = {int(seq) for seq in noted[0].split()} if noted is not None else {0}
+    if noted is None:
+        return ""
+    own = {int(seq) for seq in noted[0].split()}
+    newest = max(own)
+    own |= _closed_before(connection, ritual, newest)
     connection.execute("DELETE FROM meta WHERE key = ?", [key])
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_CLOSED.format(ritual), str(newest)])
     lines: list[Line] = []
     behind: list[str] = []
     for seq, topics, changes in connection.execute(
         "SELECT seq, topics, changes FROM journal WHERE seq BETWEEN ? AND ? AND state IN ('done', 'kept') "
         "ORDER BY seq DESC",
-        [min(own), max(own)],
+        [min(own), newest],
     ):
         rows = keys(json.loads(changes)) if seq in own else []
         if rows and not any(row in text for text in behind for row in rows):
@@ -61,6 +69,19 @@ def gather(connection: sqlite3.Connection, ritual: str, named: Named, change_seq
         else:
             behind.append(changes)
     return _as_one(connection, lines, named, change_seq)
+
+
+def _closed_before(connection: sqlite3.Connection, ritual: str, closing: int) -> set[int]:
+    """Return the line in which a ritual was closed before, where line `closing` is about the same review."""
+    sql = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?"
+    former = {seq for (seq,) in connection.execute(sql, [_CLOSED.format(ritual)])}
+    return {seq for seq in former if _reviews(connection, seq) & _reviews(connection, closing)}
+
+
+def _reviews(connection: sqlite3.Connection, seq: int) -> set[str]:
+    """Return the keys of the reviews that a line changed."""
+    (changes,) = connection.execute("SELECT changes FROM journal WHERE seq = ?", [seq]).fetchone() or ("[]",)
+    return {key for change in json.loads(changes) if change["table"] == "review" for key in keys([change])}
 
 
 def _as_one(connection: sqlite3.Connection, lines: list[Line], named: Named, change_seq: int) -> str:

@@ -114,6 +114,36 @@ async def test_enter_opens_a_closed_day_again_and_keeps_what_was_typed(tmp_path:
         assert "c close" in d.footer
 
 
+async def test_what_is_closed_once_more_is_one_step_with_its_former_closing(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("send the terms"))
+    async with desk(planner) as d:
+        before = everything(planner)
+        await d.press("r", "x", "plus", "c")
+        planner.log.line("call")
+        await d.press("C")
+        await d.say("p", "asking sooner")
+        await d.press("c", "u")
+        assert everything(planner) == before
+        assert not d.screen.query_one(RitualPane).is_closed()
+        assert next(line.label for line in planner.history(9) if line.state == "done") == "Logged: call"
+
+
+async def test_what_was_closed_for_another_day_is_no_part_of_the_next_closing(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    planner.partners.meet(ReviewKind.PARTNER, "Mia Holt")
+    with planner.within("partner"):
+        planner.partners.close(ReviewKind.PARTNER)
+    planner.rituals.gathered("partner", "Closed")
+    before = everything(planner)
+    with planner.within("partner"):
+        planner.partners.keep(ReviewKind.PARTNER, note="kept")
+        planner.partners.close(ReviewKind.PARTNER)
+    planner.rituals.gathered("partner", "Closed")
+    planner.undo()
+    assert everything(planner) == before
+
+
 async def test_a_line_that_is_not_understood_opens_nothing(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:
