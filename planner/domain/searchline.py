@@ -43,6 +43,8 @@ class Kind(StrEnum):
     LOG = "log"
     REVIEWS = "reviews"
     OBSTACLES = "obstacles"
+    DAYS = "days"
+    """Days that are marked or off, by their label."""
 
 
 class Part(StrEnum):

@@ -6,6 +6,7 @@ from typing import Final
 
 from planner.domain.found import Found, Group, Hit
 from planner.domain.searchline import Kind, Part, Query, Term
+from planner.store.search_names import BEHIND_TEXT
 from planner.store.search_sources import ROW, bounds_of
 from planner.store.store import Store
 
@@ -54,7 +55,8 @@ def _page(store: Store, kind: Kind, query: Query, bounds: tuple[int, int], limit
         ids, values = f"{ids} AND id NOT IN ({matched})", [*bounds, _any(query.unwanted), *bounds]
     sql = f"SELECT {ROW} FROM search_row WHERE id IN ({ids} ORDER BY 1 LIMIT ?) ORDER BY id"
     for table, key, day, *rest in store.rows(sql, [*values, limit]):
-        yield Hit(kind, table, key, _date(day), *rest)
+        hit = Hit(kind, table, key, _date(day), *rest)
+        yield hit._replace(text=hit.text.partition(BEHIND_TEXT)[0])
 
 
 def _match(query: Query) -> str:

@@ -34,7 +34,7 @@ def rebuild(store: Store) -> None:
         connection.execute("DELETE FROM search_row")
         connection.execute("DELETE FROM search_stale")
         for source in SOURCES:
-            connection.execute(f"INSERT INTO search_stale SELECT '{source.table}', id FROM {source.table}")
+            connection.execute(f"INSERT INTO search_stale SELECT '{source.table}', {source.key} FROM {source.table}")
         _rename(store.year_start_month, connection)
 
     store.maintain(work)
@@ -78,7 +78,7 @@ def _take_in(start_month: int, connection: sqlite3.Connection) -> None:
     row = connection.execute("SELECT value FROM meta WHERE key = 'search_number'").fetchone()
     number = 0 if row is None else int(row[0])
     for source in SOURCES:
-        within = f"{source.table}.id IN (SELECT key FROM search_stale WHERE kind = '{source.table}')"
+        within = f"{source.table}.{source.key} IN (SELECT key FROM search_stale WHERE kind = '{source.table}')"
         rows = f"SELECT {id_of(source.kind)}, {ROW} FROM ({source.sql} AND {within}) ORDER BY 1"
         number += connection.execute(f"INSERT INTO search_row (id, {ROW}) {rows}", [number]).rowcount
     in_order = "ORDER BY id"  # a full-text table that is filled out of order takes a hundred times as long

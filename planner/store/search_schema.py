@@ -16,6 +16,8 @@ WATCHED = {
     "review": ("review", "id"),
     "review_answer": ("review_answer", "id"),
     "obstacle": ("obstacle", "id"),
+    "event_mark": ("event_mark", "id"),
+    "day_off": ("day_off", "date"),
 }
 """Tables whose rows are found, each with the table under which they are and the column with its key."""
 _TABLES = """

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from planner.domain.searchline import Kind, Query
-from planner.store.search_names import NAME
+from planner.store.search_names import AMOUNT, NAME
 
 
 class Source(NamedTuple):
@@ -17,6 +17,8 @@ class Source(NamedTuple):
     who: str = "''"
     at: str = "''"
     label: str = "''"
+    key: str = "id"
+    """Its column."""
     joins: str = ""
     where: str = "1"
 
@@ -26,7 +28,7 @@ class Source(NamedTuple):
         fields = {"day": self.day, "at": self.at, "label": self.label, "state": self.state, "who": self.who}
         named = ", ".join(f"{value} AS {name}" for name, value in {**fields, "text": self.text}.items())
         return (
-            f"SELECT '{self.table}' AS kind, {self.table}.id AS key, {named} "
+            f"SELECT '{self.table}' AS kind, {self.table}.{self.key} AS key, {named} "
             f"FROM {self.table} {self.joins} WHERE {self.where}"
         )
 
@@ -38,6 +40,7 @@ def _lines(*texts: str) -> str:
 
 _PERSON = "trim(coalesce(contact.name, '') || ', ' || coalesce(contact.organization, ''), ', ')"
 _ELSEWHERE = "CASE deal.organization WHEN contact.organization THEN '' ELSE deal.organization END"
+_AMOUNT = f"{AMOUNT}(deal.amount_minor, deal.currency)"
 _CONTACT = "LEFT JOIN contact ON contact.id ="
 SOURCES: Final = (
     Source(
@@ -47,7 +50,7 @@ SOURCES: Final = (
         at="coalesce(local_time, '')",
         label="replace(type || coalesce(' ' || purpose, '') || coalesce(' ' || outcome, ''), '_', ' ')",
         who=f"CASE WHEN contact.id IS NULL THEN coalesce(deal.title, '') ELSE {_PERSON} END",
-        text="note",
+        text=f"note || CASE WHEN type IN ('proposal', 'close') THEN {_AMOUNT} ELSE '' END",
         joins=f"{_CONTACT} activity.contact_id LEFT JOIN deal ON deal.id = activity.deal_id",
     ),
     Source(
@@ -86,7 +89,7 @@ SOURCES: Final = (
         day="coalesce(closed_on, expected_close_on, deal.created_on)",
         state="deal.stage || ' ' || kind",
         who=f"trim({_PERSON} || ', ' || {_ELSEWHERE}, ', ')",
-        text=_lines("deal.title", "next_step", "lost_reason", "stage_label"),
+        text=f"{_lines('deal.title', 'next_step', 'lost_reason', 'stage_label')} || {_AMOUNT}",
         joins=f"{_CONTACT} deal.contact_id",
     ),
     Source(Kind.REVIEWS, "review", day="period_start", state="kind", text="note", where="review.note <> ''"),
@@ -104,6 +107,16 @@ SOURCES: Final = (
         day="opened_on",
         state="CASE WHEN resolved_on IS NULL THEN 'open' ELSE 'resolved' END",
         text=_lines("text", "resolution"),
+    ),
+    Source(Kind.DAYS, "event_mark", day="date", state="'mark'", text="event_mark.label"),
+    Source(
+        Kind.DAYS,
+        "day_off",
+        day="day_off.date",
+        key="date",
+        state="kind",
+        text="day_off.label",
+        where="day_off.label <> ''",
     ),
 )
 BEHIND: Final = (

@@ -17,6 +17,7 @@ from planner.domain.activity import Activity, ActivityType, Outcome, Purpose
 from planner.domain.change import Change, ChangeSet, Entity, added
 from planner.domain.contact import Contact
 from planner.domain.deal import Deal
+from planner.domain.event_mark import EventMark
 from planner.domain.found import Hit
 from planner.domain.goal import Goal, Milestone
 from planner.domain.obstacle import Obstacle
@@ -28,7 +29,7 @@ from planner.domain.views import MONTHS
 from planner.store import search, search_index
 from planner.store.search_schema import WATCHED, triggers
 from planner.store.store import Store
-from tests.builders import TODAY, a_contact, a_deal, a_goal, a_milestone, an_action, an_activity, open_store
+from tests.builders import TODAY, a_contact, a_day_off, a_deal, a_goal, a_milestone, an_action, an_activity, open_store
 
 NOON = datetime(2026, 2, 10, 17, tzinfo=UTC)
 
@@ -80,6 +81,8 @@ def test_everything_that_was_typed_is_found(store: Store) -> None:
         review,
         ReviewAnswer(review_id=review.id, question="proud", text="the big talk"),
         Obstacle(id="o", text="no numbers", opened_on=TODAY),
+        EventMark(id="m", date=TODAY, label="negotiation training"),
+        a_day_off(TODAY, "the lake"),
     )
     save(store, *added(*entities))
     for line, kind in (
@@ -92,10 +95,26 @@ def test_everything_that_was_typed_is_found(store: Store) -> None:
         ("long", Kind.REVIEWS),
         ("big", Kind.REVIEWS),
         ("numbers", Kind.OBSTACLES),
+        ("training", Kind.DAYS),
+        ("lake", Kind.DAYS),
         ("type:proud", Kind.REVIEWS),
         ("type:qualified", Kind.DEALS),
     ):
         assert [hit.kind for hit in find(store, line)] == [kind], line
+
+
+def test_a_sale_is_found_by_its_amount_however_that_is_written(store: Store) -> None:
+    deal = a_deal("pilot", amount_minor=1_200_000)
+    other = a_deal("draft", amount_minor=120_050)
+    offer = an_activity(ActivityType.PROPOSAL, deal_id=deal.id, note="sent")
+    save(store, *added(deal, other, offer, an_activity(deal_id=deal.id)))
+    for line in ("12,000", "$12,000", "12000", "$12k"):
+        assert keys(store, line) == {deal.id, offer.id}, line
+    assert keys(store, "1,200.50") == {other.id}
+    assert [hit.text for hit in find(store, "12k")] == ["pilot", "sent"]
+    save(store, Change(deal, replace(deal, amount_minor=None)))
+    assert keys(store, "12k") == set()
+    assert search_index.fault(store) == ""
 
 
 def test_a_changed_name_is_found_with_its_steps_and_the_old_one_is_not(store: Store) -> None:

@@ -144,7 +144,7 @@ async def test_whoever_comes_back_stands_on_what_was_gone_to(planner: Planner) -
 async def test_what_is_not_understood_is_told_whole_in_a_small_window(planner: Planner) -> None:
     async with desk(planner, size=(80, 24)) as d:
         await find(d, "in:xyz")
-        assert d.part("#find").shows("in: takes", "obstacles.")
+        assert d.part("#find").shows("in: takes", "obstacles or days.")
 
 
 async def test_enter_on_a_step_goes_to_it_in_the_log(planner: Planner) -> None:
