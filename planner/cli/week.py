@@ -138,10 +138,14 @@ def _ahead(view: WeekView) -> dict[str, Any]:
                 "name": goal.name,
                 "per_day": plain.number(goal.per_day),
                 "this_week": plain.number(goal.this_week),
+                **_dates(goal.held.span),
             }
             for goal in view.next_goals
         ],
-        "leads_needed": [{"goal_id": one.goal_id, "name": one.name, "leads": one.leads} for one in view.leads],
+        "leads_needed": [
+            {"goal_id": one.goal_id, "name": one.name, "leads": one.leads, **_dates(one.held.span)}
+            for one in view.leads
+        ],
         "without_plan": [goal._asdict() for goal in view.without_plan],
         "failing_checks": [
             {"goal_id": one.goal_id, "name": one.name, "checks": [check._asdict() for check in one.failing]}

@@ -61,7 +61,7 @@ def planned(view: WeekView, home: str) -> Iterator[str]:
     yield from (_needed(goal, home) for goal in view.next_goals)
     for one in view.leads:
         if one.leads is not None:
-            yield f"leads needed this week: {one.leads:,} for {clean_line(one.name)}"
+            yield f"leads needed {one.held.told or 'this week'}: {one.leads:,} for {clean_line(one.name)}"
     if view.without_plan:
         yield f"no plan yet: {', '.join(clean_line(goal.name) for goal in view.without_plan)}"
     for doubt in view.doubted:
@@ -110,7 +110,8 @@ def _needed(goal: AheadGoal, home: str) -> str:
     if not goal.per_day:
         return f"{name}  reached"
     week = _whole(goal.this_week, measure, home)
-    return f"{name}  {figure(goal.per_day, measure, home)} a day, {week} this week"
+    daily = f"{figure(goal.per_day, measure, home)} a day, " if goal.held.working_days != 1 else ""
+    return f"{name}  {daily}{week} {goal.held.told or 'this week'}"
 
 
 def _whole(value: Fraction, measure: Measure | None, home: str) -> str:

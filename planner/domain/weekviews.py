@@ -16,6 +16,7 @@ from planner.domain.scope import ScopeChoice
 from planner.domain.smart import Check
 from planner.domain.suggestion import Suggestion
 from planner.domain.views import GoalRow, PlanRow
+from planner.domain.weekasks import Held
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -102,6 +103,7 @@ class AheadGoal(NamedTuple):
     """What each working day of its period that is left needs; None where there is none, or no number."""
     this_week: "Fraction | None"
     """What this week's share of that is; never more than what is left."""
+    held: Held
 
 
 class LeadsNeeded(NamedTuple):
@@ -115,6 +117,7 @@ class LeadsNeeded(NamedTuple):
     """None while no average deal is known, or no day is left."""
     kind: str
     """Which deals it counts, new or repeat; empty where both."""
+    held: Held
 
 
 class DoubtedGoal(NamedTuple):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from planner.domain.measure import Measure, Unit
 from planner.domain.pace import pace
-from planner.domain.period import Period, Span, month_span
+from planner.domain.period import Period, Span, month_span, week_span
 from planner.domain.smart import Answer, Evidence, achievable, smart
 from planner.domain.views import GoalRow
+from planner.domain.weekasks import Held
 from planner.domain.weekviews import POINTS, AheadGoal, ChartedGoal, DoubtedGoal, LeadsNeeded, NamedGoal
 from planner.services.best import best_pace
 from planner.services.chart import outline
@@ -43,38 +44,45 @@ def ahead(planner: "Planner", rows: Sequence[GoalRow], week: Span, day: date) ->
         is_counted = row.goal.is_active and row.goal.period is not Period.BIG_PICTURE
         if is_counted and row.window.start <= week.end and row.window.end >= day:
             start = max(day, row.window.start)
-            per_day, share = _needed(planner, row, Span(start, min(week.end, row.goal.ends_on)))
-            found.append(AheadGoal(row, planner.reading.name(row.goal, start), per_day, share))
+            span = Span(start, min(week.end, row.goal.ends_on))
+            per_day, share = _needed(planner, row, span)
+            name = planner.reading.name(row.goal, start)
+            found.append(AheadGoal(row, name, per_day, share, _held(planner, span, Span(day, week.end))))
     return tuple(found)
 
 
 def leads(planner: "Planner", rows: Iterable[GoalRow], day: date) -> tuple[LeadsNeeded, ...]:
-    """Return the leads that each active goal in money needs in the week of a day (B120)."""
+    """Return the leads that each active goal in money needs in the week of a day, from that day on (B120)."""
+    rest = Span(day, week_span(day).end)
     asking = [row for row in rows if row.goal.is_active and row.goal.target is not None and _is_money(row.measure)]
     return tuple(
         LeadsNeeded(
             row.goal.id,
-            planner.reading.name(row.goal, day),
+            planner.reading.name(row.goal, max(day, row.window.start)),
             row.goal.title,
             planner.funnel.leads_this_week(row.goal, day),
             "" if row.measure is None else row.measure.deal_kind or "",
+            _held(planner, row.window.clipped(rest), rest),
         )
         for row in asking
-        if row.window.start <= day <= row.window.end
+        if row.window.start <= rest.end and row.window.end >= day
     )
 
 
 def finest(rows: Iterable[GoalRow], needed: Sequence[LeadsNeeded]) -> Iterator[tuple[GoalRow, int]]:
-    """Yield one goal of each sort of money with the leads that it needs: the one with the shortest period."""
-    numbers = {one.goal_id: one.leads for one in needed}
+    """Yield one goal of each sort of money with the leads that it needs.
 
-    def sort(row: GoalRow) -> tuple[str, int]:
-        return row.goal.measure_id or "", row.window.days
+    That is the one that counts on most of the week's working days, of as many the one with the shortest period.
+    """
+    found = {one.goal_id: one for one in needed if one.leads}
 
-    counted = sorted((row for row in rows if numbers.get(row.goal.id)), key=sort)
+    def sort(row: GoalRow) -> tuple[str, int, int]:
+        return row.goal.measure_id or "", -found[row.goal.id].held.working_days, row.window.days
+
+    counted = sorted((row for row in rows if row.goal.id in found), key=sort)
     for _, group in groupby(counted, key=lambda row: row.goal.measure_id):
         row = next(group)
-        yield row, numbers[row.goal.id] or 0
+        yield row, found[row.goal.id].leads or 0
 
 
 def without_plan(planner: "Planner", needed: Iterable[AheadGoal], day: date) -> tuple[NamedGoal, ...]:
@@ -133,6 +141,12 @@ def _needed(planner: "Planner", row: GoalRow, span: Span) -> "tuple[Fraction | N
     if required is None:
         return None, None
     return required, min(required * there.remaining_days, required * days)
+
+
+def _held(planner: "Planner", span: Span, rest: Span) -> Held:
+    """Return the days of a span, of those of a week that are to come."""
+    days = planner.calendar.working_days(*span)
+    return Held(span, rest, days, days == planner.calendar.working_days(*rest))
 
 
 def _is_money(measure: Measure | None) -> bool:

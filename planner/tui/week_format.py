@@ -6,6 +6,7 @@ The week looked back on (week_back_format.py) and the seven days (week_grid.py) 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from math import ceil
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from planner.domain.figure import decimal
 from planner.domain.measure import Unit, noun
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
+from planner.domain.weekasks import foremost
 from planner.domain.weekviews import AheadGoal, WeekView
 from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
@@ -119,38 +121,43 @@ class Sections(NamedTuple):
         return (Line(tuple(cells), aside),)
 
     def _ahead(self, title: str) -> list[Row]:
-        """Return what the week ahead needs: of the goals that count the same thing, the one that asks most."""
-        most: dict[str, AheadGoal] = {}
+        """Return what the week ahead needs: of the goals that count the same thing, those that speak for its days."""
+        asking: list[AheadGoal] = []
         dated: list[Items] = []
         for one in self.view.next_goals:
             if one.this_week is None or one.per_day is None:
                 if one.row.goal.ends_on in self.view.weeks.ahead:
                     dated.append(((clean_line(one.name), "text"), (f" by {one.row.goal.ends_on:%A}", "dim")))
                 continue
-            before = most.get(one.row.goal.measure_id or "")
-            if one.this_week and (before is None or (before.this_week or 0) < one.this_week):
-                most[one.row.goal.measure_id or ""] = one
-        needed = [self._needed(one) for one in most.values()]
+            if one.this_week:
+                asking.append(one)
+        speaking = foremost(asking, lambda one: one.row.goal.measure_id, lambda one: ceil(one.this_week or 0))
+        needed = [self._needed(one) for one in speaking]
         aside = (("g sets one",) if self.width >= NARROW else ()) + self._leads()
         items = [*needed, *dated] or [(("Nothing is asked of it yet. Try “10 calls a week”.", "dim"),)]
         head = Line(((title, "strong"),), (("   ".join(aside), "dim"),) if aside else ())
         return [static(head, *flowing(items, self.width))]
 
     def _leads(self) -> tuple[str, ...]:
-        """Return the leads that the week needs for each sort of money: of several goals the one that asks most."""
-        most: dict[str, int] = {}
-        for one in self.view.leads:
-            most[one.kind] = max(most.get(one.kind, 0), one.leads or 0)
-        told = ", ".join(f"{leads:,} {kind}".rstrip() for kind, leads in sorted(most.items()) if leads)
+        """Return the leads that the week needs for each sort of money, of the goals that speak for its days."""
+        asking = sorted((one for one in self.view.leads if one.leads), key=lambda one: one.kind)
+        speaking = foremost(asking, lambda one: one.kind, lambda one: one.leads or 0)
+        speaking.sort(key=lambda one: one.kind)
+        told = ", ".join(
+            " ".join(part for part in (f"{one.leads:,}", one.kind, one.held.told) if part) for one in speaking
+        )
         return (f"leads needed {told}",) if told else ()
 
     def _needed(self, one: AheadGoal) -> Items:
         row, measure = one.row, one.row.measure
         week, daily = one.this_week or Fraction(0), one.per_day or Fraction(0)
+        days = f" {one.held.told}" if one.held.told else ""
         if measure is not None and measure.unit is Unit.MONEY:
             whole, part = (self.symbols.amount(dollars(value), measure.currency) for value in (week, daily))
             kind = f" {measure.deal_kind}" if measure.deal_kind is not None else ""
-            return (f"{whole}{kind}", "text"), (f" {part} a day", "dim")
+            aside = f" {part} a day" if one.held.working_days != 1 else ""
+            return (f"{whole}{kind}{days}", "text"), (aside, "dim")
         steps = -(-week.numerator // week.denominator)
         name = clean_line(noun(measure, steps) if measure is not None else row.goal.title)
-        return (f"{steps:,} {name}", "text"), (f" {decimal(daily, 1)} a day", "dim")
+        aside = f" {decimal(daily, 1)} a day" if one.held.working_days != 1 else ""
+        return (f"{steps:,} {name}{days}", "text"), (aside, "dim")

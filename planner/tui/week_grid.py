@@ -32,7 +32,7 @@ NARROWEST: Final = 12
 """Columns from which a name that begins like another one is cut in its middle."""
 NOTHING: Final = "a adds an action to this day"
 LAID_KEYS: Final = ("t time   m length   [ ] day   e edit", "t time   [ ] day", "t [ ]")
-"""What can be done with what was laid last, in fewer words where there is no room for more; the rest is the cursor's."""
+"""What can be done with what was laid last, in fewer words where there is no room; the others are the cursor's."""
 OVERLAP: Final = ("‡", "#")
 """The sign of times that overlap, and its ASCII form."""
 

@@ -339,6 +339,21 @@ def test_the_leads_of_the_week_are_told_for_each_goal_in_money(planner: Planner)
     assert needed.leads == -(-planner.funnel.plan(quota, date(2026, 2, 9)).leads * 5 // 10)  # type: ignore[operator]
 
 
+def test_a_month_that_begins_in_the_week_asks_for_leads_on_its_days(planner: Planner, clock: StoppedClock) -> None:
+    clock.set(date(2026, 11, 28))
+    november = a_goal("$1,000", Period.MONTH, 100_000, DOLLARS, on=date(2026, 11, 2))
+    december = a_goal("$1,000", Period.MONTH, 100_000, DOLLARS, on=date(2026, 12, 1))
+    won = a_deal(amount_minor=10_000, stage="won", closed_on=date(2026, 1, 5))
+    put(planner, DOLLARS, november, december, won)
+    needed = {one.goal_id: one for one in planner.week.view(date(2026, 11, 23)).leads}
+    assert {key: one.held.told for key, one in needed.items()} == {
+        november.id: "on Monday",
+        december.id: "from Tuesday",
+    }
+    (laid,) = planner.week.grid(date(2026, 11, 30)).proposals
+    assert laid.text == f"{needed[december.id].leads} new leads for $1,000 in December"
+
+
 def test_a_goal_without_a_plan_is_named_until_it_has_a_finer_goal_or_a_rule(planner: Planner) -> None:
     year = a_goal("480 calls", Period.YEAR, 480)
     month = a_goal("40 calls", parent_id=year.id)

@@ -455,6 +455,25 @@ async def test_how_the_days_felt_stands_with_the_week_and_a_silent_day_is_no_gap
         assert the_page(d).shows("felt Mon +  Wed 0  Thu −")
 
 
+async def test_where_a_month_ends_in_the_week_both_months_are_told_with_their_days(tmp_path: Path) -> None:
+    planner = open_on(tmp_path, date(2026, 11, 28))
+    put(
+        planner,
+        CALLS,
+        a_goal("40 calls", on=date(2026, 11, 2)),
+        a_goal("46 calls", target=46, on=date(2026, 12, 1)),
+        an_activity(on=date(2026, 11, 20), quantity=37),
+    )
+    async with desk(planner) as d:
+        await d.press("w")
+        assert the_page(d).shows("3 calls on Monday   8 calls from Tuesday 2 a day")
+    put(planner, a_goal("60 calls", Period.QUARTER, 60, on=date(2026, 11, 2)))
+    async with desk(planner) as d:
+        await d.press("w")
+        assert the_page(d).shows("5 calls 1 a day")
+        assert not the_page(d).shows("on Monday")
+
+
 async def test_the_leads_are_told_for_each_sort_of_money(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     for line in ("$10,000 new this year", "$10,000 repeat this year"):

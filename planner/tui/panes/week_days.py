@@ -27,7 +27,7 @@ class WeekDaysPane(WeekWalkPane):
     """Seven days and what is laid on them."""
 
     def has(self, need: Need) -> bool:
-        """Whether an action or something that waits stands under the cursor; above and below the days, any that waits."""
+        """Whether an action or something that waits stands under the cursor; above and below the days, any waits."""
         match need:
             case Need.TO_LAY:
                 return self._row is not None or (self._line is None and bool(self._waiting))

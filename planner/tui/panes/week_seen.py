@@ -45,7 +45,7 @@ class WeekSeenPane(RitualPane[WeekView]):
     def rows_of_week(self, title: str) -> Sequence[Row]:
         """Return what waits and the days."""
         days, found = self._days, self._waiting
-        keys = FIRST if found else ELSEWHERE
+        keys: Sequence[str] = FIRST if found else ELSEWHERE
         if self._is_here:
             keys = MOVING if self._line is not None else LAYING
         clashes = any(row.clashes for column in days.view.columns for row in column.rows)
