@@ -200,10 +200,9 @@ class _Reader:
 
     def _included(self, where: str, name: str, chain: tuple[str, ...]) -> Iterator[Section]:
         folders = (self._paths.rituals_dir, self._paths.shipped_rituals)
-        path = next((found for folder in folders if (found := file_of(name, folder)) and found not in chain), None)
-        if path is None:
-            leads = any(file_of(name, folder) in chain for folder in folders)
-            told = "includes itself" if leads else "is no file of the rituals folder"
+        path = next((found for folder in folders if (found := file_of(name, folder))), None)
+        if path is None or path in chain:
+            told = "is no file of the rituals folder" if path is None else _leads_back(path, chain)
             self._problems.append(
                 f"{where}: “{clean_line(name)[:40]}” {told}, so it is left out. Take the line out too."
             )
@@ -228,6 +227,12 @@ def _where(document: "Document", n: int) -> str:
     number = n + 1
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{document.name}{f' line {line}' if line else ''}, the {number}{ending} section"
+
+
+def _leads_back(path: str, chain: tuple[str, ...]) -> str:
+    """Return what is said of a file that is included once more by the last one of those that lead to it."""
+    names = [clean_line(os.path.basename(one)) for one in (*chain[chain.index(path) :], path)]
+    return "includes itself" if len(names) == 2 else f"leads back to itself ({' > '.join(names)})"
 
 
 def _text(value: "Value") -> str:

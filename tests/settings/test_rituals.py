@@ -63,11 +63,13 @@ def test_a_users_file_replaces_the_shipped_one(paths: Paths) -> None:
     assert ritual.sections[1].question == "What did I learn?"
 
 
-def test_a_file_that_includes_its_own_name_goes_on_from_the_shipped_one(paths: Paths) -> None:
-    write(paths, "day", "sections:\n  - include: day\n  - ask: What did I learn?\n")
+def test_a_file_that_includes_its_own_name_is_told_and_has_what_else_it_names(paths: Paths) -> None:
+    write(paths, "day", "sections:\n  - include: day\n  - wins\n  - ask: What did I learn?\n")
     ritual, problems = load(ReviewKind.DAY, paths)
-    assert problems == ()
-    assert tuple(one.name for one in ritual.sections) == (*SECTIONS[ReviewKind.DAY], ASK)
+    assert [section.name for section in ritual.sections] == ["wins", ASK]
+    assert problems == (
+        "day.yaml line 2, the 1st section: “day” includes itself, so it is left out. Take the line out too.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,11 +111,11 @@ def test_a_question_of_ones_own_never_shares_an_answer_of_the_planners(
 
 
 def test_a_section_that_an_included_file_has_too_is_shown_once(paths: Paths) -> None:
-    write(paths, "day", "sections:\n  - momentum\n  - include: day\n")
+    write(paths, "day", "sections:\n  - momentum\n  - include: other\n")
+    write(paths, "other", "sections:\n  - momentum\n  - mood\n")
     ritual, (told,) = load(ReviewKind.DAY, paths)
-    names = [section.name for section in ritual.sections]
-    assert (names[0], sorted(names)) == ("momentum", sorted(SECTIONS[ReviewKind.DAY]))
-    assert "“momentum” stands above already" in told
+    assert [section.name for section in ritual.sections] == ["momentum", "mood"]
+    assert "other.yaml line 2, the 1st section: “momentum” stands above already" in told
 
 
 def test_two_files_that_include_each_other_end(paths: Paths) -> None:
@@ -122,9 +124,31 @@ def test_two_files_that_include_each_other_end(paths: Paths) -> None:
     write(paths, "third", "sections:\n  - include: other\n")
     ritual, problems = load(ReviewKind.DAY, paths)
     assert [section.name for section in ritual.sections] == ["mood"]
-    assert problems == (
-        "third.yaml line 2, the 1st section: “other” includes itself, so it is left out. Take the line out too.",
+    (told,) = problems
+    assert told == (
+        "third.yaml line 2, the 1st section: “other” leads back to itself (other.yaml > third.yaml > other.yaml), "
+        "so it is left out. Take the line out too."
     )
+
+
+@pytest.mark.parametrize(
+    ("closing", "told"),
+    [
+        (
+            "day",
+            "closing.yaml line 3, the 2nd section: “day” leads back to itself (day.yaml > closing.yaml > day.yaml)",
+        ),
+        ("closing", "closing.yaml line 3, the 2nd section: “closing” includes itself"),
+    ],
+)
+def test_a_file_that_leads_back_to_a_ritual_is_one_sentence_and_never_the_shipped_one(
+    paths: Paths, closing: str, told: str
+) -> None:
+    write(paths, "day", "sections:\n  - mood\n  - include: closing\n  - momentum\n")
+    write(paths, "closing", f"sections:\n  - note\n  - include: {closing}\n")
+    ritual, problems = load(ReviewKind.DAY, paths)
+    assert [section.name for section in ritual.sections] == ["mood", "note", "momentum"]
+    assert problems == (f"{told}, so it is left out. Take the line out too.",)
 
 
 def test_a_file_with_nothing_to_show_is_not_used(paths: Paths) -> None:
