@@ -10,7 +10,8 @@ from planner.domain.partnerviews import Commitments, ObstacleRow
 if TYPE_CHECKING:
     from fractions import Fraction
 
-FIELDS: Final = ("money", "contacts", "notes", "momentum")
+MOMENTUM: Final = "momentum"
+FIELDS: Final = ("money", "contacts", "notes", MOMENTUM)
 """What can be left out: every amount, the names of contacts, what was noted last time, and the number."""
 HIDDEN: Final = "…"
 """What stands in the place of what is left out."""

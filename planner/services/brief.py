@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain.briefviews import FIELDS, HIDDEN, BriefGoal, BriefView, Sold
+from planner.domain.briefviews import FIELDS, HIDDEN, MOMENTUM, BriefGoal, BriefView, Sold
 from planner.domain.deal import DealKind
 from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal
@@ -46,7 +46,7 @@ def brief(planner: "Planner", day: date, without: frozenset[str], but: str = "")
     promised = tuple(_covered(planner, row, cover, without) for row in commitments.rows)
     stepped = [one for one in queries.step_days(planner.store, span) if calendar.is_working(one)]
     is_open = calendar.is_working(day) and not counts(planner, day, stepped)
-    gauge = planner.momentum.gauge(day) if "momentum" not in without else None
+    gauge = planner.momentum.gauge(day) if MOMENTUM not in without else None
     return BriefView(
         day=day,
         since=since,

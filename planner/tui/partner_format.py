@@ -96,8 +96,7 @@ class Sections(NamedTuple):
         return [heading(title, self._left(len(rows))), *listed(rows[:MOST], self.width)]
 
     def _progress(self, title: str) -> list[Row]:
-        left_out = (KEPT,) if self.symbols.shows_score else (KEPT, MOMENTUM)
-        groups = [group for group in self._grouped("Progress") if not group[0].text.startswith(left_out)]
+        groups = [group for group in self._grouped("Progress") if not group[0].text.startswith(KEPT)]
         rows: list[Shown] = []
         for n, (item, _) in enumerate(groups):
             told, _, came = item.aside.partition("; ")

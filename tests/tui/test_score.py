@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.review import ReviewKind
 from planner.services.planner import Planner
 from tests.builders import CALLS, TODAY, a_closed_day, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
@@ -46,6 +47,20 @@ async def test_what_is_hidden_stays_so_the_next_time(tmp_path: Path) -> None:
     async with desk(planner) as d:
         assert not shows_score(d)
         assert planner.noted("score") == "hidden"
+
+
+async def test_the_brief_that_is_written_says_nothing_of_it_either(tmp_path: Path) -> None:
+    async with desk(a_month(tmp_path)) as d:
+        for keys, is_told in ((("S",), False), (("S",), True)):
+            d.app.pages.open_ritual(ReviewKind.PARTNER)
+            await d.settle()
+            await d.press(*keys)
+            path = tmp_path / f"brief {is_told}.txt"
+            await d.press("w", "ctrl+u")
+            await d.type(str(path))
+            await d.press("enter")
+            assert ("Momentum" in path.read_text()) is is_told
+            await d.press("escape")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 16)])

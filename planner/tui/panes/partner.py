@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from planner.domain.briefviews import BriefView
+from planner.domain.briefviews import MOMENTUM, BriefView
 from planner.domain.errors import PlannerError
 from planner.domain.review import ReviewKind
 from planner.domain.ritual import Section
@@ -31,7 +31,8 @@ class PartnerPane(WithOthersPane):
     def read(self) -> None:
         """Read the review, and the brief."""
         super().read()
-        self.brief = self.planner.partners.brief(self.shown().day, self._without, self._key)
+        hidden = frozenset[str]() if self._symbols.shows_score else frozenset({MOMENTUM})
+        self.brief = self.planner.partners.brief(self.shown().day, self._without | hidden, self._key)
 
     def rows_of(self, section: Section) -> Sequence[Row]:
         """Return the rows of a section."""
