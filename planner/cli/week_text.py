@@ -69,6 +69,8 @@ def planned(view: WeekView, home: str) -> Iterator[str]:
         yield f"{clean_line(doubt.name)}: not yet {checks}"
     if view.little and view.little.is_offered:
         yield "little goals: planner goal add '30 follow-up calls by 31 dec little' sets one"
+        if view.little.coming:
+            yield f"little goals: closing the planning without one plans “{view.little.coming}”"
     if view.scopes:
         yield f"a bigger scope: {', '.join(choice.title for choice in view.scopes if not choice.stands)}"
     if view.is_newsletter_offered:

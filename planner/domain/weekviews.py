@@ -146,6 +146,8 @@ class LittleOffer(NamedTuple):
     """Whether it is the first step: where momentum is below zero."""
     is_declined: bool
     """Whether this week's review declined it."""
+    coming: str = ""
+    """The action that closing the planning plans (B23); empty where it plans none."""
 
 
 class WeekView(NamedTuple):

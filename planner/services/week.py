@@ -31,6 +31,7 @@ from planner.domain.weekviews import (
     SCOPE,
     AskDays,
     BestDay,
+    LittleOffer,
     Weeks,
     WeekView,
 )
@@ -112,9 +113,6 @@ class WeekVerbs(WeekPlan):
         until, start = min(about.back.end, today), min(max(about.ahead.start, today), about.ahead.end)
         lived = Span(about.back.start, until)
         said = self._planner.rituals.answers(_KIND, about.back)
-        little = little_goals.offered(
-            self._planner, min(max(today, about.back.start), about.ahead.end), is_declined=LITTLE in said
-        )
         rows = self._planner.reading.goals(start)
         days, next_goals = self._days(lived), week_goals.ahead(self._planner, rows, about.ahead, start)
         return WeekView(
@@ -139,7 +137,7 @@ class WeekVerbs(WeekPlan):
             leads=week_goals.leads(self._planner, rows, start),
             without_plan=week_goals.without_plan(self._planner, next_goals, start),
             doubted=week_goals.doubted(self._planner, rows, start),
-            little=little,
+            little=self._little(about, said),
             scopes=() if SCOPE in said else self.scopes.offered(about.back, min(today, about.ahead.end)),
             is_newsletter_offered=self.scopes.is_newsletter_offered(),
         )
@@ -149,7 +147,6 @@ class WeekVerbs(WeekPlan):
         about, today = view.weeks, self._planner.today()
         lived = Span(about.back.start, min(about.back.end, today))
         said = self._planner.rituals.answers(_KIND, about.back)
-        day = min(max(today, about.back.start), about.ahead.end)
         return view._replace(
             review=self._planner.rituals.review(_KIND, about.back),
             proud=said.get(PROUD, ""),
@@ -158,7 +155,7 @@ class WeekVerbs(WeekPlan):
             felt=tuple(weeks.moods(self._store, lived)),
             sacred=self._planner.blocks.kept(lived),
             promises=weeks.promises(self._store, lived),
-            little=view.little and little_goals.offered(self._planner, day, is_declined=LITTLE in said),
+            little=view.little and self._little(about, said),
         )
 
     def keep(
@@ -211,10 +208,7 @@ class WeekVerbs(WeekPlan):
         if after.is_closed:
             return self._planner.commit(f"Planned already: {self._name(about.ahead)}", (Change(before, after), *said))
         held = replace(after, held_at=self._planner.now().astimezone(UTC))
-        asked: tuple[Change, ...] = ()
-        if self._planner.today() <= about.ahead.end:
-            is_declined = LITTLE in self._planner.rituals.answers(_KIND, about.back)
-            asked = little_goals.asked_for(self._planner, about.ahead, is_declined=is_declined)
+        asked = self._asked_for(about, self._planner.rituals.answers(_KIND, about.back))
         told = f" · planned: {little_goals.COME_UP}" if asked else ""
         return self._planner.commit(f"Planned: {self._name(about.ahead)}{told}", (Change(before, held), *said, *asked))
 
@@ -228,6 +222,21 @@ class WeekVerbs(WeekPlan):
         return self._planner.commit(
             f"Open again: {self._name(about.ahead)}", (Change(before, replace(before, held_at=None)),)
         )
+
+    def _little(self, about: Weeks, said: Mapping[str, str]) -> LittleOffer | None:
+        """Return the step of little goals, and what closing the planning plans for it."""
+        day = min(max(self._planner.today(), about.back.start), about.ahead.end)
+        found = little_goals.offered(self._planner, day, is_declined=LITTLE in said)
+        review = self._planner.rituals.review(_KIND, about.back)
+        if found is None or (review is not None and review.is_closed):
+            return found
+        return found._replace(coming=little_goals.COME_UP if self._asked_for(about, said) else "")
+
+    def _asked_for(self, about: Weeks, said: Mapping[str, str]) -> tuple[Change, ...]:
+        """Return the change that plans coming up with little goals for a week that is not over."""
+        if self._planner.today() > about.ahead.end:
+            return ()
+        return little_goals.asked_for(self._planner, about.ahead, is_declined=LITTLE in said)
 
     def _answered(self, review: Review, answers: Mapping[str, str | None]) -> list[Change]:
         """Return the changes that keep the answers of a review. Raises PlannerError at one that cannot be."""

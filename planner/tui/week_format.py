@@ -90,8 +90,9 @@ class Sections(NamedTuple):
         view, found = self.view, []
         little = view.little
         if little is not None and little.is_offered:
-            told = f"{little.standing or 'none'} set: what do you know you can reach by the year's end?"
-            found.append(self._offer(LITTLE, "Little goals", told, "y sets one   N not now"))
+            told = f"{little.standing or 'none'} set: what can you reach by the year's end?"
+            coming = f"c plans “{little.coming}”, N leaves it out" if little.coming else ""
+            found.append(self._offer(LITTLE, "Little goals", told, "y sets one   N not now", coming))
         titles = [choice.title for choice in view.scopes if not choice.stands]
         if titles:
             found.append(self._choices(SCOPES, "A bigger scope", titles, "y sets it   e changes it"))
@@ -100,9 +101,13 @@ class Sections(NamedTuple):
             found.append(self._offer(LETTER, "Newsletter", told, "y sets it   N no"))
         return found
 
-    def _offer(self, key: str, name: str, told: str, keys: str) -> Row:
+    def _offer(self, key: str, name: str, told: str, keys: str, coming: str = "") -> Row:
+        """Return what is offered, and below it what closing the planning does about it."""
         aside: Items = ((keys, "dim"),) if self.width >= NARROW else ()
-        return fixed(key, Line(((f"{name:{NAMES}}", "strong"), (told, "text")), aside))
+        margin = " " * (NAMES if self.width >= NARROW else 2)
+        below = broken(coming, self.width - len(margin)) if coming else ()
+        lines = (Line(((f"{margin}{one}", "dim"),)) for one in below)
+        return fixed(key, Line(((f"{name:{NAMES}}", "strong"), (told, "text")), aside), *lines)
 
     def _choices(self, key: str, name: str, items: Sequence[str], keys: str) -> Row:
         return Row(key, 1, partial(self._chosen, key, name, [clean_line(item) for item in items], keys))

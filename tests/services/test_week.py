@@ -404,6 +404,11 @@ class TestTheYearsEnd:
         for number in numbers:
             planner.goals.add(f"{number} calls by 31 dec little", is_realistic=True)
 
+    def coming(self, planner: Planner) -> str:
+        offer = planner.week.view(self.BACK).little
+        assert offer is not None
+        return offer.coming
+
     def test_the_step_is_offered_while_fewer_than_two_stand(self, planner: Planner) -> None:
         for standing, is_offered in ((0, True), (1, True), (2, False)):
             offer = planner.week.view(self.BACK).little
@@ -447,7 +452,9 @@ class TestTheYearsEnd:
 
     def test_closing_without_any_plans_to_come_up_with_some_and_the_third_one_ticks_it(self, planner: Planner) -> None:
         put(planner, a_day_off(date(2026, 11, 23)))
+        assert self.coming(planner) == COME_UP
         assert planner.week.close(self.BACK).label.endswith(f"planned: {COME_UP}")
+        assert self.coming(planner) == ""
         (action,) = planner.store.select(Action)
         assert (action.text, action.date) == (COME_UP, date(2026, 11, 24))
         self.little(planner, 30, 31)
@@ -457,6 +464,15 @@ class TestTheYearsEnd:
         planner.undo()
         assert planner.store.need(Action, action.id).is_open
         assert len(goals(planner)) == 2
+
+    def test_what_closing_plans_is_told_before_and_not_once_it_is_declined(self, planner: Planner) -> None:
+        assert self.coming(planner) == COME_UP
+        view = planner.week.view(self.BACK)
+        planner.week.keep(self.BACK, decline_little=True)
+        again = planner.week.again(view).little
+        assert again is not None
+        assert (again.coming, self.coming(planner)) == ("", "")
+        assert COME_UP not in planner.week.close(self.BACK).label
 
     def test_it_is_ticked_where_it_was_moved_to(self, planner: Planner) -> None:
         planner.week.close(self.BACK)

@@ -295,6 +295,16 @@ async def test_the_keys_of_an_offer_stand_in_its_line_while_the_cursor_does(tmp_
         assert "y sets one   N not now" in the_page(d).under_cursor
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+async def test_what_closing_plans_stands_whole_before_it_is_closed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk(open_on(tmp_path, date(2026, 11, 28)), size=size) as d:
+        await d.press("w")
+        assert the_page(d).shows("c plans “Come up with 3 small goals”, N leaves it")
+        await to_line(d, "Little goals")
+        await d.press("N")
+        assert not the_page(d).shows("Come up with")
+
+
 async def test_declined_little_goals_are_not_planned(tmp_path: Path) -> None:
     planner = open_on(tmp_path, date(2026, 11, 21))
     put(planner, CALLS, a_goal("40 calls", on=date(2026, 11, 21)), an_activity(on=date(2026, 11, 18)))
