@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _PLANS: Final = frozenset({Topic.PLAN, Topic.REVIEWS})
 """What may change without another need of leads."""
+_DAY: Final = 24 * 60
+"""Minutes of a day."""
 _NOT_A_TIME = "“{}” is not a time of day: write 9, 9:30 or 14, or nothing to clear it."
 _NOT_MINUTES = "“{}” is not a duration: write 45, 45m or 1h30m, or nothing to clear it."
 
@@ -97,16 +99,27 @@ class WeekPlan:
     def set_time(self, action_key: str, text: str) -> ChangeSet:
         """Give an action a time of day: "9", "9:30" or "14"; an empty text clears it. Raises PlannerError otherwise."""
         before = self._store.need(Action, action_key)
-        after = replace(before, start_time=_time(text))
-        told = f"{after.start_time:%H:%M}" if after.start_time else "no time"
-        return self._planner.commit(f"At {told}: {after.text}", (Change(before, after),))
+        after, told = self.timed(before, text)
+        return self._planner.commit(f"{told}: {after.text}", (Change(before, after),))
 
     def set_minutes(self, action_key: str, text: str) -> ChangeSet:
         """Say how long an action takes: "45", "45m" or "1h30m"; an empty text clears it. Raises PlannerError."""
         before = self._store.need(Action, action_key)
-        after = replace(before, planned_minutes=_minutes(text))
-        told = "no length" if after.planned_minutes is None else f"{after.planned_minutes} minutes"
+        after, told = self.measured(before, text)
         return self._planner.commit(f"Planned with {told}: {after.text}", (Change(before, after),))
+
+    @staticmethod
+    def timed(action: Action, text: str) -> tuple[Action, str]:
+        """Return an action with a time of day as it is typed, and what is said of it. Raises PlannerError."""
+        after = replace(action, start_time=_time(text))
+        return after, f"At {after.start_time:%H:%M}{_over(after)}" if after.start_time else "At no time"
+
+    @staticmethod
+    def measured(action: Action, text: str) -> tuple[Action, str]:
+        """Return an action with its length as it is typed, and what is said of it. Raises PlannerError."""
+        after = replace(action, planned_minutes=_minutes(text))
+        told = "no length" if after.planned_minutes is None else f"{after.planned_minutes} minutes"
+        return after, f"{told}{_over(after)}"
 
     def _column(self, day: date, rows: Sequence[GridRow], label: str) -> DayColumn:
         is_working = self._planner.calendar.is_working(day)
@@ -220,6 +233,12 @@ def _length(action: Action) -> int:
     if action.kind is ActionKind.BLOCK:
         return block.planned(action)
     return USUAL_MINUTES if action.planned_minutes is None else action.planned_minutes
+
+
+def _over(action: Action) -> str:
+    """Return that a timed action ends on the day after; empty where it ends on its own."""
+    ends = [start + _length(action) for _, start in _starts([action])]
+    return ", past midnight" if ends and ends[0] > _DAY else ""
 
 
 def _is_held(action: Action, rows: Iterable[GridRow]) -> bool:

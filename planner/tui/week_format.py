@@ -82,8 +82,8 @@ class Sections(NamedTuple):
                 self._choices(UNPLANNED, "No plan yet", [one.name for one in view.without_plan], "enter opens")
             )
         if view.doubted:
-            names = [f"{one.name}: {', '.join(check.name for check in one.failing)}" for one in view.doubted]
-            found.append(self._choices(DOUBTED, "Not yet", names, "enter opens"))
+            names = [f"{one.name}: {', '.join(check.name for check in one.failing)}?" for one in view.doubted]
+            found.append(self._choices(DOUBTED, "In doubt", names, "enter opens"))
         return found
 
     def _offers(self) -> list[Row]:
@@ -122,7 +122,8 @@ class Sections(NamedTuple):
             first += 1
         cells: list[Cell] = [(f"{name:{NAMES}}", "strong")]
         for n, item in enumerate(items[first:], first):
-            cells.append((f"[{item}] " if n == at and len(items) > 1 else f" {item}  ", "text" if n == at else "dim"))
+            told = item if len(items) == 1 else f"[{item}] " if n == at else f" {item}  "
+            cells.append((told, "text" if n == at else "dim"))
         return (Line(tuple(cells), aside),)
 
     def _ahead(self, title: str) -> list[Row]:

@@ -1,7 +1,11 @@
-"""The line that weekly planning has of its own: a little goal, without its word."""
+"""The lines that weekly planning has of its own: a little goal without its word, and a time or a length."""
 
+from collections.abc import Callable
+
+from planner.domain.errors import PlannerError
 from planner.tui.line import Line
 from planner.tui.lines import GoalLine
+from planner.tui.sentence_line import SentenceLine
 
 _WORD = "little"
 
@@ -21,6 +25,24 @@ class LittleGoalLine(GoalLine):
     def save(self, text: str) -> str:
         """Set it."""
         return super().save(_little(text))
+
+
+class FigureLine(SentenceLine):
+    """A time or a length, which is told as it is understood while it is typed."""
+
+    def __init__(self, title: str, hint: str, told: Callable[[str], str], save: Callable[[str], str]) -> None:
+        """`told` returns what is understood, and raises PlannerError where nothing is."""
+        super().__init__(title, hint, "", save)
+        self._told = told
+
+    def reading(self, text: str) -> Line:
+        """Return what is understood, or why it is not."""
+        if not text.strip():
+            return super().reading(text)
+        try:
+            return Line(((self._told(text), "text"),))
+        except PlannerError as error:
+            return Line(((str(error), "behind"),))
 
 
 def _little(text: str) -> str:

@@ -147,6 +147,22 @@ async def test_a_time_that_stands_is_replaced_by_what_is_typed(tmp_path: Path) -
         assert the_action(d, "prospect").start_time == time(14, 30)
 
 
+async def test_a_time_is_told_as_it_is_understood_while_it_is_typed(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("2", "m")
+        await d.type("2h")
+        await d.press("enter", "t")
+        await d.type("25:00")
+        assert "“25:00” is not a time of day: write 9, 9:30 or 14" in d.text
+        await d.press("ctrl+u")
+        await d.type("23:30")
+        assert "At 23:30, past midnight" in d.text
+        await d.press("enter")
+        assert d.said.startswith("At 23:30, past midnight: send the terms")
+
+
 async def test_the_cursor_stays_with_an_action_whose_time_changes_its_place(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:

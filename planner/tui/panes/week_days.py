@@ -16,8 +16,8 @@ from planner.domain.weekviews import Proposal
 from planner.tui.commands.command import Need
 from planner.tui.lines import ActionLine
 from planner.tui.panes.week_walk import WeekWalkPane
-from planner.tui.sentence_line import SentenceLine
 from planner.tui.week_grid import CELL
+from planner.tui.week_lines import FigureLine
 from planner.tui.week_waiting import WAITS
 
 _COMES = "It comes by itself once the one before is done: move or change that one."
@@ -85,14 +85,15 @@ class WeekDaysPane(WeekWalkPane):
         """Ask for the time of the action."""
         action = self._need_action()
         stands = f"{action.start_time:%H:%M}" if action.start_time is not None else ""
-        self._ask_about(action, "time", "9 · 9:30 · 14 · nothing clears it", stands, self.planner.week.set_time)
+        week, hint = self.planner.week, "9 · 9:30 · 14 · nothing clears it"
+        self._ask_about(action, "time", hint, stands, week.timed, week.set_time)
 
     def do_week_minutes(self) -> None:
         """Ask how long the action takes."""
         action = self._need_action()
         stands = f"{action.planned_minutes or ''}"
-        hint = "45 · 45m · 1h30m · nothing clears it"
-        self._ask_about(action, "length", hint, stands, self.planner.week.set_minutes)
+        week, hint = self.planner.week, "45 · 45m · 1h30m · nothing clears it"
+        self._ask_about(action, "length", hint, stands, week.measured, week.set_minutes)
 
     def do_week_done(self) -> None:
         """Tick it off, or take the tick away."""
@@ -131,10 +132,21 @@ class WeekDaysPane(WeekWalkPane):
         return one.action
 
     def _ask_about(
-        self, action: Action, what: str, hint: str, stands: str, change: Callable[[str, str], ChangeSet]
+        self,
+        action: Action,
+        what: str,
+        hint: str,
+        stands: str,
+        read: Callable[[Action, str], tuple[Action, str]],
+        change: Callable[[str, str], ChangeSet],
     ) -> None:
         """Ask for the time or the length of an action; what is typed takes the place of what stands."""
-        line = SentenceLine(f"{what} of “{action.text}”", hint, "", lambda typed: change(action.id, typed).label)
+        line = FigureLine(
+            f"{what} of “{action.text}”",
+            hint,
+            lambda typed: read(action, typed)[1],
+            lambda typed: change(action.id, typed).label,
+        )
         self.ask(line, stands, is_replaced=True)
 
     def _lay(self, column: int) -> None:
