@@ -89,7 +89,7 @@ def row(
     """Return how one ritual is kept.
 
     `held` are the first days of the periods that it was held for, for a partner and a group the days on which it was;
-    `since` is the day of first use: what was over before is never due, and nothing is without one.
+    `since` is the day of first use: what was over before is never due, and without one the next period is the first.
     """
     now = period(kind, today, calendar)
     known = sorted(held)
@@ -101,7 +101,7 @@ def row(
         is_on=is_on,
         period=now,
         last_period=known[-1] if known else None,
-        next_due=due if is_wanted else None,
+        next_due=due if is_on else None,
         is_due=is_wanted and due <= today,
         held=tuple(_kept(span, known, since) for span in _recent(kind, now, calendar)),
     )

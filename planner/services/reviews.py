@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from planner.domain.action import ActionKind
 from planner.domain.activity import ActivityType, Outcome
-from planner.domain.change import Change, ChangeSet
-from planner.domain.day_off import DayOffKind
+from planner.domain.change import Change, ChangeSet, added
+from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.errors import PlannerError
+from planner.domain.figure import counted
 from planner.domain.momentum import after, momentum, score
 from planner.domain.period import Span
 from planner.domain.review import (
@@ -166,8 +167,12 @@ class ReviewVerbs:
         return min(day, after) if after is not None else day
 
     def away(self, first: date, last: date) -> ChangeSet:
-        """Mark a run of days as away: they are days off, in one step."""
-        return self._planner.days.take_off(first, last, DayOffKind.OTHER, "away")
+        """Mark the working days of a run as away: they are days off, in one step."""
+        calendar, today = self._planner.calendar, self._planner.today()
+        days = (first + timedelta(days=n) for n in range(Span(first, last).days))
+        off = [DayOff(date=day, kind=DayOffKind.OTHER, label="away") for day in days if calendar.is_working(day)]
+        run = " to ".join(dict.fromkeys(short_date(day, today) for day in (first, last)))
+        return self._planner.commit(f"Away: {run} · {counted(len(off), 'day')} off", added(*off))
 
     def next_day(self, day: date) -> date:
         """Return the working day that the review of a day plans: the next one, or the first from today on."""

@@ -48,11 +48,9 @@ class SharedLine(Around):
         shown, stands = self._shown, self._stands()
         self._shown = stands
         typed = clean_line(text)
-        if stands == shown:
-            return super().save(text)
         if typed in {shown, stands}:
             return ""
-        if stands in typed:
+        if stands == shown or stands in typed:
             return super().save(text)
         raise self._meanwhile(stands, typed)
 

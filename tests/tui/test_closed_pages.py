@@ -100,7 +100,7 @@ async def test_days_that_wait_are_marked_as_away_beside_a_closed_one(tmp_path: P
         await d.press("r", "c")
         assert "w away" in the_page(d).text
         await d.press("w")
-        assert d.said.startswith("Off: ")
+        assert d.said.startswith("Away: ")
         assert planner.reviews.day(TODAY).is_closed
 
 

@@ -339,6 +339,28 @@ async def test_a_run_of_days_is_marked_as_away_by_one_key(tmp_path: Path) -> Non
         assert the_page(d).shows("Mon 9")
 
 
+async def test_the_page_goes_on_from_a_day_that_was_away_and_says_so_in_80_columns(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    clock.set(date(2027, 1, 2))
+    planner = open_planner(tmp_path, clock)
+    put(planner, an_activity(on=date(2026, 11, 25)))
+    async with desk(planner, size=(80, 24)) as d:
+        await d.press("r", "[", "w")
+        assert d.said == "Away: Thu 26 Nov 2026 to Fri 1 Jan · 27 days off · u takes it back"
+        assert d.said in d.text
+        assert the_page(d).shows("Saturday 2 January")
+        await d.press("[")
+        assert the_page(d).shows("1 step")
+
+
+async def test_enter_on_what_was_not_typed_saves_nothing(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("r", "o", "enter", "p", "enter", "t", "enter")
+        assert planner.reviews.day(TODAY).review is None
+        assert not d.is_typing
+
+
 async def test_the_review_keeps_its_day_when_another_one_begins(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     async with desk(planner) as d:

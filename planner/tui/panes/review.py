@@ -175,11 +175,14 @@ class ReviewPane(RitualPane[DayReviewView]):
         self._turn_to(found[0])
 
     def do_review_away(self) -> None:
-        """Mark the run of unclosed days without a step as away."""
+        """Mark the run of unclosed days without a step as away; from one of them on to the next day that waits."""
         run = self.planner.reviews.quiet_run(self.shown().day)
         if run is None:
             raise PlannerError("Each day that waits has a step: none was a day away. c closes it.")
+        day, today = self.shown().day, self.shown().today
         self.tell(self.planner.reviews.away(*run))
+        if day in run:
+            self._turn_to(next((one for one in self.planner.reviews.unclosed(today) if one > day), today))
 
     def _sentence(self, title: str, hint: str, key: str) -> SentenceLine:
         """Return the line for what is said of the day under a key."""
