@@ -60,6 +60,8 @@ class Grid(NamedTuple):
     height: int
     """Lines that a day has for what lies on it: all of it stays in its place, however much is laid."""
     symbols: Symbols
+    kept: Sequence[int] = ()
+    """The columns that the days had before: they stay while they fill the width."""
 
     def rows(self) -> list[Row]:
         """Return all of it."""
@@ -86,9 +88,15 @@ class Grid(NamedTuple):
         if self.width < WHOLE:
             yield self.spot.column, 0, self.width
             return
-        sizes = shared(self.view.columns, [self._wanted(column) for column in self.view.columns], self.width)
+        sizes = self.sizes()
         for at, (begins, size) in enumerate(zip(accumulate(sizes, initial=0), sizes, strict=False)):
             yield at, begins, size
+
+    def sizes(self) -> Sequence[int]:
+        """Return the columns of each day where all stand beside each other."""
+        if sum(self.kept) == self.width:
+            return self.kept
+        return shared(self.view.columns, [self._wanted(column) for column in self.view.columns], self.width)
 
     def _wanted(self, column: DayColumn) -> int:
         """Return the columns that show all texts of a day whole."""

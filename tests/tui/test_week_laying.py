@@ -51,6 +51,19 @@ async def test_the_days_stay_in_their_place_while_ten_things_are_laid(tmp_path: 
         assert on(d.planner, MONDAY) == [f"write to customer {n}" for n in range(10)]
 
 
+async def test_no_day_moves_aside_while_things_are_laid(tmp_path: Path) -> None:
+    planner = ten_that_wait(tmp_path)
+    put(planner, an_action("write to everybody who came to the fair", MONDAY))
+    async with desk(planner) as d:
+        await to_the_week(d)
+        heads = d.lines[line_of(d, "Mon 16")]
+        await d.press("4", "4", "5", "left_square_bracket")
+        assert d.lines[line_of(d, "Mon 16")] == heads
+        await d.resize(100, 40)
+        assert d.lines[line_of(d, "Mon 16")] != heads
+        assert d.shows("Sun 22")
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_the_days_and_their_loads_are_seen_while_a_time_is_typed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk(ten_that_wait(tmp_path), size=size) as d:
