@@ -172,6 +172,7 @@ class FastStart:
 
     def note_ideas(self, key: str, text: str) -> ChangeSet:
         """Keep a customer's new ideas among the contact's notes (B97)."""
+        self._open()
         contact, said = self._store.need(Contact, key), clean_line(text)
         if not said:
             raise PlannerError("New ideas are a few words, or none: esc leaves them out.")
@@ -199,7 +200,11 @@ class FastStart:
         return self._planner.commit(told, (*changes, Change(talked, replace(talked, action_id=step.id))))
 
     def resolve(self, text: str) -> ChangeSet:
-        """Keep the year's resolution in one sentence, which each quarter's review shows (B106); empty takes it back."""
+        """Keep the year's resolution in one sentence, which each quarter's review shows (B106); empty takes it back.
+
+        Raises PlannerError once the board's days are behind: then the review of the year before keeps it.
+        """
+        self._ahead()
         before = self._year(self._year(self._planner.today()).start - timedelta(days=1))
         return self._planner.year.keep(before.start, {"resolution": clean_line(text)})
 
@@ -291,12 +296,17 @@ class FastStart:
 
     def _open(self) -> BoardSpan:
         """Return the board's dates. Raises PlannerError where today is none of them."""
+        today, span = self._planner.today(), self._ahead()
+        if today < span.start:
+            raise PlannerError(f"The fast start of {span.year.year} begins on {short_date(span.start, today)}.")
+        return span
+
+    def _ahead(self) -> BoardSpan:
+        """Return the board's dates. Raises PlannerError where they are behind."""
         today = self._planner.today()
         span = self._span(today)
         if today > span.end:
             raise PlannerError(f"The fast start of {span.year.year} ended on {short_date(span.end, today)}.")
-        if today < span.start:
-            raise PlannerError(f"The fast start of {span.year.year} begins on {short_date(span.start, today)}.")
         return span
 
 

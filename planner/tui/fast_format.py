@@ -55,7 +55,8 @@ class FastPage(NamedTuple):
 
     def _head(self) -> Iterator[Row]:
         said = clean_line(self.board.resolution)
-        told: Cell = (said, "strong") if said else ("v writes one sentence: what do you resolve for this year?", "dim")
+        none = "nothing was" if self.board.is_over else "v writes one sentence: what do you resolve for this year?"
+        told: Cell = (said, "strong") if said else (none, "dim")
         yield Row(RESOLUTION, 1, lambda _: (Line((("Resolved  ", "dim"), told)),))
 
     def _list(self, number: int, one: FastList, most: int) -> Iterator[Row]:

@@ -102,12 +102,11 @@ def test_what_only_reads_begins_no_planner(planner: Program) -> None:
     assert not planner.db.exists()
 
 
-def test_the_board_is_told_at_any_time_and_keeps_the_resolution(known: Program) -> None:
-    known.ok("fast-start", "--resolve", "ask for the decision")
+def test_the_board_is_told_at_any_time_and_keeps_a_resolution_until_its_days_are_over(known: Program) -> None:
+    assert "The fast start of 2026 ended on" in known.refuses("fast-start", "--resolve", "ask for the decision")
     lines = known.ok("fast-start").out.splitlines()
     assert lines[0].startswith(f"fast start of {TODAY.year}")
-    assert lines[1] == "resolved: ask for the decision"
-    assert lines[2].startswith("1 last year's buyers: ")
+    assert lines[1].startswith("1 last year's buyers: ")
     told = known.ok("fast-start", "--json").json
     assert [one["push"] for one in told["lists"]] == ["last year's buyers", "current customers", "close to a decision"]
-    assert (told["resolution"], told["complete"]) == ("ask for the decision", False)
+    assert (told["resolution"], told["complete"]) == ("", False)

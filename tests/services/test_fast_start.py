@@ -133,6 +133,8 @@ def test_the_board_is_open_in_the_first_five_working_days_and_to_be_looked_at_af
         lambda: planner.fast_start.believe(people["A"].id),
         lambda: planner.fast_start.lay_groundwork(people["A"].id),
         lambda: planner.fast_start.agree(people["A"].id, "call"),
+        lambda: planner.fast_start.note_ideas(people["A"].id, "a second site"),
+        lambda: planner.fast_start.resolve("2011 will be a stellar year"),
     )
     for verb in verbs:
         with pytest.raises(PlannerError, match="The fast start of 2011 ended on Fri 7 Jan"):

@@ -162,8 +162,21 @@ async def test_afterwards_it_is_looked_at(planner: Planner, clock: StoppedClock)
         assert "enter" not in d.footer
         await d.press("enter")
         assert "none of the fast start's five days" in d.said
-        await d.press("d")
-        assert "the fast start ended" in d.said
+        assert "v writes" not in d.text
+        for key in ("d", "i", "v"):
+            await d.press("home", key)
+            assert "he fast start ended" in d.said
+            assert not d.is_typing
+
+
+async def test_a_call_that_is_logged_afterwards_is_asked_nothing(planner: Planner, clock: StoppedClock) -> None:
+    _, carl, _ = week(planner)
+    put(planner, an_activity(on=FIRST, contact_id=carl.id))
+    clock.set(date(2026, 2, 10))
+    async with desk(planner, size=(120, 40)) as d:
+        await board(d)
+        await d.press("tab", "l", "enter")
+        assert not d.is_typing
 
 
 async def test_a_long_list_is_shown_to_its_end_by_a_key(planner: Planner) -> None:

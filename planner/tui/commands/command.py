@@ -145,6 +145,7 @@ class Need(StrEnum):
     CALLEE = "Nobody to call stands here. tab goes to the next list."
     FAST_CALL = "Nobody to call stands here, or the fast start ended. tab goes to the next list."
     FAST_OPEN = "This is none of the fast start's five days: its lists are there to be looked at. o opens a contact."
+    FAST_AHEAD = "The fast start ended: the review of the year before keeps the resolution."
     LINE = "This line has nothing to correct. e corrects the contact."
     FOUND = "Nothing is found here to go to."
     STEP = "Nothing leads here: the state of another step can be gone back to."

@@ -97,7 +97,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.FAST_CALL,
     ),
-    Command("start.ideas", ("i",), "new ideas", "Note a customer's new ideas.", Place.FAST_START, need=Need.CALLEE),
+    Command("start.ideas", ("i",), "new ideas", "Note a customer's new ideas.", Place.FAST_START, need=Need.FAST_CALL),
     Command(
         "start.agree",
         ("f",),
@@ -115,7 +115,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.FAST_OPEN,
     ),
-    Command("start.resolve", ("v",), "resolve", "Write the year's resolution in one sentence.", Place.FAST_START),
+    Command(
+        "start.resolve",
+        ("v",),
+        "resolve",
+        "Write the year's resolution in one sentence.",
+        Place.FAST_START,
+        need=Need.FAST_AHEAD,
+    ),
     Command("start.next", ("tab",), "next list", "Go to the next list.", Place.FAST_START, footer=True),
     Command("start.more", ("space",), "more", "Show all of the list, or its beginning.", Place.FAST_START),
     Command(

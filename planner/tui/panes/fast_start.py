@@ -71,6 +71,8 @@ class FastStartPane(Pane):
                 return is_open and " " in (self.cursor_key or "")
             case Need.FAST_OPEN:
                 return is_open
+            case Need.FAST_AHEAD:
+                return self._board is not None and not self._board.is_over
             case _:
                 return super().has(need)
 
@@ -154,7 +156,7 @@ class FastStartPane(Pane):
     def _talked(self, push: Push, key: str) -> None:
         """After a conversation ask what its list asks for; esc leaves it out (B97, B101)."""
         row = self._row_of(push, key)
-        if row is None or row.callee.touches.talked_on is None:
+        if not self.has(Need.FAST_OPEN) or row is None or row.callee.touches.talked_on is None:
             return
         if push is Push.CUSTOMERS:
             self._ask_ideas(key)
