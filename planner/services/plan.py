@@ -38,7 +38,7 @@ class PlanVerbs:
         What was open on a day that is over is dropped with it: it was set, and was not done.
         """
         text, named = serving.split(self._planner, clean_line(text))
-        goal_id = named or goal_id
+        goal_id, again = named or goal_id, ""
         before = self._store.get(Action, one_thing_id(day))
         if not text:
             return self._planner.commit("Emptied the prompt", self._emptied(before))
@@ -47,8 +47,9 @@ class PlanVerbs:
         else:
             done = before.status is ActionStatus.DONE and before.text == text  # another text is another thing to do
             status = ActionStatus.DONE if done else ActionStatus.PLANNED
+            again = ", open again" if before.status is ActionStatus.DONE and not done else ""
             after = replace(before, text=text, status=status, goal_id=goal_id or before.goal_id, left_on=None)
-        return self._planner.commit(f"One thing: {text}", (Change(before, after),))
+        return self._planner.commit(f"One thing: {text}{again}", (Change(before, after),))
 
     def unfinished(self, day: date) -> str:
         """Return the one thing that the working day before left open: it is offered, never carried (B77)."""

@@ -181,7 +181,7 @@ def _action_right(row: PlanRow, day: date, width: int) -> tuple[Cell, ...]:
         told = "promised" if item.owed_by is Owner.ME else "promised to you"
         return (*again, (told if item.date == day else f"{told}, {short_date(item.date, day)}", "behind"))
     if item.kind is ActionKind.FOLLOW_UP:
-        due = "follow-up due today" if item.date == day else f"follow-up since {short_date(item.date, day)}"
+        due = "follow-up due" if item.date == day else f"follow-up since {short_date(item.date, day)}"
         return (*again, (due, "behind"))
     since = f"since {item.date.day}.{item.date.month}." if short else f"since {short_date(item.date, day)}"
     parts = [

@@ -148,6 +148,13 @@ def test_a_correction_replaces_what_the_line_says_and_nothing_else(planner: Plan
     assert (action.goal_id, action.status) == (goal.id, ActionStatus.DONE)
 
 
+def test_another_one_thing_than_the_one_that_was_done_is_told_to_be_open_again(planner: Planner) -> None:
+    planner.plan.answer("close it", TODAY)
+    planner.plan.toggle(one_thing_id(TODAY))
+    assert planner.plan.answer("close it", TODAY).changes == ()
+    assert planner.plan.answer("close Acme", TODAY).label == "One thing: close Acme, open again"
+
+
 def test_a_correction_of_the_one_thing_is_its_answer(planner: Planner) -> None:
     planner.plan.answer("close it", TODAY)
     planner.plan.correct(one_thing_id(TODAY), "9am is when I start")
