@@ -101,6 +101,8 @@ class Talks(NamedTuple):
     first_touch: date | None
     last_touch: date | None
     last_talk: date | None
+    last_try: date | None = None
+    """The last call that reached nobody."""
 
 
 class ContactView(NamedTuple):

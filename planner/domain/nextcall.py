@@ -19,6 +19,8 @@ QUIET_DAYS: Final = 21
 """Days without a touch after which an open deal has gone quiet, where the settings do not say it."""
 PAUSE_DAYS: Final = 3
 """Days after a touch in which a decision is given its time."""
+TRY_DAYS: Final = 7
+"""Days for which somebody whom a call did not reach is called again; then the cadence brings them."""
 SOON_DAYS: Final = 7
 """Days to the expected close within which a deal is close to a decision."""
 DECIDING: Final = frozenset({DealStage.PROPOSAL, DealStage.NEGOTIATION})
@@ -35,9 +37,10 @@ class Why(IntEnum):
     THEIR_PROMISE = 3
     FOLLOW_UP = 4
     DECISION = 5
-    TOP = 6
-    CADENCE = 7
-    QUIET_DEAL = 8
+    TRIED = 6
+    TOP = 7
+    CADENCE = 8
+    QUIET_DEAL = 9
 
 
 class Reason(NamedTuple):
@@ -63,6 +66,8 @@ class CallFacts(NamedTuple):
     chances: Mapping[str, int] = PROBABILITY
     """How probable a deal of each stage is, in per cent."""
     quiet_days: int = QUIET_DAYS
+    last_try: date | None = None
+    """The last call that reached nobody."""
 
     @property
     def base(self) -> date:
@@ -93,8 +98,9 @@ def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
     """Return why to call a contact on a day, the strongest reason first; none where it is not to be proposed.
 
     Archived, not to be contacted, snoozed or touched on the day itself: none. Whoever has a follow-up, or a promise of
-    the user's, on a day to come waits for that day: then the reasons without a date of their own (a decision, the
-    cadence, a quiet deal) say nothing. `home` is the currency that is written with its sign alone.
+    the user's, on a day to come waits for that day: then the reasons without a date of their own (a decision, a call
+    that reached nobody, the cadence, a quiet deal) say nothing. `home` is the currency that is written with its sign
+    alone.
     """
     contact = facts.contact
     is_snoozed = contact.snoozed_until is not None and contact.snoozed_until > today
@@ -106,6 +112,7 @@ def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
     is_planned = any(action.date > today and action.owed_by is Owner.ME for action in facts.waiting)
     if not is_planned:
         found += _decisions(facts, today, home)
+        found += _tried(facts, today)
         found += _cadence(facts, today)
         found += _quiet_deals(facts, today, home)
     best: dict[Why, Reason] = {}
@@ -170,6 +177,16 @@ def _expected(day: date, today: date) -> str:
     if day < today:
         return f"decision was expected {short_date(day, today)}"
     return "decision expected today" if day == today else f"decision expected by {short_date(day, today)}"
+
+
+def _tried(facts: CallFacts, today: date) -> list[Reason]:
+    """Return that the last thing that happened was a call that reached nobody (B96)."""
+    tried = facts.last_try
+    if tried is None or tried != facts.last_touch or tried == facts.last_talk:
+        return []
+    if (today - tried).days > TRY_DAYS:
+        return []
+    return [Reason(Why.TRIED, (tried.toordinal(),), f"tried {ago(tried, today)}")]
 
 
 def _cadence(facts: CallFacts, today: date) -> list[Reason]:

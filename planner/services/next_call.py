@@ -2,10 +2,11 @@
 
 The ranking: leads without any touch first, the newest on top (B105), then what was promised to them and by them (B98)
 and follow-ups, the longest due first; deals close to a decision, by the user's mark, then by probability and expected
-close; top prospects whose cadence is due, the longest silent first, then everybody else's: with an open deal,
-customers, prospects, leads; deals gone quiet, by their weighted amount. A contact stands where its strongest reason
-puts it. Nobody is proposed who is archived, not to be contacted, snoozed, skipped for today or touched today: a
-voicemail comes back on the next day (B96). Imported leads without a touch are no new leads; their cadence brings them.
+close; whom a call of the last days did not reach (B96); top prospects whose cadence is due, the longest silent first,
+then everybody else's: with an open deal, customers, prospects, leads; deals gone quiet, by their weighted amount. A
+contact stands where its strongest reason puts it. Nobody is proposed who is archived, not to be contacted, snoozed,
+skipped for today or touched today: a voicemail comes back on the next day, and for a week from then on. Imported leads
+without a touch are no new leads; their cadence brings them.
 """
 
 from datetime import date
@@ -75,6 +76,7 @@ class NextCalls:
             cadence_of(contact.cadence_months, contact.stage, self.cadences, is_top=contact.is_top),
             self._planner.settings.probabilities,
             self._planner.settings.quiet_days,
+            talks.last_try if talks else None,
         )
 
     @cached_property

@@ -11,8 +11,8 @@ from planner.domain.cadence import TOP_MONTHS
 from planner.domain.contact import Contact, Stage
 from planner.domain.contactviews import Talks
 from planner.domain.deal import Deal
-from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, SOON_DAYS
-from planner.store.conditions import OPEN, TALKED, TOUCHED
+from planner.domain.nextcall import BY_STAGE, PAUSE_DAYS, SOON_DAYS, TRY_DAYS
+from planner.store.conditions import OPEN, TALKED, TOUCHED, TRIED
 from planner.store.pipeline import CHANCE, chances
 from planner.store.store import Store
 
@@ -59,6 +59,16 @@ WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
 LIMIT 4 * :most
 """
 """The deals near a decision, sorted: `:first` of them, for sorting them all takes longer than all the rest."""
+_TRIED = f"""
+WITH tried AS MATERIALIZED (
+    SELECT contact_id, max(local_date) AS day FROM activity
+    WHERE local_date BETWEEN :tried AND :today AND {TRIED} AND contact_id IS NOT NULL GROUP BY contact_id
+)
+SELECT contact.id FROM tried JOIN contact ON contact.id = contact_id
+WHERE {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format("tried.day")}
+    AND NOT EXISTS (SELECT 1 FROM activity WHERE contact_id = contact.id AND local_date = tried.day AND {TALKED})
+"""
+_TRIED_ORDER = "ORDER BY tried.day, contact.id LIMIT :most"
 OWN_MONTHS = """
 SELECT DISTINCT cadence_months FROM contact WHERE cadence_months > 0 AND archived_on IS NULL AND do_not_contact = 0
 """
@@ -130,6 +140,7 @@ def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...
         "today": day.isoformat(),
         "hidden": json.dumps([*hidden, *window.skipped]),
         "paused": (day - timedelta(days=PAUSE_DAYS)).isoformat(),
+        "tried": (day - timedelta(days=TRY_DAYS)).isoformat(),
         "quiet": (day - timedelta(days=window.quiet_days)).isoformat(),
         "soon": (day + timedelta(days=SOON_DAYS)).isoformat(),
         "most": window.most,
@@ -140,7 +151,7 @@ def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...
         places=" ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(BY_STAGE)),
     )
     plain = ((sql, "") for sql in (_NEW_LEADS, _WAITING, _MARKED, _DECIDING))
-    return (*plain, (due, _DUE_ORDER), (_QUIET, _QUIET_ORDER)), values
+    return (*plain, (_TRIED, _TRIED_ORDER), (due, _DUE_ORDER), (_QUIET, _QUIET_ORDER)), values
 
 
 def _first(store: Store, sql: str, values: Mapping[str, Any], most: int) -> Iterable[str]:
@@ -177,13 +188,13 @@ def talks(store: Store, keys: Iterable[str]) -> dict[str, Talks]:
     """Return how often and when some contacts were reached out to, by their keys; those never touched are left out."""
     sql = (
         f"SELECT contact_id, count(*), count(*) FILTER (WHERE {TALKED}), min(local_date), max(local_date), "
-        f"max(local_date) FILTER (WHERE {TALKED}) FROM activity "
+        f"max(local_date) FILTER (WHERE {TALKED}), max(local_date) FILTER (WHERE {TRIED}) FROM activity "
         f"WHERE contact_id IN (SELECT value FROM json_each(?)) AND {TOUCHED} GROUP BY contact_id"
     )
     found = {}
     for key, touches, conversations, *days in store.rows(sql, [_listed(keys)]):
-        first, last, talk = (None if day is None else date.fromisoformat(day) for day in days)
-        found[key] = Talks(touches, conversations, first, last, talk)
+        first, last, talk, tried = (None if day is None else date.fromisoformat(day) for day in days)
+        found[key] = Talks(touches, conversations, first, last, talk, tried)
     return found
 
 

@@ -169,7 +169,7 @@ def test_one_contact_shows_everything_between_us(planner: Planner) -> None:
         an_action("old", ago(9), kind=ActionKind.FOLLOW_UP, contact_id=dana.id, status="done"),
     )
     view = planner.contacts.one(dana.id)
-    assert view.talks == (3, 1, ago(58), ago(2), ago(20))
+    assert view.talks == (3, 1, ago(58), ago(2), ago(20), ago(2))
     assert (view.first_touch_days, view.logged, view.is_silent) == (2, 4, False)
     assert view.due_on == ago(6)
     assert view.cadence is not None

@@ -103,7 +103,42 @@ def test_a_voicemail_takes_a_contact_off_for_the_day_and_resets_nothing(planner:
     planner.log.line("call @Dana vm")
     assert told(planner) == []
     clock.set(TODAY + timedelta(days=1))
-    assert told(planner) == [("Dana", "prospect, last talked 41 days ago")]
+    assert told(planner) == [("Dana", "tried yesterday, prospect, last talked 41 days ago")]
+
+
+@pytest.mark.parametrize("outcome", ["vm", "na"])
+def test_whom_a_call_did_not_reach_comes_back_the_next_day_for_a_week(
+    planner: Planner, clock: StoppedClock, outcome: str
+) -> None:
+    put(planner, a_contact("New Guy", "NG Inc"))
+    planner.log.line(f'call @"New Guy" {outcome}')
+    assert (told(planner), planner.next_calls.total(TODAY)) == ([], 0)
+    for days, said in ((1, "tried yesterday"), (7, "tried 7 days ago")):
+        clock.set(TODAY + timedelta(days=days))
+        assert told(planner) == [("New Guy", said)]
+        assert planner.next_calls.total(planner.today()) == 1
+    clock.set(TODAY + timedelta(days=8))
+    assert told(planner) == []
+
+
+@pytest.mark.parametrize("line", ["call @Dana connected", "email @Dana sent", "follow_up @Dana"])
+def test_who_was_reached_in_another_way_since_is_not_called_again(
+    planner: Planner, clock: StoppedClock, line: str
+) -> None:
+    put(planner, a_contact("Dana"))
+    planner.log.line("call @Dana vm")
+    clock.set(TODAY + timedelta(days=1))
+    planner.log.line(line)
+    clock.set(TODAY + timedelta(days=2))
+    assert told(planner) == []
+
+
+def test_who_was_tried_and_reached_on_one_day_is_not_called_again(planner: Planner, clock: StoppedClock) -> None:
+    put(planner, a_contact("Dana"))
+    planner.log.line("call @Dana connected")
+    planner.log.line("call @Dana vm")
+    clock.set(TODAY + timedelta(days=1))
+    assert told(planner) == []
 
 
 @pytest.mark.parametrize(
