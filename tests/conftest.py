@@ -15,7 +15,7 @@ from tests import builders
 settings.register_profile("unhurried", deadline=None, max_examples=40)  # a busy machine is no fault
 settings.load_profile("unhurried")
 
-gc.set_threshold(100_000, 50, 100)  # what an app leaves is small: looking for it often is an eighth of the time
+gc.set_threshold(100_000, 10, 10)  # what an app leaves is small: looking for it often is an eighth of the time
 
 MEMORY = "/dev/shm"
 """A folder in memory, where the machine has one."""
