@@ -117,7 +117,7 @@ def goal_amount(goal: GoalReport, value: int, home: str) -> str:
     """Return a goal's value as people write it."""
     if goal.unit is Unit.MONEY:
         return format_amount(value, goal.currency, home)
-    return f"{value:,}" if goal.unit is Unit.COUNT else f"{value} %"
+    return f"{value:,}" if goal.unit is Unit.COUNT else f"{value:,} %"
 
 
 def reason(facts: DayFacts) -> str:
@@ -214,7 +214,7 @@ def _asks(view: ReportView) -> Iterator[tuple[str, ...]]:
 def _goals(view: ReportView, home: str) -> Iterator[tuple[str, ...]]:
     for goal in view.goals:
         reached, target = (goal_amount(goal, value, home) for value in (goal.current, goal.target))
-        yield goal.name, reached, target, f"{round(goal.fraction * 100)} %", stands(goal)
+        yield goal.name, reached, target, f"{round(goal.fraction * 100):,} %", stands(goal)
 
 
 def stands(goal: GoalReport) -> str:

@@ -116,12 +116,13 @@ def wide_row(name: str, cells: Sequence[str], role: str = "text") -> Line:
 
 
 def fitted(table: Sequence[Line], width: int) -> Sequence[Line]:
-    """Return a table as it is where it has room; else its columns no wider than what they hold.
+    """Return a table as it is where it has room and no number fills its column; else its columns as wide as they need.
 
     Those at the right, which tell the least, are left out where even that is too wide.
     """
     count = max((len(line.left) for line in table), default=0)
-    if all(sum(cell_len(text) for text, _ in line.left) <= width for line in table):
+    is_roomy = all(sum(cell_len(text) for text, _ in line.left) <= width for line in table)
+    if is_roomy and all(text[:1] in {"", " "} for line in table for text, _ in line.left[1:]):
         return table
     told = [[(text.strip(), role) for text, role in line.left] for line in table]
     widest = [max((cell_len(row[n][0]) for row in told if n < len(row)), default=0) for n in range(count)]

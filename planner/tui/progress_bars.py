@@ -36,7 +36,7 @@ def types(done: Activities, look: Looking, room: Room) -> Picture:
     spans, rows = done.spans, done.types
     named = between(spans.now, look.today)
     if not rows:
-        return Picture(f"Nothing was logged {named}{_nor(spans, look)}. l logs a step.")
+        return Picture(f"No step was logged {named}{_nor(spans, look)}. l logs a step.")
     table = [table_head(("type", "times", "before", "now a day", "before"))]
     table += [
         table_row(
@@ -158,22 +158,25 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
 
 
 def periods(view: PeriodsCompared, look: Looking, room: Room) -> Picture:
-    """Return a period beside the one before: two bars for each measure on one scale."""
+    """Return a period beside the one before: two bars for each measure on one scale; numbers alone where none is."""
     now = between(view.now, look.today)
     if not view.rows:
-        return Picture(f"Nothing was logged {now}{_nor(view, look)}. l logs a step.")
+        return Picture(f"No step was logged {now}{_nor(view, look)}. l logs a step.")
     told = now if view.before is None else f"{now} beside {_beside(view.before, look.today)}"
     told = f"{told[0].upper()}{told[1:]}, {_days(view, look)}"
-    drawn: list[Line] = []
-    table = [table_head(("what", "now", "before", "change"))]
-    for row in view.rows:
-        cells = _written(row, look.symbols)
-        table.append(table_row(row.name, cells if view.before is not None else cells[:1]))
-        pair = _pair(row, cells, room.width, look.symbols, max(1, row.now, row.before))
-        drawn += pair if view.before is not None else pair[:1]
-    if len(drawn) <= room.height:
-        return Picture(told, drawn, table)
-    return Picture(told, fitted(table, room.width), table)
+    written = [_written(row, look.symbols) for row in view.rows]
+    columns = 4 if view.before is not None else 2
+    table = [table_head(("what", "now", "before", "change")[:columns])]
+    table += [table_row(row.name, cells[: columns - 1]) for row, cells in zip(view.rows, written, strict=True)]
+    widest = max(len(cell) for cells in written for cell in cells)
+    if view.before is None or widest >= OTHERS or 2 * len(view.rows) > room.height:
+        return Picture(told, fitted(table, room.width), table)
+    drawn = [
+        line
+        for row, cells in zip(view.rows, written, strict=True)
+        for line in _pair(row, cells, room.width, look.symbols, max(1, row.now, row.before))
+    ]
+    return Picture(told, drawn, table)
 
 
 def _written(row: Compared, symbols: Symbols) -> tuple[str, str, str]:

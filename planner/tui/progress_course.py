@@ -134,7 +134,7 @@ def _short(value: int, measure: Measure | None, symbols: Symbols) -> str:
 
 
 def _scaled(value: int) -> str:
-    for power, letter in ((12, "T"), (9, "G"), (6, "M"), (3, "k")):
+    for power, letter in ((12, "T"), (9, "B"), (6, "M"), (3, "k")):
         if abs(value) >= 10**power and value % 10 ** (power - 1) == 0:
             return f"{decimal(Fraction(value, 10**power), 1)}{letter}"
     return f"{value:,}"

@@ -1,5 +1,6 @@
 """The progress page: one chart at a time, at any zoom, as numbers too, and event marks."""
 
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -184,6 +185,45 @@ async def test_a_part_of_a_goals_period_is_told_as_it_is_seen_on_a_scale_of_its_
         await d.press("p", "+", "+", "+")
         assert "$61,200 of $240,000 on Tue 10 Feb, $0 from 9 to 10 Feb; the line is at $26,667" in page(d)
         assert "progress   week   $240,000 in 2026" in page(d)
+
+
+async def test_periods_without_one_before_have_numbers_and_no_bars(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await look_at(d, View.PERIODS)
+        await d.press("-")
+        assert "━" not in page(d)
+        assert "nothing is known before" in page(d)
+        steps = next(line for line in d.lines if line.startswith("│  steps"))
+        assert len(steps.strip("│ ").split()) == 2
+
+
+async def test_large_amounts_stand_apart_and_their_scale_names_billions(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    sales = ((date(2026, 1, 20), 2_277_970_000), (TODAY, 120_000_003_850_700))
+    put(planner, DOLLARS, a_goal("$1", Period.YEAR, 10**12, DOLLARS), an_activity(on=date(2025, 1, 1)))
+    put(planner, *(a_deal(stage="won", amount_minor=amount, closed_on=day) for day, amount in sales))
+    async with desk(planner, size=(80, 24)) as d:
+        await d.press("p")
+        assert "$200B" in page(d)
+        await look_at(d, View.PERIODS)
+        assert not re.search(r"[0-9%]\$|[0-9][+−]", page(d))
+
+
+async def test_pages_of_marks_go_down_their_list(planner: Planner) -> None:
+    for number in range(3):
+        planner.marks.add(f"training {number}", date(2026, 1, 12 + number))
+    async with desk(planner) as d:
+        await look_at(d, View.MARKS)
+        await d.press("pagedown")
+        assert "last one" not in d.said
+
+
+async def test_a_note_is_no_step_of_a_period(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(ActivityType.NOTE, on=TODAY))
+    async with desk(planner) as d:
+        await look_at(d, View.ACTIVITY)
+        assert "No step was logged" in page(d)
 
 
 async def test_a_goal_of_one_day_is_told_without_a_line(tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ class ProgressPane(Pane):
             self._move_cursor_day(step)
 
     def _page(self, step: int) -> None:
-        if self._is_table:
+        if self._is_table or self._looks.view is View.MARKS:
             self.page(step)
         else:
             self._move(step)
