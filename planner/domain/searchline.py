@@ -145,7 +145,9 @@ def joined_by(query: Query) -> str:
 
 def typed(query: Query) -> str:
     """Return what is said of the types of a line that finds nothing; empty where it names none."""
-    names = [term.text for term in query.wanted if term.part is Part.TYPE]
+    names = list(dict.fromkeys(term.text for term in query.wanted if term.part is Part.TYPE))
+    if len(names) > 1:
+        return f"Nothing is “{'” and “'.join(names)}” at once: leave one of them out."
     return f"Nothing is “{names[0]}”: type:call, type:proposal, type:won and type:open are types." if names else ""
 
 

@@ -67,13 +67,13 @@ def told(query: Query, width: int) -> list[Line]:
     return [Line(((part, "behind"),)) for sentence in sentences for part in broken(sentence, width)]
 
 
-def empty(query: Query, text: str) -> list[Line]:
+def empty(query: Query, text: str, width: int) -> list[Line]:
     """Return what stands where nothing is found."""
     if query.is_text_alone:
         return [Line((("Nothing is looked for: a word has a letter or a digit.", "dim"),))]
     if text.strip() and query.asks:
         told = typed(query) or "Fewer words, or shorter ones, find more."
-        return [Line(((f"Nothing is found. {told}", "dim"),))]
+        return [Line(((part, "dim"),)) for part in broken(f"Nothing is found. {told}", width)]
     lines = [Line((("Everything that was typed is found here.", "dim"),)), Line()]
     return lines + [Line(((f"{line:32}", "text"), (told, "dim"))) for line, told in TEACHES]
 

@@ -97,6 +97,13 @@ async def test_an_empty_line_teaches_and_one_that_finds_nothing_says_so(planner:
         assert d.said == "Nothing is found here to go to."
 
 
+async def test_two_types_that_nothing_is_at_once_are_told_whole_in_a_small_window(planner: Planner) -> None:
+    async with desk(planner, size=(60, 16)) as d:
+        await find(d, "type:call type:email")
+        told = " ".join(line.strip("│ ") for line in d.part("#find").text.splitlines())
+        assert "Nothing is “call” and “email” at once: leave one of them out." in told
+
+
 async def test_arrows_choose_and_letters_go_on_typing(planner: Planner) -> None:
     async with desk(planner) as d:
         await find(d, "dana")

@@ -89,9 +89,10 @@ class FindPane(Pane):
             self.post_message(self.Go(self._hits[key]))
 
     def _laid_out(self) -> list[Row]:
-        told = fmt.told(self._found.query, self.expanse.width - GUTTER)
+        width = self.expanse.width - GUTTER
+        told = fmt.told(self._found.query, width)
         if not self._found.groups:
-            return [static(*told, *([] if told else fmt.empty(self._found.query, self.text)))]
+            return [static(*told, *([] if told else fmt.empty(self._found.query, self.text, width)))]
         rows: list[Row] = [static(*told)] if told else []
         for group in self._found.groups:
             if rows:
