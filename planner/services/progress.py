@@ -3,9 +3,9 @@
 Each view costs a few statements, however many years the log has. It draws nothing.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -216,6 +216,7 @@ class Progress:
         starts = [part.start for part in parts]
         for day, total in totals.items():
             came[bisect_right(starts, day) - 1] += total
+        unknown = self._unknown([part for part, number in zip(parts, came, strict=True) if not number])
         for part, number in zip(parts, came, strict=True):
             within = part.clipped(goal.span) if part.start <= goal.ends_on and part.end >= goal.starts_on else None
             expected = None
@@ -224,5 +225,17 @@ class Progress:
                 days = calendar.working_days(*window)
                 worked = calendar.working_days(*within)
                 expected = Fraction(goal.target * worked, days) if days else None
-            is_known = part.start <= known.end and part.end >= known.start
+            is_known = part.start <= known.end and part.end >= known.start and part not in unknown
             yield CoursePoint(part.start, number if is_known else None, expected)
+
+    def _unknown(self, parts: Sequence[Span]) -> frozenset[Span]:
+        """Return those weeks and months of the record of which nothing is known: they are no zeros.
+
+        A day by itself is as it was left.
+        """
+        today, begins, working = self._planner.today(), self.begins(), self._planner.calendar.working_days
+        asked = [part for part in parts if part.days > 1 and begins <= part.end < today and working(*part)]
+        if not asked:
+            return frozenset()
+        known = sorted(daily.known_days(self._store, Span(asked[0].start, asked[-1].end)))
+        return frozenset(part for part in asked if bisect_right(known, part.end) == bisect_left(known, part.start))

@@ -1,7 +1,9 @@
 """A goal's course as a picture: what was reached beside the expected line, the forecast and the target. Pure."""
 
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import groupby
 
 from planner.domain.figure import decimal
 from planner.domain.measure import SHARES, Measure, Unit
@@ -23,12 +25,13 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     expected = [(point.day, point.expected) for point in view.points if point.expected is not None]
     if actual and _is_part(view) and actual[0][0] == view.span.start:
         actual.insert(0, (view.span.start, view.before))
+    reached = [Curve(actual, "solid", "accent")] if not view.bucket else list(_unbroken(view.points))
     forecast = [(point.day, point.forecast) for point in view.points if point.forecast is not None]
     money = view.measure is not None and view.measure.unit is Unit.MONEY
     plot = Plot(
         span=view.span,
         has_zero=bool(view.bucket) or not _is_part(view) or _is_steep(view),
-        curves=(Curve(expected, "dots", "dim"), Curve(forecast, "dashes", "type"), Curve(actual, "solid", "accent")),
+        curves=(Curve(expected, "dots", "dim"), Curve(forecast, "dashes", "type"), *reached),
         told=lambda value: _short(value, view.measure, look.symbols),
         unit=10 ** minor_digits(view.measure.currency) if money and view.measure is not None else 1,
         level=None if view.bucket else _level(view),
@@ -41,6 +44,13 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     named += [("level", "line", "target")] if plot.level is not None else []
     legend = Line((*key(named, look.symbols), *event_key(view.span, look.marks, look.symbols)))
     return Picture(told, (*drawn, legend) if drawn else (), _course_table(view, look) if look.has_table else ())
+
+
+def _unbroken(points: Sequence[CoursePoint]) -> Iterator[Curve]:
+    """Yield what weeks or months brought, a curve for each stretch of which something is known."""
+    for is_known, stretch in groupby(points, key=lambda point: point.actual is not None):
+        if is_known:
+            yield Curve([(point.day, point.actual or 0) for point in stretch], "solid", "accent")
 
 
 def _standing(view: GoalCourse, look: Looking) -> str:
@@ -109,8 +119,18 @@ def _history(view: GoalCourse, look: Looking) -> str:
     return (
         f"{look.amount(total, view.measure)} since {_named(first, view.bucket, look.today)}, "
         f"{view.bucket} by {view.bucket}; most in one {view.bucket}: {look.amount(best[0], view.measure)}, "
-        f"{_named(best[1], view.bucket, look.today)}"
+        f"{_named(best[1], view.bucket, look.today)}{_running(known[-1].day, view.bucket, look.today)}"
     )
+
+
+def _running(last: date, bucket: str, today: date) -> str:
+    """Return that the last week or month is not over, where that is so."""
+    if bucket == "week" and (today - last).days < today.weekday() + 1 <= 6:
+        return "; this week is not over"
+    is_running = bucket == "month" and (last.year, last.month) == (today.year, today.month)
+    if is_running and (today + timedelta(days=1)).month == today.month:
+        return f"; {MONTHS[today.month - 1]} is not over"
+    return ""
 
 
 def _named(day: date, bucket: str, today: date) -> str:

@@ -81,6 +81,21 @@ def test_a_goal_that_comes_again_is_shown_part_by_part_over_a_longer_time(planne
     assert days[date(2026, 2, 3)].expected == 2
 
 
+def test_a_month_of_which_nothing_is_known_is_no_zero(planner: Planner) -> None:
+    goal = a_goal("$1,200", Period.YEAR, 120_000, DOLLARS)
+    put(planner, DOLLARS, goal, an_activity(on=date(2025, 9, 1)), an_activity(on=date(2025, 11, 3)))
+    put(planner, a_deal(stage="won", amount_minor=9_000, closed_on=date(2026, 1, 5)))
+    months = {point.day: point.actual for point in planner.progress.course(goal, Zoom.ALL, TODAY).points}
+    assert months == {
+        date(2025, 9, 1): 0,
+        date(2025, 10, 1): None,
+        date(2025, 11, 1): 0,
+        date(2025, 12, 1): None,
+        date(2026, 1, 1): 9_000,
+        date(2026, 2, 1): 0,
+    }
+
+
 def test_a_goal_of_a_single_day_has_one_point(planner: Planner) -> None:
     goal = a_goal("2 calls", Period.DAY, 2)
     put(planner, CALLS, goal)

@@ -226,6 +226,12 @@ async def test_a_note_is_no_step_of_a_period(tmp_path: Path) -> None:
         assert "No step was logged" in page(d)
 
 
+async def test_the_running_month_of_all_years_is_told_as_not_over(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("p", "-")
+        assert "most in one month: $61,200, January 2026; February is not over" in page(d)
+
+
 async def test_a_goal_of_one_day_is_told_without_a_line(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     goal = a_goal("$5 today", Period.CUSTOM, 500, DOLLARS, starts_on=TODAY, ends_on=TODAY)
