@@ -7,7 +7,7 @@ from shlex import quote
 from typing import Any
 
 from planner.cli import plain
-from planner.domain.figure import decimal, figure, milestones, share
+from planner.domain.figure import days_now, decimal, figure, milestones, share
 from planner.domain.goal import GoalKind, Grade
 from planner.domain.measure import SHARES
 from planner.domain.period import Period
@@ -85,7 +85,8 @@ class _Teller:
         label = "behind" if found.variance < 0 else "ahead"
         days = decimal(abs(found.days_ahead), 1)
         told = f"{self.amount(abs(found.variance))}, {days} working {'day' if days == '1' else 'days'}"
-        return label, f"{told} when the day began"
+        now = days_now(found.days_ahead, found.days_ahead_now)
+        return label, f"{told} when the day began{now}"
 
     def rest(self) -> Iterator[tuple[str, str]]:
         """Yield a label and what it says for every further line."""

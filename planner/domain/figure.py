@@ -35,6 +35,14 @@ def milestones(done: int, total: int, days_left: int) -> str:
     return f"{told}, {days_left:,} working {'day' if days_left == 1 else 'days'} left"
 
 
+def days_now(then: "Fraction", now: "Fraction | None") -> str:
+    """Return what today made of the days that a goal was ahead when it began: "; 2 ahead now"; empty where nothing."""
+    if now is None or decimal(then, 1) == decimal(now, 1):
+        return ""
+    told = decimal(abs(now), 1)
+    return f"; {told} {'behind' if now < 0 else 'ahead'} now" if told != "0" else "; on pace now"
+
+
 def share(value: "Fraction", digits: int = 1) -> str:
     """Return a part of one in per cent: 0.9 is "90.0 %"."""
     units = 10**digits

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from planner.domain.figure import decimal, figure, milestones, share
+from planner.domain.figure import days_now, decimal, figure, milestones, share
 from planner.domain.goal import Grade
 from planner.domain.measure import SHARES, Unit
 from planner.domain.money import minor_digits
@@ -56,6 +56,7 @@ class PaceTeller:
         if found.variance and found.days_ahead:
             is_behind = found.variance < 0
             told = f"{self.amount(abs(found.variance))}, {_working_days(abs(found.days_ahead))} when the day began"
+            told += days_now(found.days_ahead, found.days_ahead_now)
             yield self._told("behind" if is_behind else "ahead", told, "behind" if is_behind else "text")
         if found.progress is not None and found.target is not None:
             yield self._reached(found.progress, found.target)
@@ -84,7 +85,8 @@ class PaceTeller:
         days = _working_days(abs(found.days_ahead), "day")
         side = f"{days} {'behind' if found.days_ahead < 0 else 'ahead'}" if found.days_ahead else "on pace"
         reached, expected = self.amount(found.current_start), self.amount(found.expected_start)
-        return f"{reached} of {expected} expected when the day began, {side}"
+        now = days_now(found.days_ahead, found.days_ahead_now)
+        return f"{reached} of {expected} expected when the day began, {side}{now}"
 
     def _told(self, label: str, text: str, role: str = "text") -> Row:
         return labelled(label, text, self._width, role)

@@ -113,7 +113,7 @@ def test_the_ask_stands_with_what_is_required_beside_it(mid_month: tuple[Planner
     assert shown(*mid_month)[:3] == [
         "40 calls in February  14  35%  -1.0 days",
         "  today             2 asked, 1 left; required to get back on line: 3 a day",
-        "  behind            3, 1.5 working days when the day began",
+        "  behind            3, 1.5 working days when the day began; 1 behind now",
     ]
     assert "  needed            2.25 a day, 11.25 a week" in shown(*mid_month)
 
@@ -124,7 +124,7 @@ def test_who_is_ahead_reads_so_and_for_how_long_it_lasts(mid_month: tuple[Planne
     lines = shown(planner, goal)
     assert lines[1:3] == [
         "  today             nothing asked",
-        "  ahead             6, 3 working days when the day began",
+        "  ahead             6, 3 working days when the day began; 3.5 ahead now",
     ]
     assert "  covered           the next 3 working days" in lines
 

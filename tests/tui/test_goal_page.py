@@ -94,12 +94,12 @@ async def test_the_page_shows_the_pace_of_the_day_ask_first(tmp_path: Path) -> N
         assert today.endswith("2 asked, 1 left; required to get back on line: 3 a day")
         assert lines.index(today) < next(n for n, line in enumerate(lines) if line.startswith("behind"))
         assert d.shows(
-            "3, 1.5 working days when the day began",
+            "3, 1.5 working days when the day began; 1 behind now",
             "14 of 40, 35.0 %, 26 to go",
             "2.25 a day, 11.25 a week",
             "1.62 a day",
             "32.5 by run rate (81.2 %)",
-            "13 of 16 expected when the day began, 1.5 days behind",
+            "13 of 16 expected when the day began, 1.5 days behind; 1 behind now",
         )
 
 
