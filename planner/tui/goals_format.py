@@ -105,7 +105,7 @@ def standing(row: GoalRow, day: date, symbols: Symbols) -> Cell:
     if item.kind is GoalKind.PRIORITY and row.milestones_total:
         return "priority", "dim"
     if row.pace is None:
-        return "", "dim"
+        return "" if item.is_active else str(item.status), "dim"
     if row.measure is not None and row.measure.unit is Unit.MILESTONE:
         return row.label, "dim"
     return days_ahead(row.pace.days_ahead_now, symbols)

@@ -121,6 +121,17 @@ async def test_a_completed_goal_says_its_grade(tmp_path: Path, calls: int, told:
         assert told in d.pane("goals").inside[0]
 
 
+async def test_a_goal_that_was_missed_says_so_on_its_day(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    goal = a_goal("10 calls", Period.WEEK, 10, starts_on=date(2026, 2, 2), ends_on=date(2026, 2, 8), status="missed")
+    put(planner, CALLS, goal, an_activity(on=date(2026, 2, 3), quantity=5))
+    async with desk(planner) as d:
+        d.app.pages.show_day(date(2026, 2, 6))
+        await d.settle()
+        (row,) = (line for line in d.part("#goals").inside if "10 calls" in line)
+        assert row.rstrip("│ ").endswith("missed")
+
+
 async def test_a_branch_folds_and_unfolds(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, *a_tree())
