@@ -89,6 +89,15 @@ class Standpoint:
         goal = self.goal
         return _OWN.get(goal.period, Zoom.YEAR) if goal is not None and self.view is View.GOAL else Zoom.MONTH
 
+    @property
+    def called(self) -> str:
+        """What the time that is seen is called; empty where a goal is seen whole between dates of its own."""
+        goal = self.goal
+        if goal is None or goal.period is not Period.CUSTOM or self.view is not View.GOAL or self._zoom is not None:
+            return str(self.zoom)
+        seen = self._planner.progress.span(self.zoom, self.day)
+        return "" if goal.starts_on in seen and goal.ends_on in seen else str(self.zoom)
+
     def turn(self, step: int) -> None:
         """Look at the next view (+1) or the one before (−1)."""
         self.view = VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)]

@@ -232,6 +232,16 @@ async def test_the_running_month_of_all_years_is_told_as_not_over(planner: Plann
         assert "most in one month: $61,200, January 2026; February is not over" in page(d)
 
 
+async def test_a_goal_between_dates_of_its_own_is_no_year(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("10 calls", Period.CUSTOM, 10, starts_on=TODAY, ends_on=date(2026, 3, 1)))
+    async with desk(planner) as d:
+        await d.press("p")
+        assert "progress   10 calls" in page(d)
+        await d.press("+")
+        assert "progress   quarter   10 calls" in page(d)
+
+
 async def test_a_goal_of_one_day_is_told_without_a_line(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     goal = a_goal("$5 today", Period.CUSTOM, 500, DOLLARS, starts_on=TODAY, ends_on=TODAY)

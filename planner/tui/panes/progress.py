@@ -298,7 +298,7 @@ class ProgressPane(Pane):
     def _entitle(self) -> None:
         """Say what is looked at in the border; the same words again would paint all of the pane."""
         looks, goal = self._looks, self._looks.goal
-        words = ["progress"] if looks.view is View.MARKS else ["progress", str(looks.zoom)]
+        words = ["progress"] if looks.view is View.MARKS or not looks.called else ["progress", looks.called]
         if looks.view is View.GOAL and goal is not None:
             words.append(self.planner.reading.name(goal, self.planner.today()))
         room = max(0, self.size.width - GUTTER)
