@@ -234,6 +234,8 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
         person, sale = (None, None) if fault else (reader.contact(row.cells), reader.deal(row.cells))
         if person is not None and sale is None and merging.is_repeated(person):
             fault = "its key stands in an earlier row already"
+        elif person is not None and sale is None and (other := merging.shared_with(person)):
+            fault = f"its e-mail address is that of {shown(other)} in an earlier row"
         if fault:
             refused.append(Refused(row.number, fault))
             return None

@@ -61,6 +61,8 @@ class Merging:
         """The contacts and deals that a row means already."""
         self._rows: dict[Origin, str] = {}
         """The contacts whose keys stood in a row already."""
+        self._called: dict[str, set[str]] = defaultdict(set)
+        """The names by which rows mean contacts, and those that these have."""
         self.unknown_people = 0
         """Deals whose contact is not here."""
         self._unbought: set[str] = set()
@@ -93,6 +95,7 @@ class Merging:
         else:
             taken = self._contacts.is_known_by(draft.email, key)
             before = self._standing(Contact, key)
+            self._called[key].add(fold(before.name))
             if draft.email and before.email and fold(draft.email) != fold(before.email):
                 self._stays("e-mail address", before.email, draft.email)
             contact = filled_contact(before, draft._replace(email="") if taken else draft)
@@ -101,6 +104,7 @@ class Merging:
         self._take(contact, before, is_sure=is_own or contact.id == draft.own_id)
         self._contacts.add(_known_contact(contact))
         self._contacts.note(draft, contact.id)
+        self._called[contact.id].add(fold(draft.name))
         if draft.origin.id:
             self._rows[draft.origin] = contact.id
         return contact
@@ -108,6 +112,16 @@ class Merging:
     def is_repeated(self, draft: ContactDraft) -> bool:
         """Whether a contact's key stood in an earlier row of the file."""
         return draft.origin in self._rows
+
+    def shared_with(self, draft: ContactDraft) -> str:
+        """Return the name of the contact whose e-mail address, in an earlier row, this one has under another name."""
+        if draft.own_id or not draft.email or fold(draft.name) == fold(draft.email):
+            return ""
+        key = self._contacts.find(draft, self._met)
+        if key is None or key not in self._called or fold(draft.name) in self._called[key]:
+            return ""
+        contact = self._standing(Contact, key)
+        return contact.name if fold(contact.email) == fold(draft.email) else ""
 
     def deal(self, draft: DealDraft, contact: Contact | None) -> Deal:
         """Take a deal in, with the contact of its row where it has one; return it as it will stand."""

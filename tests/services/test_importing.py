@@ -500,6 +500,17 @@ def test_an_id_that_stands_twice_is_one_contact(planner: Planner, tmp_path: Path
     assert [(row.number, row.reason) for row in draft.refused] == [(3, "its key stands in an earlier row already")]
 
 
+def test_an_address_that_stands_twice_is_one_contact_and_the_other_name_is_told(
+    planner: Planner, tmp_path: Path
+) -> None:
+    rows_of = (["Pat One", "pat@x.example"], ["Pat Two", "PAT@x.example"], ["Pat One", "pat@x.example"])
+    path = write(tmp_path, ["Name", "Email"], *rows_of, ["", "pat@x.example"])
+    for again in (False, True):
+        draft = bring(planner, path)
+        assert draft.refused == ((3, "its e-mail address is that of Pat One in an earlier row"),)
+        assert (list(people(planner)), draft.changes == ()) == (["Pat One"], again)
+
+
 def test_equal_deals_without_ids_stay_as_many_as_they_are(planner: Planner, tmp_path: Path) -> None:
     path = write(tmp_path, ("Deal Name", "Amount", "Company"), ("Renewal", "1", "Acme"), ("Renewal", "2", "Acme"))
     assert bring(planner, path).counts == {"deals new": 2}
