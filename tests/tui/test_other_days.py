@@ -33,6 +33,15 @@ async def test_brackets_show_the_day_before_and_after_and_the_full_stop_comes_ba
         assert not d.pane("today").shows("call Lee")
 
 
+async def test_a_follow_up_of_another_day_is_not_due_today(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("call Lee", on=date(2026, 2, 11), kind="follow_up"))
+    async with desk(planner) as d:
+        await d.press("]")
+        assert d.pane("today").shows("call Lee", "follow-up due")
+        assert not d.pane("today").shows("due today")
+
+
 async def test_the_log_begins_with_the_day_that_is_gone_to_wherever_its_cursor_stood(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(
