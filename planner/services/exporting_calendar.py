@@ -72,12 +72,14 @@ def entries(planner: "Planner") -> Iterator[Entry]:
     since = planner.today() - timedelta(days=_RECENT_DAYS)
     for action in store.select(Action, "status = ? OR date >= ?", [ActionStatus.PLANNED, since], "date, id"):
         sequence, at = touched.get(action.id, (0, ""))
-        stamp = datetime.fromisoformat(at) if at else now
+        changed = datetime.fromisoformat(at) if at else None
+        stamp = changed or now
         if action.kind is ActionKind.BLOCK:
             left_out = _left_out(planner, action) if action.is_open else ()
             yield _block(planner, action, max(sequence, moved) if left_out else sequence, stamp, left_out)
         else:
-            yield _task(planner, action, sequence, stamp, names.get(action.contact_id or "", ""), done)
+            done_at = _completed(action, done, changed)
+            yield _task(planner, action, sequence, stamp, names.get(action.contact_id or "", ""), done_at)
 
 
 def _rituals(planner: "Planner") -> Iterator[Entry]:
@@ -118,11 +120,10 @@ def _block(planner: "Planner", action: Action, sequence: int, stamp: datetime, l
 
 
 def _task(
-    planner: "Planner", action: Action, sequence: int, stamp: datetime, contact: str, done: dict[str, str]
+    planner: "Planner", action: Action, sequence: int, stamp: datetime, contact: str, done_at: datetime | None
 ) -> Entry:
     text = clean_line(action.text)
     told = f"{text} ({clean_line(contact)})" if contact and contact not in text else text
-    done_at = done.get(action.done_activity_id or "")
     return Entry(
         uid=uid("action", action.id, planner.store.store_uuid),
         summary=_LEADS.get(action.kind, "") + told,
@@ -132,17 +133,18 @@ def _task(
         at=action.start_time,
         is_task=True,
         status=_STATUS[action.status],
-        done_at=_completed(action, done_at, stamp),
+        done_at=done_at,
         priority=_HIGHEST if action.kind is ActionKind.ONE_THING else 0,
         block=uid("action", action.block_id, planner.store.store_uuid) if action.block_id else "",
     )
 
 
-def _completed(action: Action, done_at: str | None, stamp: datetime) -> datetime | None:
-    """Return when a task was done: as its log entry says, else as its row was changed last."""
+def _completed(action: Action, done: dict[str, str], changed: datetime | None) -> datetime | None:
+    """Return when a task was done: as its log entry says, else as its row was changed last; None where neither says."""
     if action.status is not ActionStatus.DONE:
         return None
-    return datetime.fromisoformat(done_at) if done_at else stamp
+    done_at = done.get(action.done_activity_id or "")
+    return datetime.fromisoformat(done_at) if done_at else changed
 
 
 def _rule(planner: "Planner", action: Action) -> str:

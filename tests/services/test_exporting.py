@@ -268,6 +268,13 @@ def test_a_calendar_has_blocks_rituals_and_tasks(planner: Planner) -> None:
     assert raw.replace("\r\n", "").count("\n") == 0
 
 
+def test_no_time_is_made_up_for_a_task_of_which_nothing_says_when_it_was_done(planner: Planner) -> None:
+    planner.store.load([an_action("done somehow", status=ActionStatus.DONE)], planner.now(), "Loaded")
+    task = components(planner)["done somehow"]
+    assert task["STATUS"] == "COMPLETED"
+    assert "COMPLETED" not in task
+
+
 def test_a_block_of_the_work_week_leaves_out_days_off_and_one_that_was_dropped_is_cancelled(planner: Planner) -> None:
     rule = "FREQ=DAILY;X-DAYS=WORKING"
     block = an_action("proposals", kind=ActionKind.BLOCK, start_time=time(9), planned_minutes=45, rrule=rule)
