@@ -106,7 +106,7 @@ class Terminal:
         name = os.ttyname(slave)
         kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.started = time.perf_counter()
-        with _hang_ups_heard():
+        with _signals_heard():
             self.process = subprocess.Popen(
                 ["/bin/sh", "-c", INTO_A_TERMINAL, name, *map(str, command)],
                 stdin=slave,
@@ -328,18 +328,19 @@ def plain_environment() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _hang_ups_heard() -> Iterator[None]:
-    """Start programs that hear of a closed terminal, also from a run under nohup.
+def _signals_heard() -> Iterator[None]:
+    """Start programs that hear of a closed terminal and of ctrl+c, also from a run under nohup or behind `&`.
 
     A program inherits what is ignored, and has nothing to do with what is handled.
     """
-    before = signal.getsignal(signal.SIGHUP)
-    if before is signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, lambda *_: None)
+    ignored = [n for n in (signal.SIGHUP, signal.SIGINT) if signal.getsignal(n) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, lambda *_: None)
     try:
         yield
     finally:
-        signal.signal(signal.SIGHUP, before)
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _field(file: Path, name: str) -> int:

@@ -88,15 +88,16 @@ def test_a_closed_terminal_keeps_the_draft_and_the_next_one_offers_it(start: Sta
     again.wait_for("call @Dana: half a")
 
 
-def test_a_program_hears_of_its_closed_terminal_though_this_run_does_not() -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
+def test_a_program_hears_of_its_closed_terminal_and_of_ctrl_c_though_this_run_does_not(number: signal.Signals) -> None:
+    before = signal.signal(number, signal.SIG_IGN)
     try:
         with Terminal(["/bin/sleep", "60"]) as terminal:
-            terminal.signal(signal.SIGHUP)
-            assert terminal.wait() == -signal.SIGHUP
-        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            terminal.signal(number)
+            assert terminal.wait() == -number
+        assert signal.getsignal(number) is signal.SIG_IGN
     finally:
-        signal.signal(signal.SIGHUP, before)
+        signal.signal(number, before)
 
 
 def test_what_was_saved_outlives_a_kill(start: Start, tmp_path: Path) -> None:
