@@ -4,16 +4,16 @@ import gc
 
 gc.disable()  # nothing made before the first paint is garbage: the app collects afterwards
 
-import os  # noqa: E402
-import sys  # noqa: E402
-from argparse import Namespace  # noqa: E402
-from contextlib import suppress  # noqa: E402
-from io import TextIOWrapper  # noqa: E402
+import os
+import sys
+from argparse import Namespace
+from contextlib import suppress
+from io import TextIOWrapper
 
-from planner.cli.parser import parse  # noqa: E402
-from planner.domain.errors import PlannerError  # noqa: E402
-from planner.domain.text import clean_line  # noqa: E402
-from planner.settings.paths import Paths, check_named, find  # noqa: E402
+from planner.cli.parser import parse
+from planner.domain.errors import PlannerError
+from planner.domain.text import clean_line
+from planner.settings.paths import Paths, check_named, find
 
 
 def main() -> None:
