@@ -39,8 +39,8 @@ class FramedScreen(Telling, Screen[None]):
         """Add what lies out of view."""
         async with self._completing:
             if not self._is_whole:
-                await self._mount_unseen()
                 self._is_whole = True
+                await self._mount_unseen()
 
     def complete_later(self) -> None:
         """Make the screen whole once the app has nothing else to do."""
