@@ -3,7 +3,9 @@
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 class Period(StrEnum):

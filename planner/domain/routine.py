@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain.calendar import Calendar
-from planner.domain.period import Span, month_span, quarter_span, week_span, year_span
+from planner.domain.period import ONE_DAY, Span, month_span, quarter_span, week_span, year_span
 from planner.domain.review import ReviewKind
 
 PERIODS: Final = 8
@@ -27,7 +27,6 @@ FREQUENCY: Final[Mapping[ReviewKind, str]] = {
     ReviewKind.YEAR: "once a year",
 }
 """How often each is asked for at most."""
-_ONE_DAY = timedelta(days=1)
 DAILY: Final = frozenset({ReviewKind.MORNING, ReviewKind.DAY})
 """The rituals of each day."""
 
@@ -58,19 +57,19 @@ def period(kind: ReviewKind, today: date, calendar: Calendar) -> Span:
             return Span(today, today)
         case ReviewKind.WEEK:
             week = week_span(today)
-            return week if is_weekend(today, calendar) else week_span(week.start - timedelta(days=1))
+            return week if is_weekend(today, calendar) else week_span(week.start - ONE_DAY)
         case ReviewKind.PARTNER:
             return week_span(today)
         case ReviewKind.GROUP:
             return _month(today)
         case ReviewKind.QUARTER:
             running = quarter_span(today, calendar.year_start_month)
-            return quarter_span(running.start - timedelta(days=1), calendar.year_start_month)
+            return quarter_span(running.start - ONE_DAY, calendar.year_start_month)
         case ReviewKind.YEAR:
             running = year_span(today, calendar.year_start_month)
             if is_last_month(today, calendar):
                 return running
-            return year_span(running.start - timedelta(days=1), calendar.year_start_month)
+            return year_span(running.start - ONE_DAY, calendar.year_start_month)
 
 
 def is_weekend(day: date, calendar: Calendar) -> bool:
@@ -140,7 +139,7 @@ def _is_over(kind: ReviewKind, now: Span, today: date) -> bool:
     return kind is ReviewKind.YEAR and today > _month(_later(now.end)).end
 
 
-def _later(day: date, by: timedelta = _ONE_DAY) -> date:
+def _later(day: date, by: timedelta = ONE_DAY) -> date:
     """Return a later day; the last one that there is where the calendar ends before."""
     return day + min(by, date.max - day)
 
@@ -164,7 +163,7 @@ def _recent(kind: ReviewKind, now: Span, calendar: Calendar) -> list[Span]:
     """Return the last 8 periods, the one that would be held now last; of days, the working ones."""
     spans = [now]
     while len(spans) < PERIODS:
-        before = spans[0].start - timedelta(days=1)
+        before = spans[0].start - ONE_DAY
         if kind in DAILY:
             day = calendar.previous_working_day(spans[0].start)
             spans.insert(0, Span(day, day))

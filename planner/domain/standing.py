@@ -4,20 +4,19 @@ Momentum looks back with it. It asks no store: a goal and what was decided about
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal, GoalKind, GoalStatus
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import Measure, Unit
 from planner.domain.pace import fineness
-from planner.domain.period import Period, Span
+from planner.domain.period import ONE_DAY, Period, Span
 from planner.domain.value import replace
 
 REPLAYED = frozenset({GoalField.TARGET, GoalField.ENDS_ON, GoalField.STATUS})
 """What a goal's history says of its asks."""
 _NOT_STANDING = frozenset({GoalStatus.DRAFT, GoalStatus.DROPPED})
-_ONE_DAY = timedelta(days=1)
 
 
 class Standing:
@@ -46,7 +45,7 @@ class Standing:
         while day <= last:
             window = self.window(day)
             yield window
-            day = max(day, window.end) + _ONE_DAY
+            day = max(day, window.end) + ONE_DAY
 
     def window(self, day: date) -> Span:
         """Return the dates that count toward its target as seen on a day."""
@@ -61,11 +60,11 @@ def spans_stood(goal: Goal, changes: Sequence[tuple[date, GoalChange]], made_on:
     `changes` are what was decided about it and on which day, newest first; the day has what was decided on it.
     """
     stood: list[tuple[Goal, Span]] = []
-    last = goal.archived_on - _ONE_DAY if goal.archived_on else FOREVER
+    last = goal.archived_on - ONE_DAY if goal.archived_on else FOREVER
     for day, change in changes:
         stood += _stood(goal, day, last)
         goal = _before(goal, change)
-        last = min(last, day - _ONE_DAY)
+        last = min(last, day - ONE_DAY)
     return [*stood, *_stood(goal, made_on, last)]
 
 

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-_ONE_DAY = timedelta(days=1)
+from planner.domain.period import ONE_DAY
 
 
 class Tally:
@@ -31,7 +31,7 @@ class Tally:
         for gone in self._days[at:]:
             del self.by_day[gone]
         del self._days[at:], self._sums[at + 1 :]
-        self.through = min(self.through, day - _ONE_DAY)
+        self.through = min(self.through, day - ONE_DAY)
 
     def first_reaching(self, amount: int, start: date) -> date | None:
         """Return the date on which what comes in from a date on adds up to an amount above 0; None where none is."""

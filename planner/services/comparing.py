@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from planner.domain.calendar import Calendar
 from planner.domain.gauge import Compared
 from planner.domain.measure import Unit, outcome_name
-from planner.domain.period import Span, month_span, week_span, year_span
+from planner.domain.period import ONE_DAY, Span, month_span, week_span, year_span
 from planner.domain.progressviews import Activities, Part, PeriodsCompared, Stepped, TypeCount, Zoom
 from planner.store import daily, progress
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
-_ONE_DAY = timedelta(days=1)
 _COLUMNS = {Zoom.WEEK: "day", Zoom.MONTH: "day", Zoom.QUARTER: "week", Zoom.YEAR: "week", Zoom.ALL: "year"}
 """The parts of a zoom whose steps stand beside each other."""
 
@@ -73,8 +72,8 @@ class Comparing:
         days_now = calendar.working_days(max(now.start, first), now.end)
         if zoom is Zoom.ALL or whole.start == date.min:
             return PeriodsCompared(now, None, days_now)
-        before = self._planner.progress.span(zoom, whole.start - _ONE_DAY)
-        if first > before.start and calendar.working_days(before.start, first - _ONE_DAY):
+        before = self._planner.progress.span(zoom, whole.start - ONE_DAY)
+        if first > before.start and calendar.working_days(before.start, first - ONE_DAY):
             return PeriodsCompared(now, None, days_now, begins=first)
         if is_cut:
             before = Span(before.start, _end_of(before, days_now, calendar))
@@ -137,13 +136,13 @@ def parts_of(span: Span, bucket: str, year_start_month: int = 1) -> Iterator[Spa
         yield part
         if part.end >= date.max - timedelta(days=366):
             return
-        part = _part_of(part.end + _ONE_DAY, bucket, year_start_month)
+        part = _part_of(part.end + ONE_DAY, bucket, year_start_month)
 
 
 def _end_of(span: Span, working_days: int, calendar: Calendar) -> date:
     """Return the day of a span up to which it has so many working days; its last one where it has fewer."""
     day, left = span.start, working_days - calendar.is_working(span.start)
     while left > 0 and day < span.end:
-        day += _ONE_DAY
+        day += ONE_DAY
         left -= calendar.is_working(day)
     return day

@@ -1,19 +1,17 @@
 """Goals from words that name no date: they end with the period that is being planned."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.goal import Goal
 from planner.domain.measure import Measure
-from planner.domain.period import Period, Span
+from planner.domain.period import ONE_DAY, Period, Span
 from planner.domain.value import replace
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
-
-_ONE_DAY = timedelta(days=1)
 
 
 def drafted_by(planner: "Planner", line: str, end: date) -> tuple[Goal, Measure | None]:
@@ -35,7 +33,7 @@ def drafted_within(planner: "Planner", line: str, period: Period, span: Span) ->
     if _lies_within(goal, span):
         return goal, measure
     with suppress(LineError):
-        said_before = planner.goals.drafted(line, on=span.start - _ONE_DAY)
+        said_before = planner.goals.drafted(line, on=span.start - ONE_DAY)
         if _lies_within(said_before[0], span):
             return said_before
     raise PlannerError(

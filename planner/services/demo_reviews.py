@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from planner.domain.action import ActionKind
 from planner.domain.change import Entity
 from planner.domain.obstacle import Obstacle
-from planner.domain.period import Span, quarter_span, year_named, year_span
+from planner.domain.period import ONE_DAY, Span, quarter_span, year_named, year_span
 from planner.domain.person import Person, ReviewPerson, Role
 from planner.domain.review import Review, ReviewAnswer, ReviewKind, review_id
 from planner.domain.value import replace
@@ -18,7 +18,6 @@ WEEKS: Final = 8
 """So many weeks back goals are reviewed with the partner."""
 MONTHS: Final = 3
 _HELD = time(16, 50)
-_ONE_DAY = timedelta(days=1)
 _PROMISES: Final = (
     "ask two customers for a reference",
     "call the three oldest proposals",
@@ -109,7 +108,7 @@ class Reviews:
         days: list[date] = []
         first = self._today.replace(day=1)
         for _ in range(MONTHS):
-            first = (first - _ONE_DAY).replace(day=1)
+            first = (first - ONE_DAY).replace(day=1)
             days.insert(0, self._calendar.next_working_day(first))
         return days
 
@@ -163,7 +162,7 @@ class Reviews:
         """Yield the reviews of the last two quarters and of the last year, as far as the demo goes back."""
         span = quarter_span(self._today)
         for need in _NEED:
-            span = quarter_span(span.start - _ONE_DAY)
+            span = quarter_span(span.start - ONE_DAY)
             if span.end > self._first:
                 yield from self._period(ReviewKind.QUARTER, span, {"question": need})
         last = year_named(year_span(self._today).start.year - 1)
@@ -171,7 +170,7 @@ class Reviews:
             yield from self._period(ReviewKind.YEAR, last, _YEAR)
 
     def _period(self, kind: ReviewKind, span: Span, said: dict[str, str]) -> Iterator[Entity]:
-        day = self._calendar.previous_working_day(span.end + _ONE_DAY)
+        day = self._calendar.previous_working_day(span.end + ONE_DAY)
         review = Review(
             id=review_id(kind, span.start),
             kind=kind,

@@ -7,7 +7,7 @@ from collections.abc import Container
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span
 from planner.domain.views import StepDays
 from planner.store import daily, queries, reviewed
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SHORT, LONG = 5, 20
 """Working days of which those with a step are told."""
-_ONE_DAY = timedelta(days=1)
 
 
 def first_day(planner: "Planner") -> date | None:
@@ -48,7 +47,7 @@ def record_began(planner: "Planner") -> date | None:
 
 def unknown_days(planner: "Planner", span: Span) -> frozenset[date]:
     """Return the working days of a span, since the first use and before today, of which nothing is known."""
-    first, last = first_day(planner), min(span.end, planner.today() - _ONE_DAY)
+    first, last = first_day(planner), min(span.end, planner.today() - ONE_DAY)
     if first is None or last < max(first, span.start):
         return frozenset()
     used = Span(max(first, span.start), last)
@@ -77,7 +76,7 @@ def step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:
 def last_working_days(planner: "Planner", day: date, count: int) -> list[date]:
     """Return so many working days up to a day, newest first."""
     days = []
-    before = day + _ONE_DAY
+    before = day + ONE_DAY
     for _ in range(count):
         before = planner.calendar.previous_working_day(before)
         days.append(before)

@@ -12,7 +12,7 @@ from planner.domain.goal_change import GoalChange
 from planner.domain.measure import Unit
 from planner.domain.momentum import Benchmark, DayFacts
 from planner.domain.pace import Pace
-from planner.domain.period import Period, Span
+from planner.domain.period import ONE_DAY, Period, Span
 from planner.domain.standing import Standing, spans_stood
 from planner.domain.tally import Tally
 from planner.domain.views import Ask, goal_name
@@ -20,8 +20,6 @@ from planner.store import daily
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
-
-_ONE_DAY = timedelta(days=1)
 
 
 class Era(NamedTuple):
@@ -111,7 +109,7 @@ class Ledger:
         if total is None:
             total = self._totals[window] = self._planner.calendar.working_days(window.start, window.end)
         elapsed = self._worked[day] - self._worked[window.start]
-        at_start = self._tally_of(standing, day, end).total(window.start, day - _ONE_DAY) - goal.baseline
+        at_start = self._tally_of(standing, day, end).total(window.start, day - ONE_DAY) - goal.baseline
         return Pace(
             target=goal.target - goal.baseline,
             total_days=total,
@@ -190,9 +188,9 @@ class Ledger:
 
     def _tally(self, key: tuple[object, ...], end: date, read: Callable[[Span], daily.Amounts]) -> Tally:
         """Return a tally that is read up to a date."""
-        tally = self._tallies.setdefault(key, Tally(self._from - _ONE_DAY))
+        tally = self._tallies.setdefault(key, Tally(self._from - ONE_DAY))
         if tally.through < end:
-            tally.extend(read(Span(tally.through + _ONE_DAY, end)), end)
+            tally.extend(read(Span(tally.through + ONE_DAY, end)), end)
         return tally
 
     def _count_working_days(self, end: date) -> None:
@@ -202,8 +200,8 @@ class Ledger:
             day = self._from
             self._worked[day] = 0
         while day <= end:
-            self._worked[day + _ONE_DAY] = self._worked[day] + self._planner.calendar.is_working(day)
-            day += _ONE_DAY
+            self._worked[day + ONE_DAY] = self._worked[day] + self._planner.calendar.is_working(day)
+            day += ONE_DAY
 
     def _read_goals(self, start: date) -> list[Standing]:
         if self._standings is None or start < self._since:
@@ -236,12 +234,12 @@ def _eras(standings: Sequence[Standing], start: date, end: date) -> Iterator[Era
         if standing.asks and standing.span.start <= end and standing.span.end >= start:
             begins.setdefault(max(start, standing.span.start), []).append(n)
             if standing.span.end < end:
-                begins.setdefault(standing.span.end + _ONE_DAY, [])
+                begins.setdefault(standing.span.end + ONE_DAY, [])
     turns = sorted(begins)
     stand: list[int] = []
-    for first, following in zip(turns, [*turns[1:], end + _ONE_DAY], strict=True):
+    for first, following in zip(turns, [*turns[1:], end + ONE_DAY], strict=True):
         stand = sorted([*(n for n in stand if standings[n].span.end >= first), *begins[first]])
-        yield _era(Span(first, following - _ONE_DAY), [standings[n] for n in stand])
+        yield _era(Span(first, following - ONE_DAY), [standings[n] for n in stand])
 
 
 def _era(span: Span, standings: Sequence[Standing]) -> Era:

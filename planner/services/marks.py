@@ -1,6 +1,6 @@
 """Event marks: dates from which something may be different; what the working days before and since brought (B25)."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain.change import Change, ChangeSet, added, removed
@@ -10,7 +10,7 @@ from planner.domain.gauge import Compared
 from planner.domain.measure import Unit, outcome_name
 from planner.domain.money import shown
 from planner.domain.namewords import fold
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span
 from planner.domain.progressviews import MarkCompared, MarkSide
 from planner.domain.text import clean_line
 from planner.domain.value import replace
@@ -27,7 +27,6 @@ MOST_DAYS = 520
 """Two years of them are the most."""
 _MOST_NAMED = 6
 """Marks whose days a sentence names."""
-_ONE_DAY = timedelta(days=1)
 
 
 class MarkVerbs:
@@ -88,7 +87,7 @@ class MarkVerbs:
         first, last = record_began(self._planner), self._planner.momentum.last_closed(self._planner.today())
         before = after = None
         if first is not None and mark.date > first:
-            before = Span(max(first, self._back(mark.date, working_days)), min(mark.date - _ONE_DAY, last))
+            before = Span(max(first, self._back(mark.date, working_days)), min(mark.date - ONE_DAY, last))
         if mark.date <= last:
             after = Span(mark.date, min(last, self._on(mark.date, working_days)))
         return MarkCompared(mark, working_days, self._side(before), self._side(after))

@@ -6,20 +6,18 @@ the same.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain import block, recurrence
 from planner.domain.action import Action
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span
 from planner.store import blocks
 
 if TYPE_CHECKING:
     from planner.domain.calendar import Calendar
     from planner.domain.recurrence import Recurrence
     from planner.services.planner import Planner
-
-_ONE_DAY = timedelta(days=1)
 
 
 def minutes(planner: "Planner", span: Span) -> int:
@@ -41,7 +39,7 @@ def _passed_over(chain: Sequence[Action], span: Span, calendar: "Calendar") -> i
         rule = next(_rules(chain[n:]), None)
         if rule is None or rule.from_done or not (later or row.is_open):
             continue
-        until = min(span.end, _due(later[0]) - _ONE_DAY) if later else span.end
+        until = min(span.end, _due(later[0]) - ONE_DAY) if later else span.end
         passed = _dates(rule._replace(due=_due(row)), Span(span.start, until), calendar) if until >= span.start else 0
         total += passed * block.planned(row)
     return total
@@ -49,7 +47,7 @@ def _passed_over(chain: Sequence[Action], span: Span, calendar: "Calendar") -> i
 
 def _dates(rule: "Recurrence", within: Span, calendar: "Calendar") -> int:
     """Return how many dates of a rule, behind the one that it stands for, are working days of a span."""
-    count, day = 0, rule.next_after(within.start - _ONE_DAY, calendar)
+    count, day = 0, rule.next_after(within.start - ONE_DAY, calendar)
     while day is not None and day <= within.end:
         count += calendar.is_working(day)
         day = rule.next_after(day, calendar)

@@ -5,7 +5,7 @@ A change scores again from the first day that it touches; what another program w
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from planner.domain.change import ChangeSet, Topic
 from planner.domain.gauge import Compared, Gauge, Why
 from planner.domain.measure import Unit, noun
 from planner.domain.momentum import DayFacts, DayScore
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span
 from planner.domain.review import Review, day_review_id
 from planner.domain.touched import EVERYTHING, first_day_touched
 from planner.services import known_days
@@ -33,8 +33,6 @@ _AT_ONCE = 366
 """Days that are read at once where all are."""
 MOST_LINES = 10
 """Contributions that are told one by one."""
-
-_ONE_DAY = timedelta(days=1)
 
 
 class MomentumReading:
@@ -67,7 +65,7 @@ class MomentumReading:
             return
         self._ledger.forget(touched)
         del self._scores[bisect_left(self._scores, touched, key=lambda one: one.facts.day) :]
-        self._through = min(self._through, touched - _ONE_DAY)
+        self._through = min(self._through, touched - ONE_DAY)
 
     def gauge(self, day: date) -> Gauge:
         """Return the number of a day: when it closed, or while it is open at the last close before it (c6)."""
@@ -113,7 +111,7 @@ class MomentumReading:
         """Return what the last 20 closed working days brought and the 20 before them, measure by measure (B74)."""
         last = self.last_closed(day)
         turn = self._back(last, LONG)
-        spans = Span(turn, last), Span(self._back(turn - _ONE_DAY, LONG), turn - _ONE_DAY)
+        spans = Span(turn, last), Span(self._back(turn - ONE_DAY, LONG), turn - ONE_DAY)
         now, before = (sum(n for _, n in daily.steps(self._store, span)) for span in spans)
         rows = [Compared("steps", now, before)]
         for measure in self._planner.reading.measures.values():
@@ -127,7 +125,7 @@ class MomentumReading:
 
         Nothing is offered on a rest day, on a closed one, or once something was done.
         """
-        before = known_days.last_working_days(self._planner, day - _ONE_DAY, 2)
+        before = known_days.last_working_days(self._planner, day - ONE_DAY, 2)
         first = self._fresh()
         if self.last_closed(day) >= day or first is None or before[-1] < first:
             return None
@@ -202,19 +200,19 @@ class MomentumReading:
         today = self._planner.today()
         review = self._store.get(Review, day_review_id(today)) if day >= today else None
         is_closed = review is not None and review.is_closed
-        return min(day, today if is_closed else today - _ONE_DAY)
+        return min(day, today if is_closed else today - ONE_DAY)
 
     def _scored(self, start: date, closed_through: date) -> Sequence[DayScore]:
         """Return the scored days from a day or an earlier one, up to a closed day."""
         if self._start > start:
             self._forget_all()
             self._start = start
-            self._through = start - _ONE_DAY
+            self._through = start - ONE_DAY
         if self._through < closed_through:
-            days = self._ledger.days(max(self._start, self._through + _ONE_DAY), closed_through)
+            days = self._ledger.days(max(self._start, self._through + ONE_DAY), closed_through)
             self._scores += momentum.score(days, self._scores)
             self._through = closed_through
-        return self._scores[: bisect_left(self._scores, closed_through + _ONE_DAY, key=lambda one: one.facts.day)]
+        return self._scores[: bisect_left(self._scores, closed_through + ONE_DAY, key=lambda one: one.facts.day)]
 
     def _fresh(self) -> date | None:
         """Forget everything where the file or the calendar is not what was read; return the day of first use."""

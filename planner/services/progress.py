@@ -6,7 +6,7 @@ Each view costs a few statements, however many years the log has. It draws nothi
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.domain.conversion import Step
@@ -14,7 +14,7 @@ from planner.domain.daymark import DayMark, DayState
 from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
-from planner.domain.period import Span, period_span
+from planner.domain.period import ONE_DAY, Span, period_span
 from planner.domain.progressviews import (
     CoursePoint,
     GoalCourse,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from planner.domain.pace import Pace
     from planner.services.planner import Planner
 
-_ONE_DAY = timedelta(days=1)
 _BUCKETS = {Zoom.WEEK: "day", Zoom.MONTH: "day", Zoom.QUARTER: "week", Zoom.YEAR: "month", Zoom.ALL: "month"}
 
 
@@ -93,7 +92,7 @@ class Progress:
         begins = self.span(Zoom.ALL, today).start
         if step < 0 and span.start <= begins:
             raise PlannerError(f"Nothing is known before {short_date(begins, today)}.")
-        return span.start - _ONE_DAY if step < 0 else span.end + _ONE_DAY
+        return span.start - ONE_DAY if step < 0 else span.end + ONE_DAY
 
     def course(self, goal: Goal, zoom: Zoom, day: date) -> GoalCourse:
         """Return a goal's course around a day: what is reached beside its line, or what each week or month brought.
@@ -115,7 +114,7 @@ class Progress:
             span = span.clipped(window) if zoom is not Zoom.ALL else window
             points = tuple(self._course(goal, measure, span, as_of, pace))
             if window.start < span.start <= as_of:
-                (before,) = reached(self._planner, goal, measure, [span.start - _ONE_DAY], window.start)
+                (before,) = reached(self._planner, goal, measure, [span.start - ONE_DAY], window.start)
         name = self._planner.reading.name(goal, self._planner.today())
         return GoalCourse(goal, name, measure, span, points, bucket, as_of, value, before, pace)
 
@@ -212,7 +211,7 @@ class Progress:
         known, calendar = Span(self._known_since(measure), self._planner.today()), self._planner.calendar
         parts = tuple(parts_of(span, bucket))
         came = [0] * len(parts)
-        totals = daily_totals(self._store, measure, span.end + _ONE_DAY, since=parts[0].start)
+        totals = daily_totals(self._store, measure, span.end + ONE_DAY, since=parts[0].start)
         starts = [part.start for part in parts]
         for day, total in totals.items():
             came[bisect_right(starts, day) - 1] += total

@@ -4,7 +4,7 @@ Its priorities are goals and its decisions their history: it stores nothing of i
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from planner.domain.change import ChangeSet
@@ -12,7 +12,7 @@ from planner.domain.errors import FieldError, PlannerError
 from planner.domain.goal import MOST_AT_ONCE, Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.goal_change import GoalChange, GoalField
 from planner.domain.measure import SHARES, Unit
-from planner.domain.period import Period, Span, quarter_of, quarter_span, year_span
+from planner.domain.period import ONE_DAY, Period, Span, quarter_of, quarter_span, year_span
 from planner.domain.periodviews import (
     NEED,
     QUARTER_QUESTIONS,
@@ -34,7 +34,6 @@ from planner.store import planned, queries
 
 FULL = "Set as a draft: three priorities of {} stand already. Finish or drop one to commit to it"
 """Said of a priority that is one more than can be committed to."""
-_ONE_DAY = timedelta(days=1)
 _DECISIONS = frozenset({GoalField.TARGET, GoalField.KEPT, GoalField.STATUS})
 
 
@@ -53,7 +52,7 @@ class QuarterVerbs(PeriodReviewVerbs):
         span = self.span(start or self.reviewed(today))
         if span.start > today:
             raise PlannerError(f"{self.label(span)} is still to come. It is reviewed once it is here.")
-        following, before = self.span(span.end + _ONE_DAY), self.span(span.start - _ONE_DAY)
+        following, before = self.span(span.end + ONE_DAY), self.span(span.start - ONE_DAY)
         rituals, last = self._planner.rituals, min(today, span.end)
         year = year_span(span.end, self._start_month)
         return QuarterView(
@@ -91,7 +90,7 @@ class QuarterVerbs(PeriodReviewVerbs):
         `planner.goals.commit_to` does that; a fourth one is refused there, which its label says already (B44). Raises
         LineError as a goal line does.
         """
-        following = self.span(self.span(start).end + _ONE_DAY)
+        following = self.span(self.span(start).end + ONE_DAY)
         goal, measure = drafted_within(self._planner, line, Period.QUARTER, following)
         done = self._planner.goals.set(replace(goal, kind=GoalKind.PRIORITY, status=GoalStatus.DRAFT), measure)
         standing = sum(goal.is_active for goal in planned.priorities(self._store, following))
@@ -104,7 +103,7 @@ class QuarterVerbs(PeriodReviewVerbs):
         row = next((row for row in self._months(goal, today) if month in row.span), None)
         if row is None or row.goal is None:
             raise PlannerError(f"“{goal.title}” has no target in that month. Commit to it first.")
-        first = self._planner.calendar.next_working_day(row.span.start - _ONE_DAY)
+        first = self._planner.calendar.next_working_day(row.span.start - ONE_DAY)
         return self._planner.plan.add(line, max(today, first), goal_id=row.goal.id)
 
     def decide(self, key: str, choice: Choice, target: int | None = None, reason: str = "") -> ChangeSet:

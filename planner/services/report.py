@@ -10,7 +10,7 @@ from planner.domain.goal import GoalStatus, Grade
 from planner.domain.measure import outcome_name, with_outcome
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.pace import pace
-from planner.domain.period import Period, Span, period_span, week_span
+from planner.domain.period import ONE_DAY, Period, Span, period_span, week_span
 from planner.domain.progressviews import Zoom
 from planner.domain.reportviews import (
     AskKept,
@@ -38,7 +38,6 @@ MOST_WINS: Final = 16
 LONG: Final = frozenset({Period.QUARTER, Period.YEAR})
 """Periods whose goals are told by what they came to, and not day by day."""
 _TOLD: Final = frozenset({GoalStatus.ACTIVE, GoalStatus.REACHED, GoalStatus.MISSED})
-_ONE_DAY = timedelta(days=1)
 
 
 class Reports:
@@ -101,7 +100,7 @@ class Reports:
         A day that is off stands beside the same day a week before: like beside like.
         """
         if period is not Period.DAY:
-            return period_span(period, span.start - _ONE_DAY, self._planner.settings.year_start_month)
+            return period_span(period, span.start - ONE_DAY, self._planner.settings.year_start_month)
         calendar, day = self._planner.calendar, span.start
         before = calendar.previous_working_day(day) if calendar.is_working(day) else day - timedelta(days=7)
         return Span(before, before)
@@ -111,7 +110,7 @@ class Reports:
         calendar = self._planner.calendar
         day, left = span.start, calendar.working_days(*told) - calendar.is_working(span.start)
         while left > 0 and day < span.end:
-            day += _ONE_DAY
+            day += ONE_DAY
             left -= calendar.is_working(day)
         return Span(span.start, day)
 
@@ -120,7 +119,7 @@ class Reports:
         first = record_began(self._planner)
         if first is None or first > span.end:
             return False
-        return first <= span.start or not self._planner.calendar.working_days(span.start, first - _ONE_DAY)
+        return first <= span.start or not self._planner.calendar.working_days(span.start, first - ONE_DAY)
 
     def _sales(self, span: Span) -> list[DatedWin]:
         """Return the sales of a span, the greatest first; those without an amount last."""

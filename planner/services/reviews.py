@@ -15,7 +15,7 @@ from planner.domain.day_off import DayOff, DayOffKind
 from planner.domain.errors import PlannerError
 from planner.domain.figure import counted
 from planner.domain.momentum import after, momentum, score
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span
 from planner.domain.review import (
     MOODS,
     PROUD,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 MOST_UNCLOSED: Final = 40
 """Working days that wait to be closed at most."""
-_ONE_DAY = timedelta(days=1)
 _TALKED = frozenset({Outcome.CONNECTED, Outcome.HELD})
 
 
@@ -59,7 +58,7 @@ class ReviewVerbs:
         said = reviewed.answers(self._store, day_review_id(day))
         in_the_way = partnered.obstacle_of(self._store, day_review_id(day))
         reached = self._planner.momentum
-        before = reached.scores(min(day - _ONE_DAY, reached.last_closed(day)))
+        before = reached.scores(min(day - ONE_DAY, reached.last_closed(day)))
         facts = reached.facts(day)
         scored = score([facts], before)
         return DayReviewView(

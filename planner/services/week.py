@@ -15,7 +15,7 @@ from planner.domain.conversion import Ratio
 from planner.domain.errors import PlannerError
 from planner.domain.measure import Unit
 from planner.domain.momentum import DayFacts
-from planner.domain.period import Span, week_span
+from planner.domain.period import ONE_DAY, Span, week_span
 from planner.domain.review import PROUD, Review, ReviewKind
 from planner.domain.reviewviews import Win, WinKind
 from planner.domain.suggestion import Suggestion, suggest
@@ -49,7 +49,6 @@ NOON = 12
 _FIRST, _LAST = date(2, 7, 1), date(9999, 6, 30)
 """The days around which the calendar has the weeks that a planning compares and lays out."""
 _KIND = ReviewKind.WEEK
-_ONE_DAY = timedelta(days=1)
 
 
 class _Days(NamedTuple):
@@ -105,7 +104,7 @@ class WeekVerbs(WeekPlan):
 
     def planned_before(self, about: Weeks) -> Weeks:
         """Return the planning of the week before."""
-        return _weeks(week_span(about.back.start - _ONE_DAY))
+        return _weeks(week_span(about.back.start - ONE_DAY))
 
     def view(self, week_start: date) -> WeekView:
         """Return the ISO week of a day as its planning shows it. Raises PlannerError for a week to come."""
@@ -316,13 +315,13 @@ class WeekVerbs(WeekPlan):
 
     def _suggestion(self, week: Span) -> Suggestion | None:
         """Return the one suggestion: the last four weeks against the 48 before them."""
-        late = Span(week.end - timedelta(weeks=RECENT_WEEKS) + _ONE_DAY, week.end)
-        before = Span(late.start - timedelta(weeks=EARLIER_WEEKS), late.start - _ONE_DAY)
+        late = Span(week.end - timedelta(weeks=RECENT_WEEKS) + ONE_DAY, week.end)
+        before = Span(late.start - timedelta(weeks=EARLIER_WEEKS), late.start - ONE_DAY)
         return suggest(self._planner.funnel.steps(late), self._planner.funnel.steps(before))
 
 
 def _weeks(back: Span) -> Weeks:
-    return Weeks(back, week_span(back.end + _ONE_DAY))
+    return Weeks(back, week_span(back.end + ONE_DAY))
 
 
 def _first_upper(text: str) -> str:

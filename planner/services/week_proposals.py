@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.action import Action, ActionKind, ActionStatus
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span
 from planner.domain.value import replace
 from planner.domain.views import PlanRow
 from planner.domain.weekviews import MOST_PROPOSALS, Proposal, ProposalKind
@@ -23,7 +23,6 @@ _WEEKS, _TIMES = 4, 2
 _NEW: Final = "new"
 """The key of an action that is not planned yet."""
 _LEADS = re.compile(r"[0-9]+ new leads? for ")
-_ONE_DAY = timedelta(days=1)
 
 
 def proposals(
@@ -58,8 +57,8 @@ def _found(
 def _waiting(planner: "Planner", week: Span, calls: Sequence[Proposal]) -> Iterator[Proposal]:
     """Yield the promises from before a week, however old, the calls, and the plain actions of the week before it."""
     store, today = planner.store, planner.today()
-    due = weeks.due(store, min(week.start, today + _ONE_DAY))[: MOST_PROPOSALS - len(calls)]
-    before = Span(week.start - timedelta(days=7), min(week.start, today) - _ONE_DAY)
+    due = weeks.due(store, min(week.start, today + ONE_DAY))[: MOST_PROPOSALS - len(calls)]
+    before = Span(week.start - timedelta(days=7), min(week.start, today) - ONE_DAY)
     left = weeks.left_open(store, before)[:MOST_PROPOSALS]
     rows = planner.reading.plan_rows([*due, *left])
     yield from (_proposal(ProposalKind.DUE, row.action.id, row, row.action.date) for row in rows[: len(due)])
@@ -96,7 +95,7 @@ def leads(planner: "Planner", day: date) -> Iterator[Proposal]:
 
 def _again(planner: "Planner", week: Span) -> Iterator[Proposal]:
     """Yield the plain texts that come back by themselves, the most frequent first."""
-    before = Span(week.start - timedelta(weeks=_WEEKS), week.start - _ONE_DAY)
+    before = Span(week.start - timedelta(weeks=_WEEKS), week.start - ONE_DAY)
     actions = weeks.repeated(planner.store, before, _TIMES, 2 * MOST_PROPOSALS)
     plain = {
         "id": _NEW,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.goal import Goal, GoalKind, GoalStatus, Grade
 from planner.domain.measure import SHARES, Measure
-from planner.domain.period import Period, Span
+from planner.domain.period import ONE_DAY, Period, Span
 from planner.domain.periodviews import GradedRow, PartsRow
 from planner.store import daily, planned
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _ORDER: Final = (Grade.NAILED, Grade.BEATEN, Grade.MET, Grade.SHORT)
 _COARSE_TO_FINE: Final = tuple(Period)
-_ONE_DAY = timedelta(days=1)
 
 
 class Wins(NamedTuple):
@@ -108,7 +107,7 @@ def _windows(planner: "Planner", goal: Goal, span: Span) -> Iterator[Span]:
     while day <= span.end:
         window = planner.reading.window(goal, day)
         yield window
-        day = window.end + _ONE_DAY
+        day = window.end + ONE_DAY
 
 
 def _sum(came: Iterable[tuple[date, int]], window: Span) -> int:

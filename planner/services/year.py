@@ -13,7 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.goal_change import Decision, GoalChange, GoalField, told, written
 from planner.domain.goaltitle import shown
-from planner.domain.period import Period, Span, month_span, year_label, year_span
+from planner.domain.period import ONE_DAY, Period, Span, month_span, year_label, year_span
 from planner.domain.periodviews import YEAR_QUESTIONS, BaselineRow, DraftRow, WinsView, YearView
 from planner.domain.review import ReviewKind
 from planner.domain.value import replace
@@ -27,7 +27,6 @@ from planner.store.sold import first_sale, sold_within
 
 LAST_DAYS: Final = timedelta(days=90)
 """How far back the last sales are told (B71)."""
-_ONE_DAY = timedelta(days=1)
 _COARSE_TO_FINE: Final = tuple(Period)
 
 
@@ -64,7 +63,7 @@ class YearVerbs(PeriodReviewVerbs):
             review=self._planner.rituals.review(self.KIND, span),
             answers=self._planner.rituals.answers(self.KIND, span),
             first_sale=first_sale(self._store),
-            last_sales=tuple(sold_within(self._store, Span(last - LAST_DAYS + _ONE_DAY, last))),
+            last_sales=tuple(sold_within(self._store, Span(last - LAST_DAYS + ONE_DAY, last))),
             outlook=self.outlook_of(following),
             higher=tuple(sentence for sentence in higher if sentence),
             drafts=tuple(self._drafts(goals)),
@@ -110,7 +109,7 @@ class YearVerbs(PeriodReviewVerbs):
 
     def following(self, span: Span) -> Span:
         """Return the sales year after one."""
-        return self.span(span.end + _ONE_DAY)
+        return self.span(span.end + ONE_DAY)
 
     def label(self, span: Span) -> str:
         """Return a year as people say it: 2026, or 2026/27."""
