@@ -66,7 +66,7 @@ def named_day(planner: "Planner", options: Options, *, future: bool = False) -> 
     from planner.domain import when
 
     read = when.parse_near_day(options.date, today, ahead=True) if future else when.parse_past_day(options.date, today)
-    day = read or when.parse_future_day(options.date, today)
+    day = read or when.parse_coming_day(options.date, today)
     if day is None:
         raise PlannerError(f"“{options.date}” is not a day. Try “yesterday”, “mon” or 2026-02-09.")
     return day

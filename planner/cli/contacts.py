@@ -54,7 +54,7 @@ def words(parser: Parser) -> None:
         edit.add_argument(f"--{name}", dest=f"to_{name}", metavar="TEXT", help=told)
     edit.add_argument("--stage", metavar="S", help="lead, prospect, opportunity, customer or lost")
     edit.add_argument("--every", metavar="C", help="how often to talk: '2 months', never, or stage for its stage's")
-    edit.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, +2w; off ends it")
+    edit.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, 2w; off ends it")
     switch = argparse.BooleanOptionalAction
     edit.add_argument("--top", action=switch, default=None, help="a top prospect, talked to each month")
     edit.add_argument("--close", action=switch, default=None, help="close to a decision")
@@ -194,7 +194,7 @@ def _ahead(word: str, today: date) -> date | None:
 
     if word.lower() == "off":
         return None
-    day = when.parse_future_day(word, today)
+    day = when.parse_coming_day(word, today)
     if day is None or day <= today:
-        raise PlannerError(f"“{word}” is no day to come: write “mon”, “+2w”, 2026-03-01, or “off” to end a snooze.")
+        raise PlannerError(f"“{word}” is no day to come: write “mon”, “2w”, 2026-03-01, or “off” to end a snooze.")
     return day

@@ -46,6 +46,7 @@ _NEAR: Mapping[str, int] = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _DAY_FIRST = _ORDINAL + r" ?([a-z]{3,9})(?: ([0-9]{4}))?"
 _MONTH_FIRST = r"([a-z]{3,9}) ?" + _ORDINAL + r"(?: ([0-9]{4}))?"
+_SPAN = re.compile(r"\+?([0-9]{1,4}) ?(d|days?|w|weeks?|m|months?)")
 _YEARS_TO_A_LEAP_DAY = 9
 
 
@@ -80,6 +81,23 @@ def parse_future_day(words: str, today: date) -> date | None:
     refuses them. Raises PlannerError on a date that no calendar has.
     """
     return _parse_day(words, today, ahead=True)
+
+
+def parse_coming_day(words: str, today: date) -> date | None:
+    """Read a day where one to come is asked for and nothing else: also `3d`, `2w`, `1m`, `3 days` and `next week`.
+
+    `next week` is its Monday and `next month` its first day; a month from the 31st is the last day of a shorter one.
+    None where it is no day. Raises PlannerError on a date that no calendar has.
+    """
+    from planner.domain.cadence import add_months
+
+    text = " ".join(words.lower().split())
+    if match := _SPAN.fullmatch(text):
+        count, unit = int(match[1]), match[2][0]
+        return add_months(today, count) if unit == "m" else _shifted(today, count * (7 if unit == "w" else 1), words)
+    if text == "next week":
+        return _shifted(today, 7 - today.weekday(), words)
+    return add_months(today.replace(day=1), 1) if text == "next month" else parse_future_day(text, today)
 
 
 def parse_near_day(words: str, today: date, *, ahead: bool = False) -> date | None:

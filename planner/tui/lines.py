@@ -254,8 +254,10 @@ class DayLine(Words):
     def reading(self, text: str) -> Line:
         """Return the date that is meant."""
         if not text.strip():
-            hint = "yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · mon · +2d · 2026-02-09"
-            hint = "yesterday · mon · +2d · 9 feb · 2026-02-09" if self._is_free else hint
+            hint = (
+                "yesterday · -2d · mon · 2026-02-09" if self._past else "tomorrow · fri · 2w · next week · 2026-02-09"
+            )
+            hint = "yesterday · mon · 2w · 9 feb · 2026-02-09" if self._is_free else hint
             return Line(((self._hint or hint, "dim"),))
         return Line(((short_date(self._day(text), self._planner.today()), "text"),))
 
@@ -266,9 +268,11 @@ class DayLine(Words):
     def _day(self, text: str) -> date:
         from planner.domain import when
 
-        word = text.strip()
-        read = when.parse_past_day if self._past else when.parse_future_day
-        day = (when.parse_near_day if self._is_free else read)(word, self._planner.today())
+        word, today = text.strip(), self._planner.today()
+        near = when.parse_near_day if self._is_free else when.parse_past_day
+        day = near(word, today) if self._past else None
+        if not self._past or (self._is_free and day is None):
+            day = when.parse_coming_day(word, today)
         if day is None:
             raise LineError(f"“{word}” is not a day I know. Try “mon” or 2026-02-09.", 0, len(text))
         if not self._past and not self._is_free and day < self._planner.today():

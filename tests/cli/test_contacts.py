@@ -100,7 +100,7 @@ def test_each_field_of_a_contact_is_changed_by_itself(known: Program) -> None:
 
 
 def test_a_contact_is_changed_in_one_step(known: Program) -> None:
-    known.ok("contacts", "edit", "田中", "--stage", "customer", "--every", "2 months", "--snooze", "+2w", "--close")
+    known.ok("contacts", "edit", "田中", "--stage", "customer", "--every", "2 months", "--snooze", "2w", "--close")
     told = known.ok("contacts", "show", "田中", "--json").json
     assert (told["stage"], told["cadence_months"], told["close_mark"]) == ("customer", 2, True)
     known.ok("undo")

@@ -14,6 +14,7 @@ from planner.domain.when import (
     ago,
     humanise,
     long_date,
+    parse_coming_day,
     parse_future_day,
     parse_near_day,
     parse_past_day,
@@ -100,6 +101,35 @@ def test_days_are_read_looking_back(words: str, expected: date) -> None:
 )
 def test_days_are_read_looking_ahead(words: str, expected: date) -> None:
     assert parse_future_day(words, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("3d", date(2026, 2, 13)),
+        ("2w", date(2026, 2, 24)),
+        ("1m", date(2026, 3, 10)),
+        ("+1m", date(2026, 3, 10)),
+        ("2 weeks", date(2026, 2, 24)),
+        ("next  Week", date(2026, 2, 16)),
+        ("next month", date(2026, 3, 1)),
+        ("fri", date(2026, 2, 13)),
+        ("1 mar", date(2026, 3, 1)),
+        ("2026-03-01", date(2026, 3, 1)),
+        ("2026-02-09", date(2026, 2, 9)),
+    ],
+)
+def test_where_a_day_to_come_is_asked_for_a_span_is_how_far_it_is(words: str, expected: date) -> None:
+    assert parse_coming_day(words, TODAY) == expected
+
+
+def test_a_month_from_the_end_of_a_month_is_the_end_of_a_shorter_one() -> None:
+    assert parse_coming_day("1m", date(2026, 1, 31)) == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize("word", ["", "2", "next", "2y", "w", "99999d"])
+def test_what_says_no_day_to_come_is_none(word: str) -> None:
+    assert parse_coming_day(word, TODAY) is None
 
 
 def test_the_name_of_todays_weekday_is_today_behind_and_next_week_ahead() -> None:
@@ -193,7 +223,7 @@ def test_a_weekday_is_within_a_week(today: date, word: str) -> None:
 
 @given(st.text(max_size=20), st.dates())
 def test_any_words_are_a_day_or_none_or_refused(words: str, today: date) -> None:
-    for read in (parse_past_day, parse_future_day):
+    for read in (parse_past_day, parse_future_day, parse_coming_day):
         with suppress(PlannerError):
             read(words, today)
     with suppress(PlannerError):

@@ -95,6 +95,7 @@ async def test_going_through_the_days_moves_no_pane_and_paints_once_a_key(
         ("2026-02-01", "Sunday 1 February   9 days ago"),
         ("-3d", "Saturday 7 February   3 days ago"),
         ("+3w", "Tuesday 3 March   in 3 weeks"),
+        ("3w", "Tuesday 3 March   in 3 weeks"),
         ("2020-02-29", "Saturday 29 February 2020   5 years ago"),
         ("today", "Tuesday 10 February   week 7"),
     ],
