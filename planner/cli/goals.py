@@ -165,7 +165,7 @@ def aside(planner: Planner, done: ChangeSet) -> Iterator[str]:
     """Yield what is said about a goal that was set: what it comes to (B66), and what speaks against it."""
     for change in done.changes:
         if change.before is None and isinstance(goal := change.after, Goal):
-            comes_to = planner.goals.comes_to(goal, planner.reading.measures.get(goal.measure_id or ""))
+            comes_to = planner.goals.comes_to(goal, planner.reading.measure_of(goal))
             if comes_to:
                 yield comes_to
     yield from planner.offers.doubts(done)
@@ -203,7 +203,7 @@ def read_target(planner: Planner, goal: Goal, text: str) -> int:
     """Read a target in the goal's own unit. Raises PlannerError with the sentence."""
     from planner.domain.words import read_count
 
-    measure = planner.reading.measures.get(goal.measure_id or "")
+    measure = planner.reading.measure_of(goal)
     if measure is None or measure.unit not in {Unit.COUNT, Unit.MONEY}:
         raise PlannerError(f"“{goal.title}” has no number that could change.")
     if measure.unit is Unit.COUNT:

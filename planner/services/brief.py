@@ -142,7 +142,7 @@ def _named(planner: "Planner", goal: Goal, day: date, cover: Cover) -> str:
     """Return a goal as a sentence names it less what is left out; where that is all of its title, by what it is for."""
     title = cover(goal.title)
     words = {word for word in title.replace(HIDDEN, " ").split() if any(map(str.isalnum, word))}
-    measure = planner.reading.measures.get(goal.measure_id or "")
+    measure = planner.reading.measure_of(goal)
     is_money = measure is not None and measure.unit is Unit.MONEY
     if HIDDEN not in title or words - ({kind.value for kind in DealKind} if is_money else set()):
         return cover(planner.reading.name(goal, day))

@@ -102,7 +102,7 @@ class Figures:
     def of(self, goal: Goal, day: date) -> GoalFigures:
         """Return every figure of a goal as a day sees it."""
         reading = self._planner.reading
-        measure = reading.measures.get(goal.measure_id) if goal.measure_id else None
+        measure = reading.measure_of(goal)
         window = reading.window(goal, day)
         current, start = reading.current(goal, day) if window.start <= day else (0, 0)
         plan, found = None, dict[str, Any]()

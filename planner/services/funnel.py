@@ -48,22 +48,20 @@ class FunnelReading:
 
         Raises PlannerError where the goal counts something else.
         """
-        return self._planned(goal, self._planner.reading.measures.get(goal.measure_id or ""), day)
+        return self._planned(goal, self._planner.reading.measure_of(goal), day)
 
     def plans(self, day: date) -> tuple[FunnelPlan, ...]:
         """Return the plans of the active goals in money or closes, in the order of their dates."""
-        measures = self._planner.reading.measures
+        measure_of = self._planner.reading.measure_of
         standing = [goal for goal in queries.standing_goals(self._store, day) if goal.is_active]
-        return tuple(
-            self.plan(goal, day) for goal in standing if goal.target and is_sold(measures.get(goal.measure_id or ""))
-        )
+        return tuple(self.plan(goal, day) for goal in standing if goal.target and is_sold(measure_of(goal)))
 
     def leads_this_week(self, goal: Goal, day: date) -> int | None:
         """Return the leads that a goal in money or closes needs in the week of a day (B120).
 
         None while no average deal is known, or where no day is left. Raises PlannerError as `plan` does.
         """
-        measure = self._planner.reading.measures.get(goal.measure_id or "")
+        measure = self._planner.reading.measure_of(goal)
         return self._planned(goal, measure, day, is_short=True).leads_this_week
 
     def line(self, words: str, until: date | None = None) -> FunnelPlan:

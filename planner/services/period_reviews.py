@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
-from planner.domain.goal import Goal
-from planner.domain.measure import Measure
 from planner.domain.period import Span
 from planner.domain.periodviews import OUTLOOKS, Outlook
 from planner.domain.review import Review, ReviewKind
@@ -35,10 +33,6 @@ class PeriodReviewVerbs:
         from planner.domain.routine import period
 
         return period(self.KIND, today, self._planner.calendar).start
-
-    def measure(self, goal: Goal) -> Measure | None:
-        """Return what a goal counts; None where nothing is counted."""
-        return self._planner.reading.measures.get(goal.measure_id or "")
 
     def span(self, start: date) -> Span:
         """Return the period that a day lies in."""

@@ -151,10 +151,9 @@ class PipelineReading:
 
     def _coverages(self, today: date) -> Iterable[Coverage]:
         """Yield what the open deals bring to the active goals in money whose period holds today."""
-        measures = self._planner.reading.measures
         goals = [goal for goal in self._planner.reading.standing_goals(today) if goal.is_active and goal.target]
         for goal in sorted(goals, key=lambda one: (one.kind is not GoalKind.QUOTA, one.ends_on - one.starts_on)):
-            measure = measures.get(goal.measure_id or "")
+            measure = self._planner.reading.measure_of(goal)
             if measure is not None and measure.unit is Unit.MONEY and today in goal.span:
                 yield self._coverage(goal, measure, today)
 

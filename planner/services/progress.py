@@ -100,7 +100,7 @@ class Progress:
         A goal that comes again is shown by what each part brought where more than one of its periods is looked at, and
         so is any goal over all years.
         """
-        measure = self._planner.reading.measures.get(goal.measure_id or "")
+        measure = self._planner.reading.measure_of(goal)
         window = self._planner.reading.window(goal, day)
         span = self.span(zoom, day)
         is_longer = goal.repeats(self._planner.settings.year_start_month) and span.days > window.days

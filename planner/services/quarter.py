@@ -132,7 +132,7 @@ class QuarterVerbs(PeriodReviewVerbs):
     def _annual(self, last: date, day: date) -> Iterator[AnnualRow]:
         """Yield the goals of the year in which a day lies, as seen on another; one of two currencies is no sum."""
         for goal in planned.annual_goals(self._store, last):
-            if (measure := self.measure(goal)) is not None:
+            if (measure := self._planner.reading.measure_of(goal)) is not None:
                 yield annual(self._planner, goal, measure, day)
 
     def _graded(self, span: Span, today: date) -> Iterator[GradedRow]:
@@ -142,7 +142,9 @@ class QuarterVerbs(PeriodReviewVerbs):
                 day = min(today, goal.ends_on)
                 current = self._planner.reading.current(goal, day)[0] if goal.starts_on <= day else 0
                 name = self._planner.reading.name(goal, today)
-                yield GradedRow(goal, name, self.measure(goal), current, goal.target, goal.grade(current))
+                yield GradedRow(
+                    goal, name, self._planner.reading.measure_of(goal), current, goal.target, goal.grade(current)
+                )
 
     def _choices(self, span: Span, today: date) -> Iterator[ChoiceRow]:
         """Yield the active goals that go on, and those that were dropped since the quarter ended (B138).
@@ -162,7 +164,7 @@ class QuarterVerbs(PeriodReviewVerbs):
             yield ChoiceRow(
                 goal=goal,
                 name=self._planner.reading.name(goal, today),
-                measure=self.measure(goal),
+                measure=self._planner.reading.measure_of(goal),
                 current=self._planner.reading.current(goal, today)[0],
                 choice=decided.get(goal.id, Choice.KEEP),
                 is_decided=goal.id in decided,
@@ -171,7 +173,7 @@ class QuarterVerbs(PeriodReviewVerbs):
             )
 
     def _is_part(self, goal: Goal, goals: dict[str, Goal]) -> bool:
-        above, measure = goals.get(goal.parent_id or ""), self.measure(goal)
+        above, measure = goals.get(goal.parent_id or ""), self._planner.reading.measure_of(goal)
         same = above is not None and measure is not None and above.measure_id == goal.measure_id
         return same and measure is not None and measure.unit not in SHARES and goal.kind is GoalKind.GOAL
 
@@ -185,7 +187,7 @@ class QuarterVerbs(PeriodReviewVerbs):
         return choices
 
     def _priority(self, goal: Goal, today: date) -> PriorityRow:
-        is_draft, measure = goal.status is GoalStatus.DRAFT, self.measure(goal)
+        is_draft, measure = goal.status is GoalStatus.DRAFT, self._planner.reading.measure_of(goal)
         is_empty = measure is None or (measure.unit is Unit.MILESTONE and not queries.milestones(self._store, goal.id))
         lacks = "" if not is_draft else "a number or milestones" if is_empty else "a commitment"
         return PriorityRow(
@@ -199,7 +201,7 @@ class QuarterVerbs(PeriodReviewVerbs):
 
     def _months(self, goal: Goal, today: date) -> Iterator[MonthRow]:
         """Yield the months of a priority with a number; none where it has no number or is over."""
-        measure = self.measure(goal)
+        measure = self._planner.reading.measure_of(goal)
         if measure is None or measure.unit in SHARES or goal.ends_on < today:
             return
         for row in self._planner.breakdown.preview(goal, Period.MONTH):

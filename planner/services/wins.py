@@ -38,7 +38,7 @@ def wins(planner: "Planner", span: Span) -> Wins:
     graded, parts = list[GradedRow](), dict[tuple[str, Period], list[bool]]()
     rows: list[PartsRow] = []
     for goal in goals.values():
-        measure = planner.reading.measures.get(goal.measure_id or "")
+        measure = planner.reading.measure_of(goal)
         if measure is None or goal.starts_on > today:
             continue
         if (root := _root(goal, goals, measure)) is not goal:

@@ -163,7 +163,7 @@ class YearVerbs(PeriodReviewVerbs):
                 yield DraftRow(
                     goal=goal,
                     name=self._planner.reading.name(goal, self._planner.today()),
-                    measure=self.measure(goal),
+                    measure=self._planner.reading.measure_of(goal),
                     is_draft=goal.status is GoalStatus.DRAFT,
                     parts=len(descendants(self._store, goal)),
                 )
@@ -177,7 +177,7 @@ class YearVerbs(PeriodReviewVerbs):
 
     def _against(self, goal: Goal, rows: list[GoalChange]) -> BaselineRow:
         """Return a goal beside the target with which it was activated first."""
-        measure, home = self.measure(goal), self._planner.settings.currency
+        measure, home = self._planner.reading.measure_of(goal), self._planner.settings.currency
         at = next(n for n, row in enumerate(rows) if row.field is GoalField.ACTIVATED)
 
         def number(value: int) -> str:

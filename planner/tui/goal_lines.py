@@ -31,7 +31,7 @@ class ChangeLine:
         """Change a goal."""
         self._planner = planner
         self._goal = goal
-        self._measure = planner.reading.measures.get(goal.measure_id or "")
+        self._measure = planner.reading.measure_of(goal)
         self.title = "change target or date"
         self.draft_key = f"goal change {goal.id}"
 
@@ -79,7 +79,7 @@ class AnswerLine:
         """Answer for a goal."""
         self._planner = planner
         self._goal = goal
-        self._measure = planner.reading.measures.get(goal.measure_id or "")
+        self._measure = planner.reading.measure_of(goal)
         self.draft_key = f"goal answer {goal.id}"
 
     def reading(self, text: str) -> Line:

@@ -50,7 +50,7 @@ class GoalForm(ModalScreen[ChangeSet | None]):
         self._planner = planner
         self._is_new = goal is None
         self._goal = goal = goal or planner.goals.blank()
-        self._measure = planner.reading.measures.get(goal.measure_id or "")
+        self._measure = planner.reading.measure_of(goal)
         self._before = goal_fields.shown(goal, self._measure, planner.settings.currency)
         if self._is_new:
             self._before["title"] = ""

@@ -109,7 +109,7 @@ class PartsPane(Pane):
         self._show()
 
     def _show(self) -> None:
-        measure = self.planner.reading.measures.get(self._goal.measure_id or "") if self._goal else None
+        measure = self.planner.reading.measure_of(self._goal) if self._goal else None
         if self._goal is None or measure is None or not self._parts:
             self.show_rows([static(Line(((Need.PARTS.value, "dim"),)))])
             return
