@@ -4,21 +4,16 @@ The ISO week that ended, or on the weekend the one that ends, is looked back on,
 either day of the weekend it is done once: a week has one review.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planner.domain import routine
 from planner.domain.change import Change, ChangeSet
-from planner.domain.conversion import Ratio
 from planner.domain.errors import PlannerError
-from planner.domain.measure import Unit
-from planner.domain.momentum import DayFacts
 from planner.domain.period import ONE_DAY, Span, week_span
 from planner.domain.review import PROUD, Review, ReviewKind
-from planner.domain.reviewviews import Win, WinKind
-from planner.domain.suggestion import Suggestion, suggest
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
@@ -29,38 +24,24 @@ from planner.domain.weekviews import (
     DID_YOU_ANSWERS,
     LITTLE,
     SCOPE,
-    AskDays,
-    BestDay,
     LittleOffer,
     Weeks,
     WeekView,
 )
-from planner.services import known_days, little_goals, week_goals
+from planner.services import little_goals, week_days, week_goals
 from planner.services.week_plan import WeekPlan
 from planner.store import weeks
 
 if TYPE_CHECKING:
     from planner.services.scopes import Scopes
 
-RECENT_WEEKS, EARLIER_WEEKS = 4, 48
-"""What the conversions of late are compared with: the rest of a year."""
 NOON = 12
 """The hour from which the last working day of a week plans the next one."""
 _FIRST, _LAST = date(2, 7, 1), date(9999, 6, 30)
 """The days around which the calendar has the weeks that a planning compares and lays out."""
 _KIND = ReviewKind.WEEK
-
-
-class _Days(NamedTuple):
-    """What the days of a week brought."""
-
-    wins: tuple[Win, ...]
-    asks: tuple[AskDays, ...]
-    step_days: int
-    working_days: int
-    unknown_days: int
-    steps: int
-    best_day: BestDay | None
+_CHANGES_BACK = 8
+"""How many answers back, two a week, a change that waits for one is looked for."""
 
 
 class WeekVerbs(WeekPlan):
@@ -113,7 +94,8 @@ class WeekVerbs(WeekPlan):
         lived = Span(about.back.start, until)
         said = self._planner.rituals.answers(_KIND, about.back)
         rows = self._planner.reading.goals(start)
-        days, next_goals = self._days(lived), week_goals.ahead(self._planner, rows, about.ahead, start)
+        days = week_days.brought(self._planner, lived)
+        next_goals = week_goals.ahead(self._planner, rows, about.ahead, start)
         return WeekView(
             weeks=about,
             today=today,
@@ -129,8 +111,8 @@ class WeekVerbs(WeekPlan):
             sacred=self._planner.blocks.kept(lived),
             promises=weeks.promises(self._store, lived),
             commitments=weeks.commitments(self._store, until),
-            served=self._served(lived, days.steps),
-            suggestion=self._suggestion(about.back),
+            served=week_days.served(self._planner, lived, days.steps),
+            suggestion=week_days.suggestion(self._planner, about.back),
             goals=week_goals.charted(self._planner, until),
             next_goals=next_goals,
             leads=week_goals.leads(self._planner, rows, start),
@@ -174,9 +156,9 @@ class WeekVerbs(WeekPlan):
         """
         about = self._about(week_start)
         declined = None if decline_little is None else DECLINED if decline_little else ""
-        before, after = self._planner.rituals.begun(_KIND, about.back)
-        after = after if note is None else replace(after, note=clean_line(note))
-        said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you, LITTLE: declined})
+        before, after, said = self._said(
+            about, note, {PROUD: proud, CHANGE: change, DID_YOU: did_you, LITTLE: declined}
+        )
         return self._planner.commit(f"Kept for {self._name(about.ahead)}", (Change(before, after), *said))
 
     def decline_scope(self, week_start: date) -> ChangeSet:
@@ -201,9 +183,7 @@ class WeekVerbs(WeekPlan):
         In the sales year's last two months without a little goal, finding some is planned with it (B23).
         """
         about = self._about(week_start)
-        before, after = self._planner.rituals.begun(_KIND, about.back)
-        after = after if note is None else replace(after, note=clean_line(note))
-        said = self._answered(after, {PROUD: proud, CHANGE: change, DID_YOU: did_you})
+        before, after, said = self._said(about, note, {PROUD: proud, CHANGE: change, DID_YOU: did_you})
         if after.is_closed:
             return self._planner.commit(f"Planned already: {self._name(about.ahead)}", (Change(before, after), *said))
         held = replace(after, held_at=self._planner.now().astimezone(UTC))
@@ -237,8 +217,15 @@ class WeekVerbs(WeekPlan):
             return ()
         return little_goals.asked_for(self._planner, about.ahead, is_declined=LITTLE in said)
 
-    def _answered(self, review: Review, answers: Mapping[str, str | None]) -> list[Change]:
-        """Return the changes that keep the answers of a review. Raises PlannerError at one that cannot be."""
+    def _said(
+        self, about: Weeks, note: str | None, answers: Mapping[str, str | None]
+    ) -> tuple[Review | None, Review, list[Change]]:
+        """Return the review as it is and with what is noted, and the changes that keep its answers.
+
+        Raises PlannerError at an answer that cannot be.
+        """
+        before, review = self._planner.rituals.begun(_KIND, about.back)
+        review = review if note is None else replace(review, note=clean_line(note))
         did_you = answers[DID_YOU]
         if did_you and did_you not in DID_YOU_ANSWERS:
             raise PlannerError(f"“{clean_line(did_you)}” is no answer to “did you?”: yes, no or not yet.")
@@ -248,7 +235,7 @@ class WeekVerbs(WeekPlan):
         for question, text in answers.items():
             if text is not None:
                 changes += self._planner.rituals.answered(review, question, text)
-        return changes
+        return before, review, changes
 
     def _about(self, week_start: date) -> Weeks:
         about, today = _weeks(week_span(week_start)), self._planner.today()
@@ -263,61 +250,12 @@ class WeekVerbs(WeekPlan):
 
     def _last_change(self, week: date) -> str:
         """Return the change that was written down last and was not yet answered with yes or no; empty where none is."""
-        for _, question, text in weeks.said_before(self._store, week, (CHANGE, DID_YOU), 2 * RECENT_WEEKS):
+        for _, question, text in weeks.said_before(self._store, week, (CHANGE, DID_YOU), _CHANGES_BACK):
             if question == CHANGE:
                 return text
             if text != DID_YOU_ANSWERS[-1]:
                 break
         return ""
-
-    def _days(self, lived: Span) -> _Days:
-        """Return what the days of a week brought, its wins first."""
-        facts = self._planner.momentum.facts_of(lived)
-        working = [day for day in facts if day.is_working]
-        stepped = [day for day in facts if day.steps]
-        with_steps = {day.day for day in stepped}
-        worked = [day for day in working if day.is_known and known_days.counts(self._planner, day.day, with_steps)]
-        best = max(stepped, key=lambda day: (day.ratio + day.bonus, day.steps), default=None)
-        return _Days(
-            wins=tuple(self._wins(facts, lived)),
-            asks=tuple(_asks(worked)),
-            step_days=sum(day.steps > 0 for day in worked),
-            working_days=len(worked),
-            unknown_days=sum(not day.is_known for day in working),
-            steps=sum(day.steps for day in facts),
-            best_day=best
-            and BestDay(best.day, best.steps, best.met, best.asked, len({mark.goal for mark in best.benchmarks})),
-        )
-
-    def _wins(self, facts: list[DayFacts], lived: Span) -> Iterator[Win]:
-        """Yield the goals that were nailed and reached, each once, and the sales."""
-        marks = [mark for day in facts for mark in day.benchmarks]
-        nailed = dict.fromkeys(mark.goal for mark in marks if mark.is_nailed)
-        for name in nailed:
-            yield Win(WinKind.NAILED, name)
-        for name in dict.fromkeys(mark.goal for mark in marks if mark.goal not in nailed):
-            yield Win(WinKind.REACHED, name)
-        for sale in weeks.sales(self._store, lived):
-            yield Win(WinKind.CLOSED, sale.name, amount_minor=sale.amount_minor, currency=sale.currency)
-
-    def _served(self, lived: Span, steps: int) -> Ratio | None:
-        """Return the steps that counted toward a priority or a goal under it, or did an action that serves one."""
-        goals = weeks.priorities(self._store, lived)
-        if not goals:
-            return None
-        measures = self._planner.reading.measures
-        counted = [
-            weeks.Served(measures[goal.measure_id], goal.span.clipped(lived))
-            for goal in goals
-            if goal.measure_id and measures[goal.measure_id].unit in {Unit.COUNT, Unit.MONEY}
-        ]
-        return Ratio(weeks.served(self._store, lived, counted, [goal.id for goal in goals]), steps)
-
-    def _suggestion(self, week: Span) -> Suggestion | None:
-        """Return the one suggestion: the last four weeks against the 48 before them."""
-        late = Span(week.end - timedelta(weeks=RECENT_WEEKS) + ONE_DAY, week.end)
-        before = Span(late.start - timedelta(weeks=EARLIER_WEEKS), late.start - ONE_DAY)
-        return suggest(self._planner.funnel.steps(late), self._planner.funnel.steps(before))
 
 
 def _weeks(back: Span) -> Weeks:
@@ -326,13 +264,3 @@ def _weeks(back: Span) -> Weeks:
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _asks(facts: list[DayFacts]) -> Iterator[AskDays]:
-    """Yield on how many days each measure's ask was met."""
-    met: dict[str, list[bool]] = {}
-    for day in facts:
-        for ask in day.asks:
-            met.setdefault(ask.name, []).append(ask.done >= ask.asked)
-    for name, days in met.items():
-        yield AskDays(name, sum(days), len(days))
