@@ -20,6 +20,8 @@ NARROW: Final = 80
 """Columns below which how often a ritual comes is left out."""
 NARROWEST: Final = 56
 """Columns below which the last time is left out."""
+SLIGHT: Final = 46
+"""Columns below which the last eight are left out: a date that is cut says less than none."""
 EXPLAINED: Final = (
     "Nothing here earns a point, and what is off never shows as due.",
     "The sections are YAML files: see the README to write your own.",
@@ -44,9 +46,8 @@ def _head(width: int) -> tuple[Line, ...]:
     cells: list[Cell] = [(f"{'':{NAME}}", "dim")]
     if width >= NARROWEST:
         cells.append((f"{'last held':{DATE}}", "dim"))
-    cells.append((f"{'next due':{DATE}}", "dim"))
-    often = ((f"   {'at most':20}", "dim"),) if width >= NARROW else ()
-    return (Line(tuple(cells), (("last 8", "dim"), *often)),)
+    cells.append(("next due", "dim"))
+    return (Line(tuple(cells), _right(("last 8", "dim"), "at most", width)),)
 
 
 def _line(row: RoutineRow, today: date, symbols: Symbols, width: int) -> tuple[Line, ...]:
@@ -57,13 +58,18 @@ def _line(row: RoutineRow, today: date, symbols: Symbols, width: int) -> tuple[L
         cells.append((f"{last:{DATE}}", "dim"))
     cells.append(_due(row, today))
     held = "".join(symbols.dot if kept is None else symbols.done if kept else symbols.open for kept in row.held)
-    often = ((f"   {FREQUENCY[row.kind]:20}", "dim"),) if width >= NARROW else ()
-    return (Line(tuple(cells), ((held, "met" if any(row.held) else "dim"), *often)),)
+    return (Line(tuple(cells), _right((held, "met" if any(row.held) else "dim"), FREQUENCY[row.kind], width)),)
+
+
+def _right(last_eight: Cell, often: str, width: int) -> tuple[Cell, ...]:
+    if width < SLIGHT:
+        return ()
+    return (last_eight, (f"   {often:20}", "dim")) if width >= NARROW else (last_eight,)
 
 
 def _due(row: RoutineRow, today: date) -> Cell:
     if not row.is_on:
-        return f"{'off':{DATE}}", "dim"
+        return "off", "dim"
     if row.is_due:
-        return f"{'due':{DATE}}", "key"
-    return f"{short_date(row.next_due, today) if row.next_due else '':{DATE}}", "text"
+        return "due", "key"
+    return short_date(row.next_due, today) if row.next_due else "", "text"

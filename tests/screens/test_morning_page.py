@@ -54,3 +54,9 @@ async def test_the_routine_looks_as_it_did(tmp_path: Path) -> None:
     async with desk(a_life(tmp_path), size=(80, 24)) as d:
         await d.press("R")
         check("routine-80x24.txt", d.text + "\n")
+
+
+async def test_the_routine_cuts_no_word_in_a_very_small_window(tmp_path: Path) -> None:
+    async with desk(a_life(tmp_path), size=(40, 12)) as d:
+        await d.press("R")
+        assert "…" not in d.text
