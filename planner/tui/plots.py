@@ -4,13 +4,13 @@ The curves are plotille's, two by four dots of braille a letter; scale, dates, r
 here, labels may be wide, and each curve has a role for its colour.
 
 Measured in milliseconds of processor: plotille 6.0.5 takes 5 to import beside the app, with the first chart that is
-drawn, and up to 5 a curve of 112 columns and 28 lines. plotext 6.1 took 190 to import and 70 for 2,600 points, its
+drawn, and 2 a curve of 112 columns and 28 lines. plotext 6.1 took 190 to import and 70 for 2,600 points, its
 ticks are not round and it draws no wider than the terminal that it finds.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,17 +23,18 @@ from planner.tui.line import Cell, Line, Symbols
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from plotille import Canvas
-
 LEAST: Final = 16
 """Columns below which a line is no chart."""
 _BLANK, _FULL = "\u2800", "\u28ff"
 """The braille without a dot, and with all."""
 _DOTS_EVERY, _DASH, _DASH_EVERY = 4, 4, 6
 """Dots across from one dot of a dotted line to the next; those that a dash has, and from dash to dash."""
+_TOGETHER: Final = 8
+"""Strokes that share a canvas: a canvas costs by its letters, so that each covers a short way of the curve alone."""
 
-Path = list[tuple[int, int]]
-"""Dots, counted from the lowest left one."""
+Dot = tuple[int, int]
+"""Counted from the lowest left one."""
+Path = list[Dot]
 
 
 class Curve(NamedTuple):
@@ -58,8 +59,8 @@ class Plot(NamedTuple):
     """Ticks are whole multiples of it."""
     level: int | None = None
     """A value with a rule across the chart."""
-    has_zero: bool = True
-    """Whether the scale begins with zero at the latest; else where its values do."""
+    held: Sequence[int] = (0,)
+    """Values that stand on the scale, however far from them the curves are."""
     marks: Sequence[date] = ()
     cursor: date | None = None
 
@@ -96,7 +97,7 @@ def signs(symbols: Symbols) -> dict[str, str]:
         curves = {"solid": "***", "dots": ". .", "dashes": "-- -"}
         return {**curves, "level": "==", "mark": "|", "event": "!", "cursor": "^"}
     curves = {"solid": "⠤⠤⠤", "dots": "⠄ ⠄", "dashes": "⠤⠤ ⠤"}
-    return {**curves, "level": "┄┄", "mark": "│", "event": "★", "cursor": "▴"}
+    return {**curves, "level": "──", "mark": "│", "event": "★", "cursor": "▴"}
 
 
 def lines(plot: Plot, width: int, height: int, symbols: Symbols) -> tuple[Line, ...]:
@@ -114,8 +115,7 @@ def draw(plot: Plot, width: int, height: int, symbols: Symbols) -> Chart | None:
     values = [value for curve in plot.curves for _, value in curve.points]
     if not values or rows < 2:
         return None
-    held = [0] if plot.has_zero else []
-    held += [] if plot.level is None else [plot.level]
+    held = [*plot.held, *([] if plot.level is None else [plot.level])]
     held += [
         end
         for value in values
@@ -144,7 +144,7 @@ def _grid(plot: Plot, across: Across, up: Up, symbols: Symbols) -> list[list[Cel
     sign = signs(symbols)
     grid: list[list[Cell]] = [[(" ", "dim")] * across.columns for _ in range(up.rows)]
     if plot.level is not None:
-        grid[up.row(plot.level)] = [(sign["level"][0], "line")] * across.columns
+        grid[up.row(plot.level)] = [(sign["level"][0], "dim")] * across.columns
     for mark in plot.marks:
         if mark in plot.span:
             for row in grid:
@@ -156,41 +156,38 @@ def _grid(plot: Plot, across: Across, up: Up, symbols: Symbols) -> list[list[Cel
 
 
 def _letters(path: Path, sign: str, rows: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the column, the line from the top and the braille of each letter that a curve crosses.
+    """Yield the column, the line from the top and the braille of letters that a curve crosses; a letter may come again.
 
-    The canvas covers what the curve does and no more: each of its letters costs more than a dot of the curve.
+    Each comes with other dots then.
     """
     from plotille import Canvas
 
-    if not path:
-        return
-    left, right = path[0][0] // WIDE, path[-1][0] // WIDE + 1
-    heights = [y // TALL for _, y in path]
-    low, high = min(heights), max(heights) + 1
-    canvas = Canvas(right - left, high - low, WIDE * left, TALL * low, WIDE * right, TALL * high)
-    _trace(canvas, path, sign)
-    for y, line in enumerate(canvas.plot("\n").split("\n"), rows - high):
-        for x, letter in enumerate(line, left):
-            if letter != _BLANK:
-                yield x, y, letter
-
-
-def _trace(canvas: "Canvas", path: Path, sign: str) -> None:
-    """Draw a path solid, as dots or as dashes. A point by itself is as wide as a letter."""
-    first = path[0][0]
-    if len(path) == 1:
-        canvas.line(first, path[0][1], first ^ 1, path[0][1])
-    elif sign == "solid":
-        for here, there in pairwise(path):
+    strokes = _strokes(path, sign)
+    while few := list(islice(strokes, _TOGETHER)):
+        columns, heights = zip(*(dot for stroke in few for dot in stroke), strict=True)
+        left, right = min(columns) // WIDE, max(columns) // WIDE + 1
+        low, high = min(heights) // TALL, max(heights) // TALL + 1
+        canvas = Canvas(right - left, high - low, WIDE * left, TALL * low, WIDE * right, TALL * high)
+        for here, there in few:
             canvas.line(*here, *there)
+        for y, line in enumerate(canvas.plot("\n").split("\n"), rows - high):
+            for x, letter in enumerate(line, left):
+                if letter != _BLANK:
+                    yield x, y, letter
+
+
+def _strokes(path: Path, sign: str) -> Iterator[tuple[Dot, Dot]]:
+    """Yield the lines that draw a path solid, as dots or as dashes. A point by itself is as wide as a letter."""
+    if len(path) < 2:
+        yield from (((x, y), (x ^ 1, y)) for x, y in path)
+    elif sign == "solid":
+        yield from pairwise(path)
     elif sign == "dots":
-        for x, y in _filled(path):
-            if (x - first) % _DOTS_EVERY == 0:
-                canvas.point(x, y)
+        yield from ((dot, dot) for dot in _filled(path) if (dot[0] - path[0][0]) % _DOTS_EVERY == 0)
     else:
         for here, there in pairwise(_filled(path)):
-            if (here[0] - first) % _DASH_EVERY < _DASH - 1:
-                canvas.line(*here, *there)
+            if (here[0] - path[0][0]) % _DASH_EVERY < _DASH - 1:
+                yield here, there
 
 
 def _path(curve: Curve, across: Across, up: Up) -> Path:

@@ -30,7 +30,7 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     money = view.measure is not None and view.measure.unit is Unit.MONEY
     plot = Plot(
         span=view.span,
-        has_zero=bool(view.bucket) or not _is_part(view) or _is_steep(view),
+        held=(0,) if view.bucket or not _is_part(view) or _is_steep(view) else (),
         curves=(Curve(expected, "dots", "dim"), Curve(forecast, "dashes", "type"), *reached),
         told=lambda value: _short(value, view.measure, look.symbols),
         unit=10 ** minor_digits(view.measure.currency) if money and view.measure is not None else 1,
@@ -41,7 +41,7 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     named = [("solid", "accent", "actual")]
     named += [("dots", "dim", "expected")] if expected else []
     named += [("dashes", "type", "forecast")] if forecast else []
-    named += [("level", "line", "target")] if plot.level is not None else []
+    named += [("level", "dim", "target")] if plot.level is not None else []
     legend = Line((*key(named, look.symbols), *event_key(view.span, look.marks, look.symbols)))
     return Picture(told, (*drawn, legend) if drawn else (), _course_table(view, look) if look.has_table else ())
 

@@ -21,6 +21,8 @@ REASONS: Final = 4
 """Days that are told under the cursor at most."""
 _LEAST, _ROOMY = 7, 14
 """Lines that the chart keeps where there is little room, and lines from which there is air."""
+_NEAR: Final = 10
+"""Points that a scale holds at least: less is no change to look at."""
 
 
 class Momentum(NamedTuple):
@@ -90,11 +92,14 @@ def momentum(
     if not within:
         return None
     numbers = [(scores[n].facts.day, shown(scores[n].momentum)) for n in within]
+    held = _held([number for _, number in numbers])
     plot = Plot(
         span=Span(max(span.start, numbers[0][0]), span.end) if is_all else span,
         curves=(Curve(numbers, "solid", "accent"),),
         told=lambda value: signed(value, look.symbols),
-        level=0,
+        unit=_NEAR // 2,
+        level=0 if 0 in held else None,
+        held=held,
         marks=[mark.date for mark in look.marks],
         cursor=numbers[-1][0],
     )
@@ -102,6 +107,16 @@ def momentum(
     chart = draw(plot, room.width, min(HIGHEST, height), look.symbols)
     table = _table([scores[n] for n in within], look) if look.has_table else ()
     return Momentum(scores, within, _told(numbers, look), chart, table, look, room)
+
+
+def _held(numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return what the scale holds: zero where it is no further than the numbers are apart, else enough around them."""
+    low, high = min(numbers), max(numbers)
+    apart = max(_NEAR, high - low)
+    if low - apart <= 0 <= high + apart:
+        return (0,)
+    middle = (low + high) // 2
+    return max(-100, middle - _NEAR // 2), min(100, middle + _NEAR // 2)
 
 
 def _told_of(room: Room) -> int:

@@ -45,13 +45,13 @@ def test_a_line_stands_on_a_scale_from_zero_with_dates_below() -> None:
 def test_a_line_below_zero_has_a_scale_below_zero() -> None:
     drawn = written(lines(plot(-40, -10, 30, level=0), 40, 9, UNICODE))
     assert [line[:3].strip() for line in drawn[:8] if line[:3].strip()] == ["40", "20", "0", "-20", "-40"]
-    assert any("┄" in line for line in drawn)
+    assert any("──" in line for line in drawn)
 
 
 def test_a_scale_ends_with_round_values_around_what_is_seen_and_begins_at_zero_where_asked() -> None:
     drawn = written(lines(plot(96_200, 97_900, 98_700), 40, 9, UNICODE))
     assert (drawn[0].split()[0], drawn[-2].split()[0]) == ("100,000", "0")
-    near = written(lines(plot(96_200, 97_900, 98_700, has_zero=False), 40, 9, UNICODE))
+    near = written(lines(plot(96_200, 97_900, 98_700, held=()), 40, 9, UNICODE))
     assert (near[0].split()[0], near[-2].split()[0]) == ("99,000", "96,000")
 
 
@@ -74,6 +74,16 @@ def test_each_kind_of_line_is_told_without_colour() -> None:
     assert re.search(r"([\u2801-\u28ff])\1{39}", in_dots)
     assert re.search(r"([\u2801-\u28ff] ){20}", in_dots)
     assert re.search(r"([\u2801-\u28ff]{2} ){12}", in_dots)
+
+
+def test_a_rule_across_the_chart_is_as_dark_as_its_scale_and_no_curve_looks_like_it() -> None:
+    for symbols in (ASCII, UNICODE):
+        rule = signs(symbols)["level"]
+        assert all(rule[0] not in signs(symbols)[kind] for kind in ("solid", "dots", "dashes"))
+        (line,) = [
+            one for one in lines(plot(1, level=5), 60, 8, symbols) if rule in "".join(text for text, _ in one.left)
+        ]
+        assert {role for text, role in line.left if text.strip()} == {"dim"}
 
 
 def test_where_curves_cross_in_a_letter_their_dots_are_joined_in_the_colour_of_the_later() -> None:

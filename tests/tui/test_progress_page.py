@@ -10,11 +10,14 @@ import pytest
 from rich.cells import cell_len
 
 from planner.domain.activity import ActivityType
-from planner.domain.period import Period
+from planner.domain.momentum import DayFacts, DayScore
+from planner.domain.period import Period, Span
 from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
+from planner.tui.line import UNICODE
 from planner.tui.panes.progress import ProgressPane
-from planner.tui.progress_momentum import REASONS
+from planner.tui.picture import Looking, Room
+from planner.tui.progress_momentum import REASONS, momentum
 from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS, View
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
@@ -53,7 +56,7 @@ async def test_p_shows_the_coarsest_goal_with_its_sentence_and_esc_goes_back(pla
         assert "[goal]" in page(d)
         assert "$240,000 in 2026" in page(d)
         assert "$61,200 of $240,000, 39 days ahead of the line; forecast $570,471" in page(d)
-        assert {"┄", "⣀"} <= set(page(d))
+        assert {"─", "⣀"} <= set(page(d))
         await d.press("escape")
         assert d.screen is d.today_screen
 
@@ -111,6 +114,33 @@ async def test_the_cursor_of_momentum_goes_from_day_to_day_with_its_reasons(plan
         assert "Fri 6 Feb: " in page(d)
         await d.press("right", "right")
         assert "Mon 9 Feb: " in page(d)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "scale"),
+    [
+        ((95, 97, 96), (90, 100)),
+        ((100, 100), (95, 100)),
+        ((-97, -95), (-100, -90)),
+        ((60, 40, 30), (0, 60)),
+        ((90, 60, 70), (60, 90)),
+        ((-8,), (-10, 0)),
+        ((-20, 30), (-20, 30)),
+    ],
+)
+def test_momentum_has_the_scale_of_its_days_and_zero_where_it_is_in_reach(
+    numbers: tuple[int, ...], scale: tuple[int, int]
+) -> None:
+    scores = [
+        DayScore(DayFacts(TODAY + timedelta(days=n), True, 1, None), 0.0, float(number), 0.0, is_held=False)
+        for n, number in enumerate(numbers)
+    ]
+    view = momentum(scores, Span(TODAY, scores[-1].facts.day), Looking(TODAY, UNICODE), Room(80, 30))
+    assert view is not None
+    assert view.chart is not None
+    found = [int(text) for line in view.chart.rows if (text := line.left[0][0].strip().replace("−", "-"))]
+    assert (found[-1], found[0]) == scale
+    assert (view.chart.plot.level == 0) == (0 in found)
 
 
 async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(planner: Planner) -> None:
