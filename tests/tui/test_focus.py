@@ -179,6 +179,7 @@ async def test_a_block_that_ran_out_meanwhile_is_closed_and_told(tmp_path: Path)
     clock = planner.clock
     assert isinstance(clock, StoppedClock)
     clock.advance(days=1)
+    planner.tick()
     async with desk(planner) as d:
         assert d.screen is d.today_screen
         assert d.said.startswith("“proposals” ran out while the planner was closed: 60 minutes are kept")
