@@ -12,14 +12,13 @@ from planner.domain import cadence
 from planner.domain.contact import Contact, Stage
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.text import clean_line
-from planner.domain.words import beginning_with, checked
+from planner.domain.words import QUOTED, beginning_with, checked, field_name, quoted, unquoted
 
 _T = TypeVar("_T")
 EXAMPLE: Final = "Dana Reyes, Acme <dana@acme.com> +1 555 0100 source: fair"
 FIELDS: Final = ("email", "phone", "title", "source", "stage", "every", "notes")
 """What is said by its name; `every` is the cadence in months, `never` where it is none."""
-_QUOTED = r'"(?:\\["\\]|[^"\\])*"'
-_FIELD = re.compile(rf"(?<!\S)({'|'.join(FIELDS)}):(?=\s|$)", re.IGNORECASE)
+_FIELD = field_name(FIELDS)
 _EMAIL = re.compile(r"<([^<>\s]*)>")
 _BARE_EMAIL = re.compile(r"(?<!\S)([^\s<>,\"@]+@[^\s<>,\"@]+\.[^\s<>,\"@]+)(?!\S)")
 _PHONE = re.compile(r"(?<!\S)(\+[0-9(][0-9 ()./-]*[0-9]|[0-9(][0-9 ()./-]{4,}[0-9])\s*$")
@@ -90,9 +89,9 @@ def write(draft: ContactDraft) -> str:
     """Return the canonical line of a draft; read back it gives the same draft."""
     in_brackets = bool(draft.email) and _EMAIL.fullmatch(f"<{draft.email}>") is not None
     is_number = bool(draft.phone) and _PHONE.fullmatch(draft.phone) is not None
-    parts = [_quoted(draft.name, "name")]
+    parts = [_written(draft.name, "name")]
     if draft.organization:
-        parts[0] += f", {_quoted(draft.organization, 'organization')}"
+        parts[0] += f", {_written(draft.organization, 'organization')}"
     if in_brackets:
         parts.append(f"<{draft.email}>")
     if is_number:
@@ -106,7 +105,7 @@ def write(draft: ContactDraft) -> str:
         "every": _every(draft.cadence_months),
         "notes": draft.notes,
     }
-    parts += [f"{name}: {_quoted(value, name)}" for name, value in values.items() if value]
+    parts += [f"{name}: {_written(value, name)}" for name, value in values.items() if value]
     return " ".join(parts)
 
 
@@ -178,7 +177,7 @@ def _fields(text: str) -> list[_Field]:
 
 def _quotes(text: str) -> list[tuple[int, int]]:
     """Return where a value in quotes begins and ends: at the start, behind a comma or a field's name."""
-    return [match.span(1) for match in re.finditer(rf"(?:^|[,:])\s*({_QUOTED})", text)]
+    return [match.span(1) for match in re.finditer(rf"(?:^|[,:])\s*({QUOTED})", text)]
 
 
 def _is_within(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -198,7 +197,7 @@ def _taken(text: str, *patterns: re.Pattern[str]) -> tuple[str, str]:
 def _person(head: str) -> tuple[str, str]:
     """Return the name and the organization of what stands before everything else."""
     text = head.strip()
-    match = re.match(rf"({_QUOTED})\s*(?:,|$)", text)
+    match = re.match(rf"({QUOTED})\s*(?:,|$)", text)
     if match is not None:
         return _value(match[1]), _value(text[match.end() :])
     name, _, organization = text.partition(",")
@@ -207,18 +206,15 @@ def _person(head: str) -> tuple[str, str]:
 
 def _value(text: str) -> str:
     text = text.strip()
-    if re.fullmatch(_QUOTED, text):
-        text = re.sub(r'\\(["\\])', r"\1", text[1:-1])
-    return clean_line(text)
+    return clean_line(unquoted(text) if re.fullmatch(QUOTED, text) else text)
 
 
-def _quoted(text: str, field: str) -> str:
+def _written(text: str, field: str) -> str:
     """Return a value so that it reads back as it is: in quotes where it would be taken for something else."""
     is_plain = field not in {"name", "organization"} or not re.search(r"[,<>@]|[0-9]\s*$", text)
     if is_plain and '"' not in text and _FIELD.search(f"x {text}") is None:
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return quoted(text)
 
 
 def read_stage(word: str) -> Stage:

@@ -17,16 +17,26 @@ from planner.domain.money import format_amount, shown, take_amount
 from planner.domain.namewords import MAX_NAME_WORDS, read_who, typed_name, write_who
 from planner.domain.text import clean_line
 from planner.domain.when import take_day
-from planner.domain.words import Kind, Word, beginning_with, checked, in_place, tokens
+from planner.domain.words import (
+    QUOTED,
+    Kind,
+    Word,
+    beginning_with,
+    checked,
+    field_name,
+    in_place,
+    quoted,
+    tokens,
+    unquoted,
+)
 
 EXAMPLE: Final = "Acme renewal @Dana $12k by 30 apr next: send terms"
 FIELDS: Final = ("stage", "kind", "chance", "next")
 """What is said by its name; `chance` is in per cent."""
 BY: Final = "by"
 """The word before the day on which a decision is expected."""
-_QUOTED: Final = r'"(?:\\["\\]|[^"\\])*"'
-_FIELD: Final = re.compile(rf"(?<!\S)({'|'.join(FIELDS)}):(?=\s|$)", re.IGNORECASE)
-_TITLE: Final = re.compile(rf"\s*({_QUOTED})(?=\s|$)")
+_FIELD: Final = field_name(FIELDS)
+_TITLE: Final = re.compile(rf"\s*({QUOTED})(?=\s|$)")
 _ANY_DAY: Final = date(2000, 1, 1)
 MOST_WORDS: Final = max(4, MAX_NAME_WORDS)
 """Words that one piece may have: a name, or `by` and a day."""
@@ -139,19 +149,17 @@ def _pieces(text: str, today: date, currency: str, known_name: Callable[[str], b
     """Return every piece of a line. Raises LineError at the first that is not understood."""
     fields = _fields(text)
     end = min((match.start() for match in fields), default=len(text))
-    quoted = _TITLE.match(text[:end])
-    words = list(tokens(text[:end], quoted.end() if quoted else 0))
+    match = _TITLE.match(text[:end])
+    words = list(tokens(text[:end], match.end() if match else 0))
     pieces, at = list[_Piece](), 0
-    if quoted:
-        title = re.sub(r'\\(["\\])', r"\1", quoted[1][1:-1])
-        pieces.append(_Piece(Kind.FLAG, "title", title, quoted.start(1), quoted.end(1)))
+    if match:
+        pieces.append(_Piece(Kind.FLAG, "title", unquoted(match[1]), match.start(1), match.end(1)))
     while at < len(words):
         piece, taken = _head_piece(text[:end], words, at, today, currency, known_name)
         pieces.append(piece)
         at += taken
     ends = [match.start() for match in fields[1:]] + [len(text)] * bool(fields)
-    for match, stop in zip(fields, ends, strict=True):
-        pieces.append(_field_piece(text, match, stop))
+    pieces += [_field_piece(text, field, stop) for field, stop in zip(fields, ends, strict=True)]
     return pieces
 
 
@@ -191,8 +199,8 @@ def _field_piece(text: str, match: re.Match[str], end: int) -> _Piece:
 
 def _fields(text: str) -> list[re.Match[str]]:
     """Return the fields that a line names, outside of a title in quotes; `next` takes the rest of it."""
-    quoted = _TITLE.match(text)
-    found = [match for match in _FIELD.finditer(text) if quoted is None or match.start() >= quoted.end()]
+    title = _TITLE.match(text)
+    found = [match for match in _FIELD.finditer(text) if title is None or match.start() >= title.end()]
     last = next((n for n, match in enumerate(found) if match[1].lower() == "next"), len(found))
     return found[: last + 1]
 
@@ -213,8 +221,7 @@ def _written_title(title: str) -> str:
         pieces = _pieces(title, _ANY_DAY, "USD", lambda _: False)
         if not joins_on and all(piece.kind is Kind.NOTE for piece in pieces) and _title(pieces) == title:
             return title
-    escaped = title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return quoted(title)
 
 
 def _kind(word: str) -> DealKind:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from planner.domain.errors import LineError
 from planner.domain.text import clean_line
-from planner.domain.words import ARROW, QUOTED_NAME, Word
+from planner.domain.words import ARROW, QUOTED_NAME, Word, quoted, unquoted
 
 MAX_NAME_WORDS = 5
 MOST_CANDIDATES = 8
@@ -26,7 +26,7 @@ def read_who(line: str, words: Sequence[Word], at: int, known_name: KnownName) -
     if word.text.startswith('@"'):
         if not re.fullmatch(QUOTED_NAME + '"', word.text):
             raise LineError("The quote after @ has no end. Close it behind the name.", word.start, word.end)
-        name, exact, count = clean_line(re.sub(r'\\(["\\])', r"\1", word.text[2:-1])), True, 1
+        name, exact, count = clean_line(unquoted(word.text[1:])), True, 1
     else:
         name, exact, count = clean_line(word.text[1:]), False, 1
         for more in range(min(MAX_NAME_WORDS, len(words) - at), 1, -1):
@@ -41,10 +41,7 @@ def read_who(line: str, words: Sequence[Word], at: int, known_name: KnownName) -
 
 def write_who(name: str, *, exact: bool) -> str:
     """Write a name so that it reads back as it is."""
-    if not exact:
-        return f"@{name}"
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'@"{escaped}"'
+    return f"@{quoted(name)}" if exact else f"@{name}"
 
 
 def can_stand_bare(name: str) -> bool:
@@ -109,8 +106,8 @@ def typed_name(text: str, start: int, names: Collection[str]) -> tuple[int, list
     if at < 0 or (at > 0 and not text[at - 1].isspace()):
         return None
     typed = text[at + 1 :]
-    quoted = typed.startswith('"')
+    is_quoted = typed.startswith('"')
     found = matching_names(typed.removeprefix('"'), names)
-    if not found and (quoted or not any(c.isspace() for c in typed)):
+    if not found and (is_quoted or not any(c.isspace() for c in typed)):
         return at, []
     return (at, [write_who(name, exact=not can_stand_bare(name)) for name in found]) if found else None

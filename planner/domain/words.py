@@ -18,6 +18,8 @@ ARROW = "->"
 _T = TypeVar("_T")
 QUOTED_NAME = r'@"(?:\\["\\]|[^"\\]|\\(?!["\\]))*'
 """A name in quotes less its end; a quote in it is written `\\"`."""
+QUOTED = r'"(?:\\["\\]|[^"\\])*"'
+"""A text in quotes; a quote in it is written `\\"`, a backslash `\\\\`."""
 _TOKEN = QUOTED_NAME + r'"?|\S+'
 
 
@@ -102,6 +104,22 @@ def tokens(line: str, start: int = 0) -> Iterator[Word]:
     """Yield what stands between blanks; a name in quotes is one token, with its `@` and quotes."""
     for match in re.compile(_TOKEN).finditer(line, start):
         yield Word(match[0], match.start(), match.end())
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def unquoted(text: str) -> str:
+    """Return what stands in quotes."""
+    return re.sub(r'\\(["\\])', r"\1", text[1:-1])
+
+
+def field_name(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the name of a field, a word with a colon and a blank behind it."""
+    return re.compile(rf"(?<!\S)({'|'.join(names)}):(?=\s|$)", re.IGNORECASE)
 
 
 def read_head(line: str, start: int = 0) -> Head:
