@@ -144,10 +144,13 @@ class Pages:
         self.open_page(FastStartPane(self._app))
 
     def do_page_progress(self) -> None:
-        """Show charts of how it goes."""
+        """Show charts of how it goes; from the Today screen on a day that is behind, how it went then."""
         from planner.tui.panes.progress import ProgressPane
 
-        self.open_page(ProgressPane(self._app))
+        pane, screen = ProgressPane(self._app), self._app.today_screen
+        if screen.day < self._app.planner.today() and self._app.planner_screens[-1] is screen:
+            pane.begin_on(screen.day)
+        self.open_page(pane)
 
     def do_page_import(self) -> None:
         """Take in a file of another program."""

@@ -47,20 +47,28 @@ class Standpoint:
         """Working days that are looked at on each side of an event mark."""
         self._zoom: Zoom | None = None
         """None follows the goal's own period."""
+        self._home: date | None = None
+        """The day from which one came; None is today."""
         self._at: date | None = None
-        """None is today."""
+        """None is that day."""
+        self._coarsest: Goal | None = None
+        """Of the goals that have a course."""
         self._goal_id = ""
         self._past: tuple[str, ...] = ()
         """The keys of those that are over."""
 
     @property
+    def home(self) -> date:
+        """The day from which one looks: its goals are those that can be chosen."""
+        return self._home or self._planner.today()
+
+    @property
     def day(self) -> date:
         """The day that is looked at; of a goal that is over its last one where no other is."""
-        today = self._planner.today()
         if self._at is not None or self.view is not View.GOAL:
-            return self._at or today
+            return self._at or self.home
         goal = self.goal
-        return today if goal is None else min(today, goal.ends_on)
+        return self.home if goal is None else min(self.home, goal.ends_on)
 
     @property
     def goal(self) -> Goal | None:
@@ -68,8 +76,7 @@ class Standpoint:
         found = next((goal for goal in self.goals if goal.id == self._goal_id), None)
         if found is None and self._goal_id in self._past:
             found = self._planner.progress.goal(self._goal_id)
-        if found is None and self.goals:
-            return max(self.goals, key=lambda goal: goal.window(self._at or self._planner.today()).days)
+        found = found or self._coarsest
         return found or (self._planner.progress.goal(self._past[0]) if self._past else None)
 
     @property
@@ -80,6 +87,7 @@ class Standpoint:
     def know(self, goals: tuple[Goal, ...], past: tuple[str, ...]) -> None:
         """Take the goals that stand, and the keys of those that are over."""
         self.goals, self._past = goals, past
+        self._coarsest = max(goals, key=lambda goal: goal.window(self.home).days, default=None)
 
     @property
     def zoom(self) -> Zoom:
@@ -124,7 +132,7 @@ class Standpoint:
         self._goal_id = keys[(keys.index(goal.id) + step) % len(keys)]
         self.view, self._zoom = View.GOAL, None
         if {goal.id, self._goal_id}.intersection(self._past):
-            self._at = None
+            self._at = None if self._goal_id in self._past else self._home
 
     def move(self, step: int) -> None:
         """Look at the period beside this one. Raises PlannerError where there is none."""
@@ -140,6 +148,10 @@ class Standpoint:
         """Look at the period of a day."""
         self._at = day
 
+    def begin_on(self, day: date) -> None:
+        """Look from a day that is behind."""
+        self._home = self._at = day
+
     def go_home(self) -> None:
         """Look at today."""
-        self._at = None
+        self._home = self._at = None

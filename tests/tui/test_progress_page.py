@@ -95,6 +95,23 @@ async def test_left_and_right_go_from_period_to_period_and_the_full_stop_home(pl
         assert "in January" not in page(d)
 
 
+async def test_from_a_past_day_the_page_looks_at_its_goals_and_its_period_and_the_full_stop_leads_to_today(
+    planner: Planner,
+) -> None:
+    january = date(2026, 1, 15)
+    put(planner, a_goal("30 calls", Period.MONTH, 30, on=january))
+    async with desk(planner) as d:
+        d.app.today_screen.show_day(january)
+        await d.press("p", "]")
+        assert "30 calls in January" in page(d)
+        await d.press("]")
+        assert "$240,000 in 2026" in page(d)
+        await d.press("tab", "tab", "tab")
+        assert "in January" in page(d)
+        await d.press("full_stop", "shift+tab", "shift+tab", "shift+tab", "]")
+        assert "40 calls in February" in page(d)
+
+
 async def test_v_shows_the_numbers_of_every_chart(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("p", "v")

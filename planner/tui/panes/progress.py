@@ -4,6 +4,7 @@ Its keys say where one looks; what is seen there is read and drawn by progress_d
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -49,12 +50,16 @@ class ProgressPane(Pane):
         self._entitled = ""
         """The words of the border."""
 
+    def begin_on(self, day: date) -> None:
+        """Look from a day that is behind, before the page is shown."""
+        self._looks.begin_on(day)
+
     def load(self) -> None:
         """Read what is looked at."""
         if self.day is None:
             return
-        reading = self.planner.progress
-        self._looks.know(reading.goals(self.day), reading.past_goals(self.day))
+        reading, home = self.planner.progress, self._looks.home
+        self._looks.know(reading.goals(home), reading.past_goals(home))
         self._marks = self.planner.marks.all()
         self._show()
 
@@ -141,7 +146,7 @@ class ProgressPane(Pane):
         """Go back to today."""
         self._looks.go_home()
         self._drawing.forget_cursor()
-        self._show()
+        self.load()
 
     def do_progress_table(self) -> None:
         """Show the chart as numbers, or draw it again."""
