@@ -14,6 +14,8 @@ from planner.domain.views import PlanRow
 
 DEFAULT_MINUTES = 60
 """How long a block is where nothing says so."""
+USUAL_MINUTES = 30
+"""How long any other action is taken to be that does not say."""
 EPOCH = date(1970, 1, 1)
 """Any day: a span of the clock is told without one."""
 MINUTE = timedelta(minutes=1)
@@ -42,6 +44,13 @@ def title(action: Action) -> str:
 def planned(block: Action) -> int:
     """Return the minutes that a block is planned for."""
     return block.planned_minutes or DEFAULT_MINUTES
+
+
+def length(action: Action) -> int:
+    """Return how many minutes an action is taken to need."""
+    if action.kind is ActionKind.BLOCK:
+        return planned(action)
+    return USUAL_MINUTES if action.planned_minutes is None else action.planned_minutes
 
 
 def is_running(action: Action) -> bool:
@@ -80,24 +89,29 @@ def kept_at(block: Action, now: datetime, day_start: DayStart) -> int:
 
 
 def clashes(actions: Iterable[Action], day_start: DayStart) -> dict[str, Action]:
-    """Return, by key, the first other block of its day with which each open block overlaps."""
+    """Return, by key, with which other each open action that has a time overlaps: the first block, else the first.
+
+    What one of the blocks among them holds overlaps with nothing.
+    """
+    among = list(actions)
+    blocks = {one.id for one in among if one.kind is ActionKind.BLOCK}
     spans = []
-    for block in actions:
-        if block.kind is ActionKind.BLOCK and block.is_open and block.start_time is not None:
-            start = day_start.moment(block.date, block.start_time)
-            spans.append((start, start + timedelta(minutes=planned(block)), block))
-    spans.sort(key=lambda span: span[:2])
+    for one in among:
+        if one.start_time is not None and one.is_open and one.block_id not in blocks:
+            start = day_start.moment(one.date, one.start_time)
+            spans.append((start, start + length(one) * MINUTE, one))
+    spans.sort(key=lambda span: (span[2].kind is not ActionKind.BLOCK, *span[:2]))
     found: dict[str, Action] = {}
-    for start, end, block in spans:
+    for start, end, one in spans:
         for other_start, other_end, other in spans:
-            if other.id != block.id and start < other_end and other_start < end:
-                found[block.id] = other
+            if other.id != one.id and start < other_end and other_start < end:
+                found[one.id] = other
                 break
     return found
 
 
 def arranged(rows: Sequence[PlanRow], day_start: DayStart) -> list[PlanRow]:
-    """Return the rows of a plan with each block's actions behind it, and the clashes of blocks."""
+    """Return the rows of a plan with each block's actions behind it, and the clashes in which a block takes part."""
     blocks = {row.action.id for row in rows if row.action.kind is ActionKind.BLOCK}
     held: dict[str, list[PlanRow]] = {}
     for row in rows:
@@ -108,7 +122,8 @@ def arranged(rows: Sequence[PlanRow], day_start: DayStart) -> list[PlanRow]:
     for row in rows:
         if row.action.block_id not in blocks:
             other = met.get(row.action.id)
-            ordered.append(row if other is None else row._replace(clash=told_with_span(other)))
+            is_told = other is not None and ActionKind.BLOCK in {row.action.kind, other.kind}
+            ordered.append(row._replace(clash=told_with_span(other)) if other is not None and is_told else row)
             ordered += held.get(row.action.id, [])
     return ordered
 
@@ -118,12 +133,12 @@ def told_with_time(block: Action) -> str:
     return block.text if block.start_time is None else f"{_clock(block.start_time)} {block.text}"
 
 
-def told_with_span(block: Action) -> str:
-    """Return a block as "proposals 9:00-10:30"."""
-    if block.start_time is None:
-        return block.text
-    ends = datetime.combine(EPOCH, block.start_time) + planned(block) * MINUTE
-    return f"{block.text} {_clock(block.start_time)}-{_clock(ends.time())}"
+def told_with_span(action: Action) -> str:
+    """Return a block or another action as "proposals 9:00-10:30"."""
+    if action.start_time is None:
+        return action.text
+    ends = datetime.combine(EPOCH, action.start_time) + length(action) * MINUTE
+    return f"{action.text} {_clock(action.start_time)}-{_clock(ends.time())}"
 
 
 def _clock(at: time) -> str:

@@ -90,7 +90,7 @@ class PlanRow(NamedTuple):
     is_held: bool = False
     """Whether it stands behind the sacred block that holds it."""
     clash: str = ""
-    """The other block with which this one overlaps: "9:30 new calls"; empty where none does."""
+    """What it overlaps, where one of the two is a sacred block: "new calls 9:30-10:30"; empty where nothing."""
 
 
 class DayView(NamedTuple):

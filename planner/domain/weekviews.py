@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 CAPACITY: Final = 8 * 60
 """Minutes that a working day holds."""
-USUAL_MINUTES: Final = 30
-"""How long an action is taken to be that does not say."""
 MOST_PROPOSALS: Final = 12
 """What a person can look through."""
 POINTS: Final = 8

@@ -21,6 +21,7 @@ from planner.store import blocks as reads
 from planner.store import queries
 
 if TYPE_CHECKING:
+    from planner.domain.actionline import ActionDraft
     from planner.domain.skipline import NewTime
     from planner.services.planner import Planner
 
@@ -103,20 +104,36 @@ class BlockVerbs:
             return False
         return start + block.planned(action) * block.MINUTE <= self._planner.now().astimezone(UTC)
 
-    def clash(self, day: date, at: time | None, minutes: int, *, but: str = "") -> str:
-        """Return the block of a day that another one would overlap, as "new calls 9:30-10:30"; empty where none."""
-        if at is None:
+    def clash(self, action: Action) -> str:
+        """Return what of its day an action overlaps, stored or not, as "new calls 9:30-10:30".
+
+        Empty where nothing, and where neither of the two is a block.
+        """
+        if action.start_time is None:
             return ""
-        draft = Action(id="", date=day, kind=ActionKind.BLOCK, text="draft", start_time=at, planned_minutes=minutes)
-        others = [one for one in queries.plan_of(self._store, day) if one.id != but]
-        found = block.clashes([*others, draft], self._planner.day_start).get("")
-        return "" if found is None else block.told_with_span(found)
+        others = (one for one in queries.plan_of(self._store, action.date) if one.id != action.id)
+        found = block.clashes([*others, action], self._planner.day_start).get(action.id)
+        is_told = found is not None and ActionKind.BLOCK in {action.kind, found.kind}
+        return block.told_with_span(found) if found is not None and is_told else ""
+
+    def clash_typed(self, draft: "ActionDraft", day: date, editing: str = "") -> str:
+        """Return what a line would overlap on a day, in the place of the action that it corrects."""
+        before = self._store.get(Action, editing)
+        return self.clash(
+            Action(
+                id=editing,
+                date=day,
+                kind=ActionKind.BLOCK if draft.is_block else ActionKind.ACTION,
+                text=draft.text,
+                start_time=draft.start_time,
+                planned_minutes=draft.planned_minutes,
+                block_id=before.block_id if before is not None else None,
+            )
+        )
 
     def clash_told(self, action: Action) -> str:
-        """Return with which block of its day an action clashes, for the end of a sentence; empty where with none."""
-        if action.kind is not ActionKind.BLOCK:
-            return ""
-        found = self.clash(action.date, action.start_time, block.planned(action), but=action.id)
+        """Return with what of its day an action clashes, for the end of a sentence; empty where with nothing."""
+        found = self.clash(action)
         return f" · clashes with {found}" if found else ""
 
     def begin(self, key: str) -> ChangeSet:

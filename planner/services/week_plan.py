@@ -15,7 +15,6 @@ from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.domain.weekviews import (
     CAPACITY,
-    USUAL_MINUTES,
     DayColumn,
     GridRow,
     Proposal,
@@ -125,13 +124,14 @@ class WeekPlan:
         is_working = self._planner.calendar.is_working(day)
         ordered = sorted(rows, key=lambda one: (one.row.action.start_time is None, one.row.action.start_time or time()))
         free = [one.row.action for one in ordered if not _is_held(one.row.action, ordered)]
-        clashing = _clashing(free)
+        on_day = (one if one.date == day else replace(one, date=day) for one in free)
+        clashing = block.clashes(on_day, self._planner.day_start)
         return DayColumn(
             day=day,
             is_working=is_working,
             day_off=label,
             rows=tuple(one._replace(clashes=one.row.action.id in clashing) for one in ordered),
-            load=sum(map(_length, free)),
+            load=sum(map(block.length, free)),
             capacity=CAPACITY if is_working else 0,
         )
 
@@ -228,39 +228,16 @@ class WeekPlan:
         return short_date(day, self._planner.today())
 
 
-def _length(action: Action) -> int:
-    """Return how many minutes an action is taken to need."""
-    if action.kind is ActionKind.BLOCK:
-        return block.planned(action)
-    return USUAL_MINUTES if action.planned_minutes is None else action.planned_minutes
-
-
 def _over(action: Action) -> str:
     """Return that a timed action ends on the day after; empty where it ends on its own."""
-    ends = [start + _length(action) for _, start in _starts([action])]
-    return ", past midnight" if ends and ends[0] > _DAY else ""
+    at = action.start_time
+    is_over = at is not None and at.hour * 60 + at.minute + block.length(action) > _DAY
+    return ", past midnight" if is_over else ""
 
 
 def _is_held(action: Action, rows: Iterable[GridRow]) -> bool:
     """Whether a block of the same day holds an action."""
     return action.block_id is not None and any(one.row.action.id == action.block_id for one in rows)
-
-
-def _clashing(actions: Sequence[Action]) -> set[str]:
-    """Return the keys of the timed actions of a day that begin before another one has ended."""
-    found: set[str] = set()
-    timed = [(start, start + _length(action), action.id) for action, start in _starts(actions)]
-    for n, (_, end, key) in enumerate(timed):
-        for start, _, other in timed[n + 1 :]:
-            if start < end:
-                found |= {key, other}
-    return found
-
-
-def _starts(actions: Iterable[Action]) -> Iterator[tuple[Action, int]]:
-    for action in actions:
-        if action.start_time is not None:
-            yield action, action.start_time.hour * 60 + action.start_time.minute
 
 
 def _time(text: str) -> time | None:

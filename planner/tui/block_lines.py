@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from planner.domain.block import planned
 from planner.domain.skipline import EXAMPLES, SKIP, read
+from planner.domain.value import replace
 from planner.domain.views import short_date
 from planner.tui.line import Line
 from planner.tui.typed import Completion, Words
@@ -34,7 +34,7 @@ class SkipLine(Words):
             return Line((("left out", "text"),))
         on, at = to.day or max(self._block.date, today), to.at or self._block.start_time
         points = (short_date(on, today) if on != self._block.date else "", f"at {at:%H:%M}" if at is not None else "")
-        clash = self._planner.blocks.clash(on, at, planned(self._block), but=self._block.id)
+        clash = self._planner.blocks.clash(replace(self._block, date=on, start_time=at))
         told = ((f" · clashes with {clash}", "behind"),) if clash else ()
         return Line(((" ".join(filter(None, points)), "text"), *told))
 

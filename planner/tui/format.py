@@ -143,8 +143,12 @@ def action(row: PlanRow, day: date, symbols: Symbols, width: int, until: str = "
     cells: list[Cell] = [mark, (f"{at:6} ", "dim"), *_named(row, "struck" if done else "text")]
     if who:
         cells.append((f"   {clean_line(who)}", "dim"))
-    right = _block_right(row, width, until) if item.kind is ActionKind.BLOCK else ()
-    return Line(tuple(cells), right or _action_right(row, day, width))
+    if item.kind is ActionKind.BLOCK:
+        return Line(tuple(cells), _block_right(row, width, until) or _action_right(row, day, width))
+    right = _action_right(row, day, width)
+    if row.clash and item.is_open:
+        right = (("clash   " if right else "clash", "behind"), *right)
+    return Line(tuple(cells), right)
 
 
 def _named(row: PlanRow, role: str) -> tuple[Cell, ...]:

@@ -174,7 +174,7 @@ class ActionLine(Words):
         self.draft_key = f"action {editing}" if editing else "action"
 
     def reading(self, text: str) -> Line:
-        """Return the day, the time, the text and the person; the block that is met, and the dates of a rule."""
+        """Return the day, the time, the text and the person; what it clashes with, and the dates of a rule."""
         from planner.services import recurring
 
         if not text.strip():
@@ -198,7 +198,7 @@ class ActionLine(Words):
         if goal := self._planner.plan.served(text, self._editing):
             cells.append((f" · for {goal}", "met"))
         more: list[Cell] = []
-        if draft.is_block and (clash := self._planner.blocks.clash(day, draft.start_time, minutes, but=self._editing)):
+        if clash := self._planner.blocks.clash_typed(draft, day, self._editing):
             more.append((f"clashes with {clash}", "behind"))
         if comes := recurring.dates_told(self._planner, draft, day, self._editing):
             more.append((f"{' · ' if more else ''}{comes}", "dim"))

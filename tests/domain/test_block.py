@@ -75,8 +75,16 @@ def test_two_blocks_clash_where_they_overlap_and_not_where_one_follows_the_other
     assert told(nine, ten) == {}
     assert told(nine, half_past) == {"a": "b", "b": "a"}
     assert told(nine, half_past, ten) == {"a": "b", "b": "a", "c": "b"}
-    assert told(nine, a_block("done", time(9, 30), status="done"), an_action("plain", start_time=time(9, 30))) == {}
+    assert told(nine, a_block("done", time(9, 30), status="done")) == {}
     assert told(nine, a_block("any time", None)) == {}
+
+
+def test_an_action_with_a_time_and_no_length_takes_half_an_hour() -> None:
+    nine, before = a_block("nine"), an_action("before", start_time=time(8, 30))
+    assert told(nine, before) == {}
+    into = an_action("into", start_time=time(8, 31))
+    assert told(nine, before, into) == {"nine": "into", "into": "nine", "before": "into"}
+    assert told(nine, an_action("held", start_time=time(9, 10), block_id=nine.id)) == {}
 
 
 def test_a_block_late_in_the_evening_clashes_behind_midnight_where_the_day_begins_later() -> None:

@@ -10,6 +10,7 @@ from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.errors import PlannerError
 from planner.domain.period import Span
 from planner.domain.skipline import NewTime
+from planner.domain.value import replace
 from planner.services.planner import Planner
 from tests.builders import TODAY, StoppedClock, a_day_off, an_action, close_all, open_planner, put
 
@@ -210,10 +211,29 @@ def test_a_clash_is_told_on_both_blocks_and_for_one_that_is_not_there_yet(planne
     put(planner, a_block("proposals", at=time(9)), a_block("new calls", at=time(9, 30)))
     first, second = planner.blocks.of_day(TODAY)
     assert (first.row.clash, second.row.clash) == ("new calls 9:30-10:30", "proposals 9:00-10:00")
-    assert planner.blocks.clash(TODAY, time(10, 15), 60) == "new calls 9:30-10:30"
-    assert planner.blocks.clash(TODAY, time(10, 30), 60) == ""
-    assert planner.blocks.clash(TODAY, None, 60) == ""
-    assert planner.blocks.clash(TODAY, time(9), 30, but=first.action.id) == ""
+    assert planner.blocks.clash(a_block("more", at=time(10, 15))) == "new calls 9:30-10:30"
+    assert planner.blocks.clash(a_block("more", at=time(10, 30))) == ""
+    assert planner.blocks.clash(a_block("more", at=None)) == ""
+    assert planner.blocks.clash(replace(first.action, planned_minutes=30)) == ""
+
+
+def test_an_action_with_a_time_clashes_with_a_block_and_not_with_the_one_that_holds_it(planner: Planner) -> None:
+    put(planner, first := a_block("proposals", at=time(9)))
+    told = planner.plan.add("9:30 call Lee", TODAY).label
+    assert told == "Planned: call Lee · clashes with proposals 9:00-10:00"
+    (view,) = planner.blocks.of_day(TODAY)
+    assert view.row.clash == "call Lee 9:30-10:00"
+    assert [one.clash for one in planner.reading.day(TODAY).plan] == ["call Lee 9:30-10:00", "proposals 9:00-10:00"]
+    assert planner.plan.add("9:45 call Dana", date(2026, 2, 12)).label == "Planned for Thu 12 Feb: call Dana"
+    planner.blocks.hold(one(planner, "call Lee").id, first.id)
+    assert [one.clash for one in planner.reading.day(TODAY).plan] == ["", ""]
+    assert planner.blocks.clash_typed(planner.plan.read("9:40 call Lee"), TODAY, one(planner, "call Lee").id) == ""
+
+
+def test_two_actions_with_a_time_and_no_block_are_no_clash_on_a_day(planner: Planner) -> None:
+    planner.plan.add("9:30 call Lee", TODAY)
+    assert planner.plan.add("9:45 call Dana", TODAY).label == "Planned: call Dana"
+    assert [one.clash for one in planner.reading.day(TODAY).plan] == ["", ""]
 
 
 def test_a_clash_is_told_in_the_sentence_that_saves_and_refuses_nothing(planner: Planner) -> None:
@@ -230,7 +250,6 @@ def test_a_clash_is_told_in_the_sentence_that_saves_and_refuses_nothing(planner:
     planner.plan.correct(calls, "23:45 block new calls 30m")
     told = planner.plan.move(calls, WEDNESDAY).label
     assert told == "Moved to Wed 11 Feb: new calls · clashes with review 23:30-0:30"
-    assert planner.plan.add("10:30 call Lee", TODAY).label == "Planned: call Lee"
 
 
 def test_a_skipped_block_moves_within_its_day_while_its_rule_keeps_its_time(planner: Planner) -> None:

@@ -179,7 +179,6 @@ async def test_a_block_that_ran_out_meanwhile_is_closed_and_told(tmp_path: Path)
     clock = planner.clock
     assert isinstance(clock, StoppedClock)
     clock.advance(days=1)
-    planner.tick()
     async with desk(planner) as d:
         assert d.screen is d.today_screen
         assert d.said.startswith("“proposals” ran out while the planner was closed: 60 minutes are kept")
@@ -367,3 +366,14 @@ async def test_a_tick_ends_the_block_that_runs(tmp_path: Path) -> None:
         planner.plan.toggle(planner.blocks.of_day(TODAY)[0].action.id)
         await d.tick()
         assert d.pane("today").shows("kept 30 min")
+
+
+async def test_an_action_within_a_blocks_time_is_told_while_it_is_typed_and_on_both_lines(tmp_path: Path) -> None:
+    async with desk(with_block(tmp_path)) as d:
+        await d.press("a")
+        await d.type("10:30 call Lee")
+        assert "clashes with proposals 10:00-11:00" in d.reading
+        await d.press("enter")
+        assert d.pane("today").shows("clashes with call Lee 10:30-11:00")
+        (line,) = [line for line in d.pane("today").inside if "10:30  call Lee" in line]
+        assert line.endswith("clash")
