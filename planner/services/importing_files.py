@@ -33,9 +33,14 @@ _SNIFFED = 1 << 10
 """Bytes by which a text of two bytes a letter is known that does not begin with a mark: every other one is zero."""
 _FEW_CONTROLS = 20
 """Control characters that any text may have; a text that has more of them has few beside its letters."""
+_COUNTED = r"(?:records?|rows?|entries|items?|results?|contacts?|people|leads?|accounts?|deals?|opportunities)"
 _SUM = re.compile(
-    r"(?:(?:grand|overall|report)[ -]?|sub-?)?totals?(?: \(.*\))?:?|(?:record )?count:?|sum:?", re.IGNORECASE
+    r"(?:(?:(?:grand|overall|report)[ -]?|sub-?)?totals?(?: \(.*\))?|(?:(?:record|row) )?count|sum|"
+    rf"(?:(?:total|number of) )?{_COUNTED}(?= ?:))(?: {_COUNTED})? ?:? ?(?:[0-9][0-9.,]*(?: {_COUNTED})?)?"
+    rf"|[0-9][0-9.,]* {_COUNTED}|page [0-9]+(?: of [0-9]+)?",
+    re.IGNORECASE,
 )
+"""What a report sums up and counts in its first cell: “Total”, “Total: 3 records”, “3 rows”, “Page 1 of 2”."""
 _NO_SUM = re.compile(r"@|[A-Za-z]{4}")
 """What no cell beside a sum has: an address, a word."""
 _IMPRINT = re.compile(
