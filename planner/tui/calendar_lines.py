@@ -10,7 +10,7 @@ from planner.domain.period import year_label
 from planner.domain.words import Word, checked, tokens
 from planner.tui.calendar_figures import span_name
 from planner.tui.line import Line
-from planner.tui.typed import Completion
+from planner.tui.typed import Completion, Words
 from planner.tui.typed import Span as Stretch
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Asked(NamedTuple):
         return place(self.words[0], " ".join(self.words[1:]) or None)
 
 
-class HolidaysLine:
+class HolidaysLine(Words):
     """A country, its region, and years. It saves nothing: what it finds is shown first."""
 
     title = "public holidays of"
@@ -109,11 +109,6 @@ class HolidaysLine:
     def spans(self, text: str) -> Sequence[Stretch]:
         """Return the years."""
         return [(word.start, word.end, "when") for word in tokens(text) if _is_year(word)]
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing."""
-        del text
-        return cursor, ()
 
     def save(self, text: str) -> str:
         """Have them looked up; nothing is saved."""

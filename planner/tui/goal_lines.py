@@ -14,18 +14,18 @@ from planner.domain.views import short_date
 from planner.tui.funnel_format import now_and_then
 from planner.tui.line import Line, Symbols
 from planner.tui.typed import Completion, Span, Words
+from planner.tui.typed_words import GoalWords, ReasonWords
 
 if TYPE_CHECKING:
     from planner.domain.funnel import FunnelPlan
     from planner.domain.goal import Goal
     from planner.services.planner import Planner
 
-_CHANGES = ("by ", "because ")
-_REPLIES = ("keep", "lower to ", "raise to ", "move to ", "because ")
 
-
-class ChangeLine:
+class ChangeLine(ReasonWords):
     """Another target or last date, and why."""
+
+    completed = ("by ", "because ")
 
     def __init__(self, planner: "Planner", goal: "Goal") -> None:
         """Change a goal."""
@@ -49,14 +49,6 @@ class ChangeLine:
             told.append(f"last date {short_date(self._goal.ends_on, today)} → {short_date(found.ends_on, today)}")
         return Line(((" · ".join(told), "text"), (f" · because {found.reason}" if found.reason else "", "dim")))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the reason, set apart."""
-        return _reason_span(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete the words between."""
-        return _completed(text, cursor, _CHANGES)
-
     def save(self, text: str) -> str:
         """Change it."""
         found = self._read(text)
@@ -70,10 +62,11 @@ class ChangeLine:
         return "none" if value is None else figure(value, self._measure, self._planner.settings.currency)
 
 
-class AnswerLine:
+class AnswerLine(ReasonWords):
     """An answer to the offer to look at a goal again (B122)."""
 
     title = "look again"
+    completed = ("keep", "lower to ", "raise to ", "move to ", "because ")
 
     def __init__(self, planner: "Planner", goal: "Goal") -> None:
         """Answer for a goal."""
@@ -92,14 +85,6 @@ class AnswerLine:
             changeline.Verb.MOVE: f"its last date becomes {reply.value}",
         }.get(reply.verb, f"its target becomes {self._shown(reply.value)}")
         return Line(((told, "text"), (f" · because {reply.reason}" if reply.reason else "", "dim")))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the reason, set apart."""
-        return _reason_span(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete the answers."""
-        return _completed(text, cursor, _REPLIES)
 
     def save(self, text: str) -> str:
         """Answer."""
@@ -167,7 +152,7 @@ class WhatIfLine(Words):
         return what_if(self._plan, close_rate=found.close_rate, average=found.average_minor, weeks_off=found.weeks_off)
 
 
-class FollowLine:
+class FollowLine(GoalWords):
     """The goal that follows one which is reached: offered once, taken or declined for good (B137)."""
 
     title = "a goal to follow"
@@ -190,15 +175,7 @@ class FollowLine:
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return the words that are understood."""
-        from planner.domain import goalline
-
-        return () if _is_no(text) else goalline.spans(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete what is counted and when."""
-        from planner.domain import goalline
-
-        return goalline.complete(text, cursor)
+        return () if _is_no(text) else super().spans(text)
 
     def save(self, text: str) -> str:
         """Set it, or decline."""
@@ -211,14 +188,3 @@ class FollowLine:
 
 def _is_no(text: str) -> bool:
     return text.strip().casefold() in {"no", "n", "none"}
-
-
-def _reason_span(text: str) -> Sequence[Span]:
-    at = text.casefold().find("because")
-    return ((at, len(text), "note"),) if at >= 0 else ()
-
-
-def _completed(text: str, cursor: int, words: Sequence[str]) -> Completion:
-    start = text.rfind(" ", 0, cursor) + 1
-    typed = text[start:cursor].casefold()
-    return start, [word for word in words if typed and word.startswith(typed)]

@@ -13,6 +13,7 @@ from planner.domain.money import format_amount
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line
 from planner.tui.typed import Completion, Span, Words
+from planner.tui.typed_words import ActionWords, GoalWords
 
 if TYPE_CHECKING:
     from planner.domain.contact import Contact
@@ -111,7 +112,7 @@ class LogLine:
         return (f" · {told}: {deal.title}{gap}{money}", "accent"), (until_now(read.deal_before, deal, home), "behind")
 
 
-class GoalLine:
+class GoalLine(GoalWords):
     """A new goal."""
 
     title = "goal"
@@ -136,18 +137,6 @@ class GoalLine:
             cells.append((f" · {comes_to}", "met"))
         return Line(tuple(cells))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the words that are understood."""
-        from planner.domain import goalline
-
-        return goalline.spans(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete what is counted and when."""
-        from planner.domain import goalline
-
-        return goalline.complete(text, cursor)
-
     def save(self, text: str) -> str:
         """Set it."""
         done = self._planner.goals.add(text)
@@ -160,7 +149,7 @@ class GoalLine:
         return "2 calls a day · $240,000 in 2026 · sign the lease by 1 mar"
 
 
-class ActionLine(Words):
+class ActionLine(ActionWords):
     """An action of a day, new or corrected."""
 
     def __init__(self, planner: "Planner", day: date, editing: str = "") -> None:
@@ -212,12 +201,6 @@ class ActionLine(Words):
         if found.before is None:
             return [(f" · {who}, new lead", "accent")]
         return [(f" · {found.contact.name}", "text"), *((f" · {told}", "behind") for told in found.cautions)]
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts, goals, the word of a sacred block, and when it comes again."""
-        from planner.domain import actionline
-
-        return actionline.complete(text, cursor, self._planner.names.names, self._planner.plan.goal_names)
 
     def save(self, text: str) -> str:
         """Plan it."""

@@ -11,6 +11,7 @@ from planner.domain.views import short_date
 from planner.services import brief_file
 from planner.tui.line import Line
 from planner.tui.typed import Completion, Words
+from planner.tui.typed_words import ActionWords
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -59,7 +60,7 @@ class PeopleLine(Words):
         return self._planner.partners.meet(self._kind, text).label
 
 
-class PromiseLine(Words):
+class PromiseLine(ActionWords):
     """An action that is promised by the next review."""
 
     title = "promise"
@@ -77,12 +78,6 @@ class PromiseLine(Words):
         action, cautions = self._planner.partners.read_promise(self._kind, text)
         due = f" · by {short_date(action.date, self._planner.today())}"
         return Line(((action.text, "text"), (due, "accent"), (cautions, "behind")))
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts, goals, and when it comes again."""
-        from planner.domain import actionline
-
-        return actionline.complete(text, cursor, self._planner.names.names, self._planner.plan.goal_names)
 
     def save(self, text: str) -> str:
         """Promise it."""

@@ -14,7 +14,8 @@ from planner.services.contact_merge import are_alike, differing
 from planner.services.named import Named, handles
 from planner.tui.line import Cell, Line
 from planner.tui.lines import ActionLine, LogLine
-from planner.tui.typed import Completion, Looking, Span, Words
+from planner.tui.typed import Completion, Looking, Words
+from planner.tui.typed_words import ContactWords
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,7 @@ OWE = {"owes:": "{who} owes:", "owe:": "owe {who}:"}
 """What a promise may begin with on a contact's page, where the name is known."""
 
 
-class ContactLine:
+class ContactLine(ContactWords):
     """A contact, new or corrected."""
 
     def __init__(self, planner: "Planner", key: str = "") -> None:
@@ -41,21 +42,13 @@ class ContactLine:
             return Line(((contactline.EXAMPLE, "dim"),))
         return _drafted(self._planner.contacts.read(text))
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the names of the fields."""
-        return contactline.spans(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete fields and stages."""
-        return contactline.complete(text, cursor)
-
     def save(self, text: str) -> str:
         """Add or correct it."""
         verbs = self._planner.contacts
         return (verbs.correct(self._key, text) if self._key else verbs.add(text)).label
 
 
-class SelectionLine:
+class SelectionLine(ContactWords):
     """Fields that all selected contacts get."""
 
     draft_key = ""
@@ -72,14 +65,6 @@ class SelectionLine:
             return Line((("stage: prospect every: 2 months source: fair title: owner", "dim"),))
         told = ", ".join(f"{name.replace('_months', '')} {value}" for name, value in contactline.fields(text).items())
         return Line(((told.replace("cadence 0", "cadence never"), "text"),))
-
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return the names of the fields."""
-        return contactline.spans(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete fields and stages."""
-        return contactline.complete(text, cursor)
 
     def save(self, text: str) -> str:
         """Change them."""

@@ -1,6 +1,6 @@
 """The lines that are typed in the reviews of a quarter and a year: goals to come, other targets, actions of a month."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.domain import changeline
@@ -14,14 +14,13 @@ from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.services.dated import drafted_within
 from planner.tui.line import Cell, Line
-from planner.tui.typed import Completion, Words
-from planner.tui.typed import Span as Marked
+from planner.tui.typed_words import ActionWords, GoalWords, ReasonWords
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 
-class ComingGoalLine:
+class ComingGoalLine(GoalWords):
     """A goal of a period that comes, read as on its first day: a draft."""
 
     def __init__(
@@ -58,24 +57,12 @@ class ComingGoalLine:
             cells.append((f" · {comes_to}", "met"))
         return Line(tuple(cells), beside)
 
-    def spans(self, text: str) -> Sequence[Marked]:
-        """Return the words that are understood."""
-        from planner.domain import goalline
-
-        return goalline.spans(text)
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete what is counted and when."""
-        from planner.domain import goalline
-
-        return goalline.complete(text, cursor)
-
     def save(self, text: str) -> str:
         """Set it."""
         return self._save(text)
 
 
-class TargetLine:
+class TargetLine(ReasonWords):
     """A higher or a lower target, and why."""
 
     def __init__(self, planner: "Planner", goal: Goal, measure: Measure | None, choice: Choice) -> None:
@@ -95,17 +82,6 @@ class TargetLine:
         told = f"{self._shown(self._goal.target or 0)} → {self._shown(target)}"
         return Line(((told, "text"), (f" · because {reason}" if reason else "", "dim")))
 
-    def spans(self, text: str) -> Sequence[Marked]:
-        """Return the reason, set apart."""
-        at = text.casefold().find("because")
-        return ((at, len(text), "note"),) if at >= 0 else ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete the word before the reason."""
-        start = text.rfind(" ", 0, cursor) + 1
-        typed = text[start:cursor].casefold()
-        return start, ["because "] if typed and "because".startswith(typed) else []
-
     def save(self, text: str) -> str:
         """Change it."""
         return self._planner.quarter.decide(self._goal.id, self._choice, *self._read(text)).label
@@ -123,7 +99,7 @@ class TargetLine:
         return figure(value, self._measure, self._planner.settings.currency)
 
 
-class MonthLine(Words):
+class MonthLine(ActionWords):
     """An action of one month of a priority."""
 
     def __init__(self, planner: "Planner", goal: Goal, span: Span, label: str) -> None:
@@ -141,12 +117,6 @@ class MonthLine(Words):
         draft = self._planner.plan.read(text)
         day = f" · {short_date(draft.day, self._planner.today())}" if draft.day is not None else ""
         return Line(((draft.text, "text"), (day, "dim")))
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete contacts, goals, and when it comes again."""
-        from planner.domain import actionline
-
-        return actionline.complete(text, cursor, self._planner.names.names, self._planner.plan.goal_names)
 
     def save(self, text: str) -> str:
         """Plan it."""

@@ -9,7 +9,7 @@ from planner.domain.event_mark import EventMark
 from planner.domain.views import short_date
 from planner.domain.words import checked, tokens
 from planner.tui.line import Line
-from planner.tui.typed import Completion, Span
+from planner.tui.typed import Span, Words
 
 if TYPE_CHECKING:
     from planner.services.planner import Planner
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _EXAMPLE = "12 jan negotiation training"
 
 
-class MarkLine:
+class MarkLine(Words):
     """An event, new or corrected."""
 
     def __init__(self, planner: "Planner", editing: EventMark | None = None) -> None:
@@ -48,11 +48,6 @@ class MarkLine:
         except LineError:
             return ()
         return [(0, end, "when")] if end else ()
-
-    def complete(self, text: str, cursor: int) -> Completion:
-        """Complete nothing."""
-        del text
-        return cursor, ()
 
     def save(self, text: str) -> str:
         """Mark the day."""
