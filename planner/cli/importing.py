@@ -11,11 +11,12 @@ from planner.cli.words import Parser, reads
 from planner.domain.cells import DateOrder
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError, StaleWriteError
+from planner.domain.figure import counted
 from planner.domain.headers import Field
 from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress
 from planner.domain.money import shown
 from planner.domain.text import clean_line
-from planner.services.importing import summary, unchanged
+from planner.services.importing_told import summary, unchanged
 from planner.services.planner import Planner
 
 _MOST_REFUSED = 50
@@ -92,10 +93,11 @@ def lines(draft: ImportDraft, saved: ChangeSet | None) -> list[str]:
     told += draft.notes
     told += [f"row {row.number:,} is left out: {row.reason}" for row in draft.refused[:_MOST_REFUSED]]
     if len(draft.refused) > _MOST_REFUSED:
-        told.append(f"{len(draft.refused) - _MOST_REFUSED:,} more rows are left out; --json names them all")
+        told.append(f"{counted(len(draft.refused) - _MOST_REFUSED, 'more row')} left out; --json names them all")
     told += [f"row {row.number:,}: {row.reason}" for row in draft.asides[:_MOST_REFUSED]]
     if len(draft.asides) > _MOST_REFUSED:
-        told.append(f"{len(draft.asides) - _MOST_REFUSED:,} more rows have something left out; --json names them all")
+        more_rows = counted(len(draft.asides) - _MOST_REFUSED, "more row")
+        told.append(f"{more_rows} with something left out or in doubt; --json names them all")
     if draft.left_out:
         names = ", ".join(shown(name) for name in draft.left_out[:_MOST_COLUMNS])
         more = len(draft.left_out) - _MOST_COLUMNS

@@ -6,7 +6,6 @@ that, nothing twice, and no activity is ever made (domain.md c3).
 
 import json
 import os
-from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from planner.services.importing_files import FileKind, Table, Told, kind_of
 from planner.services.importing_match import Merging
 from planner.services.importing_records import Row
 from planner.services.importing_rows import RowReader
+from planner.services.importing_told import notes, summary, unchanged
 from planner.store import everything
 
 if TYPE_CHECKING:
@@ -31,15 +31,6 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 SAMPLES = 3
-_BUYERLESS = "{:,} deals have no buyer: at their organizations"
-_ONE = {
-    "contacts": "contact",
-    "deals": "deal",
-    "days off": "day off",
-    "rows": "row",
-    "cards": "card",
-    "events": "event",
-}
 
 
 class ImportVerbs:
@@ -124,7 +115,8 @@ class ImportVerbs:
             )
             changes = (*changes, Change(None, batch))
         told = f"Imported {draft.file}: {summary(draft.counts)}"
-        hearing = _hearing(progress, "saving")
+        rows = len(draft.changes)  # the batch and what was said of the file are none of its
+        hearing = None if progress is None else lambda done, _: progress("saving", min(done, rows), rows)
         name = {"store_uuid": draft.store} if draft.store else None
         return planner.commit(told, (*changes, *remembered), progress=hearing, since=draft.since, meta=name)
 
@@ -160,7 +152,7 @@ class ImportVerbs:
             samples,
             tuple(refused),
             look.left_out,
-            tuple(_notes(merging)),
+            tuple(notes(merging)),
             merging.changes(),
             number,
             tuple(asides),
@@ -194,34 +186,6 @@ class ImportVerbs:
         return " · ".join(part for part in (entity.title, who, amount, when) if part)
 
 
-def phrase(what: str, count: int) -> str:
-    """Return what is counted, for one or for many: "contact new"."""
-    noun = next((noun for noun in _ONE if what.startswith(noun)), "")
-    return f"{_ONE[noun]}{what.removeprefix(noun)}" if noun and count == 1 else what
-
-
-def summary(counts: Mapping[str, int]) -> str:
-    """Return counts as words: "12 contacts new, 3 updated · 1 deal new"."""
-    told: list[str] = []
-    last = ""
-    for what, count in counts.items():
-        noun = next((noun for noun in _ONE if what.startswith(noun)), "")
-        if noun and noun == last:
-            told[-1] += f", {count:,}{what.removeprefix(noun)}"
-        else:
-            told.append(f"{count:,} {phrase(what, count)}")
-        last = noun
-    return " · ".join(told) or "nothing"
-
-
-def unchanged(draft: ImportDraft) -> str:
-    """Return why a draft changes nothing."""
-    if any(not what.endswith("left out") for what in draft.counts):
-        return "all of it is here already"
-    noun = {System.VCARD: "card", System.ICALENDAR: "whole day"}.get(draft.system, "row")
-    return f"no {noun} in it can come in" if draft.rows or draft.refused else f"there is no {noun} in it"
-
-
 def _hearing(progress: Progress | None, what: str) -> Told | None:
     """Return what hears how far one part of the work is."""
     return None if progress is None else lambda done, total: progress(what, done, total)
@@ -244,16 +208,6 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
     except PlannerError as error:
         refused.append(Refused(row.number, clean_line(str(error)).removesuffix(".")))
         return None
-
-
-def _notes(merging: Merging) -> Iterator[str]:
-    """Yield what is to be known of deals whose buyer is not."""
-    if many := merging.unknown_people:
-        named = "1 deal names" if many == 1 else f"{many:,} deals name"
-        yield f"{named} a contact that is not here. Import the contacts, then this again."
-    if many := merging.without_buyer():
-        told = "1 deal has no buyer: at its organization" if many == 1 else _BUYERLESS.format(many)
-        yield f"{told} nobody is known, or several are. Name one with @ on the deal."
 
 
 def _order(table: Table, found: Columns) -> tuple[DateOrder | None, str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.change import Change
 from planner.domain.day_off import DayOff, DayOffKind
+from planner.domain.figure import counted
 from planner.domain.headers import System
 from planner.domain.importviews import ImportDraft, Refused
 from planner.domain.views import short_date
@@ -44,6 +45,6 @@ def read_days_off(planner: "Planner", path: str, name: str) -> ImportDraft:
     today = planner.today()
     samples = tuple(f"{short_date(item.date, today)} · {item.kind} · {item.label}" for item in new[:_SAMPLES])
     outside = len(missing) - len(new)
-    notes = (f"{outside} days outside the work week are left out.",) if outside else ()
+    notes = (f"{counted(outside, 'day')} outside the work week left out.",) if outside else ()
     changes = tuple(Change(None, item) for item in new)
     return ImportDraft(name, System.ICALENDAR, told, samples, tuple(refused), (), notes, changes, number)

@@ -96,6 +96,8 @@ class Merging:
             taken = self._contacts.is_known_by(draft.email, key)
             before = self._standing(Contact, key)
             self._called[key].add(fold(before.name))
+            if fold(draft.name) not in {fold(before.name), fold(draft.email)}:
+                self._stays("name", before.name, draft.name)
             if draft.email and before.email and fold(draft.email) != fold(before.email):
                 self._stays("e-mail address", before.email, draft.email)
             contact = filled_contact(before, draft._replace(email="") if taken else draft)

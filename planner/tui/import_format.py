@@ -11,7 +11,7 @@ from planner.domain.figure import counted
 from planner.domain.headers import Field, System
 from planner.domain.importviews import ImportDraft, ImportLook, Refused
 from planner.domain.text import clean_line
-from planner.services.importing import phrase, unchanged
+from planner.services.importing_told import phrase, unchanged
 from planner.tui.format import cut
 from planner.tui.goals_format import bar
 from planner.tui.labelled import broken

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 from planner.domain.errors import LineError
+from planner.domain.figure import counted
 from planner.domain.headers import Field
 from planner.services.importing_files import FileKind, kind_of
 from planner.tui.line import Line
@@ -85,7 +86,7 @@ def _told(path: str) -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count:,} bytes" if count < 1 << 10 else f"{count / (1 << 10):,.0f} KiB"
+    return counted(count, "byte") if count < 1 << 10 else f"{count / (1 << 10):,.0f} KiB"
 
 
 def _word(field: Field | None) -> str:

@@ -23,6 +23,7 @@ from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft
 from planner.services import importing_files
 from planner.services.exporting import Format
+from planner.services.importing_told import summary
 from planner.services.planner import Planner
 from tests.builders import TODAY, a_contact, a_deal, an_activity, open_planner, put, rows
 
@@ -407,6 +408,24 @@ def test_what_there_is_no_room_for_is_told(planner: Planner, tmp_path: Path) -> 
     ]
 
 
+def test_a_name_that_is_another_one_in_the_file_is_told_and_stays(planner: Planner, tmp_path: Path) -> None:
+    put(planner, a_contact("Al Pha", email="al@p.example"))
+    header = ["Name", "Email"]
+    draft = bring(planner, write(tmp_path, header, ["Alphonse Pha", "al@p.example"], ["", "AL@p.example"]))
+    assert draft.asides == ((2, "its name is Alphonse Pha in the file and Al Pha here, which stays"),)
+    assert list(people(planner)) == ["Al Pha"]
+    card = tmp_path / "a.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:A. Pha\nEMAIL:al@p.example\nEND:VCARD\n")
+    assert bring(planner, card).asides == ((1, "its name is A. Pha in the file and Al Pha here, which stays"),)
+
+
+def test_one_of_a_kind_is_told_as_one() -> None:
+    assert summary({"contacts new": 2, "contacts as they were": 1}) == "2 contacts new, 1 as it was"
+    assert summary({"contacts as they were": 1, "deals new": 1}) == "1 contact as it was · 1 deal new"
+    assert summary({"days off as they were": 2, "rows left out": 1}) == "2 days off as they were · 1 row left out"
+    assert summary({}) == "nothing"
+
+
 def test_an_amount_that_is_another_one_in_the_file_is_told_and_stays(planner: Planner, tmp_path: Path) -> None:
     header = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date"]
     bring(planner, write(tmp_path, header, ["7", "Big", "Closed Won", "40", "2026-01-30"]))
@@ -688,7 +707,7 @@ def test_progress_is_told_to_its_end(planner: Planner, tmp_path: Path) -> None:
     reading = [(done, total) for what, done, total in told if what == "reading"]
     assert len(reading) > 2
     assert reading[-1] == (path.stat().st_size, path.stat().st_size)
-    assert [done for what, done, _ in told if what == "saving"] == [0, 256, 512, 601]
+    assert [done for what, done, _ in told if what == "saving"] == [0, 256, 512, 600]
 
 
 def test_rows_of_an_export_that_refer_to_missing_ones_stay_out_by_name_and_the_rest_comes_back(
