@@ -13,6 +13,7 @@ from planner.domain.measure import Measure, Unit
 from planner.domain.money import minor_digits
 from planner.domain.pace import pace
 from planner.domain.period import Period, Span, period_span
+from planner.domain.views import short_date
 from planner.services.best import best_pace
 from planner.services.goal_changes import decision
 from planner.store import daily
@@ -50,13 +51,7 @@ class GoalOffers:
             return None
         unit = 10 ** minor_digits(measure.currency) if measure.unit is Unit.MONEY else 1
         target = -(-there.target * there.remaining_days // (there.total_days * unit)) * unit
-        title = title_of(measure, target, self._planner.settings.currency)
-        line = f"{title} by {goal.ends_on.isoformat()}"
-        try:
-            _, read = self._planner.goals.drafted(line)
-        except PlannerError:  # a measure that no line says
-            return None
-        return line if read is not None and read.id == measure.id else None
+        return self._line_until(measure, target, goal.ends_on)
 
     def take_follow_on(self, key: str, line: str) -> ChangeSet:
         """Set the goal of a line as the one that follows a reached goal: one step, and the offer is answered."""
@@ -121,6 +116,25 @@ class GoalOffers:
                 break
         return None
 
+    def late_notice(self, goal: Goal) -> str | None:
+        """Return, for a goal that was just set, from when it counts where most of that is over and nothing was done.
+
+        With the line that counts from today instead. None where it begins anew, or an employer says its dates.
+        """
+        measure, is_own = self._counted(goal), goal.kind is not GoalKind.QUOTA
+        if measure is None or not is_own or not goal.is_active or goal.target is None:
+            return None
+        there = self._pace(goal)
+        is_late = 2 * there.elapsed_days > there.total_days and not there.value
+        if not is_late or goal.repeats(self._planner.settings.year_start_month):
+            return None
+        line = self._line_until(measure, goal.target, goal.ends_on)
+        if line is None or goal.ends_on < self._planner.today():
+            return None
+        since = short_date(goal.starts_on, self._planner.today())
+        gone = f"{there.elapsed_days} of its {there.total_days} working days are gone"
+        return f"It counts from {since}: {gone}. “{line}” counts from today"
+
     def failing_checks(self, goal: Goal) -> str | None:
         """Return, for a goal that was just set, the SMART checks whose answer is no; None where none is (B113)."""
         if not goal.is_active or goal.period is Period.BIG_PICTURE:
@@ -139,7 +153,7 @@ class GoalOffers:
         for goal in begun:
             if goal.parent_id not in keys:
                 name = f"{self._planner.reading.name(goal, self._planner.today())}: " if len(begun) > 1 else ""
-                found = (self.small_notice(goal), self.failing_checks(goal))
+                found = (self.small_notice(goal), self.late_notice(goal), self.failing_checks(goal))
                 told += [f"{name}{sentence}" for sentence in found if sentence]
         return tuple(told)
 
@@ -147,6 +161,15 @@ class GoalOffers:
         """Return the measure of a goal that is counted in times, people or money."""
         measure = self._store.get(Measure, goal.measure_id)
         return measure if measure is not None and measure.unit in {Unit.COUNT, Unit.MONEY} else None
+
+    def _line_until(self, measure: Measure, target: int, last: date) -> str | None:
+        """Return the line that sets a target from today to a day; None for a measure that no line says."""
+        line = f"{title_of(measure, target, self._planner.settings.currency)} by {last.isoformat()}"
+        try:
+            _, read = self._planner.goals.drafted(line)
+        except PlannerError:
+            return None
+        return line if read is not None and read.id == measure.id else None
 
     def _pace(self, goal: Goal) -> "Pace":
         today = self._planner.today()

@@ -577,3 +577,30 @@ def test_what_speaks_against_a_draft_is_told_when_it_is_committed_to_and_once_fo
         "You said that it is not realistic. Lower the target or move the date."
     ]
     assert planner.offers.doubts(planner.goals.correct(goal.id, {"why": "growth"})) == ()
+
+
+def test_a_goal_set_late_in_its_period_says_from_when_it_counts_and_what_counts_from_today(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    clock.set(date(2026, 11, 6))
+    told = planner.offers.doubts(planner.goals.add("480 calls in 2026"))
+    assert told[0] == (
+        "It counts from Thu 1 Jan: 221 of its 261 working days are gone. “480 calls by 2026-12-31” counts from today"
+    )
+    assert planner.offers.doubts(planner.goals.add("480 emails by 2026-12-31")) == ()
+
+
+@pytest.mark.parametrize("line", ["480 demos in Q4", "40 demos a month", "$240,000 quota in 2026", "100 demos in 2027"])
+def test_a_goal_that_has_most_of_its_days_left_begins_anew_or_is_given_says_nothing_of_its_start(
+    planner: Planner, clock: StoppedClock, line: str
+) -> None:
+    clock.set(date(2026, 11, 6))
+    assert [one for one in planner.offers.doubts(planner.goals.add(line)) if "counts from" in one] == []
+
+
+def test_a_goal_set_late_for_which_something_was_done_already_says_nothing_of_its_start(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    clock.set(date(2026, 11, 6))
+    put(planner, an_activity(on=date(2026, 3, 2), quantity=400))
+    assert [one for one in planner.offers.doubts(planner.goals.add("480 calls in 2026")) if "counts from" in one] == []
