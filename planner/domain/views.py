@@ -204,7 +204,12 @@ def goal_name(goal: Goal, today: date, year_start_month: int = 1, *, looks_back:
     return f"{goal.title} in {label}"
 
 
+def narrow_date(day: date) -> str:
+    """Return a date as "10 Feb", for where there is no room for its weekday."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def short_date(day: date, today: date) -> str:
     """Return a date as "Tue 10 Feb", with the year where it is not this one."""
-    text = f"{day:%a} {day.day} {MONTHS[day.month - 1][:3]}"
+    text = f"{day:%a} {narrow_date(day)}"
     return text if day.year == today.year else f"{text} {day.year}"

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from planner.domain.action import ActionKind, ActionStatus, Owner
 from planner.domain.block import is_running, title
 from planner.domain.text import clean_line
-from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, StepDays, short_date
+from planner.domain.views import MONTHS, Ask, DayView, HeaderView, PlanRow, StepDays, narrow_date, short_date
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.log_format import duration
 
@@ -177,7 +177,7 @@ def _block_right(row: PlanRow, width: int, until: str) -> tuple[Cell, ...]:
 def _action_right(row: PlanRow, day: date, width: int) -> tuple[Cell, ...]:
     item, short = row.action, width < 56
     if short and item.kind in {ActionKind.PROMISE, ActionKind.FOLLOW_UP} and item.is_open:
-        return (("due" if item.date == day else f"since {item.date.day}.{item.date.month}.", "behind"),)
+        return (("due" if item.date == day else f"since {narrow_date(item.date)}", "behind"),)
     if item.status is ActionStatus.DONE:
         return (("done", "dim"),)
     again = ((f"{row.recurs}   ", "dim"),) if row.recurs else ()
@@ -187,7 +187,7 @@ def _action_right(row: PlanRow, day: date, width: int) -> tuple[Cell, ...]:
     if item.kind is ActionKind.FOLLOW_UP:
         due = "follow-up due" if item.date == day else f"follow-up since {short_date(item.date, day)}"
         return (*again, (due, "behind"))
-    since = f"since {item.date.day}.{item.date.month}." if short else f"since {short_date(item.date, day)}"
+    since = f"since {narrow_date(item.date)}" if short else f"since {short_date(item.date, day)}"
     parts = [
         f"for {clean_line(row.goal)}" if row.goal else duration(item.planned_minutes) if item.planned_minutes else "",
         "again" if row.recurs and width < 48 else row.recurs,

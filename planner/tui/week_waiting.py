@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from planner.domain.action import ActionKind
 from planner.domain.text import clean_line
-from planner.domain.views import short_date
+from planner.domain.views import narrow_date, short_date
 from planner.domain.weekviews import Proposal, ProposalKind
 from planner.tui.line import Cell, Line, Row, static
 
@@ -115,7 +115,7 @@ class Waiting(NamedTuple):
         if one.since is not None:
             role = "behind" if one.kind is ProposalKind.DUE else "dim"
             if is_short:
-                return f"{one.since.day}.{one.since.month}.", role
+                return narrow_date(one.since), role
             return f"{named} {short_date(one.since, self.today)}", role
         if one.kind is ProposalKind.LEADS:
             return ("leads" if is_short else "leads needed"), "dim"
