@@ -140,7 +140,7 @@ def view_lines(view: ContactView, home: str) -> Iterator[str]:
     last = f", last talked {ago(view.talks.last_talk, today)}" if view.talks.last_talk else ""
     if item.touched_on is not None and not view.talks.last_talk:
         last = f", last contacted {ago(item.touched_on, today)} before the log"
-    yield f"{view.talks.touches} touches, {view.talks.conversations} conversations{last}"
+    yield f"{view.talks.told}{last}"
     yield from _cadence(view)
     if view.reasons:
         yield clean_line(f"why now: {', '.join(reason.words for reason in view.reasons)}")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from planner.domain.cadence import Cadence
 from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal
+from planner.domain.figure import counted
 from planner.domain.nextcall import Reason
 from planner.domain.views import LogRow, PlanRow
 
@@ -103,6 +104,12 @@ class Talks(NamedTuple):
     last_talk: date | None
     last_try: date | None = None
     """The last call that reached nobody."""
+
+    @property
+    def told(self) -> str:
+        """How often, in words: "2 touches, 1 conversation"."""
+        touches = "1 touch" if self.touches == 1 else f"{self.touches:,} touches"
+        return f"{touches}, {counted(self.conversations, 'conversation')}"
 
 
 class ContactView(NamedTuple):

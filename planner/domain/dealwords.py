@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.dealviews import Coverage, DealRow, PipelineView
 from planner.domain.faststart import Board, FastRow, Push
-from planner.domain.figure import decimal, share
+from planner.domain.figure import counted, decimal, share
 from planner.domain.money import minor_digits
 from planner.domain.nextcall import ago
 from planner.domain.text import clean_line
@@ -62,7 +62,7 @@ def asks(row: DealRow, today: date, *, is_quiet: bool) -> str:
         was = "was expected" if deal.expected_close_on < today else "by"
         parts.append(f"{was} {short_date(deal.expected_close_on, today)}")
     if is_quiet:
-        parts.append(f"quiet for {row.quiet_for(today):,} days")
+        parts.append(f"quiet for {counted(row.quiet_for(today), 'day')}")
     if deal.next_step:
         parts.append(f"next: {clean_line(deal.next_step)}")
     return ", ".join(parts)
@@ -80,7 +80,8 @@ def decided(row: DealRow, today: date) -> str:
 def called(row: FastRow, board: Board, amount: Amount, push: Push) -> str:
     """Return how a row of the fast start stands; on the list of decisions the deal comes before the last talk.
 
-    Once the five days are over all is told by dates, as it stood at their end.
+    Once the five days are over all is told by dates, as it stood at their end; a deal that is open tells how it stands
+    now, for what it was then is kept nowhere.
     """
     callee, today = row.callee, board.today
     parts = []
@@ -100,7 +101,9 @@ def called(row: FastRow, board: Board, amount: Amount, push: Push) -> str:
     about = []
     for deal in callee.deals[:1]:
         money = "" if deal.amount_minor is None else f" {amount(deal.amount_minor, deal.currency)}"
-        about.append(f"{clean_line(deal.title)}{money}, {deal.stage}")
+        then = ", now" if board.is_over and deal.closed_on is None else ""
+        comma = "" if then and not money else ","
+        about.append(f"{clean_line(deal.title)}{then}{money}{comma} {deal.stage}")
     if callee.is_marked and not callee.deals:
         about.append("you believe that a decision is near")
     return ", ".join([*parts, *about, *last] if push is Push.DECISIONS else [*parts, *last, *about])

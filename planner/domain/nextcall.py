@@ -209,7 +209,7 @@ def _quiet_deals(facts: CallFacts, today: date, home: str) -> list[Reason]:
         quiet = (today - max(deal.created_on, facts.last_touch or deal.created_on)).days
         if quiet >= facts.quiet_days:
             weight = (-(deal.amount_minor or 0) * deal.chance(facts.chances),)
-            told = f"{_named(deal, home)}, {deal.stage}, quiet for {quiet:,} days"
+            told = f"{_named(deal, home)}, {deal.stage}, quiet for {quiet:,} {'day' if quiet == 1 else 'days'}"
             found.append(Reason(Why.QUIET_DEAL, weight, told))
     return found
 

@@ -70,14 +70,12 @@ class ContactPage(NamedTuple):
 
     def _why(self) -> list[Line]:
         view, talks, today = self.view, self.view.talks, self.view.today
-        counts = f"{talks.touches} {'touch' if talks.touches == 1 else 'touches'}, "
-        counts += f"{talks.conversations} {'conversation' if talks.conversations == 1 else 'conversations'}"
         last = f"last talked {ago(talks.last_talk, today)}" if talks.last_talk else "not talked yet"
         if talks.last_talk is None and view.contact.touched_on is not None:
             last = f"contacted {ago(view.contact.touched_on, today)}, before the log"
         role = "behind" if view.is_losing else "text"
         losing = ", losing touch" if view.is_losing else ""
-        lines = [*self._beside((counts, "text"), (f"{last}{losing}", role)), *self._met(), *self._rhythm()]
+        lines = [*self._beside((talks.told, "text"), (f"{last}{losing}", role)), *self._met(), *self._rhythm()]
         for n, reason in enumerate(view.reasons):
             parts = wrap(clean_line(reason.words), max(20, self.width - _NAMES)) or [""]
             heads = ["" if n else "Why now", *[""] * len(parts)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from planner.domain.dealviews import DealView
+from planner.domain.figure import counted
 from planner.domain.nextcall import ago
 from planner.domain.text import clean_line
 from planner.domain.views import LogRow, short_date
@@ -66,7 +67,9 @@ class DealPageRows(NamedTuple):
             return static(Line(((f"{'Buyer':{_LABEL}}", "strong"), (firm or "not known: e names one with @", "dim"))))
         touched = f"last touch {ago(row.last_touch, today)}" if row.last_touch else "no touch yet"
         cells: tuple[Cell, ...] = ((f"{'Buyer':{_LABEL}}", "strong"), (clean_line(contact.full_label), "text"))
-        quiet = (f"quiet for {row.quiet_for(today):,} days", "behind") if self.view.is_quiet else (touched, "dim")
+        quiet = (
+            (f"quiet for {counted(row.quiet_for(today), 'day')}", "behind") if self.view.is_quiet else (touched, "dim")
+        )
         right: tuple[Cell, ...] = ((contact.stage, "type"), (f"   {quiet[0]}", quiet[1]))
         return Row(BUYER, 1, lambda width: (Line(cells, right if width >= log_format.NARROW else (quiet,)),))
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from planner.domain import dealwords
 from planner.domain.dealviews import CurrencySum, DealFilter, DealRow, DealState, PipelineView
+from planner.domain.figure import counted
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.fitted import fitted
@@ -25,7 +26,7 @@ TIGHT: Final = 18
 """Lines from which that is followed by what it covers."""
 SLIM: Final = 46
 """Columns below which neither the buyer nor a day stands beside a deal."""
-_LABEL, _MONEY, _DAY, _DAY_ALONE = 12, 13, 18, 11
+_LABEL, _MONEY, _DAY, _DAY_ALONE, _GAP = 12, 13, 18, 13, 2
 _TITLE, _BUYER = 33, 20
 """Columns of a deal's title and of its buyer where there is room for what comes next behind them."""
 NO_DEAL = "No deal yet. a adds one: try “Acme renewal @Dana $12k by 30 apr”."
@@ -83,10 +84,13 @@ def broken(parts: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _without_weekday(day: str) -> str:
-    """Return "was Fri 13 Mar" as "was 13 Mar"."""
-    was, is_late, rest = day.partition("was ") if day.startswith("was ") else ("", "", day)
-    return was + is_late + rest.partition(" ")[2]
+def _dated(day: date, was: str, today: date, width: int) -> str:
+    """Return a day as "was Fri 13 Mar"; in little room as "was 13 Mar", and in another year as "was Mar 2025"."""
+    whole = was + short_date(day, today)
+    _, number, month, *year = short_date(day, today).split()
+    if width < NARROW:
+        return was + " ".join([month, *year] if year else [number, month])
+    return whole if len(whole) + _GAP <= _DAY else was + " ".join([number, month, *year])
 
 
 def _stage(view: PipelineView, stage: str, symbols: Symbols, width: int) -> tuple[Line, ...]:
@@ -191,22 +195,22 @@ def _deal(row: DealRow, today: date, quiet: bool, symbols: Symbols, width: int) 
         more: list[Cell] = []
         if quiet:
             silent = row.quiet_for(today)
-            more.append((f"quiet for {silent:,} days" if width >= NARROW else f"quiet {silent:,} d", "behind"))
+            more.append((f"quiet for {counted(silent, 'day')}" if width >= NARROW else f"quiet {silent:,} d", "behind"))
         if deal.next_step and width >= NARROW:
             more.append((f"{symbols.arrow} {clean_line(deal.next_step)}", "dim"))
         left += ((f"{'' if width >= ROOMY and not n else '  '}{text}", role) for n, (text, role) in enumerate(more))
         day, is_late = deal.expected_close_on, deal.expected_close_on is not None and deal.expected_close_on < today
         told: Cell = (
-            "" if day is None else f"{'was ' if is_late else ''}{short_date(day, today)}",
+            "" if day is None else _dated(day, "was " if is_late else "", today, width),
             "behind" if is_late else "dim",
         )
     else:
         if deal.lost_reason and width >= NARROW:
             left.append((f"{'' if width >= ROOMY else '  '}{clean_line(deal.lost_reason)}", "dim"))
-        told = ("" if deal.closed_on is None else short_date(deal.closed_on, today), "dim")
+        told = ("" if deal.closed_on is None else _dated(deal.closed_on, "", today, width), "dim")
     right: tuple[Cell, ...] = ((f"{money:>{_MONEY}}", "text"),)
     if width >= NARROW:
         right = (*right, (f"{told[0]:>{_DAY}}", told[1]))
     elif width >= SLIM:
-        right = (*right, (f"{_without_weekday(told[0]):>{_DAY_ALONE}}", told[1]))
+        right = (*right, (f"{told[0]:>{_DAY_ALONE}}", told[1]))
     return (Line(tuple(left), right),)

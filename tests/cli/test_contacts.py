@@ -99,6 +99,12 @@ def test_each_field_of_a_contact_is_changed_by_itself(known: Program) -> None:
     assert "is not to be contacted" in known.refuses("contacts", "edit", "Kenji", "--updates")
 
 
+def test_one_touch_is_told_as_one(known: Program) -> None:
+    assert "0 touches, 0 conversations" in known.ok("contacts", "show", "田中").out
+    known.ok("log", "call @田中 connected")
+    assert "1 touch, 1 conversation, last talked today" in known.ok("contacts", "show", "田中").out
+
+
 def test_a_contact_is_changed_in_one_step(known: Program) -> None:
     known.ok("contacts", "edit", "田中", "--stage", "customer", "--every", "2 months", "--snooze", "2w", "--close")
     told = known.ok("contacts", "show", "田中", "--json").json

@@ -1,6 +1,6 @@
 """The pipeline and a deal's page: every key does what the key table says, at every size, with any name."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,24 @@ async def test_sums_stand_by_stage_and_currency_beside_what_they_cover(planner: 
         await d.press("M")
         assert not d.shows("$12,000")
         assert not d.shows("€")
+
+
+async def test_amount_and_date_stand_apart_at_every_width(planner: Planner) -> None:
+    put(
+        planner,
+        a_deal("Late", amount_minor=123_400_000, created_on=date(2025, 1, 2), expected_close_on=date(2025, 1, 31)),
+    )
+    sold(planner, expected_close_on=date(2027, 12, 31))
+    async with desk(planner) as d:
+        await d.press("P")
+        for columns, late, coming in (
+            (120, "was 31 Jan 2025", "Fri 31 Dec 2027"),
+            (80, "was 31 Jan 2025", "Fri 31 Dec 2027"),
+            (60, "was Jan 2025", "Dec 2027"),
+            (52, "was Jan 2025", "Dec 2027"),
+        ):
+            await d.resize(columns, 16)
+            assert d.shows(f"$1,234,000 {late:>17}" if columns > 60 else f"$1,234,000 {late}", f" {coming}")
 
 
 async def test_a_deal_goes_along_its_stages_and_is_won_for_an_amount(planner: Planner) -> None:

@@ -169,6 +169,27 @@ async def test_afterwards_it_is_looked_at(planner: Planner, clock: StoppedClock)
             assert not d.is_typing
 
 
+async def test_afterwards_a_deal_tells_how_it_stands_now_and_a_decision_of_those_days_what_it_was(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    bo, cy, di = (a_contact(name, **OLD) for name in ("Bo", "Cy", "Di"))
+    put(
+        planner,
+        *(bo, cy, di, a_day_off(date(2026, 1, 1)), a_day_off(date(2026, 1, 2))),
+        a_deal("Open", contact_id=bo.id, stage="proposal", amount_minor=900_000, **OLD),
+        a_deal("Bare", contact_id=cy.id, stage="negotiation", **OLD),
+        a_deal("Won", contact_id=di.id, stage="won", amount_minor=70_000, closed_on=date(2026, 1, 8), **OLD),
+    )
+    async with desk(planner, size=(120, 40)) as d:
+        clock.set(FIRST)
+        await board(d)
+        assert d.shows("Open $9,000, proposal", "Bare, negotiation")
+    clock.set(date(2026, 2, 10))
+    async with desk(planner, size=(120, 40)) as d:
+        await board(d)
+        assert d.shows("Open, now $9,000, proposal", "Bare, now negotiation", "Won $700, won")
+
+
 async def test_a_call_that_is_logged_afterwards_is_asked_nothing(planner: Planner, clock: StoppedClock) -> None:
     _, carl, _ = week(planner)
     put(planner, an_activity(on=FIRST, contact_id=carl.id))

@@ -116,6 +116,19 @@ async def test_s_snoozes_until_a_day(planner: Planner) -> None:
         assert d.shows("snoozed 24 Feb")
 
 
+async def test_the_main_keys_of_the_next_calls_are_named_in_a_small_window(planner: Planner) -> None:
+    put(planner, met("Dana"))
+    async with desk(planner, size=(80, 24)) as d:
+        await d.press("c")
+        assert d.footer.startswith(" enter log   - not today   s snooze   tab other list")
+        await d.resize(60, 16)
+        assert d.footer.rstrip() == " enter log   - not today   s snooze   esc back   ? keys"
+        await d.resize(40, 12)
+        assert d.footer.rstrip() == " enter log  - not today  esc  ? keys"
+        await d.press("tab")
+        assert d.footer.rstrip() == " l log  enter open  esc  ? keys"
+
+
 async def test_the_finder_narrows_as_one_types_and_esc_widens_again(planner: Planner) -> None:
     put(planner, *(met(name) for name in ("Dana Reyes", "Zoë Müller", "Reyna Abe")))
     async with desk(planner) as d:

@@ -30,11 +30,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("people.open", ("o", "right"), "open", "Open the contact's page.", Place.PEOPLE, need=Need.CONTACT),
     Command(
-        "people.view", ("tab",), "other list", "Go from whom to call next to all, or back.", Place.PEOPLE, footer=True
-    ),
-    Command("people.find", ("slash", "f"), "find", "Find contacts as you type.", Place.PEOPLE, footer=True),
-    Command("people.add", ("a",), "add", "Add a contact, in one line.", Place.PEOPLE, footer=True),
-    Command(
         "people.skip",
         ("minus",),
         "not today",
@@ -43,8 +38,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.CALL,
     ),
-    Command("people.mark", ("space",), "select", "Select it, or take it out.", Place.PEOPLE, need=Need.CONTACT),
-    *(Command(f"people.{name}", (key,), name, told, Place.PEOPLE) for name, key, told in _FILTERS),
     Command(
         "contact.enter",
         ("enter",),
@@ -65,6 +58,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
         need=Need.CONTACT,
     ),
+    Command(
+        "people.view", ("tab",), "other list", "Go from whom to call next to all, or back.", Place.PEOPLE, footer=True
+    ),
+    Command("people.find", ("slash", "f"), "find", "Find contacts as you type.", Place.PEOPLE, footer=True),
+    Command("people.add", ("a",), "add", "Add a contact, in one line.", Place.PEOPLE, footer=True),
+    Command("people.mark", ("space",), "select", "Select it, or take it out.", Place.PEOPLE, need=Need.CONTACT),
+    *(Command(f"people.{name}", (key,), name, told, Place.PEOPLE) for name, key, told in _FILTERS),
     Command("person.edit", ("e",), "edit", "Correct it as a line.", Place.PERSON, footer=True, need=Need.CONTACT),
     Command("person.stage", ("t",), "stage", "Put it at another stage.", Place.PERSON, footer=True, need=Need.CONTACT),
     Command(

@@ -126,6 +126,10 @@ class Pane(Telling, Lines):
         """Whether what a command needs stands under the cursor."""
         return need is Need.NOTHING
 
+    def title_of(self, command: Command) -> str:
+        """Return what a command's key does here, for the footer; empty where another key of it says the same."""
+        return command.title
+
     def works(self, command: Command) -> bool:
         """Whether a command works here now."""
         return not self.refusal(command)

@@ -14,7 +14,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.nextcall import NextCall
 from planner.services.next_call import MOST_ROWS
 from planner.tui import people_format as told
-from planner.tui.commands.command import Need, Place
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.panes.pane import BEHIND
@@ -103,6 +103,11 @@ class PeoplePane(PersonPane):
                 return self._is_next and self.cursor_key is not None
             case _:
                 return super().has(need)
+
+    def title_of(self, command: Command) -> str:
+        """Return what a key does in the list that is shown: enter logs as l does, or opens the page."""
+        titles = {"log.open": "", "people.enter": "log"} if self._is_next else {"people.enter": "open"}
+        return titles.get(command.id, command.title)
 
     def do_people_enter(self) -> None:
         """Log with the contact that is called next; in the list of all open the page."""

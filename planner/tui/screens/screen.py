@@ -3,6 +3,7 @@
 It does commands, keeps drafts and says what was done; what it shows is its panes'.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -256,7 +257,8 @@ class PlannerScreen(FramedScreen):
         if self.editor.is_open:
             self.foot.show_keys(self.editor.keys)
             return
-        shown = [c for c in self.commands_here() if c.footer]
+        here = [(c, self.focused_pane.title_of(c)) for c in self.commands_here() if c.footer]
+        shown = [replace(command, title=title) for command, title in here if title]
         self.foot.show_commands(sorted(shown, key=self._from_the_end))
 
     def _from_the_end(self, command: Command) -> int:

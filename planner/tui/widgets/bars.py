@@ -9,13 +9,15 @@ from planner.settings.themes import Palette
 from planner.tui.commands.command import Command
 from planner.tui.commands.keymap import shown_key
 from planner.tui.line import Cell, Line
-from planner.tui.widgets.paint import paint
+from planner.tui.widgets.paint import paint, width_of
 from planner.tui.widgets.painted import Painted, put_in, put_out
 
 BETWEEN = "   "
 """What stands between two commands."""
 CLOSER = "  "
 """What does where there is no room for that."""
+FEW = 48
+"""Columns below which all stand closer and the way back is its key alone: what is done here needs the room."""
 
 Shown = tuple[str, str, str]
 """A command's key, its title with a blank before it, and its id."""
@@ -65,12 +67,12 @@ def _fitting(commands: Sequence[Command], room: int) -> tuple[list[Shown], str]:
     stand closer. Where even keys are too many, those before the last go, which shows the others.
     """
     kept = [command for command in commands if command.keys]
-    while _width(shown := [_shown(command) for command in kept]) > room:
+    between = CLOSER if room < FEW else BETWEEN
+    while _width(shown := [_shown(command, room) for command in kept], between) > room:
         loose = [command for command in kept if not command.stays]
         if not loose:
             break
         kept.remove(loose[-1])
-    between = BETWEEN
     for n in sorted(range(len(shown)), key=lambda n: len(shown[n][0]) == 1):
         if len(shown[n][0]) == 1 and _width(shown, between) > room:
             between = CLOSER
@@ -82,11 +84,12 @@ def _fitting(commands: Sequence[Command], room: int) -> tuple[list[Shown], str]:
     return shown, between
 
 
-def _shown(command: Command) -> Shown:
-    return shown_key(command.keys[0]), f" {command.title}", command.id
+def _shown(command: Command, room: int) -> Shown:
+    is_way_back = command.id == "page.close" and room < FEW
+    return shown_key(command.keys[0]), "" if is_way_back else f" {command.title}", command.id
 
 
-def _width(shown: Sequence[Shown], between: str = BETWEEN) -> int:
+def _width(shown: Sequence[Shown], between: str) -> int:
     """Return how many columns commands take."""
     return sum(len(key) + len(title) for key, title, _ in shown) + len(between) * (len(shown) - 1)
 
@@ -110,6 +113,10 @@ class Says(Painted):
         put_out(self, (0, 2))
 
     def render_line(self, y: int) -> Strip:
-        """Paint the sentence."""
+        """Paint the sentence; where it is too long, what it ends in stays whole and what stands before that is cut."""
         line = Line((self._text,)) if y == 0 else Line()
+        text, role = self._text
+        head, dot, offer = text.rpartition(" · ")
+        if y == 0 and dot and width_of(line) > self.size.width:
+            line = Line(((head, role),), ((f"· {offer}", role),))
         return paint(line, self.size.width, self.palette, surface=True, cover=self.app.symbols.cover)
