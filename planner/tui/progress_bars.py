@@ -147,11 +147,11 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
         Bar(step.label, step.times, f"{step.times:,}", step.counted if is_narrow else _converted(step))
         for step in steps
     ]
-    table = [table_head(("step", "times", "led here", "of", "share"))]
+    table = [table_head(("step", "times", "share", "led here", "of"))]
     for step in steps:
         counted = (f"{number:,}" for number in step.conversion) if step.conversion else ("", "")
         part = share(step.rate) if step.rate is not None else ""
-        table.append(table_row(step.label, (f"{step.times:,}", *counted, part)))
+        table.append(table_row(step.label, (f"{step.times:,}", part, *counted)))
     drawn_bars = bars(drawn, room.width, look.symbols)
     note = [Line(), *(Line(((text, "dim"),)) for text in broken(_COUNTED, room.width))]
     return Picture(told, [*drawn_bars, *(note if len(drawn_bars) + len(note) <= room.height else ())], table)

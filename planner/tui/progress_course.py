@@ -5,15 +5,20 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 
+from rich.cells import cell_len
+
 from planner.domain.figure import decimal
 from planner.domain.measure import SHARES, Measure, Unit
 from planner.domain.money import minor_digits
 from planner.domain.period import Span
 from planner.domain.progressviews import CoursePoint, GoalCourse
 from planner.domain.views import MONTHS, short_date
-from planner.tui.line import Line, Symbols
+from planner.tui.line import Cell, Line, Symbols
 from planner.tui.picture import HIGHEST, Looking, Picture, Room, between, event_key, key, table_head, table_row
 from planner.tui.plots import Curve, Plot, lines
+
+_TALL = 8
+"""Lines from which the names of the curves may take two."""
 
 
 def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
@@ -37,13 +42,24 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
         level=None if view.bucket else _level(view),
         marks=[mark.date for mark in look.marks],
     )
-    drawn = lines(plot, room.width, min(HIGHEST, room.height - 1), look.symbols)
     named = [("solid", "accent", "actual")]
     named += [("dots", "dim", "expected")] if expected else []
     named += [("dashes", "type", "forecast")] if forecast else []
     named += [("level", "dim", "target")] if plot.level is not None else []
-    legend = Line((*key(named, look.symbols), *event_key(view.span, look.marks, look.symbols)))
-    return Picture(told, (*drawn, legend) if drawn else (), _course_table(view, look) if look.has_table else ())
+    legend = _legend(named, event_key(view.span, look.marks, look.symbols), look.symbols, room)
+    drawn = lines(plot, room.width, min(HIGHEST, room.height - len(legend)), look.symbols)
+    return Picture(told, (*drawn, *legend) if drawn else (), _course_table(view, look) if look.has_table else ())
+
+
+def _legend(
+    named: Sequence[tuple[str, str, str]], events: Sequence[Cell], symbols: Symbols, room: Room
+) -> tuple[Line, ...]:
+    """Return the names of the curves and of the event marks: in two lines where one is too narrow and there is room."""
+    half = len(named) // 2
+    both = Line((*key(named, symbols), *events))
+    if half < 1 or room.height < _TALL or sum(cell_len(text) for text, _ in both.left) <= room.width:
+        return (both,)
+    return Line(tuple(key(named[:half], symbols))), Line((*key(named[half:], symbols), *events))
 
 
 def _unbroken(points: Sequence[CoursePoint]) -> Iterator[Curve]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final, NamedTuple
 
 from planner.domain import daymark
@@ -10,38 +11,28 @@ from planner.domain.daymark import DayMark, DayState
 from planner.domain.period import Span, week_span
 from planner.domain.progressviews import MonthMark, Zoom
 from planner.domain.views import MONTHS, short_date
-from planner.tui.line import Cell, Line, Symbols
+from planner.tui.line import Cell, Line
 from planner.tui.picture import Looking, Picture, Room, between, fitted, wide_row
 from planner.tui.plots import signs
+from planner.tui.progress_cells import KNOWN, DayCells, bounds_of, levels, state_sign
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LABEL = 4
 """Columns before the first week."""
-_LEVELS = 3
 _MONTH = 3
 """Columns of a month at least where a year has a line."""
 _LOW = 12
 """Lines of a chart up to which none stays blank."""
-_WIDEST, _NUMBERED = 8, 5
-"""Columns of a day at most, and those from which its number of steps stands beside its sign."""
-_KNOWN: Final = {
-    DayState.QUIET: ("○", "o", "quiet"),
-    DayState.UNKNOWN: ("?", "?", "unknown"),
-    DayState.OFF: ("/", "/", "off"),
-    DayState.REST: ("·", ".", "rest"),
-    DayState.BEFORE: ("-", "-", "before the record"),
-}
-"""What stands for a day without a step, in ASCII too, and its name."""
-
-
-def state_sign(state: DayState, symbols: Symbols) -> str:
-    """Return what stands for a day without a step; a blank for one that is to come."""
-    return _KNOWN[state][symbols.is_ascii] if state in _KNOWN else " "
-
-
-def levels(symbols: Symbols) -> str:
-    """Return what stands for a day with few, some and many steps."""
-    return "+*#" if symbols.is_ascii else "░▒█"
+_WIDEST: Final = 8
+"""Columns of a day at most."""
+_FEW: Final = 6
+"""Weeks up to which each day has its date, and columns that it takes then at least."""
+_LARGE: Final = 20
+"""Columns of a day with its date at most."""
+_TALLEST: Final = 3
+"""Lines of a day with its date at most, a blank one among them."""
+_AROUND: Final = 6
+"""Lines above and below the days of a calendar."""
 
 
 def heat_span(span: Span, today: date, width: int) -> Span:
@@ -67,6 +58,8 @@ class Days(NamedTuple):
     table: Sequence[Line]
     look: Looking
     room: Room
+    period: Span
+    """All that is looked at; what is to come of it is not drawn."""
 
     def at(self, wanted: date | None) -> date:
         """Return the day that a cursor stands on; the last one where it stands on none."""
@@ -86,15 +79,16 @@ class Days(NamedTuple):
         look, symbols, days = self.look, self.look.symbols, self.marks
         at = self.at(wanted)
         place = (at - days[0].day).days
-        wide = max(1, min(_WIDEST, (self.room.width - LABEL) // (len(days) // 7)))
-        bounds = _bounds(self._inside())
-        drawn = [_months(days, wide)]
+        cells = self._cells()
+        drawn = [_months(days, cells.wide, cells.dated)]
         for weekday, name in enumerate(_WEEKDAYS):
             is_here = weekday == place % 7
-            cells: list[Cell] = [(f"{name}{symbols.chain if is_here else ' '}", "key" if is_here else "dim")]
-            cells += [self._day(mark, bounds, wide) for mark in days[weekday::7]]
-            drawn.append(Line(tuple(cells)))
-        column = LABEL + wide * (place // 7)
+            label: Cell = (f"{name}{symbols.chain if is_here else ' '}", "key" if is_here else "dim")
+            row = [cells.lines(mark, is_here=mark.day == at) for mark in days[weekday::7]]
+            for n, across in enumerate(zip(*row, strict=True)):
+                first: Cell = label if n == 0 else (" " * LABEL, "dim")
+                drawn.append(Line((first, *chain.from_iterable(across))))
+        column = LABEL + cells.wide * (place // 7)
         told = f"{short_date(at, look.today)}: {_of_day(days[place])}"
         pointer: Cell = (signs(symbols)["cursor"], "key")
         if self.room.height > _LOW:
@@ -103,51 +97,46 @@ class Days(NamedTuple):
             drawn.append(Line(((" " * column, "dim"), pointer, (f" {told}", "text"))))
         else:
             drawn.append(Line(((f"{told:{column}}"[:column], "text"), pointer)))
-        return Picture(self.told, (*drawn, *self._legend(bounds)), self.table)
+        return Picture(self.told, (*drawn, *self._legend(cells)), self.table)
 
     def _inside(self) -> list[DayMark]:
         return [mark for mark in self.marks if mark.day in self.known]
 
-    def _day(self, mark: DayMark, bounds: Sequence[int], wide: int) -> Cell:
-        """Return a day: its sign, and its number of steps or the sign of an event mark where there is room."""
-        symbols = self.look.symbols
-        if mark.day not in self.known:
-            return " " * wide, "dim"
-        event = signs(symbols)["event"] if any(one.date == mark.day for one in self.look.marks) else ""
-        if mark.state is DayState.STEPS:
-            sign, role = levels(symbols)[sum(mark.steps >= bound for bound in bounds)], "bar"
-            number = f" {mark.steps:,}" if wide >= _NUMBERED and mark.steps < 10 ** (wide - 4) else ""
-        else:
-            sign = state_sign(mark.state, symbols)
-            role = {DayState.UNKNOWN: "behind", DayState.QUIET: "text", DayState.OFF: "type"}.get(mark.state, "dim")
-            number = ""
-        if event and wide == 1:
-            return event, "type"
-        return f"{f'{sign}{event}{number}':{wide}}"[:wide], role
+    def _cells(self) -> DayCells:
+        """Return how a day is written: with its date where there are few weeks, as large as there is room."""
+        weeks, room = len(self.marks) // 7, self.room
+        wide = (room.width - LABEL) // weeks
+        bounds = bounds_of(self._inside())
+        if weeks > _FEW or wide < _FEW:
+            return DayCells(self.look, self.known, None, max(1, min(_WIDEST, wide)), 1, bounds)
+        tall = max(1, min(_TALLEST, (room.height - _AROUND) // 7))
+        return DayCells(self.look, self.known, self.period, min(_LARGE, wide), tall, bounds)
 
-    def _legend(self, bounds: tuple[int, int]) -> list[Line]:
+    def _legend(self, cells: DayCells) -> list[Line]:
         """Return what the signs that are seen stand for."""
         symbols, inside = self.look.symbols, self._inside()
         seen = {mark.state for mark in inside}
-        named = [f"{state_sign(state, symbols)} {name}" for state, (_, _, name) in _KNOWN.items() if state in seen]
-        if len(inside) < len(self.marks):
+        named = [f"{state_sign(state, symbols)} {name}" for state, (_, _, name) in KNOWN.items() if state in seen]
+        if cells.dated is None and len(inside) < len(self.marks):
             named.append("blank another time, or to come")
         if any(mark.date in self.known for mark in self.look.marks):
             named.append(f"{signs(symbols)['event']} mark")
-        low, high = bounds
-        ends = (_range(1, low - 1), _range(low, high - 1), f"{high:,} and more steps")
+        low, high = cells.bounds
+        ends = (_range(1, low - 1), _range(low, high - 1), f"{high:,}+ steps")
         shades = [f"{sign} {end}" for sign, end in zip(levels(symbols), ends, strict=True)]
         return [Line((("  ".join(told), "dim"),)) for told in (named, shades) if told]
 
 
-def calendar(days: Sequence[DayMark], span: Span, record: Span, zoom: Zoom, look: Looking, room: Room) -> Days:
+def calendar(days: Sequence[DayMark], period: Span, record: Span, zoom: Zoom, look: Looking, room: Room) -> Days:
     """Return weeks from left to right, Monday on top: steps by shade, all else by its sign.
 
-    `days` are whole weeks; the sentence and the table tell those within `span`.
+    `days` are whole weeks; the sentence and the table tell those of the period that are not to come.
     """
+    first, last = max(period.start, days[0].day), max(period.start, look.today)
+    span = Span(first, min(period.end, last))
     inside = [mark for mark in days if mark.day in span]
     table = (_table if zoom in {Zoom.WEEK, Zoom.MONTH} else _parts)(inside, zoom, look) if look.has_table else ()
-    return Days(days, Span(inside[0].day, inside[-1].day), record, _told(inside, span, look), table, look, room)
+    return Days(days, Span(inside[0].day, inside[-1].day), record, _told(inside, span, look), table, look, room, period)
 
 
 def months(rows: Sequence[MonthMark], room: Room) -> Picture:
@@ -194,18 +183,6 @@ def _days(number: int) -> str:
     return "day" if number == 1 else "days"
 
 
-def _bounds(days: Sequence[DayMark]) -> tuple[int, int]:
-    """Return from how many steps a day has some, and from how many it has many: each shade has a third of the days.
-
-    Where days are too alike for that, a step more makes the next shade.
-    """
-    found = sorted(mark.steps for mark in days if mark.steps)
-    if not found:
-        return 2, 3
-    low = max(2, found[len(found) // _LEVELS])
-    return low, max(low + 1, found[2 * len(found) // _LEVELS])
-
-
 def _range(low: int, high: int) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
@@ -225,16 +202,17 @@ def _of_day(mark: DayMark) -> str:
     }.get(mark.state, "no step so far")
 
 
-def _months(days: Sequence[DayMark], wide: int) -> Line:
-    """Return the names of the months above the weeks in which they begin."""
+def _months(days: Sequence[DayMark], wide: int, dated: Span | None) -> Line:
+    """Return the names of the months above the weeks in which they begin; of days with a date the first one's too."""
     letters = [" "] * (LABEL + max(wide * (len(days) // 7), 8))
     free = 0
     for week in range(len(days) // 7):
-        begins = next((mark.day for mark in days[7 * week : 7 * week + 7] if mark.day.day == 1), None)
+        found = [mark.day for mark in days[7 * week : 7 * week + 7] if dated is None or mark.day in dated]
+        begins = found[0] if dated is not None and week == 0 else next((day for day in found if day.day == 1), None)
         at = LABEL + wide * week
         if begins is None or at < free:
             continue
-        name = f"{begins.year}" if begins.month == 1 else MONTHS[begins.month - 1][:3]
+        name = f"{begins.year}" if begins.month == 1 and dated is None else MONTHS[begins.month - 1][:3]
         if at + len(name) <= len(letters):
             letters[at : at + len(name)] = name
             free = at + len(name) + 1

@@ -85,9 +85,8 @@ def days(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Days | Pi
         return progress_days.months(reading.months(), room)
     span = reading.span(seen.zoom, seen.day)
     weeks = progress_days.heat_span(span, look.today, room.width)
-    seen_span = Span(max(span.start, weeks.start), min(span.end, max(span.start, look.today)))
     record = reading.span(Zoom.ALL, look.today)
-    return progress_days.calendar(reading.days(weeks), seen_span, record, seen.zoom, look, room)
+    return progress_days.calendar(reading.days(weeks), span, record, seen.zoom, look, room)
 
 
 def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:

@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from planner.domain.activity import ActivityType
+from planner.domain.activity import ActivityType, Outcome
+from planner.domain.daymark import DayMark, DayState
+from planner.domain.event_mark import EventMark
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.period import Period, Span
 from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
-from planner.tui.line import UNICODE
+from planner.tui.line import ASCII, UNICODE, Symbols
 from planner.tui.panes.progress import ProgressPane
 from planner.tui.picture import Looking, Room
+from planner.tui.plots import signs
+from planner.tui.progress_days import calendar
 from planner.tui.progress_momentum import REASONS, momentum
 from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS, View
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
@@ -110,6 +114,20 @@ async def test_from_a_past_day_the_page_looks_at_its_goals_and_its_period_and_th
         assert "in January" in page(d)
         await d.press("full_stop", "shift+tab", "shift+tab", "shift+tab", "]")
         assert "40 calls in February" in page(d)
+
+
+async def test_each_line_of_a_goal_has_its_name_where_columns_are_few(planner: Planner) -> None:
+    async with desk(planner, size=(40, 30)) as d:
+        await d.press("p")
+        assert all(name in page(d) for name in ("actual", "expected", "forecast", "target"))
+
+
+async def test_few_columns_leave_out_what_a_share_is_made_of_before_the_share(planner: Planner) -> None:
+    put(planner, an_activity(on=TODAY, outcome=Outcome.CONNECTED))
+    async with desk(planner, size=(40, 12)) as d:
+        await look_at(d, View.FUNNEL)
+        await d.press("v")
+        assert re.search(r"step +times +share", page(d))
 
 
 async def test_v_shows_the_numbers_of_every_chart(planner: Planner) -> None:
@@ -210,6 +228,28 @@ async def test_the_cursor_of_days_stops_where_the_record_does(planner: Planner) 
         assert "Tue 10 Feb: 2 steps" in page(d)
         await d.press(*["left"] * 9)
         assert "Thu 1 Jan: 1 step" in page(d)
+
+
+@pytest.mark.parametrize("symbols", [UNICODE, ASCII])
+@pytest.mark.parametrize("room", [Room(114, 30), Room(74, 15), Room(54, 9), Room(34, 24), Room(28, 8), Room(200, 60)])
+def test_each_day_of_a_month_has_its_date_and_one_with_room_its_steps(symbols: Symbols, room: Room) -> None:
+    month = Span(date(2026, 2, 1), date(2026, 2, 28))
+    weeks = Span(date(2026, 1, 26), date(2026, 3, 1))
+    marks = [
+        DayMark(day, DayState.STEPS if day <= TODAY else DayState.AHEAD, 100 if day <= TODAY else 0)
+        for day in (weeks.start + timedelta(days=n) for n in range(weeks.days))
+    ]
+    look = Looking(TODAY, symbols, (EventMark(id="1", date=TODAY, label="training"),))
+    view = calendar(marks, month, month, Zoom.MONTH, look, room)
+    drawn = ["".join(text for text, _ in line.left) for line in view.picture(None).lines]
+    rows = drawn[1 : next(n for n, line in enumerate(drawn) if signs(symbols)["cursor"] in line)]
+    has_dates = room.width >= 34
+    days = {int(number) for line in rows for number in re.findall(r"(?<!\d)\d\d?(?!\d)", line)}
+    assert days == (set(range(1, 29)) if has_dates else set())
+    assert ("100" in "".join(rows)) == (room.width > 34)
+    assert {cell_len(line) for line in rows} <= set(range(room.width + 1))
+    assert len({cell_len(line) for line in rows}) == 1
+    assert (f"{symbols.chain}10{signs(symbols)['event']}" in "".join(rows)) == has_dates
 
 
 async def test_entries_and_times_are_told_apart_and_nothing_is_compared_before_the_record(planner: Planner) -> None:
