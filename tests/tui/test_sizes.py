@@ -226,3 +226,12 @@ async def test_a_page_is_painted_before_its_line_is_there_and_what_is_typed_righ
         await d.until(lambda: d.is_typing and d.typed == "call @Lee")
         assert had_line[0] is False
         assert d.part("#editor").shows("log")
+
+
+async def test_a_sentence_that_is_too_long_is_cut_before_what_it_offers(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path), size=(80, 24)) as d:
+        await d.say("a", "a title of many words " * 8)
+        assert d.said.startswith("Planned: a title of many words")
+        assert d.said.endswith("…  · u takes it back")
+        await d.resize(30, 10)
+        assert d.said.startswith("Planned: a title")

@@ -113,10 +113,10 @@ class Says(Painted):
         put_out(self, (0, 2))
 
     def render_line(self, y: int) -> Strip:
-        """Paint the sentence; where it is too long, what it ends in stays whole and what stands before that is cut."""
+        """Paint the sentence; where it is too long, what it offers at its end stays whole and the rest is cut."""
         line = Line((self._text,)) if y == 0 else Line()
         text, role = self._text
         head, dot, offer = text.rpartition(" · ")
-        if y == 0 and dot and width_of(line) > self.size.width:
+        if y == 0 and dot and width_of(line) > self.size.width > 2 * len(offer):
             line = Line(((head, role),), ((f"· {offer}", role),))
         return paint(line, self.size.width, self.palette, surface=True, cover=self.app.symbols.cover)
