@@ -29,17 +29,24 @@ class ColumnChoices:
         found = columns(self.header, self.said)
         return found.has_contacts or found.has_deals
 
-    def choose(self, place: int, field: Field | None) -> None:
-        """Say what a column is; None takes back what was said of it."""
-        name = self.header[place]
+    def choose(self, place: int, field: Field | None) -> tuple[str, ...]:
+        """Say what a column is; None takes back what was said of it. Return those that were it and are left out now."""
+        name, before = self.header[place], self.fields
         self.said = {one: column for one, column in self.said.items() if fold_header(column) != fold_header(name)}
         if field is not None:
             self.said[field] = name
+        after = self.fields
+        had = (other for other in sorted(before) if before[other] is field and other != place and other not in after)
+        return tuple(self.header[other] for other in had)
 
     def turn(self, place: int, by: int) -> None:
-        """Go on by a number of choices for a column; between the last and the first it is what the header says."""
+        """Go on by a number of choices for a column; between the last and the first it is what the header says.
+
+        What another column is already is none of them.
+        """
         name = fold_header(self.header[place])
         now = next((field for field, column in self.said.items() if fold_header(column) == name), None)
-        free = [field for field in dict.fromkeys((*_FIRST, *Field)) if field is now or field not in self.said]
+        taken = {field for other, field in self.fields.items() if other != place} | self.said.keys() - {now}
+        free = [field for field in dict.fromkeys((*_FIRST, *Field)) if field is now or field not in taken]
         choices = [None, *free]
         self.choose(place, choices[(choices.index(now) + by) % len(choices)])

@@ -65,12 +65,12 @@ class FieldLine(Words):
         """Return the field that is meant."""
         if not text.strip():
             return Line((("name · email · organization · deal · amount · tab shows all", "dim"),))
-        return Line(((_word(_field(text)), "text"),))
+        return Line(((field_word(_field(text)), "text"),))
 
     def complete(self, text: str, cursor: int) -> Completion:
         """Complete the names of fields."""
         del cursor
-        return 0, [word for word in (*map(_word, Field), LEFT_OUT) if word.startswith(text.strip().casefold())]
+        return 0, [word for word in (*map(field_word, Field), LEFT_OUT) if word.startswith(text.strip().casefold())]
 
     def save(self, text: str) -> str:
         """Choose it; it is kept with the import."""
@@ -89,14 +89,15 @@ def _size(count: int) -> str:
     return counted(count, "byte") if count < 1 << 10 else f"{count / (1 << 10):,.0f} KiB"
 
 
-def _word(field: Field | None) -> str:
+def field_word(field: Field | None) -> str:
+    """Return a field in words."""
     return LEFT_OUT if field is None else field.replace("_", " ")
 
 
 def _field(text: str) -> Field | None:
     """Return the field that a text names, or begins to name alone. Raises LineError."""
     word = " ".join(text.casefold().replace("_", " ").split())
-    words: dict[str, Field | None] = {**{_word(field): field for field in Field}, LEFT_OUT: None}
+    words: dict[str, Field | None] = {**{field_word(field): field for field in Field}, LEFT_OUT: None}
     if word in words:
         return words[word]
     found = [name for name in words if name.startswith(word)] if word else []

@@ -12,11 +12,22 @@ MOST_ENTRIES = 5000
 """Entries of a folder that are looked at."""
 MOST_OFFERED = 200
 _ESCAPED = re.compile(r"\\(.)")
+_ANEW = re.compile(r".*/(?=['\"]?(?:/|~(?:/|$)))")
+"""What stands before a path that begins anew behind a folder: `~/Downloads//tmp/a.csv`, as Emacs has it."""
 
 
 def path_of(text: str) -> str:
-    """Return the path that a text means, from the root on."""
-    word = text.strip()
+    """Return the path that a text means, from the root on.
+
+    Behind a folder `//` and `/~` begin anew, but for a path that is there as it is written.
+    """
+    whole = text.strip()
+    anew = _meant(_ANEW.sub("", whole, count=1))
+    return _meant(whole) if os.path.lexists(_meant(whole)) and not os.path.lexists(anew) else anew
+
+
+def _meant(word: str) -> str:
+    """Return the path that a word is, without the quotes and backslashes that terminals drop."""
     if len(word) > 1 and word[0] == word[-1] and word[0] in "'\"":
         word = word[1:-1]
     elif "\\" in word and not os.path.lexists(full_path(word)):
@@ -39,6 +50,8 @@ class Folders:
 
     def complete(self, text: str, cursor: int, start: int = 0) -> Completion:
         """Return what the last part of the path that begins at `start` may become; folders end in `/`."""
+        anew = _ANEW.match(text, start, cursor)
+        start = anew.end() if anew is not None else start
         typed = text[start:cursor]
         if typed == "~":
             return start, ["~/"]

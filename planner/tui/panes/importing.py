@@ -12,10 +12,11 @@ from planner.domain.cells import DateOrder
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.headers import Field
+from planner.domain.money import shown
 from planner.tui import import_format as fmt
 from planner.tui.commands.command import Need, Place
 from planner.tui.commands.keymap import bindings
-from planner.tui.import_lines import FieldLine, FileLine
+from planner.tui.import_lines import FieldLine, FileLine, field_word
 from planner.tui.intake import FOLDER, Intake, Step
 from planner.tui.line import Row
 from planner.tui.panes.pane import Pane
@@ -154,9 +155,17 @@ class ImportPane(Pane):
         return int((self.cursor_key or "column 0").removeprefix("column "))
 
     def _choose(self, field: Field | None) -> None:
-        """Say what the column under the cursor is."""
-        self.intake.columns.choose(self._place, field)
+        """Say what the column under the cursor is; tell which others were it, and are left out by that."""
+        columns = self.intake.columns
+        others = columns.choose(self._place, field)
         self._show()
+        if field is None and (is_still := columns.fields.get(self._place)):
+            told = f"Its name says {field_word(is_still)}. Another column that is it leaves this one out."
+            self.app.say(told, "text")
+        elif others:
+            names = " and ".join(f"“{shown(name)}”" for name in others)
+            left = "that one is left out" if len(others) == 1 else "they are left out"
+            self.app.say(f"{field_word(field)} was {names}; {left} now.", "text")
 
     def _show_step(self) -> None:
         """Show another step, from its top."""
