@@ -18,6 +18,10 @@ class Stage(StrEnum):
     CUSTOMER = "customer"
     LOST = "lost"
 
+    def is_beyond(self, other: "Stage") -> bool:
+        """Whether it is further on the way than another; lost is behind all."""
+        return _ORDER.index(self) > _ORDER.index(other)
+
 
 _ORDER = (Stage.LOST, Stage.LEAD, Stage.PROSPECT, Stage.OPPORTUNITY, Stage.CUSTOMER)
 
@@ -70,6 +74,4 @@ class Contact(Value):
 
     def advanced_to(self, stage: Stage) -> "Contact":
         """Return this contact at a later stage; an earlier one changes nothing."""
-        if _ORDER.index(stage) <= _ORDER.index(self.stage):
-            return self
-        return replace(self, stage=stage)
+        return replace(self, stage=stage) if stage.is_beyond(self.stage) else self

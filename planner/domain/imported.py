@@ -130,6 +130,27 @@ def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
     return after if draft.stage is None or is_revived else after.advanced_to(draft.stage)
 
 
+def is_taken_back(said: Stage, last: tuple[Stage, Stage] | None) -> bool:
+    """Whether a contact was moved back last, from one stage to another, and what a file says is no further than that.
+
+    What was known when it was moved back is not news; a stage beyond it is.
+    """
+    if last is None:
+        return False
+    was, now = last
+    return was.is_beyond(now) and not said.is_beyond(was)
+
+
+def is_deal_taken_back(said: DealStage, last: tuple[DealStage, DealStage] | None) -> bool:
+    """Whether a deal was moved back or opened again last, and what a file says is no further than where it stood."""
+    if last is None:
+        return False
+    was, now = last
+    if now not in _OPEN or (was in _OPEN and _OPEN.index(was) <= _OPEN.index(now)):
+        return False
+    return said is was or (said in _OPEN and (was not in _OPEN or _OPEN.index(said) <= _OPEN.index(was)))
+
+
 def new_deal(draft: DealDraft, key: str, contact_id: str | None, kind: DealKind, today: date) -> Deal:
     """Return the deal that a draft makes. Raises PlannerError where its dates do not fit."""
     created_on = draft.created_on or draft.closed_on or today

@@ -5,6 +5,8 @@ different keys of one program are two, whatever else is the same (domain.md b3);
 addresses, unless a key says otherwise: who is in fact one is merged by hand, and no address is lost until then.
 """
 
+from planner.domain.contact import Contact
+from planner.domain.deal import Deal
 from planner.domain.imported import ContactDraft, DealDraft, key_there
 from planner.domain.namewords import fold
 from planner.store import known
@@ -138,3 +140,27 @@ class DealIndex:
             if same_person and (not deal.organization or not organization or fold(deal.organization) == organization):
                 return key
         return None
+
+
+def known_contact(contact: Contact) -> known.KnownContact:
+    """Return what tells a contact from another."""
+    return known.KnownContact(
+        contact.id,
+        contact.external_system,
+        contact.external_id,
+        contact.email,
+        contact.name,
+        contact.organization,
+    )
+
+
+def known_deal(deal: Deal) -> known.KnownDeal:
+    """Return what tells a deal from another."""
+    return known.KnownDeal(
+        deal.id,
+        deal.external_system,
+        deal.external_id,
+        deal.title,
+        deal.organization,
+        deal.contact_id,
+    )

@@ -7,6 +7,7 @@ moves stages forward or adds somebody, of whom there are no more than rows and k
 
 from collections import Counter, defaultdict
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from planner.domain.change import Change, Entity
@@ -18,6 +19,8 @@ from planner.domain.imported import (
     Origin,
     filled_contact,
     filled_deal,
+    is_deal_taken_back,
+    is_taken_back,
     key_there,
     new_contact,
     new_deal,
@@ -25,7 +28,7 @@ from planner.domain.imported import (
 from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
 from planner.domain.value import replace
-from planner.services.importing_index import ContactIndex, DealIndex
+from planner.services.importing_index import ContactIndex, DealIndex, known_contact, known_deal
 from planner.store import known
 
 if TYPE_CHECKING:
@@ -77,9 +80,9 @@ class Merging:
         deals = {deal.id: deal for deal in known.deals(self._store)}
         for entity in self._after.values():
             if isinstance(entity, Contact):
-                contacts[entity.id] = _known_contact(entity)
+                contacts[entity.id] = known_contact(entity)
             elif isinstance(entity, Deal):
-                deals[entity.id] = _known_deal(entity)
+                deals[entity.id] = known_deal(entity)
         for contact in contacts.values():
             self._contacts.add(contact)
         for deal in deals.values():
@@ -101,10 +104,13 @@ class Merging:
             if draft.email and before.email and fold(draft.email) != fold(before.email):
                 self._stays("e-mail address", before.email, draft.email)
             contact = filled_contact(before, draft._replace(email="") if taken else draft)
+            if contact.stage != before.stage and is_taken_back(contact.stage, self._contact_moves.get(key)):
+                self._stays("stage", before.stage, contact.stage)
+                contact = replace(contact, stage=before.stage)
         there = key_there(contact.external_system, contact.external_id)
         is_own = bool(draft.origin.id) and there == (draft.origin.system.value, draft.origin.id)
         self._take(contact, before, is_sure=is_own or contact.id == draft.own_id)
-        self._contacts.add(_known_contact(contact))
+        self._contacts.add(known_contact(contact))
         self._contacts.note(draft, contact.id)
         self._called[contact.id].add(fold(draft.name))
         if draft.origin.id:
@@ -142,13 +148,16 @@ class Merging:
             if None not in {draft.amount_minor, before.amount_minor}:
                 self._stays("amount", *(self._amount(found) for found in (before, draft)))
             deal = filled_deal(before, draft, contact_id)
+            if deal.stage != before.stage and is_deal_taken_back(deal.stage, self._deal_moves.get(key)):
+                self._stays("stage", before.stage, deal.stage)
+                deal = filled_deal(before, draft._replace(stage=before.stage, stage_label=""), contact_id)
             if deal.stage != before.stage:
                 self._moved.append(deal.id)
         if deal.contact_id is None and not draft.names_buyer:
             self._unbought.add(deal.id)
         is_own = bool(draft.origin.id) and (deal.external_system, deal.external_id) == draft.origin
         self._take(deal, before, is_sure=is_own)
-        self._deals.add(_known_deal(deal))
+        self._deals.add(known_deal(deal))
         return deal
 
     def wants_another(self) -> bool:
@@ -217,6 +226,16 @@ class Merging:
         self._has_changed = self._has_changed or entity != before
         self._is_sure = self._is_sure and is_sure
 
+    @cached_property
+    def _contact_moves(self) -> dict[str, tuple[Stage, Stage]]:
+        """From which stage to which contacts were moved last, imports aside."""
+        return {key: (Stage(was), Stage(now)) for key, (was, now) in known.moves(self._store, "contact").items()}
+
+    @cached_property
+    def _deal_moves(self) -> dict[str, tuple[DealStage, DealStage]]:
+        """The same of deals."""
+        return {key: (DealStage(was), DealStage(now)) for key, (was, now) in known.moves(self._store, "deal").items()}
+
     def _standing(self, kind: type[E], key: str) -> E:
         """Return an entity as this import leaves it so far."""
         if key not in self._after:
@@ -258,25 +277,3 @@ class Merging:
 
 def _buyer(contact_id: str | None, organization: str) -> str:
     return contact_id or fold(organization)
-
-
-def _known_contact(contact: Contact) -> known.KnownContact:
-    return known.KnownContact(
-        contact.id,
-        contact.external_system,
-        contact.external_id,
-        contact.email,
-        contact.name,
-        contact.organization,
-    )
-
-
-def _known_deal(deal: Deal) -> known.KnownDeal:
-    return known.KnownDeal(
-        deal.id,
-        deal.external_system,
-        deal.external_id,
-        deal.title,
-        deal.organization,
-        deal.contact_id,
-    )

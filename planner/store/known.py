@@ -43,6 +43,17 @@ def contacts(store: Store) -> list[KnownContact]:
     return [KnownContact(*row) for row in store.rows(sql)]
 
 
+def moves(store: Store, table: str) -> dict[str, tuple[str, str]]:
+    """Return, by key, from which stage to which a contact or a deal was moved last by anything but an import."""
+    key, was, now = (f"json_extract(change.value, '$.{name}')" for name in ("after.id", "before.stage", "after.stage"))
+    sql = (
+        f"SELECT {key}, {was}, {now} FROM journal, json_each(journal.changes) AS change "
+        "WHERE state IN ('done', 'kept') AND instr(changes, ?) AND NOT instr(changes, '\"table\": \"import_batch\"') "
+        f"AND json_extract(change.value, '$.table') = ? AND {was} <> {now} ORDER BY seq"
+    )
+    return {key: (before, after) for key, before, after in store.rows(sql, [f'"table": "{table}"', table])}
+
+
 def deals(store: Store) -> list[KnownDeal]:
     """Return every deal, in the order in which they came."""
     sql = "SELECT id, external_system, external_id, title, organization, contact_id FROM deal ORDER BY rowid"

@@ -419,6 +419,48 @@ def test_a_name_that_is_another_one_in_the_file_is_told_and_stays(planner: Plann
     assert bring(planner, card).asides == ((1, "its name is A. Pha in the file and Al Pha here, which stays"),)
 
 
+def test_a_stage_set_back_by_hand_stays_until_a_file_has_a_later_one(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "First Name", "Email", "Lifecycle Stage"]
+    al, bo = (["1", "Al", "al@x.example"], ["2", "Bo", "bo@x.example"])
+    path = write(tmp_path, header, [*al, "Opportunity"], [*bo, "Customer"])
+    bring(planner, path)
+    planner.contacts.move([people(planner)["Al"].id], Stage.LEAD)
+    planner.contacts.move([people(planner)["Bo"].id], Stage.LOST)
+    again = bring(planner, path)
+    assert again.changes == ()
+    assert again.asides == (
+        (2, "its stage is opportunity in the file and lead here, which stays"),
+        (3, "its stage is customer in the file and lost here, which stays"),
+    )
+    bring(planner, write(tmp_path, header, [*al, "Customer"], name="later.csv"))
+    assert people(planner)["Al"].stage is Stage.CUSTOMER
+    planner.undo()
+    planner.undo()
+    bring(planner, path)
+    assert (people(planner)["Al"].stage, people(planner)["Bo"].stage) == (Stage.LEAD, Stage.CUSTOMER)
+    planner.contacts.move([people(planner)["Al"].id], Stage.PROSPECT)
+    bring(planner, path)
+    assert people(planner)["Al"].stage is Stage.OPPORTUNITY
+
+
+def test_a_deal_set_back_or_opened_again_by_hand_stays_until_a_file_has_more(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "Deal Name", "Deal Stage", "Close Date"]
+    path = write(tmp_path, header, ["1", "A", "Contract", "2026-01-30"], ["2", "B", "Closed Won", "2026-01-30"])
+    bring(planner, path)
+    planner.deals.move(deals(planner)["A"].id, DealStage.QUALIFIED)
+    planner.deals.move(deals(planner)["B"].id, DealStage.PROPOSAL)
+    again = bring(planner, path)
+    assert (again.changes, [aside.reason for aside in again.asides]) == (
+        (),
+        [
+            "its stage is negotiation in the file and qualified here, which stays",
+            "its stage is won in the file and proposal here, which stays",
+        ],
+    )
+    bring(planner, write(tmp_path, header, ["1", "A", "Closed Won", "2026-01-30"], ["2", "B", "Lost", "2026-01-31"]))
+    assert [deal.stage for deal in deals(planner).values()] == [DealStage.WON, DealStage.LOST]
+
+
 def test_one_of_a_kind_is_told_as_one() -> None:
     assert summary({"contacts new": 2, "contacts as they were": 1}) == "2 contacts new, 1 as it was"
     assert summary({"contacts as they were": 1, "deals new": 1}) == "1 contact as it was · 1 deal new"
