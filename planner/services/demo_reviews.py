@@ -1,7 +1,7 @@
 """The demo's reviews with others, and of quarters and years: who takes part, what was promised, what was in the way."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain.action import ActionKind
@@ -17,6 +17,9 @@ from planner.services.demo_years import Years
 WEEKS: Final = 8
 """So many weeks back goals are reviewed with the partner."""
 MONTHS: Final = 3
+MORNINGS: Final = 30
+"""So many working days back mornings are held, but for one in a while."""
+_BEGUN = time(8, 10)
 _HELD = time(16, 50)
 _PROMISES: Final = (
     "ask two customers for a reference",
@@ -94,6 +97,7 @@ class Reviews:
         for day in self._months():
             yield from self._group(day, group)
         yield from self._in_the_way(weeks)
+        yield from self._mornings()
         yield from self._periods()
 
     def _weeks(self) -> list[date]:
@@ -158,6 +162,16 @@ class Reviews:
             )
             yield replace(obstacle, next_action_id=planned.id)
 
+    def _mornings(self) -> Iterator[Entity]:
+        """Yield the mornings of the last working days; on one day in eleven the phone rang first."""
+        day = self._today
+        for n in range(MORNINGS):
+            day = self._calendar.previous_working_day(day)
+            if day < self._first:
+                return
+            if n % 11 != 4:
+                yield self._of_span(ReviewKind.MORNING, Span(day, day), self._log.instant(day, _BEGUN))
+
     def _periods(self) -> Iterator[Entity]:
         """Yield the reviews of the last two quarters and of the last year, as far as the demo goes back."""
         span = quarter_span(self._today)
@@ -171,15 +185,14 @@ class Reviews:
 
     def _period(self, kind: ReviewKind, span: Span, said: dict[str, str]) -> Iterator[Entity]:
         day = self._calendar.previous_working_day(span.end + ONE_DAY)
-        review = Review(
-            id=review_id(kind, span.start),
-            kind=kind,
-            period_start=span.start,
-            period_end=span.end,
-            held_at=self._log.instant(day, _HELD),
-        )
+        review = self._of_span(kind, span, self._log.instant(day, _HELD))
         yield review
         yield from _answers(review, said)
+
+    @staticmethod
+    def _of_span(kind: ReviewKind, span: Span, held: datetime) -> Review:
+        key = review_id(kind, span.start)
+        return Review(id=key, kind=kind, period_start=span.start, period_end=span.end, held_at=held)
 
 
 def _answers(review: Review, said: dict[str, str]) -> Iterator[ReviewAnswer]:

@@ -395,6 +395,14 @@ def test_every_working_day_is_closed_but_the_last_one_which_waits(tmp_path: Path
     assert planner.reviews.unclosed(TODAY) == [planner.calendar.previous_working_day(TODAY)]
 
 
+def test_most_mornings_were_held_and_today_waits(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    clock = planner.clock
+    build(planner.store, TODAY, 1, 1, clock.instant, clock.zone(), planner.now())
+    mornings = next(row for row in planner.routine.rows(TODAY) if row.kind is ReviewKind.MORNING)
+    assert mornings.held == (True, True, False, True, True, True, True, False)
+
+
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_goals_are_reviewed_with_others_each_week_and_month_and_one_thing_is_in_the_way(today: date) -> None:
     told = demo(today, 1)
