@@ -109,7 +109,7 @@ def goal(row: GoalRow, today: date, ask: int | None = None) -> dict[str, Any]:
         "is_wish": item.is_wish,
         "starts_on": item.starts_on.isoformat(),
         "ends_on": item.ends_on.isoformat(),
-        "window": [row.window.start.isoformat(), row.window.end.isoformat()],
+        "window": row.window.iso,
         "unit": row.measure.unit if row.measure else None,
         "measure": row.measure.name if row.measure else None,
         "currency": (row.measure.currency or None) if row.measure else None,

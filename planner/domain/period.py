@@ -35,6 +35,11 @@ class Span(NamedTuple):
         """How many dates it has."""
         return (self.end - self.start).days + 1
 
+    @property
+    def iso(self) -> tuple[str, str]:
+        """Its first and its last date, written 2026-02-10."""
+        return self.start.isoformat(), self.end.isoformat()
+
     def clipped(self, other: "Span") -> "Span":
         """Return the part of this span that lies in another; the nearest single day where none does."""
         start, end = max(self.start, other.start), min(self.end, other.end)

@@ -65,6 +65,6 @@ def kept(store: Store, span: Span) -> tuple[int, int]:
         "AND (status IN (?, ?) OR left_on > date OR (status = ? AND kept_minutes IS NOT NULL))"
     )
     done, dropped = ActionStatus.DONE.value, ActionStatus.DROPPED.value
-    values = [done, ActionKind.BLOCK.value, span.start.isoformat(), span.end.isoformat()]
+    values = [done, ActionKind.BLOCK.value, *span.iso]
     ((minutes, of),) = store.rows(sql, [*values, ActionStatus.PLANNED.value, done, dropped])
     return int(minutes), int(of)

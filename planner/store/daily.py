@@ -1,5 +1,6 @@
 """Reads of whole days: how much each date of a span brought. Sums over days are made from these, not a query a day."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,8 +21,8 @@ Amounts = list[tuple[date, int]]
 def steps(store: Store, span: Span) -> Amounts:
     """Return how many steps each date of a span has: all that is logged but notes, each counted in an index alone."""
     counted = "SELECT local_date, count(*) FROM activity WHERE {}local_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1"
-    logged = _amounts(store, counted.format(""), _dates(span))
-    notes = dict(_amounts(store, counted.format("type = 'note' AND "), _dates(span)))
+    logged = _amounts(store, counted.format(""), span.iso)
+    notes = dict(_amounts(store, counted.format("type = 'note' AND "), span.iso))
     return [(day, number - notes.get(day, 0)) for day, number in logged if number > notes.get(day, 0)]
 
 
@@ -34,7 +35,7 @@ def one_things(store: Store, span: Span, most: int = -1) -> list[tuple[date, boo
         f"SELECT date, status = ? FROM action WHERE kind = ? AND {queries.OF_ITS_DAY} AND date BETWEEN ? AND ? "
         "ORDER BY date LIMIT ?"
     )
-    rows = store.rows(sql, [ActionStatus.DONE.value, ActionKind.ONE_THING.value, *_dates(span), most])
+    rows = store.rows(sql, [ActionStatus.DONE.value, ActionKind.ONE_THING.value, *span.iso, most])
     return [(date.fromisoformat(day), bool(done)) for day, done in rows]
 
 
@@ -67,7 +68,7 @@ def amounts(store: Store, measure: Measure, span: Span) -> Amounts:
             "SELECT closed_on, sum(amount_minor) FROM deal WHERE stage = 'won' AND closed_on BETWEEN ? AND ? "
             f"AND currency = ? AND amount_minor > 0 {kind}GROUP BY closed_on ORDER BY closed_on"
         )
-        values = [*_dates(span), measure.currency, *([measure.deal_kind.value] if measure.deal_kind else [])]
+        values = [*span.iso, measure.currency, *([measure.deal_kind.value] if measure.deal_kind else [])]
         return _amounts(store, sql, values)
     condition, filters = queries.matching(measure)
     which = f"FROM {queries.source(measure)} WHERE {condition} AND activity.local_date BETWEEN ? AND ?"
@@ -76,7 +77,7 @@ def amounts(store: Store, measure: Measure, span: Span) -> Amounts:
     else:  # by type and date as the index has them, then by date: nothing is sorted but the few sums
         sums = f"SELECT activity.local_date AS day, sum(activity.quantity) AS amount {which} GROUP BY activity.type, 1"
         sql = f"SELECT day, sum(amount) FROM ({sums}) GROUP BY day ORDER BY day"
-    return _amounts(store, sql, [*filters, *_dates(span)])
+    return _amounts(store, sql, [*filters, *span.iso])
 
 
 def new_people(store: Store, measure: Measure, window: Span) -> Amounts:
@@ -87,7 +88,7 @@ def new_people(store: Store, measure: Measure, window: Span) -> Amounts:
         f"WHERE {condition} AND activity.local_date BETWEEN ? AND ? GROUP BY activity.contact_id) "
         "GROUP BY first_on ORDER BY first_on"
     )
-    return _amounts(store, sql, [*filters, *_dates(window)])
+    return _amounts(store, sql, [*filters, *window.iso])
 
 
 def milestones(store: Store, goal_id: str) -> tuple[Amounts, int]:
@@ -141,9 +142,5 @@ def first_goal_made(store: Store) -> datetime | None:
     return None if made is None else datetime.fromisoformat(made)
 
 
-def _amounts(store: Store, sql: str, values: list[Any]) -> Amounts:
+def _amounts(store: Store, sql: str, values: Sequence[Any]) -> Amounts:
     return [(date.fromisoformat(day), int(amount)) for day, amount in store.rows(sql, values)]
-
-
-def _dates(span: Span) -> list[str]:
-    return [span.start.isoformat(), span.end.isoformat()]

@@ -227,4 +227,4 @@ def has_anybody(store: Store) -> bool:
 def new_leads(store: Store, span: Span) -> int:
     """Return how many contacts came in a span by no import."""
     sql = "SELECT count(*) FROM contact WHERE external_system = '' AND created_on BETWEEN ? AND ?"
-    return int(store.rows(sql, [span.start.isoformat(), span.end.isoformat()])[0][0])
+    return int(store.rows(sql, span.iso)[0][0])

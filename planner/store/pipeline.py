@@ -156,7 +156,7 @@ def decided(store: Store, span: Span) -> Ratio:
         "SELECT count(*) FILTER (WHERE stage = 'won'), count(*) FROM deal "
         "WHERE stage IN ('won', 'lost') AND closed_on BETWEEN ? AND ?"
     )
-    return Ratio(*store.rows(sql, [span.start.isoformat(), span.end.isoformat()])[0])
+    return Ratio(*store.rows(sql, span.iso)[0])
 
 
 def deciding(store: Store, key: str) -> list[Activity]:

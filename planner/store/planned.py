@@ -57,5 +57,5 @@ def actions_for(store: Store, goals: Iterable[str], span: Span) -> int:
     keys = list(goals)
     marks = ", ".join("?" * len(keys))
     sql = f"SELECT count(*) FROM action WHERE date BETWEEN ? AND ? AND goal_id IN ({marks}) AND status NOT IN (?, ?)"
-    values = [span.start.isoformat(), span.end.isoformat(), *keys, ActionStatus.MOVED.value, ActionStatus.DROPPED.value]
+    values = [*span.iso, *keys, ActionStatus.MOVED.value, ActionStatus.DROPPED.value]
     return int(store.rows(sql, values)[0][0])

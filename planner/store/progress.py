@@ -14,13 +14,13 @@ def by_type(store: Store, span: Span) -> dict[ActivityType, int]:
         "SELECT type, sum(quantity) FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note' "
         "GROUP BY type ORDER BY type"
     )
-    return {ActivityType(kind): int(times) for kind, times in store.rows(sql, _dates(span))}
+    return {ActivityType(kind): int(times) for kind, times in store.rows(sql, span.iso)}
 
 
 def closed_days(store: Store, span: Span) -> frozenset[date]:
     """Return the dates of a span whose end-of-day review was held."""
     sql = "SELECT period_start FROM review WHERE kind = ? AND period_start BETWEEN ? AND ? AND held_utc IS NOT NULL"
-    rows = store.rows(sql, [ReviewKind.DAY.value, *_dates(span)])
+    rows = store.rows(sql, [ReviewKind.DAY.value, *span.iso])
     return frozenset(date.fromisoformat(day) for (day,) in rows)
 
 
@@ -43,8 +43,4 @@ def past_goals(store: Store, day: date) -> list[str]:
 def planned_days(store: Store, span: Span) -> frozenset[date]:
     """Return the dates of a span for which something is planned."""
     sql = "SELECT DISTINCT date FROM action WHERE date BETWEEN ? AND ? AND status NOT IN ('moved', 'dropped')"
-    return frozenset(date.fromisoformat(day) for (day,) in store.rows(sql, _dates(span)))
-
-
-def _dates(span: Span) -> list[str]:
-    return [span.start.isoformat(), span.end.isoformat()]
+    return frozenset(date.fromisoformat(day) for (day,) in store.rows(sql, span.iso))

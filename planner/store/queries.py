@@ -68,7 +68,7 @@ def current(store: Store, measure: Measure, span: Span, goal_id: str, today: dat
     Times, people, minor units of money, or per cent of milestones. What came after today does not count.
     """
     before = today.isoformat()
-    dates = _dates(Span(span.start, min(span.end, today)))
+    dates = Span(span.start, min(span.end, today)).iso
     match measure.unit:
         case Unit.MONEY:
             sql = (
@@ -150,7 +150,7 @@ def is_counted_person(store: Store, measure: Measure, activity: Activity, span: 
         f"SELECT 1 FROM activity WHERE {condition} AND contact_id = ? AND id <> ? "
         "AND local_date BETWEEN ? AND ? LIMIT 1"
     )
-    return store.one(sql, [*values, activity.contact_id, activity.id, *_dates(span)]) is not None
+    return store.one(sql, [*values, activity.contact_id, activity.id, *span.iso]) is not None
 
 
 def has_earlier_touch(store: Store, activity: Activity) -> bool:
@@ -234,7 +234,7 @@ def step_days(store: Store, span: Span) -> Iterator[date]:
     """Yield the dates in a span on which a step was made."""
     rows = store.rows(
         "SELECT DISTINCT local_date FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note'",
-        _dates(span),
+        span.iso,
     )
     for (day,) in rows:
         yield date.fromisoformat(day)
@@ -245,7 +245,7 @@ def steps_by_day(store: Store, span: Span) -> dict[date, int]:
     rows = store.rows(
         "SELECT local_date, count(*) FROM activity WHERE local_date BETWEEN ? AND ? AND type <> 'note' "
         "GROUP BY local_date",
-        _dates(span),
+        span.iso,
     )
     return {date.fromisoformat(day): count for day, count in rows}
 
@@ -276,7 +276,3 @@ def _logged(store: Store, tail: str, values: Sequence[Any]) -> list[LogRow]:
 def _log_row(activity: Activity, names: Sequence[Any]) -> LogRow:
     key = (activity.local_date.isoformat(), instant_text(activity.at), activity.id)
     return LogRow(key, activity, *names)
-
-
-def _dates(span: Span) -> list[str]:
-    return [span.start.isoformat(), span.end.isoformat()]

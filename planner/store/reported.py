@@ -11,7 +11,7 @@ from planner.store.store import Store
 def by_type(store: Store, span: Span) -> dict[str, int]:
     """Return how often each type of activity was done in a span."""
     sql = "SELECT type, sum(quantity) FROM activity WHERE local_date BETWEEN ? AND ? GROUP BY type"
-    return {kind: int(count) for kind, count in store.rows(sql, _dates(span))}
+    return {kind: int(count) for kind, count in store.rows(sql, span.iso)}
 
 
 def sold(store: Store, span: Span) -> dict[str, int]:
@@ -20,7 +20,7 @@ def sold(store: Store, span: Span) -> dict[str, int]:
         "SELECT currency, coalesce(sum(amount_minor), 0) FROM deal WHERE stage = 'won' AND closed_on BETWEEN ? AND ? "
         "GROUP BY currency ORDER BY currency"
     )
-    return {currency: int(amount) for currency, amount in store.rows(sql, _dates(span))}
+    return {currency: int(amount) for currency, amount in store.rows(sql, span.iso)}
 
 
 class Sale(NamedTuple):
@@ -41,7 +41,7 @@ def sales(store: Store, span: Span) -> list[Sale]:
         "WHERE activity.type = 'close' AND local_date BETWEEN ? AND ? "
         "ORDER BY local_date DESC, at_utc DESC, activity.id"
     )
-    return [Sale(date.fromisoformat(day), *rest) for day, *rest in store.rows(sql, _dates(span))]
+    return [Sale(date.fromisoformat(day), *rest) for day, *rest in store.rows(sql, span.iso)]
 
 
 def proud(store: Store, span: Span) -> list[tuple[date, str]]:
@@ -50,9 +50,5 @@ def proud(store: Store, span: Span) -> list[tuple[date, str]]:
         "SELECT review.period_start, review_answer.text FROM review JOIN review_answer ON review_id = review.id "
         "WHERE question = ? AND kind IN (?, ?) AND period_start BETWEEN ? AND ? ORDER BY period_start, kind"
     )
-    values = [PROUD, ReviewKind.DAY.value, ReviewKind.WEEK.value, *_dates(span)]
+    values = [PROUD, ReviewKind.DAY.value, ReviewKind.WEEK.value, *span.iso]
     return [(date.fromisoformat(day), text) for day, text in store.rows(sql, values)]
-
-
-def _dates(span: Span) -> list[str]:
-    return [span.start.isoformat(), span.end.isoformat()]

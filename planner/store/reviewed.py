@@ -24,7 +24,7 @@ def answers(store: Store, review: str) -> dict[str, str]:
 def closed(store: Store, span: Span) -> frozenset[date]:
     """Return the days of a span whose review was held."""
     sql = "SELECT period_start FROM review WHERE kind = ? AND period_start BETWEEN ? AND ? AND held_utc IS NOT NULL"
-    rows = store.rows(sql, [ReviewKind.DAY.value, span.start.isoformat(), span.end.isoformat()])
+    rows = store.rows(sql, [ReviewKind.DAY.value, *span.iso])
     return frozenset(date.fromisoformat(day) for (day,) in rows)
 
 
@@ -33,7 +33,7 @@ def first_closed(store: Store, span: Span) -> date | None:
     sql = (
         "SELECT min(period_start) FROM review WHERE kind = ? AND period_start BETWEEN ? AND ? AND held_utc IS NOT NULL"
     )
-    ((day,),) = store.rows(sql, [ReviewKind.DAY.value, span.start.isoformat(), span.end.isoformat()])
+    ((day,),) = store.rows(sql, [ReviewKind.DAY.value, *span.iso])
     return date.fromisoformat(day) if day else None
 
 
@@ -82,5 +82,5 @@ def planned_counts(store: Store, span: Span) -> dict[date, tuple[int, int]]:
         "SELECT date, count(*), sum(status = 'done') FROM action WHERE date BETWEEN ? AND ? "
         f"AND {OF_ITS_DAY} GROUP BY date"
     )
-    rows = store.rows(sql, [span.start.isoformat(), span.end.isoformat()])
+    rows = store.rows(sql, span.iso)
     return {date.fromisoformat(day): (int(count), int(done)) for day, count, done in rows}

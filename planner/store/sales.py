@@ -65,4 +65,4 @@ def leads_closed(store: Store, kind: DealKind | None) -> Ratio:
 
 def steps(store: Store, span: Span) -> StepCounts:
     """Return how often each step of the way to a sale was made in a span, as `Activity.is_conversation` has it."""
-    return StepCounts(*store.rows(_STEPS, [span.start.isoformat(), span.end.isoformat()])[0])
+    return StepCounts(*store.rows(_STEPS, span.iso)[0])

@@ -13,7 +13,7 @@ def sold_within(store: Store, span: Span) -> list[SoldRow]:
         "SELECT currency, count(*) AS n, coalesce(sum(amount_minor), 0) FROM deal "
         "WHERE stage = 'won' AND closed_on BETWEEN ? AND ? GROUP BY currency ORDER BY n DESC, currency"
     )
-    rows = store.rows(sql, [span.start.isoformat(), span.end.isoformat()])
+    rows = store.rows(sql, span.iso)
     return [SoldRow(*row) for row in rows]
 
 

@@ -82,7 +82,7 @@ def sales(store: Store, span: Span) -> list[Sale]:
         "WHERE activity.type = ? AND activity.local_date BETWEEN ? AND ? "
         "ORDER BY activity.local_date, activity.at_utc, activity.id"
     )
-    return [Sale(*row) for row in store.rows(sql, [ActivityType.CLOSE.value, *_dates(span)])]
+    return [Sale(*row) for row in store.rows(sql, [ActivityType.CLOSE.value, *span.iso])]
 
 
 def calls(store: Store, span: Span) -> tuple[int, ...]:
@@ -91,7 +91,7 @@ def calls(store: Store, span: Span) -> tuple[int, ...]:
         "SELECT local_date, sum(quantity) FROM activity WHERE type = ? AND local_date BETWEEN ? AND ? "
         "GROUP BY local_date"
     )
-    came: dict[str, int] = dict(store.rows(sql, [ActivityType.CALL.value, *_dates(span)]))
+    came: dict[str, int] = dict(store.rows(sql, [ActivityType.CALL.value, *span.iso]))
     return tuple(came.get((span.start + timedelta(days=n)).isoformat(), 0) for n in range(span.days))
 
 
@@ -101,7 +101,7 @@ def moods(store: Store, span: Span) -> list[tuple[date, int]]:
     SELECT period_start, mood FROM review
     WHERE kind = ? AND mood IS NOT NULL AND period_start BETWEEN ? AND ? ORDER BY period_start
     """
-    rows = store.rows(sql, [ReviewKind.DAY, *_dates(span)])
+    rows = store.rows(sql, [ReviewKind.DAY, *span.iso])
     return [(date.fromisoformat(day), mood) for day, mood in rows]
 
 
@@ -116,7 +116,7 @@ def promises(store: Store, span: Span) -> Ratio:
         f"WHERE date BETWEEN ? AND ? AND (status = ? OR {OF_ITS_DAY}) AND owed_by = ? "
         "AND (kind IN (?, ?) OR review_id IS NOT NULL)"
     )
-    dates = _dates(span)
+    dates = span.iso
     values = [str(ActionStatus.DONE), dates[1], *dates, str(ActionStatus.DROPPED), str(Owner.ME), *map(str, _PROMISED)]
     return Ratio(*store.rows(sql, values)[0])
 
@@ -158,7 +158,7 @@ def served(store: Store, span: Span, counted: Sequence[Served], goals: Sequence[
         else:
             condition, filters = matching(measure)
         parts.append(f"({condition} AND activity.local_date BETWEEN ? AND ?)")
-        values += [*filters, *_dates(within)]
+        values += [*filters, *within.iso]
     marks = ", ".join("?" * len(goals))
     parts.append(
         f"EXISTS (SELECT 1 FROM action WHERE action.done_activity_id = activity.id AND action.goal_id IN ({marks}))"
@@ -167,7 +167,7 @@ def served(store: Store, span: Span, counted: Sequence[Served], goals: Sequence[
         "SELECT count(*) FROM activity WHERE activity.local_date BETWEEN ? AND ? AND activity.type <> 'note' "
         f"AND ({' OR '.join(parts)})"
     )
-    return int(store.rows(sql, [*_dates(span), *values, *goals])[0][0])
+    return int(store.rows(sql, [*span.iso, *values, *goals])[0][0])
 
 
 def priorities(store: Store, span: Span) -> list[Goal]:
@@ -220,7 +220,7 @@ def was_held(store: Store, since: date, week: date) -> bool:
 def labels_off(store: Store, span: Span) -> dict[date, str]:
     """Return the days off of a span with what they are for; their kind where nothing is said."""
     sql = "SELECT date, CASE label WHEN '' THEN kind ELSE label END FROM day_off WHERE date BETWEEN ? AND ?"
-    return {date.fromisoformat(day): label for day, label in store.rows(sql, _dates(span))}
+    return {date.fromisoformat(day): label for day, label in store.rows(sql, span.iso)}
 
 
 def value_reached(store: Store, enough: int) -> int:
@@ -236,7 +236,3 @@ def open_called(store: Store, text: str) -> Action | None:
     """Return the open plain action that says exactly this; the newest of several."""
     where = "status = ? AND kind = ? AND text = ?"
     return next(store.select(Action, where, [ActionStatus.PLANNED, ActionKind.ACTION, text], "date DESC, id"), None)
-
-
-def _dates(span: Span) -> list[str]:
-    return [span.start.isoformat(), span.end.isoformat()]
