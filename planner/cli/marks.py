@@ -1,6 +1,6 @@
 """planner mark: events that may have changed something, and what the working days before and since brought (B25)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +52,7 @@ def save(planner: "Planner", options: Options, day: date) -> "ChangeSet | None":
 def value(planner: "Planner", options: Options) -> Any:
     """Return the marks, or what one parts, for JSON. Money is in minor units."""
     if options.sub == "compare":
-        found = planner.marks.compare(_named(planner, options), options.days)
-        return {
-            "mark": _mark(found.mark),
-            "days": found.wanted,
-            "before": _side(found.before),
-            "after": _side(found.after),
-        }
+        return as_json(planner.marks.compare(_named(planner, options), options.days))
     return [_mark(mark) for mark in planner.marks.all()]
 
 
@@ -80,28 +74,44 @@ def _named(planner: "Planner", options: Options) -> "EventMark":
     return planner.marks.find(" ".join(options.label), on)
 
 
+def as_json(found: "MarkCompared") -> dict[str, Any]:
+    """Return what a mark parts, for JSON."""
+    return {
+        "mark": _mark(found.mark),
+        "days": found.wanted,
+        "before": _side(found.before),
+        "after": _side(found.after),
+    }
+
+
+def unknown(found: "MarkCompared") -> str:
+    """Return why nothing stands beside each other; empty where something does."""
+    if found.after is None:
+        return "No working day is over since."
+    return "Nothing was logged before it." if found.before is None else ""
+
+
+def rows(found: "MarkCompared") -> Iterator[tuple[str, str, str]]:
+    """Yield the working days before a mark and since, what they brought a day, and the conversions with their n."""
+    before, after = found.before, found.after
+    if before is None or after is None:
+        return
+    days, since = (f"{side.working_days} {'day' if side.working_days == 1 else 'days'}" for side in (before, after))
+    yield "working days", f"{days} before", f"{since} since"
+    yield "steps a day", _rate(before.made, before), _rate(after.made, after)
+    for kind in sorted({kind for side in (before, after) for kind, _ in side.types}):
+        then, now = (_rate(dict(side.types).get(kind, 0), side) for side in (before, after))
+        yield f"{activity.words(kind)} a day", then, now
+    for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
+        yield f"to {one.label}", one.share(1), other.share(1)
+
+
 def _compared(found: "MarkCompared", today: date) -> Iterator[str]:
     yield f"{found.mark.label}, {short_date(found.mark.date, today)}"
-    before, after = found.before, found.after
-    if after is None:
-        yield "No working day is over since."
-        return
-    if before is None:
-        yield "Nothing was logged before it."
-        return
-    days = (f"{side.working_days} {'day' if side.working_days == 1 else 'days'}" for side in (before, after))
-    yield _row("working days", tuple(days), ("before", "since"))
-    kinds = sorted({kind for side in (before, after) for kind, _ in side.types})
-    for kind in kinds:
-        rates = (_rate(dict(side.types).get(kind, 0), side) for side in (before, after))
-        yield _row(f"{activity.words(kind)} a day", tuple(rates))
-    for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        yield _row(f"to {one.label}", (one.share(1), other.share(1)))
-
-
-def _row(name: str, cells: Sequence[str], heads: Sequence[str] = ("", "")) -> str:
-    told = "".join(f"{f'{cell} {head}'.strip():>18}" for cell, head in zip(cells, heads, strict=True))
-    return f"{name:20}{told}"
+    if why := unknown(found):
+        yield why
+    for name, *cells in rows(found):
+        yield f"{name:20}{''.join(f'{cell:>18}' for cell in cells)}"
 
 
 def _rate(number: int, side: "MarkSide") -> str:
@@ -123,6 +133,7 @@ def _side(side: "MarkSide | None") -> dict[str, Any] | None:
         "start": side.span.start.isoformat(),
         "end": side.span.end.isoformat(),
         "working_days": side.working_days,
+        "steps": side.made,
         "activity": {kind.value: times for kind, times in side.types},
         "measures": [
             {"name": row.name, "value": row.now, "currency": row.currency or None} for row in side.measures if row.now

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner.cli import report_words
+from planner.cli import marks, report_words
 from planner.cli.answer import Options, named_day, print_json
 from planner.cli.plain import number
 from planner.cli.words import Parser, reads
@@ -59,7 +59,7 @@ def as_json(view: ReportView) -> dict[str, Any]:
         "until": view.until.isoformat(),
         "before_is_known": view.knows_before,
         "before_is_cut": view.is_cut,
-        "before": [view.before.start.isoformat(), view.before.end.isoformat()],
+        "before": view.before.iso,
         "wins": [{"date": one.day.isoformat(), **one.win._asdict()} for one in view.wins],
         "more_wins": view.more_wins,
         "parts": [
@@ -87,6 +87,7 @@ def as_json(view: ReportView) -> dict[str, Any]:
         ],
         "counted": [_beside(one, is_known=view.knows_before) for one in view.counted],
         "compared": [_beside(one, is_known=view.knows_before) for one in view.compared],
+        "marks": [marks.as_json(one) for one in view.marks],
         "days": [
             {
                 "date": one.day.isoformat(),
@@ -100,7 +101,13 @@ def as_json(view: ReportView) -> dict[str, Any]:
 
 def _goal_as_json(goal: GoalReport) -> dict[str, Any]:
     points = [
-        {"date": one.day.isoformat(), "actual": one.actual, "expected": number(one.expected)} for one in goal.points
+        {
+            "date": one.day.isoformat(),
+            "actual": one.actual,
+            "expected": number(one.expected),
+            "forecast": number(one.forecast),
+        }
+        for one in goal.points
     ]
     return {
         **goal._asdict(),

@@ -56,9 +56,11 @@ figure { margin: 0; }
   margin-bottom: 1rem; }
 .charts svg text { font-size: 20px; }
 polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round; stroke-linecap: round; }
-.actual { stroke: var(--accent); stroke-width: 2; }
-.expected { stroke: var(--dim); stroke-width: 1.2; stroke-dasharray: 4 4; }
-.target { stroke: var(--dim); stroke-width: 1; stroke-dasharray: 1 5; }
+line { vector-effect: non-scaling-stroke; stroke-linecap: round; }
+.actual { stroke: var(--accent); stroke-width: 2.2; }
+.expected { stroke: var(--dim); stroke-width: 1.2; stroke-dasharray: 5 4; }
+.forecast { stroke: var(--accent); stroke-width: 1.5; stroke-dasharray: 9 3 1 3; }
+.target { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 0 4; }
 .zero { stroke: var(--line); stroke-width: 1; }
 .bar { fill: var(--accent); }
 .then { fill: var(--soft); }
@@ -72,14 +74,22 @@ polyline { fill: none; vector-effect: non-scaling-stroke; stroke-linejoin: round
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 0; color: var(--dim); font-size: .85rem; }
 .legend svg { vertical-align: -2px; margin-right: .3rem; }
 .note { color: var(--dim); font-size: .85rem; margin: 0 0 .4rem; }
+@media screen and (max-width: 36rem) {
+  body { padding: 1.5rem 1rem; font-size: .875rem; }
+  th, td { padding-left: .6rem; }
+  td:first-child { min-width: 5rem; }
+  #counted svg text, #momentum svg text { font-size: 15px; }
+}
 @media print {
   :root { --ink: #000; --dim: #444; --line: #bbb; --page: #fff; --accent: #1d5570; --soft: #8aa; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { padding: 0; max-width: none; font-size: 10.5pt; }
+  body { padding: 0; max-width: none; font: 10pt/1.4 system-ui, sans-serif; }
+  h2 { margin-top: 1.5rem; } h3 { margin-top: .6rem; } li, th, td { padding-top: .1rem; padding-bottom: .1rem; }
   h2, h3, .note { break-after: avoid; } li, tr, figure, svg, .whole { break-inside: avoid; }
   section { overflow: visible; } thead { display: table-header-group; }
   thead, tbody tr:nth-child(-n+2) { break-after: avoid; }
-  .legend, #days .note { break-before: avoid; break-after: auto; }
+  #days .legend, #days .note { break-before: avoid; break-after: auto; }
+  #goals .legend { break-after: avoid; }
 }
 """
 
@@ -111,7 +121,7 @@ def _section(section: Section, view: ReportView, home: str) -> str:
             counted = view.counted if view.knows_before else [one._replace(before=0) for one in view.counted if one.now]
             parts.append(svg.bars(counted, told))
     parts.append(_rows(section))
-    is_whole = len(section.rows) <= WHOLE and section.key != "goals"
+    is_whole = len(section.rows) <= WHOLE and section.key not in {"goals", "counted"}
     return f'<section id="{section.key}"{" class=whole" if is_whole else ""}>\n{"".join(parts)}</section>\n'
 
 
@@ -119,16 +129,17 @@ def _goals(view: ReportView, home: str) -> Iterator[str]:
     lines = [goal for goal in view.goals if len(goal.points) > 1]
     drawn, rest = lines[:MOST_CHARTS], len(lines) - MOST_CHARTS
     if drawn:
-        yield '<p class="note">The dashed line leads to the target, a dotted one where it is near.</p>\n'
-        yield '<div class="charts">\n'
+        own = "" if all(map(svg.is_comparable, drawn)) else ", but where a line goes far beyond it"
+        yield svg.lines_legend(drawn)
+        yield f'<p class="note">Every chart has its target at the same height{own}.</p>\n<div class="charts">\n'
+    targets = svg.common_height(drawn)
     for goal in drawn:
-        last = goal.points[-1]
-        reached, wanted = (goal_amount(goal, value, home) for value in (last.actual, round(last.expected)))
-        target = goal_amount(goal, goal.target, home)
-        name, standing = clean_line(goal.name), stands(goal)
-        aside = ", ".join(part for part in (f"{reached} of {target}", standing) if part)
-        told = f"{name}: {reached} reached, {wanted} on the line to {target}"
-        picture = svg.goal_line(goal, told, partial(_amount, goal, home))
+        reached, target = (goal_amount(goal, value, home) for value in (goal.current, goal.target))
+        name, ahead = clean_line(goal.name), ""
+        if goal.forecast is not None:
+            ahead = f"forecast {_amount(goal, home, round(goal.forecast))}"
+        aside = ", ".join(part for part in (f"{reached} of {target}", stands(goal), ahead) if part)
+        picture = svg.goal_line(goal, f"{name}: {aside}", partial(_amount, goal, home), targets)
         yield f"<figure><h3>{escape(name)}<small>{escape(aside)}</small></h3>\n{picture}</figure>\n"
     if drawn:
         yield "</div>\n"

@@ -1,26 +1,33 @@
 """The pictures of a report as inline SVG: lines, bars and a map of days. Pure; every text is escaped.
 
-Nothing is told by colour alone: the line to the target is dashed, days differ by pattern and sign.
+Nothing is told by colour alone: each line has dashes of its own, days differ by pattern and sign.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.activity import words
 from planner.domain.daymark import DayMark, DayState
 from planner.domain.gauge import shown
-from planner.domain.period import Period
+from planner.domain.period import Period, Span
 from planner.domain.reportviews import Counted, GoalReport, ReportView
 from planner.domain.views import MONTHS
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 WIDTH: Final = 640
 _LINE_HEIGHT, _PAD, _FOOT = 120, 8, 20
-_LETTER = 19
-"""How high the letters of a goal's chart are."""
+_GOAL_HEIGHT, _LETTER = 200, 19
+"""How high a goal's chart is, and the letters in it."""
+MOST_TARGETS: Final = 2
+"""Targets that are reached at most in a chart that is compared with others."""
 _BAR, _GAP = 14, 8
 _CELL, _SPACE = 13, 3
+_FEW: Final = 6
+"""Weeks up to which a day is drawn twice as large."""
 MONDAY: Final = date(2001, 1, 1)
 """A day for the samples of the legend."""
 _LETTERS: Final = "MTWTFSS"
@@ -43,27 +50,85 @@ PATTERNS: Final = (
 )
 
 
-def goal_line(goal: GoalReport, told: str, amount: Callable[[int], str]) -> str:
-    """Return a goal's chart: what was reached, drawn, beside the line to its target, dashed; none below two days.
+class _Frame(NamedTuple):
+    """Where a date and a value stand in a goal's chart."""
 
-    Its lowest and its highest value stand at the left, as `amount` writes them; the target is a rule across where it
-    does not flatten the lines.
+    span: Span
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        """Return how far below the top a value stands."""
+        return _PAD + (_GOAL_HEIGHT - 2 * _PAD) * (1 - (value - self.low) / (self.high - self.low))
+
+    def line(self, name: str, values: "Iterable[tuple[date, Fraction | int | None]]") -> str:
+        """Return a line through what is known of some days; none through less than two of them."""
+        across = (WIDTH - 2 * _PAD) / max(1, self.span.days - 1)
+        points = [
+            f"{_PAD + (day - self.span.start).days * across:.1f},{self.y(float(value)):.1f}"
+            for day, value in values
+            if value is not None
+        ]
+        return f'<polyline class="{name}" points="{" ".join(points)}"/>' if len(points) > 1 else ""
+
+    def level(self, name: str, value: float, told: str) -> str:
+        """Return a line across at a value with what it is, under it near the top and above it elsewhere."""
+        y = self.y(value)
+        below = _LETTER if y < 2 * _LETTER else -6
+        line = f'<line class="{name}" x1="{_PAD}" x2="{WIDTH - _PAD}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        return f'{line}<text x="{_PAD}" y="{y + below:.1f}">{escape(told)}</text>' if told else line
+
+
+def common_height(goals: Iterable[GoalReport]) -> float:
+    """Return how many targets high the charts of goals are that can be compared; 1 where none goes beyond its own."""
+    return max((_reach(goal)[1] / goal.target for goal in goals if is_comparable(goal)), default=1.0)
+
+
+def is_comparable(goal: GoalReport) -> bool:
+    """Whether a goal's chart needs no scale of its own: nothing is below zero or far above the target."""
+    low, high = _reach(goal)
+    return low == 0 and 0 < high <= MOST_TARGETS * goal.target
+
+
+def _reach(goal: GoalReport) -> tuple[float, float]:
+    """Return the lowest and the highest value of a goal's chart, zero and the target among them."""
+    found = [number for one in goal.points for number in one[1:] if number is not None]
+    return float(min(0, *found, goal.target)), float(max(1, *found, goal.target))
+
+
+def goal_line(goal: GoalReport, told: str, amount: Callable[[int], str], targets: float) -> str:
+    """Return a goal's chart over its whole period: reached, expected, forecast and the target; none below two days.
+
+    It is as many targets high as the others, or has a scale of its own, whose ends are told then as `amount` has them.
     """
     if len(goal.points) < 2:
         return ""
-    actual = [float(point.actual) for point in goal.points]
-    expected = [float(point.expected) for point in goal.points]
-    low, high = min(0.0, *actual, *expected), max(*actual, *expected, 1.0)
-    has_target = high <= goal.target <= 2 * high
-    high = float(goal.target) if has_target else high
+    low, high = _reach(goal)
+    is_own = not is_comparable(goal)
+    frame = _Frame(Span(goal.points[0].day, goal.points[-1].day), low, high if is_own else goal.target * targets)
+    ends = {value for value in (low, high) if is_own and value not in {0, goal.target}}
     shapes = (
-        *(_level(value, low, high, amount(round(value))) for value in (high, low)),
-        *([f'<polyline class="target" points="{_points([high, high], low, high)}"/>'] if has_target else []),
-        f'<polyline class="expected" points="{_points(expected, low, high)}"/>',
-        f'<polyline class="actual" points="{_points(actual, low, high)}"/>',
-        *_ends(goal.points[0].day, goal.points[-1].day),
+        frame.level("zero", 0, ""),
+        *(frame.level("zero", value, amount(round(value))) for value in sorted(ends)),
+        frame.level("target", goal.target, amount(goal.target)),
+        frame.line("expected", ((one.day, one.expected) for one in goal.points)),
+        frame.line("forecast", ((one.day, one.forecast) for one in goal.points)),
+        frame.line("actual", ((one.day, one.actual) for one in goal.points)),
+        *_ends(*frame.span, _GOAL_HEIGHT),
     )
-    return _picture(_LINE_HEIGHT + _FOOT, told, shapes)
+    return _picture(_GOAL_HEIGHT + _FOOT, told, shapes)
+
+
+def lines_legend(goals: Sequence[GoalReport]) -> str:
+    """Return the name of each line that the charts of goals have."""
+    has_forecast = any(one.forecast is not None for goal in goals for one in goal.points)
+    names = ("actual", "expected", *(["forecast"] if has_forecast else []), "target")
+    parts = [
+        f'<span><svg width="36" height="8" aria-hidden="true"><line class="{name}" x1="2" x2="34" y1="4" y2="4"/></svg>'
+        f" {name}</span>"
+        for name in names
+    ]
+    return f'<p class="legend">{"".join(parts)}</p>\n'
 
 
 def momentum_line(view: ReportView, told: str) -> str:
@@ -76,7 +141,7 @@ def momentum_line(view: ReportView, told: str) -> str:
         f'<line class="zero" x1="{_PAD}" x2="{WIDTH - _PAD}" y1="{zero:.1f}" y2="{zero:.1f}"/>',
         f'<polyline class="actual" points="{_points(values, -100.0, 100.0)}"/>',
         f'<text x="0" y="{zero - 3:.1f}">0</text>',
-        *_ends(view.momentum[0].facts.day, view.momentum[-1].facts.day),
+        *_ends(view.momentum[0].facts.day, view.momentum[-1].facts.day, _LINE_HEIGHT),
     )
     return _picture(_LINE_HEIGHT + _FOOT, told, shapes)
 
@@ -120,7 +185,8 @@ def days(view: ReportView, told: str) -> str:
         if one.day.day == 1 and view.period in {Period.QUARTER, Period.YEAR}:
             shapes.append(f'<text class="name" x="{x}" y="11">{MONTHS[one.day.month - 1][:3]}</text>')
         shapes += _day(one, x, y, most)
-    return _picture(18 + 7 * step, told, shapes, max(20 + columns * step, 200))
+    width = 20 + columns * step
+    return _picture(18 + 7 * step, told, shapes, width, 2 * width if columns <= _FEW else width)
 
 
 def legend(marks: Iterable[DayMark]) -> str:
@@ -160,24 +226,18 @@ def _day(one: DayMark, x: int, y: int, most: int) -> Iterator[str]:
             yield f'<text class="sign" {middle}>-{title}</text>'
 
 
-def _picture(height: float, told: str, shapes: Sequence[str], width: int = WIDTH) -> str:
+def _picture(height: float, told: str, shapes: Sequence[str], width: int = WIDTH, most: int = 0) -> str:
+    """Return shapes as a picture that is as wide as the page, or `most` pixels at most."""
     label = escape(told, quote=True)
-    size = "" if width == WIDTH else f' style="max-width:{width}px"'
+    size = f' style="max-width:{most}px"' if most else ""
     return f'<svg viewBox="0 0 {width} {height:.0f}"{size} role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
 
 
-def _level(value: float, low: float, high: float, told: str) -> str:
-    """Return a thin line at a value, which stands under it at the top and above it elsewhere."""
-    y = _y(value, low, high)
-    line = f'<line class="zero" x1="{_PAD}" x2="{WIDTH - _PAD}" y1="{y:.1f}" y2="{y:.1f}"/>'
-    return f'{line}<text x="{_PAD}" y="{y + (_LETTER if value == high else -5):.1f}">{escape(told)}</text>'
-
-
-def _ends(first: date, last: date) -> Iterator[str]:
+def _ends(first: date, last: date, height: int) -> Iterator[str]:
     """Yield the dates under both ends of a line."""
     for day, place, anchor in ((first, _PAD, "start"), (last, WIDTH - _PAD, "end")):
         name = f"{day.day} {MONTHS[day.month - 1][:3]}"
-        yield f'<text x="{place}" y="{_LINE_HEIGHT + 14}" text-anchor="{anchor}">{name}</text>'
+        yield f'<text x="{place}" y="{height + 14}" text-anchor="{anchor}">{name}</text>'
 
 
 def _points(values: Sequence[float], low: float, high: float) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from planner.cli import marks
 from planner.domain.activity import words
 from planner.domain.figure import decimal
 from planner.domain.gauge import shown, word
@@ -52,6 +53,7 @@ def tell(view: ReportView, home: str = "USD", start_month: int = 1) -> Told:
         _section("goals", "Goals", ("", "reached", "target", "", "stands"), _goals(view, home)),
         _section("steps", "From call to close", _heads(view, "times", "of the step before"), _steps(view)),
         _section("counted", "What was done, whatever came of it", _heads(view, "now"), _counted(view)),
+        *_marks(view),
         _section("momentum", f"Momentum {_signed(view.momentum_after)}, {_word(view)}", ("", "", ""), _momentum(view)),
     )
     kept = tuple(section for section in sections if section.rows or section.nothing)
@@ -241,6 +243,13 @@ def _counted(view: ReportView) -> Iterator[tuple[str, ...]]:
     for one in view.counted:
         if one.now or view.knows_before:
             yield words(one.type), f"{one.now:,}", *_then(view, f"{one.before:,}")
+
+
+def _marks(view: ReportView) -> Iterator[Section]:
+    """Yield a section for each event mark, with the working days before it beside those since."""
+    for n, one in enumerate(view.marks, 1):
+        heading = f"{clean_line(one.mark.label)}, {short_date(one.mark.date, view.until)}"
+        yield _section(f"mark{n}", heading, ("", "", ""), marks.rows(one), marks.unknown(one))
 
 
 def _momentum(view: ReportView) -> Iterator[tuple[str, ...]]:

@@ -143,6 +143,8 @@ class MarkSide(NamedTuple):
 
     span: Span
     working_days: int
+    made: int
+    """Its steps."""
     types: tuple[tuple[ActivityType, int], ...]
     measures: tuple[Compared, ...]
     """What each measure counted, as `now`."""

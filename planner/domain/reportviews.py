@@ -16,7 +16,7 @@ from planner.domain.reviewviews import Win
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from planner.domain.chartpoint import ChartPoint
+    from planner.domain.progressviews import CoursePoint, MarkCompared
 
 PERIODS = (Period.DAY, Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR)
 """What is reported on."""
@@ -59,7 +59,13 @@ class GoalReport(NamedTuple):
     grade: Grade
     days_ahead: "Fraction | None"
     """Working days before its line; None where it has no line."""
-    points: "tuple[ChartPoint, ...]"
+    points: "tuple[CoursePoint, ...]"
+    """Of its whole period; none where no line leads to its end."""
+
+    @property
+    def forecast(self) -> "Fraction | None":
+        """What the run rate comes to when its period ends; None where that is over or nothing can be said yet."""
+        return self.points[-1].forecast if self.points else None
 
 
 class Counted(NamedTuple):
@@ -116,6 +122,8 @@ class ReportView(NamedTuple):
     """Those that moved it most, the strongest first."""
     counted: tuple[Counted, ...]
     compared: tuple[Compared, ...]
+    marks: "tuple[MarkCompared, ...]"
+    """The event marks of the period, with the working days before each and since."""
     days: tuple[DayMark, ...]
     """Every day of the period; of a day, its week."""
 

@@ -105,6 +105,7 @@ class MarkVerbs:
         return MarkSide(
             span=span,
             working_days=days,
+            made=self._planner.comparing.stepped(span).steps,
             types=tuple(progress.by_type(self._store, span).items()),
             measures=tuple(measures),
             steps=self._planner.funnel.steps(span),

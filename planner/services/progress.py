@@ -112,7 +112,7 @@ class Progress:
             points = tuple(self._history(goal, measure, span, bucket))
         elif measure is not None and goal.target is not None and goal.ends_on != FOREVER:
             span = span.clipped(window) if zoom is not Zoom.ALL else window
-            points = tuple(self._course(goal, measure, span, as_of, pace))
+            points = tuple(self.points(goal, measure, span, as_of, pace))
             if window.start < span.start <= as_of:
                 (before,) = reached(self._planner, goal, measure, [span.start - ONE_DAY], window.start)
         name = self._planner.reading.name(goal, self._planner.today())
@@ -181,12 +181,15 @@ class Progress:
         value, start = self._planner.reading.current(goal, as_of)
         return value, pace(goal, window, as_of, self._planner.calendar, start_value=start, value=value)
 
-    def _course(
-        self, goal: Goal, measure: Measure, span: Span, as_of: date, pace: "Pace | None"
+    def points(
+        self, goal: Goal, measure: Measure, span: Span, as_of: date, pace: "Pace | None", most: int = MOST_POINTS
     ) -> Iterator[CoursePoint]:
-        """Yield the days of a goal's period that are shown, each at its end."""
+        """Yield the days of a goal's period that are shown, each at its end, at most `most` and the last that counts.
+
+        The goal has a target and a last date.
+        """
         window = self._planner.reading.window(goal, span.start)
-        days = spread(span.start, span.end, MOST_POINTS if is_sum(measure) else READ_POINTS)
+        days = spread(span.start, span.end, most if is_sum(measure) else min(most, READ_POINTS))
         if as_of in span and as_of not in days:
             days = sorted({*days, as_of})
         begins = self._known_since(measure)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.domain.activity import ActivityType
 from planner.domain.errors import PlannerError
-from planner.domain.goal import GoalStatus, Grade
+from planner.domain.goal import FOREVER, GoalStatus, Grade
 from planner.domain.measure import outcome_name, with_outcome
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.pace import pace
@@ -23,7 +23,6 @@ from planner.domain.reportviews import (
 )
 from planner.domain.reviewviews import Win, WinKind
 from planner.domain.views import GoalRow, goal_name, short_date
-from planner.services.chart import points
 from planner.services.known_days import record_began
 from planner.services.wins import Wins, wins
 from planner.store import queries, reported
@@ -91,6 +90,7 @@ class Reports:
             reasons=tuple(_reasons(scored)),
             counted=tuple(self._counted(told, before)),
             compared=tuple(self._compared(told, before)),
+            marks=tuple(self._planner.marks.compare(mark) for mark in self._planner.marks.all() if mark.date in told),
             days=self._planner.progress.days(week_span(day) if period is Period.DAY else span),
         )
 
@@ -155,7 +155,9 @@ class Reports:
             fraction=row.fraction,
             grade=goal.grade(row.current),
             days_ahead=plan.days_ahead_now,
-            points=points(self._planner, goal, measure, until, MOST_POINTS),
+            points=tuple(self._planner.progress.points(goal, measure, row.window, until, plan, MOST_POINTS))
+            if goal.ends_on != FOREVER
+            else (),
         )
 
     def _names(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from planner.tui.plots import signs
 _HEADS: Final = ("before", "since")
 
 
-def marked(found: MarkCompared, steps: tuple[int, int], look: Looking) -> Picture:
+def marked(found: MarkCompared, look: Looking) -> Picture:
     """Return what working days brought before a mark and since: a working day's activity, and conversions with n."""
     label = clean_line(found.mark.label)
     on = short_date(found.mark.date, look.today)
@@ -26,10 +26,10 @@ def marked(found: MarkCompared, steps: tuple[int, int], look: Looking) -> Pictur
     if found.before is None:
         return Picture(f"{label}, {on}: nothing was logged before it.")
     before, after = found.before, found.after
-    since = _a_day(steps[1], after)
+    since = _a_day(after.made, after)
     told = (
         f"{label}, {on}: {since} {'step' if since == '1' else 'steps'} a working day since, "
-        f"{_a_day(steps[0], before)} before "
+        f"{_a_day(before.made, before)} before "
         f"({after.working_days} and {before.working_days} working days, up to {found.wanted})"
     )
     table = [wide_row("times a day", _HEADS, "dim"), *_rates(before, after, look)]

@@ -102,11 +102,7 @@ def marks(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     mark = seen.mark or next(iter(look.marks), None)
     if mark is None:
         return Picture(NO_MARK)
-    found = planner.marks.compare(mark, seen.mark_days)
-    before, since = (
-        planner.comparing.stepped(side.span if side is not None else None).steps for side in (found.before, found.after)
-    )
-    return progress_marks.marked(found, (before, since), look)
+    return progress_marks.marked(planner.marks.compare(mark, seen.mark_days), look)
 
 
 PICTURES: Final[Mapping[View, Callable[["Planner", Seen, Looking, Room], Picture]]] = {

@@ -105,7 +105,7 @@ def test_hostile_names_stay_text_in_every_form(planner_of_february: Planner) -> 
 def test_the_pictures_are_told_in_words_and_the_days_by_sign(planner_of_february: Planner) -> None:
     html, page = page_of(planner_of_february)
     labels = re.findall(r'role="img" aria-label="([^"]+)"', html)
-    assert any("on the line to" in label for label in labels)
+    assert any(label.startswith("$20,000 in February: $12,000 of $20,000") for label in labels)
     assert any(label.startswith("Momentum from") for label in labels)
     assert "url(#off)" in html
     assert 'class="unknown"' not in html or ">?<" in html
@@ -127,10 +127,47 @@ def test_text_says_the_sections_of_the_page_wins_first(planner_of_february: Plan
 def test_goals_without_a_chart_are_counted_and_a_chart_has_its_values(planner_of_february: Planner) -> None:
     put(planner_of_february, *(a_goal(f"{n} calls", Period.MONTH, n) for n in range(101, 114)))
     html, page = page_of(planner_of_february)
-    assert html.count("on the line to") == 12
+    assert html.count("<figure>") == 12
     assert 'class="target"' in html
     assert "And 3 more without a chart. The table has all of them." in page.text
     assert ">$20,000</text>" in html
+
+
+def test_charts_of_goals_have_a_forecast_named_lines_and_their_targets_at_one_height(
+    planner_of_february: Planner,
+) -> None:
+    put(planner_of_february, a_goal("60 calls", Period.MONTH, 60))
+    html, page = page_of(planner_of_february)
+    assert html.count('<polyline class="forecast"') == html.count("<figure>") == 3
+    assert " actual expected forecast target" in " ".join(page.text.split())
+    calls, dollars, more_calls = re.findall(r'class="target" x1="8" x2="632" y1="([\d.]+)"', html)
+    assert calls == more_calls != dollars  # more than twice the dollars are to be expected
+    assert "Every chart has its target at the same height, but where a line goes far beyond it." in page.text
+
+
+def test_the_goals_of_a_period_that_is_over_have_no_forecast(planner_of_february: Planner) -> None:
+    put(planner_of_february, a_goal("9 calls", Period.MONTH, 9, on=date(2026, 1, 22)))
+    view = report.read(planner_of_february, "month", date(2026, 1, 31))
+    html = report.rendered(planner_of_february, view, "html")
+    assert html.count("<figure>") == 1
+    assert 'class="forecast"' not in html
+
+
+def test_a_report_tells_the_marks_of_its_period_with_the_days_before_and_since(planner_of_february: Planner) -> None:
+    planner_of_february.marks.add(HOSTILE, date(2026, 2, 2))
+    planner_of_february.marks.add("too late", TODAY)
+    planner_of_february.marks.add("another month", date(2026, 1, 2))
+    view = report.read(planner_of_february, "month", TODAY)
+    told = report.rendered(planner_of_february, view, "txt")
+    section = told.split(f"{HOSTILE}, Mon 2 Feb\n")[1].split("\n\n")[0].splitlines()
+    assert section[0].split() == ["working", "days", "7", "days", "before", "5", "days", "since"]
+    assert section[1].split()[:3] == ["steps", "a", "day"]
+    assert "too late, Tue 10 Feb\n  No working day is over since.\n" in told
+    assert "another month" not in told
+    _, page = page_of(planner_of_february)
+    assert f"{HOSTILE}, Mon 2 Feb" in page.text
+    assert [one["mark"]["label"] for one in report.as_json(view)["marks"]] == [HOSTILE, "too late"]
+    assert report.as_json(view)["marks"][1]["after"] is None
 
 
 def test_what_the_figures_stand_beside_is_said(planner_of_february: Planner) -> None:
@@ -165,7 +202,10 @@ def test_the_json_has_every_figure_and_null_for_what_is_not_known(planner_of_feb
     told = report.as_json(report.read(planner_of_february, "month", TODAY))
     assert set(told) >= {"wins", "asks", "goals", "steps", "momentum", "reasons", "counted", "compared", "days"}
     assert {day["steps"] for day in told["days"] if day["standing"] in {"off", "rest"}} == {None}
-    assert told["goals"][0]["points"][-1]["date"] == TODAY.isoformat()
+    points = {point["date"]: point for point in told["goals"][0]["points"]}
+    assert points[TODAY.isoformat()]["actual"] is not None
+    assert points["2026-02-28"]["actual"] is None
+    assert points["2026-02-28"]["forecast"] is not None
 
 
 def test_an_empty_period_says_what_stands_there(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Reports: what a period brought, beside the one before; what is not known of a day is told apart from a quiet one."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,11 @@ def test_a_running_period_is_told_up_to_today(planner: Planner) -> None:
     view = planner.reports.of(Period.WEEK, TODAY)
     assert (view.until, view.is_running) == (TODAY, True)
     assert [one.name for one in view.goals] == ["$20,000 in February"]
-    assert view.goals[0].points[-1].actual == 1_200_000
+    (now,) = [point for point in view.goals[0].points if point.day == TODAY]
+    assert now.actual == 1_200_000
+    last = view.goals[0].points[-1]
+    assert (last.day, last.actual, last.expected) == (date(2026, 2, 28), None, Fraction(2_000_000))
+    assert view.goals[0].forecast == last.forecast
     assert view.knows_before
 
 
