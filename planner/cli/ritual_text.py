@@ -8,6 +8,7 @@ from planner.cli import plain
 from planner.cli.obstacle import due_text, obstacle_lines
 from planner.cli.own import Named, Told, under
 from planner.domain.figure import decimal, figure, share
+from planner.domain.measure import SHARES
 from planner.domain.money import format_amount
 from planner.domain.partnerviews import ANSWERED, HEADINGS, PeopleReviewView
 from planner.domain.periodviews import (
@@ -23,7 +24,7 @@ from planner.domain.periodviews import (
 )
 from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
-from planner.domain.views import short_date
+from planner.domain.views import narrow_date, short_date
 
 _EXPECTED = frozenset({"outlook", "outlook words", "resolution"})
 """What is answered of the year to come, all in one section."""
@@ -86,7 +87,7 @@ def quarter(view: QuarterView, home: str, named: Named) -> Iterator[Told]:
     yield from under("progress", (_annual(annual, home) for annual in view.annual))
     yield from under("outlook", _outlook(view.outlook, named))
     for row in view.priorities:
-        yield "progress", f"priority of {view.label}: {_graded(row, home)}"
+        yield "progress", f"priority of {view.label}: {_graded(row, home, view.today)}"
     if view.before:
         yield "before", f"{named('before', 'said last time')}: {clean_line(view.before)}"
     yield "question", named("question", view.question)
@@ -124,9 +125,15 @@ def _annual(row: AnnualRow, home: str) -> str:
     return "  ".join(parts)
 
 
-def _graded(row: GradedRow, home: str) -> str:
+def _graded(row: GradedRow, home: str, today: date) -> str:
+    """Return a goal with how well it was reached; one that still can be is told as open."""
     reached = f"{figure(row.current, row.measure, home)} of {figure(row.target, row.measure, home)}"
-    return f"{clean_line(row.name)}  {row.grade}, {share(row.fraction)}  ({reached})"
+    told: str = row.grade
+    if row.is_open(today):
+        told = f"open until {narrow_date(row.goal.ends_on)}"
+        if row.measure is None or row.measure.unit not in SHARES:
+            reached += f", {figure(row.target - row.current, row.measure, home)} left"
+    return f"{clean_line(row.name)}  {told}, {share(row.fraction)}  ({reached})"
 
 
 def _outlook(outlook: Outlook, named: Named) -> Iterator[str]:
@@ -157,7 +164,7 @@ def _choice(row: ChoiceRow, home: str) -> Iterator[str]:
 def year(view: YearView, home: str, named: Named) -> Iterator[Told]:
     """Yield the review of a year and the plan of the next, wins first."""
     yield "", f"{view.looked_back.label}, then {view.following_label}{', closed' if view.is_closed else ''}"
-    yield from wins(view.looked_back, home)
+    yield from wins(view.looked_back, home, view.today)
     yield from under("first sale", _sales(view, home))
     for key, question in YEAR_QUESTIONS.items():
         if key != "question":
@@ -182,17 +189,17 @@ def year(view: YearView, home: str, named: Named) -> Iterator[Told]:
         yield "note", f"{named('note', 'note')}: {clean_line(view.review.note)}"
 
 
-def wins(view: WinsView, home: str) -> Iterator[Told]:
+def wins(view: WinsView, home: str, today: date) -> Iterator[Told]:
     """Yield what a year brought: wins first, then what was short, and the momentum that goes on."""
     for row in view.wins:
-        yield "wins", f"won: {_graded(row, home)}"
+        yield "wins", f"won: {_graded(row, home, today)}"
     for part in view.parts:
         yield (
             "wins",
             f"won: {clean_line(part.name)}  {part.reached} of {part.total} {part.nouns}",
         )
     for row in view.short:
-        yield "short", _graded(row, home)
+        yield "short", _graded(row, home, today)
     sign = f"{view.momentum:+d}" if view.momentum else "0"
     yield "momentum", f"momentum {sign}, {view.momentum_word}"
 

@@ -82,6 +82,10 @@ class GradedRow(NamedTuple):
 
         return Fraction(self.current - self.goal.baseline, self.target - self.goal.baseline)
 
+    def is_open(self, today: date) -> bool:
+        """Whether it can still be reached."""
+        return self.grade is Grade.SHORT and self.goal.is_active and today <= self.goal.ends_on
+
 
 class ChoiceRow(NamedTuple):
     """A goal that goes on, and what was decided about it in this review."""
@@ -224,7 +228,7 @@ class WinsView(NamedTuple):
     parts: tuple[PartsRow, ...]
     """Smaller steps that were reached: wins too, where the whole was not."""
     short: tuple[GradedRow, ...]
-    """What was not reached, the quota last and at its real figure (B16)."""
+    """What was not reached, or not yet, the quota last and at its real figure (B16)."""
     momentum: int
     """As it is shown; it goes on into the next year as it is (B19)."""
     momentum_word: str

@@ -18,10 +18,10 @@ from planner.domain.periodviews import (
 )
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
-from planner.domain.views import short_date
+from planner.domain.views import narrow_date, short_date
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.momentum_chart import signed
-from planner.tui.quarter_format import ANSWER, graded_told
+from planner.tui.quarter_format import ANSWER, graded_told, number
 from planner.tui.ritual_rows import titled
 from planner.tui.said_rows import INDENT, NAMES, NOTE_HINT, Shown, asked, heading, listed, said
 
@@ -35,6 +35,8 @@ MOST: Final = 7
 """Wins, and goals of next year, that are shown."""
 NARROW: Final = 50
 """Columns below which the keys beside what is expected are left out."""
+ROOMY: Final = 72
+"""Columns from which what is left of a goal stands beside what was reached."""
 MOST_CHANGES: Final = 4
 """Changes since the plan that are shown."""
 NO_GOAL = "a sets one: 480 calls · $240,000"
@@ -77,9 +79,18 @@ class Sections(NamedTuple):
                 return [said(NOTE, titled(section, "Note"), noted, NOTE_HINT, self.width)]
 
     def _short(self, title: str) -> list[Row]:
-        """Return what was not reached, the quota last, with its figures and no more words."""
-        rows = [_graded(row, self.symbols, is_won=False) for row in self.view.looked_back.short]
-        return [heading(title), *listed(rows, self.width)] if rows else []
+        """Return what was not reached, the quota last, with its figures; before it what still can be, until when."""
+        short, today = self.view.looked_back.short, self.view.today
+        is_roomy = self.width >= ROOMY
+        shown = [_graded(row, self.symbols, has_left=is_roomy and row.is_open(today)) for row in short]
+        lines = listed(shown, self.width)
+        under: dict[str, list[Row]] = {}
+        for row, line in zip(short, lines, strict=True):
+            head = f"Open until {narrow_date(row.goal.ends_on)}" if row.is_open(today) else title
+            under.setdefault(head, []).append(line)
+        heads = sorted(under, key=lambda head: head == title)
+        gaps = [[static(Line())] if n else [] for n in range(len(heads))]
+        return [row for head, gap in zip(heads, gaps, strict=True) for row in (*gap, heading(head), *under[head])]
 
     def _sales(self) -> list[Row]:
         view, rows = self.view, list[Shown]()
@@ -166,11 +177,14 @@ def carried(view: WinsView, title: str, following: str, symbols: Symbols) -> lis
     return [static(line)]
 
 
-def _graded(row: GradedRow, symbols: Symbols, *, is_won: bool) -> Shown:
+def _graded(row: GradedRow, symbols: Symbols, *, is_won: bool = False, has_left: bool = False) -> Shown:
     sign = f"{symbols.done} " if is_won else ""
     grade = f"{row.grade} " if is_won else ""
     right: Cell = (f"{grade}{share(row.fraction)}", "met" if is_won else "text")
-    return f"graded {row.goal.id}", (f"{sign}{clean_line(row.name)}", "text"), (graded_told(row, symbols), "dim"), right
+    told = graded_told(row, symbols)
+    if has_left and told:
+        told += f"   {number(row.target - row.current, row.measure, symbols)} left"
+    return f"graded {row.goal.id}", (f"{sign}{clean_line(row.name)}", "text"), (told, "dim"), right
 
 
 def _steps(parts: tuple[PartsRow, ...], symbols: Symbols) -> Iterator[Shown]:

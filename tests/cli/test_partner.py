@@ -169,6 +169,7 @@ def test_a_year_is_planned_and_activated(mia: Program) -> None:
     lines = mia.ok("review", "year", "--date", this).out.splitlines()
     assert "  the pipeline" in lines
     assert lines[0] == f"{YEAR}, then {YEAR + 1}, closed"
+    assert f"$240,000 in {YEAR}  open until 31 Dec, 0.0 %  ($0 of $240,000, $240,000 left)" in lines
     assert mia.refuses("review", "year", "--answer", "question=maybe").startswith("“maybe” is neither yes nor no")
     assert "is no outlook" in mia.refuses("review", "year", "--answer", "outlook=rosy")
 
