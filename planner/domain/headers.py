@@ -86,6 +86,8 @@ class Field(StrEnum):
     DEAL_CONTACT_EMAIL = "deal_contact_email"
     DEAL_ORGANIZATION = "deal_organization"
     DEAL_CREATED = "deal_created"
+    ACCOUNT_ID = "account_id"
+    """Of the organization, which is a contact of its own (Salesforce)."""
 
 
 DATES = (Field.CREATED, Field.LAST_TOUCH, Field.CLOSE_DATE, Field.EXPECTED, Field.CLOSED, Field.DEAL_CREATED)
@@ -93,6 +95,7 @@ DATES = (Field.CREATED, Field.LAST_TOUCH, Field.CLOSE_DATE, Field.EXPECTED, Fiel
 _NAMES = (Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL)
 """The fields of which a contact needs one."""
 
+_ACCOUNT_IDS = "AccountId|Account ID"
 _CONTACT: Mapping[Field, str] = {
     Field.CONTACT_ID: "Record ID|Contact ID|Person - ID|Lead ID|Id",
     Field.GIVEN_NAME: "First Name|Person - First name|FirstName|Given Name",
@@ -114,6 +117,7 @@ _CONTACT: Mapping[Field, str] = {
     Field.WANTS_UPDATES: "has_newsletter|Wants Updates",
     Field.CREATED: "Create Date|Created Date|CreatedDate|Person - Person created|first_seen|Created On",
     Field.LAST_TOUCH: "Last Contacted|Last Activity Date|Last Activity|LastActivityDate|last_seen",
+    Field.ACCOUNT_ID: _ACCOUNT_IDS,
 }
 _DEAL: Mapping[Field, str] = {
     Field.DEAL_ID: "Record ID|Deal - ID|Deal - System ID|Deal - Pipedrive System ID|Opportunity ID|Deal ID|Id",
@@ -137,6 +141,7 @@ _DEAL: Mapping[Field, str] = {
     Field.DEAL_CONTACT_EMAIL: "Contact Email|Email",
     Field.DEAL_ORGANIZATION: "Associated Company|Deal - Organization|Account Name|Organization|Company Name|Company",
     Field.DEAL_CREATED: "Create Date|Deal - Deal created|Deal - Creation date|Created Date|CreatedDate",
+    Field.ACCOUNT_ID: _ACCOUNT_IDS,
 }
 
 
@@ -190,7 +195,7 @@ def recognised(header: Sequence[str]) -> System:
         return System.ATOMIC
     if "e mail 1 value" in names:
         return System.GOOGLE
-    if names & {"opportunity name", "account name", "company account", "stagename", "lastname", "accountid"}:
+    if names & {"opportunity name", "account name", "company account", "stagename", "lastname", "accountid", "ownerid"}:
         return System.SALESFORCE
     return System.CSV
 
@@ -242,7 +247,15 @@ def _persons(
 
 
 _OWN = (("person ", "organization ", "note "), ("deal ",))
-_BUYER = frozenset({Field.DEAL_CONTACT, Field.DEAL_CONTACT_ID, Field.DEAL_CONTACT_EMAIL, Field.DEAL_ORGANIZATION})
+_BUYER = frozenset(
+    {
+        Field.DEAL_CONTACT,
+        Field.DEAL_CONTACT_ID,
+        Field.DEAL_CONTACT_EMAIL,
+        Field.DEAL_ORGANIZATION,
+        Field.ACCOUNT_ID,
+    }
+)
 """What a deal says of whom it is with."""
 _BARE = frozenset({"organization", "contact person"})
 """What Pipedrive also writes without saying whose it is."""

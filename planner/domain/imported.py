@@ -40,6 +40,8 @@ class ContactDraft(NamedTuple):
     wants_updates: bool = False
     created_on: date | None = None
     touched_on: date | None = None
+    account_id: str = ""
+    """The key of its organization in the program that wrote the file."""
     own_id: str = ""
     """The key that it has in this very file, where it was exported from here."""
 
@@ -65,6 +67,8 @@ class DealDraft(NamedTuple):
     """The contact's key in the program that wrote the file."""
     contact_email: str = ""
     contact_name: str = ""
+    account_id: str = ""
+    """The organization's key there."""
 
     @property
     def names_buyer(self) -> bool:

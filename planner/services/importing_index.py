@@ -77,6 +77,11 @@ class ContactIndex:
             return None
         return None if self._differs(by_hand[0], draft) else by_hand[0]
 
+    def keyed(self, system: str, key: str) -> known.KnownContact | None:
+        """Return the contact that has a key in another program."""
+        found = self._ids.get((system, key)) if key else None
+        return None if found is None else self._of[found]
+
     def only_one(self, name: str) -> str | None:
         """Return the one contact that has a name; None where none or several have it."""
         found = self._by_name.get(fold(name), ()) if name else ()

@@ -70,6 +70,8 @@ class Merging:
         """Deals whose contact is not here."""
         self._unbought: set[str] = set()
         """Deals of which nothing says with whom they are but the organization."""
+        self._unaccounted: set[str] = set()
+        """Contacts without an organization, and deals without a buyer, whose account is not here."""
         self._has_changed = False
         """Whether a row changed anything."""
         self._is_sure = True
@@ -92,6 +94,8 @@ class Merging:
         """Take a contact in; return it as it will stand. What a later row says of one with the same key is left."""
         if (seen := self._rows.get(draft.origin)) is not None:
             return self._standing(Contact, seen)
+        if not draft.organization and (account := self._account_of(draft)):
+            draft = draft._replace(organization=account.name)
         key = self._contacts.find(draft, self._met)
         if key is None:
             before, contact = None, new_contact(draft, self._planner.new_id(), self._today)
@@ -110,6 +114,8 @@ class Merging:
         there = key_there(contact.external_system, contact.external_id)
         is_own = bool(draft.origin.id) and there == (draft.origin.system.value, draft.origin.id)
         self._take(contact, before, is_sure=is_own or contact.id == draft.own_id)
+        if draft.account_id and not contact.organization:
+            self._unaccounted.add(contact.id)
         self._contacts.add(known_contact(contact))
         self._contacts.note(draft, contact.id)
         self._called[contact.id].add(fold(draft.name))
@@ -133,9 +139,11 @@ class Merging:
 
     def deal(self, draft: DealDraft, contact: Contact | None) -> Deal:
         """Take a deal in, with the contact of its row where it has one; return it as it will stand."""
-        contact_id = contact.id if contact is not None else self._person_of(draft)
-        if contact is not None and not draft.organization:
-            draft = draft._replace(organization=contact.organization)
+        account = self._account_of(draft)
+        if not draft.organization:
+            there = contact.organization if contact is not None else account.name if account is not None else ""
+            draft = draft._replace(organization=there)
+        contact_id = contact.id if contact is not None else self._person_of(draft, account)
         key = self._deals.find(draft, contact_id, self._met)
         if key is None:
             before = None
@@ -154,7 +162,7 @@ class Merging:
             if deal.stage != before.stage:
                 self._moved.append(deal.id)
         if deal.contact_id is None and not draft.names_buyer:
-            self._unbought.add(deal.id)
+            (self._unbought if account is not None or not draft.account_id else self._unaccounted).add(deal.id)
         is_own = bool(draft.origin.id) and (deal.external_system, deal.external_id) == draft.origin
         self._take(deal, before, is_sure=is_own)
         self._deals.add(known_deal(deal))
@@ -164,11 +172,18 @@ class Merging:
         """Hear that every row is in; return whether all are to be read once more, and begin that."""
         self._finish()
         self._met_once |= self._met
-        might_find = not self._is_sure or (self._rows and (self.unknown_people or self._unbought))
+        is_open = self.unknown_people or self._unbought or self._unaccounted
+        might_find = not self._is_sure or (self._rows and is_open)
         if not (self._has_changed and might_find):
             return False
         self._begin()
         return True
+
+    def without_account(self) -> tuple[int, int]:
+        """Return how many contacts and how many deals name an account that is not here, and lack what it says."""
+        found = [self._after[key] for key in self._unaccounted]
+        deals = sum(isinstance(entity, Deal) for entity in found)
+        return len(found) - deals, deals
 
     def without_buyer(self) -> int:
         """Return how many deals of the file have nobody they are with, and name nobody."""
@@ -242,10 +257,14 @@ class Merging:
             self._before[key] = self._after[key] = self._store.need(kind, key)
         return cast("E", self._after[key])
 
-    def _person_of(self, draft: DealDraft) -> str | None:
-        """Return the contact that a deal names."""
+    def _account_of(self, draft: ContactDraft | DealDraft) -> known.KnownContact | None:
+        """Return the organization whose key a row has, where it is a contact here."""
+        return self._contacts.keyed(draft.origin.system, draft.account_id)
+
+    def _person_of(self, draft: DealDraft, account: known.KnownContact | None) -> str | None:
+        """Return the contact that a deal names, or else its account."""
         if not draft.names_buyer:
-            return self._contacts.buyer_at(draft.organization)
+            return account.id if account is not None else self._contacts.buyer_at(draft.organization)
         person = ContactDraft(
             origin=Origin(draft.origin.system, draft.contact_id),
             name=draft.contact_name,

@@ -90,6 +90,7 @@ class RowReader:
             wants_updates=self._says_yes(cells, Field.WANTS_UPDATES),
             created_on=self._date(cells, Field.CREATED),
             touched_on=self._past(cells, Field.LAST_TOUCH),
+            account_id=self._line(cells, Field.ACCOUNT_ID),
         )
 
     def deal(self, cells: Sequence[str]) -> DealDraft | None:
@@ -126,6 +127,7 @@ class RowReader:
             contact_id=self._line(cells, Field.DEAL_CONTACT_ID),
             contact_email=address(person) or address(self._line(cells, Field.DEAL_CONTACT_EMAIL)),
             contact_name=_ASIDE.sub("", person),
+            account_id=self._line(cells, Field.ACCOUNT_ID),
         )
         check_deal(draft, self._today)
         return draft

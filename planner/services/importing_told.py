@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from planner.domain.figure import counted
 from planner.domain.headers import System
 from planner.domain.importviews import ImportDraft
 from planner.services.importing_match import Merging
@@ -50,10 +51,15 @@ def _done(what: str, count: int) -> str:
 
 
 def notes(merging: Merging) -> Iterator[str]:
-    """Yield what is to be known of deals whose buyer is not."""
+    """Yield what is to be known of accounts and buyers that are not."""
     if many := merging.unknown_people:
         named = "1 deal names" if many == 1 else f"{many:,} deals name"
         yield f"{named} a contact that is not here. Import the contacts, then this again."
+    contacts, deals = merging.without_account()
+    parts = [counted(number, noun) for number, noun in ((contacts, "contact"), (deals, "deal")) if number]
+    if parts:
+        named = "names" if contacts + deals == 1 else "name"
+        yield f"{' and '.join(parts)} {named} an account that is not here. Import the accounts, then this again."
     if many := merging.without_buyer():
         told = "1 deal has no buyer: at its organization" if many == 1 else _BUYERLESS.format(many)
         yield f"{told} nobody is known, or several are. Name one with @ on the deal."

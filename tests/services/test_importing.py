@@ -352,6 +352,34 @@ def test_api_names_say_the_same(planner: Planner) -> None:
     assert deals(planner)["Borealis pilot"].amount_minor == 450_051
 
 
+def test_an_account_of_salesforce_is_a_contact_that_its_people_and_deals_name_by_its_key(
+    planner: Planner, tmp_path: Path
+) -> None:
+    accounts = write(tmp_path, ["Id", "Name", "Phone", "OwnerId"], ["001A", "Acme", "555", "005"], name="Account.csv")
+    header = ["Id", "AccountId", "LastName", "FirstName", "OwnerId"]
+    persons = write(tmp_path, header, ["003A", "001A", "Reyes", "Dana", "005"], name="Contact.csv")
+    header = ["Id", "AccountId", "Name", "StageName", "CloseDate", "OwnerId"]
+    sales = write(
+        tmp_path,
+        header,
+        ["006A", "001A", "Renewal", "Closed Won", "2026-01-15", "005"],
+        ["006B", "001B", "Pilot", "Proposal", "2026-05-15", "005"],
+        name="Opportunity.csv",
+    )
+    told = "{} an account that is not here. Import the accounts, then this again."
+    assert planner.importing.read(str(persons)).notes == (told.format("1 contact names"),)
+    assert planner.importing.read(str(sales)).notes == (told.format("2 deals name"),)
+    assert bring(planner, persons).left_out == ("OwnerId",)
+    assert bring(planner, accounts).system is System.SALESFORCE
+    bring(planner, persons)
+    assert bring(planner, sales).notes == (told.format("1 deal names"),)
+    acme, renewal = people(planner)["Acme"], deals(planner)["Renewal"]
+    assert (people(planner)["Dana Reyes"].organization, acme.stage) == ("Acme", Stage.CUSTOMER)
+    assert (renewal.contact_id, renewal.organization, deals(planner)["Pilot"].contact_id) == (acme.id, "Acme", None)
+    for path in (accounts, persons, sales):
+        assert bring(planner, path).changes == ()
+
+
 def test_the_first_of_several_values_is_taken_and_a_newline_in_a_note_stays(planner: Planner) -> None:
     bring(planner, "google-contacts.csv")
     dana = people(planner)["Dana Reyes"]
@@ -458,7 +486,7 @@ def test_a_deal_set_back_or_opened_again_by_hand_stays_until_a_file_has_more(pla
         ],
     )
     bring(planner, write(tmp_path, header, ["1", "A", "Closed Won", "2026-01-30"], ["2", "B", "Lost", "2026-01-31"]))
-    assert [deal.stage for deal in deals(planner).values()] == [DealStage.WON, DealStage.LOST]
+    assert {title: deal.stage for title, deal in deals(planner).items()} == {"A": DealStage.WON, "B": DealStage.LOST}
 
 
 def test_one_of_a_kind_is_told_as_one() -> None:
