@@ -94,9 +94,10 @@ class Progress:
             raise PlannerError(f"Nothing is known before {short_date(begins, today)}.")
         return span.start - ONE_DAY if step < 0 else span.end + ONE_DAY
 
-    def course(self, goal: Goal, zoom: Zoom, day: date) -> GoalCourse:
+    def course(self, goal: Goal, zoom: Zoom, day: date, most: int = MOST_POINTS) -> GoalCourse:
         """Return a goal's course around a day: what is reached beside its line, or what each week or month brought.
 
+        What adds up has at most so many points, the last day that counts among them.
         A goal that comes again is shown by what each part brought where more than one of its periods is looked at, and
         so is any goal over all years.
         """
@@ -112,7 +113,7 @@ class Progress:
             points = tuple(self._history(goal, measure, span, bucket))
         elif measure is not None and goal.target is not None and goal.ends_on != FOREVER:
             span = span.clipped(window) if zoom is not Zoom.ALL else window
-            points = tuple(self.points(goal, measure, span, as_of, pace))
+            points = tuple(self.points(goal, measure, span, as_of, pace, most))
             if window.start < span.start <= as_of:
                 (before,) = reached(self._planner, goal, measure, [span.start - ONE_DAY], window.start)
         name = self._planner.reading.name(goal, self._planner.today())

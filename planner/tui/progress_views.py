@@ -10,8 +10,10 @@ from planner.domain.goal import Goal
 from planner.domain.momentum import DayScore
 from planner.domain.period import Span
 from planner.domain.progressviews import Zoom
+from planner.services.chart import MOST_POINTS
 from planner.tui import progress_bars, progress_course, progress_days, progress_marks, progress_momentum
 from planner.tui.picture import Looking, Picture, Room
+from planner.tui.plots import LEAST
 from planner.tui.progress_days import Days
 from planner.tui.progress_momentum import Momentum
 
@@ -61,10 +63,11 @@ def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole
 
 
 def goal(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
-    """Return a goal's course."""
+    """Return a goal's course, with a point a column where its numbers are not wanted."""
     if seen.goal is None:
         return Picture(NO_GOAL)
-    return progress_course.course(planner.progress.course(seen.goal, seen.zoom, seen.day), look, room)
+    most = MOST_POINTS if look.has_table else max(LEAST, room.width)
+    return progress_course.course(planner.progress.course(seen.goal, seen.zoom, seen.day, most), look, room)
 
 
 def activity(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:

@@ -50,6 +50,15 @@ def test_a_forecast_begins_today_and_ends_at_the_run_rates(planner: Planner) -> 
     assert ahead[-1].forecast == view.forecast == Fraction(6, 6) * 14 + 6
 
 
+def test_a_course_of_few_points_has_both_ends_and_today_among_them_with_the_same_numbers(planner: Planner) -> None:
+    goal = a_goal("40 calls", Period.MONTH, 40)
+    put(planner, CALLS, goal, *(an_activity(on=date(2026, 2, day), quantity=2) for day in (2, 3, 4, 10)))
+    whole, few = (planner.progress.course(goal, Zoom.MONTH, TODAY, most) for most in (400, 6))
+    assert len(few.points) == 7
+    assert {MONTH.start, MONTH.end, TODAY} <= {point.day for point in few.points}
+    assert set(few.points) <= set(whole.points)
+
+
 def test_no_forecast_stands_before_five_working_days_are_behind(planner: Planner) -> None:
     goal = a_goal("10 calls", Period.WEEK, 10)
     put(planner, CALLS, goal, an_activity(on=TODAY))

@@ -178,6 +178,17 @@ def test_momentum_has_the_scale_of_its_days_and_zero_where_it_is_in_reach(
     assert (view.chart.plot.level == 0) == (0 in found)
 
 
+async def test_a_goal_is_read_for_the_columns_there_are_and_day_by_day_where_its_numbers_are_shown(
+    planner: Planner,
+) -> None:
+    asked = list[int]()
+    course = planner.progress.course
+    planner.progress.course = lambda *args: asked.append(len((view := course(*args)).points)) or view  # type: ignore[func-returns-value, method-assign]
+    async with desk(planner, size=(60, 16)) as d:
+        await d.press("p", "v")
+    assert asked[0] <= 60 < asked[-1] == 365
+
+
 async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(planner: Planner) -> None:
     async with desk(planner) as d:
         await look_at(d, View.MOMENTUM)
