@@ -1,15 +1,15 @@
-"""What a cell of somebody else's table says: dates in three orders, amounts in three locales, yes and no.
+"""What a cell of somebody else's table says: dates in three orders, shares, yes and no.
 
 Also what keeps a cell of ours from being a formula in a spreadsheet, and takes exactly that away again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from planner.domain.errors import PlannerError
-from planner.domain.money import CURRENCIES, MAX_MAJOR, SYMBOLS, dollar, minor_digits, shown
+from planner.domain.money import shown
 from planner.domain.when import MONTHS
 
 _NUMBERS = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})(?=$|[\sT,])")
@@ -18,34 +18,6 @@ _NAMED = (
     re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})\b"),
 )
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_CODE = re.compile(r"[A-Za-z]{3}")
-_DOLLARS: Mapping[str, str] = {"us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "r$": "BRL"}
-_KRONE = re.compile(r"(?:^kr\.?)|(?:kr\.?$)")
-_KRONES = ("NOK", "SEK", "DKK", "ISK")
-_CALLED: Mapping[str, str] = {
-    "euro": "EUR",
-    "pound": "GBP",
-    "pound sterling": "GBP",
-    "british pound": "GBP",
-    "sterling": "GBP",
-    "yen": "JPY",
-    "japanese yen": "JPY",
-    "us dollar": "USD",
-    "u.s. dollar": "USD",
-    "canadian dollar": "CAD",
-    "australian dollar": "AUD",
-    "new zealand dollar": "NZD",
-    "swiss franc": "CHF",
-    "indian rupee": "INR",
-    "swedish krona": "SEK",
-    "norwegian krone": "NOK",
-    "danish krone": "DKK",
-    "polish zloty": "PLN",
-    "brazilian real": "BRL",
-    "mexican peso": "MXN",
-}
-"""Names of currencies that no other has."""
-_GAPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
 _YES = frozenset({"yes", "true", "1", "y", "x", "t"})
 _CENTURY = 2000
 _PIVOT = 69
@@ -114,48 +86,6 @@ def read_date(text: str, order: DateOrder | None) -> date:
     raise PlannerError(f"“{shown(cell)}” is not a date")
 
 
-def read_amount(text: str, currency: str) -> tuple[int, str] | None:
-    """Read `1,234.56`, `1.234,56` or `1 234,56`, with a sign or a code, as minor units; None where a cell is empty.
-
-    A mark that stands once before exactly three digits parts thousands. What is finer than the currency is rounded,
-    half up. Raises PlannerError.
-    """
-    cell = text.strip()
-    if not cell:
-        return None
-    number, currency = _bare_number(cell, currency)
-    negative = number.startswith("-") or (number.startswith("(") and number.endswith(")"))
-    digits = number.strip("()-+")
-    if not re.fullmatch(r"[0-9][0-9.,]*", digits):
-        raise PlannerError(f"“{shown(cell)}” does not read as an amount")
-    whole, fraction = _split(digits, cell)
-    places = minor_digits(currency)
-    if len(whole) > len(str(MAX_MAJOR)) or int(whole or 0) > MAX_MAJOR:
-        raise PlannerError(f"“{shown(cell)}” is beyond {MAX_MAJOR:,}, the largest amount there is room for")
-    minor = int((whole or "0") + fraction[:places].ljust(places, "0"))
-    minor += fraction[places : places + 1] >= "5"
-    if negative and minor:
-        raise PlannerError(f"“{shown(cell)}” is below zero")
-    return minor, currency
-
-
-def read_currency(text: str, home: str) -> str | None:
-    """Read a currency as its code: `EUR`, `€`, `Euro`, `EUR - Euro`; `$` is that of `home`. None where it is none.
-
-    A code of three letters is taken as it stands: there are more of them than are in use today.
-    """
-    said = text.strip().casefold()
-    if re.fullmatch(r"[a-z]{3}", said):
-        return said.upper()
-    if said in {"$", "dollar", "dollars"}:
-        return dollar(home)
-    signs = {**SYMBOLS, **_DOLLARS}
-    if (code := signs.get(said) or _CALLED.get(said) or _CALLED.get(said.removesuffix("s"))) is not None:
-        return code
-    codes = (word for word in re.findall(r"\b[A-Z]{3}\b", text) if word in CURRENCIES)
-    return next(codes, None) or next((code for sign, code in SYMBOLS.items() if sign in text), None)
-
-
 def read_percent(text: str, *, of_one: bool) -> int | None:
     """Read a probability as 0…100; `of_one` where 1 is certain (HubSpot). None where a cell is no such number."""
     cell = text.strip().removesuffix("%").strip().replace(",", ".")
@@ -208,41 +138,3 @@ def _year(digits: str) -> int:
     if len(digits) > 2:
         return year
     return year + _CENTURY if year < _PIVOT else year + _CENTURY - 100
-
-
-def _bare_number(cell: str, currency: str) -> tuple[str, str]:
-    """Return an amount without blanks and currency, and its currency."""
-    number = _GAPS.sub("", cell)
-    lower = number.lower()
-    for sign, code in _DOLLARS.items():
-        if lower.startswith(sign):
-            return number[len(sign) :], code
-    for code in _CODE.findall(number):
-        if code.upper() in CURRENCIES:
-            return number.replace(code, "").replace("$", ""), code.upper()
-    for sign, code in SYMBOLS.items():
-        if sign in number:
-            return number.replace(sign, ""), code
-    if "$" in number:
-        return number.replace("$", ""), dollar(currency)
-    if (bare := _KRONE.sub("", lower)) != lower:
-        if currency not in _KRONES:
-            raise PlannerError(f"“{shown(cell)}” is in krones: name theirs, {', '.join(_KRONES)}, in a column Currency")
-        return bare, currency
-    return number, currency
-
-
-def _split(digits: str, cell: str) -> tuple[str, str]:
-    """Part a number into its whole digits and those behind its decimal mark."""
-    marks = [mark for mark in ".," if mark in digits]
-    if not marks:
-        return digits.lstrip("0"), ""
-    last = max(marks, key=digits.rfind)
-    before, _, after = digits.rpartition(last)
-    if len(marks) == 1 and (last in before or (len(after) == 3 and 1 <= len(before) <= 3 and before != "0")):
-        before, after = digits, ""
-    groups = re.split(r"[.,]", before)
-    is_grouped = len(groups) == 1 or all(len(group) in {2, 3} for group in groups[1:])
-    if not is_grouped or (len(marks) == 2 and last in before):
-        raise PlannerError(f"“{shown(cell)}” does not read as an amount")
-    return "".join(groups).lstrip("0"), after

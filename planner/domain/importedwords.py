@@ -66,14 +66,14 @@ def stage_of(words: str) -> Stage | None:
     return next((stage for word, stage in _STAGES.items() if word in said), None)
 
 
-def deal_stage_of(words: str, probability: int | None) -> DealStage:
-    """Return the stage of an open deal by its name, and by its probability where that says nothing."""
+def deal_stage_of(words: str, probability: int | None) -> DealStage | None:
+    """Return the stage of an open deal by its name, and by its probability where that says nothing; None where both."""
     said = _WORDS.findall(fold(words))
     for start, stage in _DEAL_STAGES.items():
         if any(word.startswith(start) for word in said):
             return stage
     if probability is None:
-        return DealStage.QUALIFIED
+        return None
     return next(stage for limit, stage in _BELOW if probability < limit)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from planner.domain.amountcells import AmountMarks
 from planner.domain.cells import DateOrder
 from planner.domain.change import Change
 from planner.domain.headers import Field, System
@@ -45,6 +46,8 @@ class ImportLook(NamedTuple):
     """A date that reads in two ways, where nothing says which; empty otherwise."""
     choices: Choices
     """What was said about it, now or when such a file was read before."""
+    amounts: AmountMarks | None = None
+    """What its amounts say of their decimal mark; None for files without columns."""
 
 
 class ImportDraft(NamedTuple):

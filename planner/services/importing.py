@@ -6,14 +6,17 @@ that, nothing twice, and no activity is ever made (domain.md c3).
 
 import json
 import os
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from planner.domain.amountcells import AmountMarks
 from planner.domain.cells import DateOrder, order_of
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
 from planner.domain.errors import PlannerError
-from planner.domain.headers import DATES, Columns, System, columns
+from planner.domain.headers import DATES, Columns, Field, System, columns
 from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress, Refused
 from planner.domain.money import format_amount, shown
@@ -23,7 +26,7 @@ from planner.services.importing_files import FileKind, Table, Told, kind_of
 from planner.services.importing_match import Merging
 from planner.services.importing_records import Row
 from planner.services.importing_rows import RowReader
-from planner.services.importing_told import notes, summary, unchanged
+from planner.services.importing_told import amounts_told, buyers_told, stages_told, summary, unchanged
 from planner.store import everything
 
 if TYPE_CHECKING:
@@ -59,7 +62,7 @@ class ImportVerbs:
         choices = self._answers.of(table.header, chosen or Choices())
         found = columns(table.header, choices.columns)
         fields = {field: tuple(table.header[place] for place in places) for field, places in found.fields.items()}
-        order, open_date = _order(table, found)
+        order, open_date, amounts = _written(table, found)
         return ImportLook(
             file=name,
             system=found.system,
@@ -69,6 +72,7 @@ class ImportVerbs:
             needs_columns=not (found.has_contacts or found.has_deals),
             open_date="" if choices.date_order else open_date,
             choices=choices._replace(date_order=choices.date_order or order),
+            amounts=amounts,
         )
 
     def read(self, path: str, chosen: Choices | None = None, progress: Progress | None = None) -> ImportDraft:
@@ -122,20 +126,26 @@ class ImportVerbs:
 
     def _read_table(self, table: Table, look: ImportLook, progress: Progress | None) -> ImportDraft:
         found = columns(table.header, look.choices.columns)
-        reader = RowReader(found, self._planner.settings.currency, look.choices.date_order, self._planner.today())
+        amounts = look.amounts or AmountMarks()
+        home, today = self._planner.settings.currency, self._planner.today()
+        reader = RowReader(found, home, amounts.decimal, look.choices.date_order, today)
         merging = Merging(self._planner)
         refused: list[Refused] = []
         asides: list[Refused] = []
         first: list[Contact | Deal] = []
+        unknown: Counter[tuple[str, str]] = Counter()
         what, number, is_read = "reading", 0, False
         while not is_read:
             refused, asides, first, number = [], [], [], 0
+            unknown.clear()
             for row in table.rows(_hearing(progress, what)):
                 number += 1
                 reader.asides.clear()
+                reader.unknown.clear()
                 merging.asides.clear()
                 entity = _taken_in(row, reader, merging, refused)
                 if entity is not None:
+                    unknown.update(reader.unknown)
                     beside = dict.fromkeys((*reader.asides, *merging.asides))
                     asides += (Refused(row.number, told) for told in beside)
                 if entity is not None and len(first) < SAMPLES:
@@ -152,7 +162,7 @@ class ImportVerbs:
             samples,
             tuple(refused),
             look.left_out,
-            tuple(notes(merging)),
+            (*stages_told(unknown), *amounts_told(amounts, home), *buyers_told(merging)),
             merging.changes(),
             number,
             tuple(asides),
@@ -210,12 +220,19 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
         return None
 
 
-def _order(table: Table, found: Columns) -> tuple[DateOrder | None, str]:
-    """Return the order of a table's dates, and a date that leaves it open."""
-    places = [place for field in DATES for place in found.fields.get(field, ())]
-    if not places:
-        return None, ""
-    return order_of(row.cells[place] for row in table.rows() if not row.fault for place in places)
+def _written(table: Table, found: Columns) -> tuple[DateOrder | None, str, AmountMarks]:
+    """Return the order of a table's dates, a date that leaves it open, and what its amounts say of their marks."""
+    days = [place for field in DATES for place in found.fields.get(field, ())]
+    sums, marks = found.fields.get(Field.AMOUNT, ()), AmountMarks()
+
+    def dates() -> Iterator[str]:
+        for row in table.rows() if days or sums else ():
+            if not row.fault:
+                for place in sums:
+                    marks.see(row.cells[place])
+                yield from (row.cells[place] for place in days)
+
+    return *order_of(dates()), marks
 
 
 def _unknown(look: ImportLook) -> str:

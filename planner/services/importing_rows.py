@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from planner.domain.amountcells import read_amount, read_currency
 from planner.domain.cells import (
     DateOrder,
     order_shown,
-    read_amount,
-    read_currency,
     read_date,
     read_percent,
     read_yes,
@@ -22,6 +21,7 @@ from planner.domain.headers import Columns, Field, System
 from planner.domain.imported import ContactDraft, DealDraft, Origin, check_deal
 from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, stage_of
 from planner.domain.money import shown
+from planner.domain.namewords import fold
 from planner.domain.text import clean, clean_line
 
 ONE_MORE = "“{}” is one {} more than there is room for, and left out"
@@ -48,16 +48,19 @@ def address(text: str) -> str:
 class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, columns: Columns, currency: str, order: DateOrder | None, today: date) -> None:
-        """Read by these columns; `currency` is that of amounts without one."""
+    def __init__(self, columns: Columns, currency: str, decimal: str, order: DateOrder | None, today: date) -> None:
+        """Read by these columns; `currency` is that of amounts without one, `decimal` the mark of open ones."""
         self._columns = columns
         self._system = columns.system
         self._currency = currency
+        self._decimal = decimal
         self._order = order
         self._today = today
         self._seen_order = order
         self.asides: list[str] = []
         """What is left out of the rows, or in doubt in them, since this was emptied last."""
+        self.unknown: list[tuple[str, str]] = []
+        """The stages of contacts and deals that are none of ours, since this was emptied last."""
 
     def contact(self, cells: Sequence[str]) -> ContactDraft | None:
         """Return the contact of a row; None where the file has none. Raises PlannerError with the reason."""
@@ -116,7 +119,7 @@ class RowReader:
             amount_minor=amount,
             currency=currency,
             kind=kind_of(self._line(cells, Field.KIND)),
-            stage=ended or deal_stage_of(label, probability),
+            stage=ended or self._deal_stage(label, probability),
             stage_label=label,
             probability_pct=None if ended else probability,
             expected_close_on=None if ended else self._date(cells, Field.EXPECTED) or close,
@@ -163,7 +166,16 @@ class RowReader:
             found = stage_of(cells[place])
             if found is not None:
                 return found
+        if word := self._line(cells, Field.STAGE):
+            self.unknown.append(("contact", word))
         return Stage.LEAD if self._columns.is_leads else None
+
+    def _deal_stage(self, label: str, probability: int | None) -> DealStage:
+        """Return the stage of an open deal, in the middle of the way where nothing says it."""
+        found = deal_stage_of(label, probability)
+        if found is None and label and fold(label) != "open":
+            self.unknown.append(("deal", label))
+        return found or DealStage.QUALIFIED
 
     def _ended(self, cells: Sequence[str], label: str) -> DealStage | None:
         """Return how a deal ended; None where it is open."""
@@ -184,7 +196,7 @@ class RowReader:
         if currency is None and cell:
             raise PlannerError(f"“{shown(said)}” is no currency that is known: write its code, such as EUR")
         currency = currency or self._currency
-        read = read_amount(cell, currency)
+        read = read_amount(cell, currency, self._decimal)
         return (None, currency) if read is None else read
 
     def _date(self, cells: Sequence[str], field: Field) -> date | None:

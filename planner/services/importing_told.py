@@ -1,13 +1,19 @@
 """What an import tells in words: what came in, why nothing did, what else should be known. Reads and saves nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from planner.domain.figure import counted
+from planner.domain.amountcells import AmountMarks, read_amount
+from planner.domain.errors import PlannerError
+from planner.domain.figure import counted, decimal
 from planner.domain.headers import System
 from planner.domain.importviews import ImportDraft
+from planner.domain.money import minor_digits, shown
 from planner.services.importing_match import Merging
 
 _BUYERLESS = "{:,} deals have no buyer: at their organizations"
+_MOST_STAGES = 5
+"""Unknown stages that are told one by one."""
 _ONE = {
     "contacts": "contact",
     "deals": "deal",
@@ -50,7 +56,41 @@ def _done(what: str, count: int) -> str:
     return what.replace("as they were", "as it was") if count == 1 else what
 
 
-def notes(merging: Merging) -> Iterator[str]:
+def stages_told(unknown: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Yield which stages of contacts and deals are none of ours, those of the most rows first."""
+    found = unknown.most_common()
+    for (noun, word), count in found[:_MOST_STAGES]:
+        come = "leads" if noun == "contact" else "qualified"
+        told = f"The stage “{shown(word)}” is not known ({counted(count, noun)})"
+        yield f"{told}: new ones come in as {come}, the others stay where they are."
+    if more := found[_MOST_STAGES:]:
+        are = "is" if len(more) == 1 else "are"
+        yield f"{counted(len(more), 'more stage')} {are} not known ({counted(sum(n for _, n in more), 'row')})."
+
+
+def amounts_told(marks: AmountMarks, home: str) -> Iterator[str]:
+    """Yield how amounts are read where their decimal mark is not the point that is shown here."""
+    if marks.comma and marks.point:
+        both = f"“{shown(marks.point)}” and “{shown(marks.comma)}”"
+        yield f"Amounts have two decimal marks, as in {both}: each is read by its own."
+    elif marks.comma and (number := _number(marks.comma, home)):
+        yield f"Amounts are read with a decimal comma: “{shown(marks.comma)}” is {number}."
+    if marks.open and not marks.decimal and (number := _number(marks.open, home)):
+        yield f"Nothing says which mark parts thousands in “{shown(marks.open)}”: it is read as {number}."
+
+
+def _number(cell: str, home: str) -> str:
+    """Return an amount as the number that it is read as; empty where it is none."""
+    from fractions import Fraction
+
+    try:
+        minor, currency = read_amount(cell, home) or (0, home)
+    except PlannerError:
+        return ""
+    return decimal(Fraction(minor, 10 ** minor_digits(currency)), minor_digits(currency))
+
+
+def buyers_told(merging: Merging) -> Iterator[str]:
     """Yield what is to be known of accounts and buyers that are not."""
     if many := merging.unknown_people:
         named = "1 deal names" if many == 1 else f"{many:,} deals name"

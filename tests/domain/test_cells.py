@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.amountcells import AmountMarks, read_amount
 from planner.domain.cells import (
     DateOrder,
     neutralised,
     order_of,
-    read_amount,
     read_date,
     read_percent,
     read_yes,
@@ -96,6 +96,35 @@ def test_an_amount_is_read_in_each_locale(cell: str, read: tuple[int, str] | Non
     assert read_amount(cell, "USD") == read
 
 
+@pytest.mark.parametrize(
+    ("cells", "decimal"),
+    [
+        (["$12,5", "1.234"], ","),
+        (["1,234,567", "12"], "."),
+        (["1.234.567"], ","),
+        (["0.125", "1,234"], "."),
+        (["€ 1.234,50"], ","),
+        (["1,234.50", "12,5"], ""),
+        (["1,234", "1.234", "12", "", "x"], ""),
+    ],
+)
+def test_the_amounts_of_a_file_say_which_mark_is_the_decimal_one(cells: list[str], decimal: str) -> None:
+    marks = AmountMarks()
+    for cell in cells:
+        marks.see(cell)
+    assert marks.decimal == decimal
+
+
+def test_an_amount_that_reads_in_two_ways_is_read_as_its_file_has_it() -> None:
+    assert [read_amount("1.234", "USD", mark) for mark in ("", ",", ".")] == [
+        (123_400, "USD"),
+        (123_400, "USD"),
+        (123, "USD"),
+    ]
+    assert read_amount("1,234", "USD", ",") == (123, "USD")
+    assert read_amount("1,234.50", "USD", ",") == (123_450, "USD")
+
+
 @pytest.mark.parametrize("cell", ["-5", "(5)", "1,2,3.4.5", "1.23,45.6", "a lot", "=5", "1e5", "NaN", "9" * 40, "٣"])
 def test_what_is_no_amount_is_refused(cell: str) -> None:
     with pytest.raises(PlannerError):
@@ -128,7 +157,12 @@ def test_any_cell_comes_back_from_a_spreadsheet_as_it_was(cell: str) -> None:
 
 @given(ANY, st.sampled_from([None, *DateOrder]))
 def test_any_cell_is_read_or_refused_in_a_sentence(cell: str, order: DateOrder | None) -> None:
-    for read in (lambda: read_date(cell, order), lambda: read_amount(cell, "USD")):
+    AmountMarks().see(cell)
+    for read in (
+        lambda: read_date(cell, order),
+        lambda: read_amount(cell, "USD"),
+        lambda: read_amount(cell, "USD", ","),
+    ):
         with suppress(PlannerError):
             read()
     assert read_percent(cell, of_one=True) in {None, *range(101)}

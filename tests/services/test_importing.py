@@ -489,6 +489,50 @@ def test_a_deal_set_back_or_opened_again_by_hand_stays_until_a_file_has_more(pla
     assert {title: deal.stage for title, deal in deals(planner).items()} == {"A": DealStage.WON, "B": DealStage.LOST}
 
 
+def test_stages_that_are_none_of_ours_are_told_with_how_many_have_them(planner: Planner, tmp_path: Path) -> None:
+    stages = ["Nurture", "Nurture", "Customer", "", *(f"Word {n}" for n in range(6))]
+    path = write(tmp_path, ["Name", "Lifecycle Stage"], *([f"P{n}", word] for n, word in enumerate(stages)), ["", "Q"])
+    notes = bring(planner, path).notes
+    assert notes[:2] == (
+        "The stage “Nurture” is not known (2 contacts): new ones come in as leads, the others stay where they are.",
+        "The stage “Word 0” is not known (1 contact): new ones come in as leads, the others stay where they are.",
+    )
+    assert notes[5:] == ("2 more stages are not known (2 rows).",)
+    header = ["Record ID", "Deal Name", "Deal Stage", "Deal probability"]
+    sales = [["1", "A", "Bronze", ""], ["2", "B", "Silver", "0.9"], ["3", "C", "Open", ""], ["4", "D", "Proposal", ""]]
+    notes = bring(planner, write(tmp_path, header, *sales)).notes
+    assert notes[0] == (
+        "The stage “Bronze” is not known (1 deal): new ones come in as qualified, the others stay where they are."
+    )
+    assert "not known" not in "".join(notes[1:])
+
+
+@pytest.mark.parametrize(
+    ("amounts", "read", "told"),
+    [
+        (["$12,5", "1.234"], [1_250, 123_400], ("Amounts are read with a decimal comma: “$12,5” is 12.5.",)),
+        (["1.234"], [123_400], ("Nothing says which mark parts thousands in “1.234”: it is read as 1,234.",)),
+        (["1,234", "1.50"], [123_400, 150], ()),
+        (
+            ["1,234.50", "12,5", "1.234"],
+            [123_450, 1_250, 123_400],
+            (
+                "Amounts have two decimal marks, as in “1,234.50” and “12,5”: each is read by its own.",
+                "Nothing says which mark parts thousands in “1.234”: it is read as 1,234.",
+            ),
+        ),
+    ],
+)
+def test_amounts_are_read_by_those_that_read_in_one_way_and_else_it_is_told(
+    planner: Planner, tmp_path: Path, amounts: list[str], read: list[int], told: tuple[str, ...]
+) -> None:
+    put(planner, a_contact("Al", "P Co"))
+    rows_of = ([f"D{n}", amount, "Proposal", "P Co"] for n, amount in enumerate(amounts))
+    draft = bring(planner, write(tmp_path, ["Deal Name", "Amount", "Stage", "Company"], *rows_of))
+    assert draft.notes == told
+    assert [deals(planner)[f"D{n}"].amount_minor for n in range(len(amounts))] == read
+
+
 def test_one_of_a_kind_is_told_as_one() -> None:
     assert summary({"contacts new": 2, "contacts as they were": 1}) == "2 contacts new, 1 as it was"
     assert summary({"contacts as they were": 1, "deals new": 1}) == "1 contact as it was · 1 deal new"
