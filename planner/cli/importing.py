@@ -38,7 +38,7 @@ def words(parser: Parser) -> None:
 
 def _run(planner: Planner, options: Options) -> None:
     look, draft, saved = take_in(planner, options)
-    answer(options, lambda: value(look, draft, saved), lambda: lines(draft, saved))
+    answer(options, lambda: value(look, draft, saved), lambda: lines(look, draft, saved))
 
 
 def take_in(planner: Planner, options: Options) -> tuple[ImportLook, ImportDraft, ChangeSet | None]:
@@ -82,7 +82,7 @@ def value(look: ImportLook, draft: ImportDraft, saved: ChangeSet | None) -> dict
     }
 
 
-def lines(draft: ImportDraft, saved: ChangeSet | None) -> list[str]:
+def lines(look: ImportLook, draft: ImportDraft, saved: ChangeSet | None) -> list[str]:
     """Return an import as plain text: what it does first, then the rows and columns that are left out."""
     if saved is not None:
         told = [saved.label]
@@ -90,6 +90,8 @@ def lines(draft: ImportDraft, saved: ChangeSet | None) -> list[str]:
         found = summary(draft.counts) if draft.counts else unchanged(draft)
         told = [f"{draft.file}, {draft.system.label}: {found}. Nothing is saved yet."]
         told += [f"  {sample}" for sample in draft.samples]
+    if look.lacks_names:
+        told.append("No column says names: e-mail addresses stand for them. Say which does: --map name=COLUMN.")
     told += draft.notes
     told += [f"row {row.number:,} is left out: {row.reason}" for row in draft.refused[:_MOST_REFUSED]]
     if len(draft.refused) > _MOST_REFUSED:

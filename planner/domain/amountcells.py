@@ -56,18 +56,22 @@ class AmountMarks:
 
     def see(self, cell: str) -> None:
         """Take an amount into account."""
-        if "." not in cell and "," not in cell:
+        digits = _marked(cell)
+        if not digits:
             return
-        found = _MARKED.search(_GAPS.sub("", cell))
-        if found is None or found[0].isdigit():
-            return
-        match decimal_mark(found[0]):
+        match decimal_mark(digits):
             case ".":
                 self.point = self.point or cell.strip()
             case ",":
                 self.comma = self.comma or cell.strip()
             case _:
                 self.open = self.open or cell.strip()
+
+
+def is_open(cell: str) -> bool:
+    """Whether an amount reads in two ways."""
+    digits = _marked(cell)
+    return bool(digits) and not decimal_mark(digits)
 
 
 def decimal_mark(digits: str) -> str:
@@ -126,6 +130,14 @@ def read_currency(text: str, home: str) -> str | None:
         return code
     codes = (word for word in re.findall(r"\b[A-Z]{3}\b", text) if word in CURRENCIES)
     return next(codes, None) or next((code for sign, code in SYMBOLS.items() if sign in text), None)
+
+
+def _marked(cell: str) -> str:
+    """Return the digits of an amount with the marks between them; empty where it has no marks."""
+    if "." not in cell and "," not in cell:
+        return ""
+    found = _MARKED.search(_GAPS.sub("", cell))
+    return "" if found is None or found[0].isdigit() else found[0]
 
 
 def _bare_number(cell: str, currency: str) -> tuple[str, str]:

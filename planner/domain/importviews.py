@@ -42,6 +42,8 @@ class ImportLook(NamedTuple):
     """The columns that nothing is read from."""
     needs_columns: bool
     """Whether nobody can be named from it before a column is chosen."""
+    lacks_names: bool
+    """Whether e-mail addresses stand for names, and a column that nothing is read from may have these."""
     open_date: str
     """A date that reads in two ways, where nothing says which; empty otherwise."""
     choices: Choices

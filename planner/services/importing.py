@@ -55,10 +55,22 @@ class ImportVerbs:
         kind = FileKind.CARDS if os.path.isdir(path) else kind_of(path)
         if kind is not FileKind.TABLE:
             system = {FileKind.CARDS: System.VCARD, FileKind.CALENDAR: System.ICALENDAR}.get(kind, System.PLANNER)
-            return ImportLook(name, system, (), {}, (), needs_columns=False, open_date="", choices=Choices())
+            return ImportLook(
+                name, system, (), {}, (), needs_columns=False, lacks_names=False, open_date="", choices=Choices()
+            )
         table = Table(path)
         if everything.own(table.header):
-            return ImportLook(name, System.PLANNER, (), {}, (), needs_columns=False, open_date="", choices=Choices())
+            return ImportLook(
+                name,
+                System.PLANNER,
+                (),
+                {},
+                (),
+                needs_columns=False,
+                lacks_names=False,
+                open_date="",
+                choices=Choices(),
+            )
         choices = self._answers.of(table.header, chosen or Choices())
         found = columns(table.header, choices.columns)
         fields = {field: tuple(table.header[place] for place in places) for field, places in found.fields.items()}
@@ -70,6 +82,7 @@ class ImportVerbs:
             columns=fields,
             left_out=found.left_out,
             needs_columns=not (found.has_contacts or found.has_deals),
+            lacks_names=_lacks_names(found),
             open_date="" if choices.date_order else open_date,
             choices=choices._replace(date_order=choices.date_order or order),
             amounts=amounts,
@@ -218,6 +231,13 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
     except PlannerError as error:
         refused.append(Refused(row.number, clean_line(str(error)).removesuffix(".")))
         return None
+
+
+def _lacks_names(found: Columns) -> bool:
+    """Whether contacts are called by their e-mail addresses in a table of which nobody knows what wrote it."""
+    names = (Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME)
+    is_known = found.system is not System.CSV or found.has_deals or any(name in found.fields for name in names)
+    return found.has_contacts and bool(found.left_out) and not is_known
 
 
 def _written(table: Table, found: Columns) -> tuple[DateOrder | None, str, AmountMarks]:

@@ -44,7 +44,8 @@ _SUM = re.compile(
 _NO_SUM = re.compile(r"@|[A-Za-z]{4}")
 """What no cell beside a sum has: an address, a word."""
 _IMPRINT = re.compile(
-    r"(?:copyright|confidential|report (?:generated|run)|(?:generated|exported|created) (?:by|on|at)|filtered by)\b|©",
+    r"(?:copyright|confidential|report (?:generated|run)|filtered by"
+    r"|(?:generated|exported|created|printed) (?:by|on|at|from|[0-9]+))\b|©",
     re.IGNORECASE,
 )
 _FOOTER = "it is a footer, and no row"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from planner.domain.amountcells import read_amount, read_currency
+from planner.domain.amountcells import is_open, read_amount, read_currency
 from planner.domain.cells import (
     DateOrder,
     order_shown,
@@ -20,13 +20,14 @@ from planner.domain.errors import PlannerError
 from planner.domain.headers import Columns, Field, System
 from planner.domain.imported import ContactDraft, DealDraft, Origin, check_deal
 from planner.domain.importedwords import deal_stage_of, ended_as, kind_of, stage_of
-from planner.domain.money import shown
+from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
 from planner.domain.text import clean, clean_line
 
 ONE_MORE = "“{}” is one {} more than there is room for, and left out"
 """What is told of a second phone number, e-mail address or buyer."""
 _NO_ADDRESS = "“{}” is no e-mail address, and left out"
+_AS_DECIMAL = "“{}” is read as {}: its mark is the decimal one of other amounts in this file"
 _OTHER_ORDER = "“{}” has the {} first, unlike other dates in this file"
 _ADDRESS = re.compile(r"[^@]+@[^@]+")
 _BETWEEN = re.compile(r"[\s\x00-\x1f<>(),;:]+")
@@ -197,6 +198,8 @@ class RowReader:
             raise PlannerError(f"“{shown(said)}” is no currency that is known: write its code, such as EUR")
         currency = currency or self._currency
         read = read_amount(cell, currency, self._decimal)
+        if read is not None and self._decimal and self._decimal in cell and is_open(cell):
+            self.asides.append(_AS_DECIMAL.format(shown(clean_line(cell)), format_amount(*read)))
         return (None, currency) if read is None else read
 
     def _date(self, cells: Sequence[str], field: Field) -> date | None:

@@ -173,13 +173,14 @@ class Intake:
 
     def _read(self, found: Found) -> None:
         """Take what was read: it can be saved, or has to be asked about first."""
-        self._work, self.found = None, found
+        is_first, self._work, self.found = self.found is None, None, found
         look, planner = found.look, self._app.planner
         self.columns, self.order = ColumnChoices(look.header, look.choices.columns), look.choices.date_order
         with suppress(PlannerError):  # the next file's folder is typed whole then
             if planner.noted(FOLDER) != os.path.dirname(self.path):
                 planner.note(**{FOLDER: os.path.dirname(self.path)})
-        self._go(Step.COLUMNS if look.needs_columns else Step.DATES if look.open_date else Step.DRAFT)
+        asks = look.needs_columns or (look.lacks_names and is_first)
+        self._go(Step.COLUMNS if asks else Step.DATES if look.open_date else Step.DRAFT)
 
     def _save(self, changeset: ChangeSet) -> None:
         """Hear what came in, and let go of the rows: a large file's take as much memory as all the rest."""

@@ -76,6 +76,15 @@ def test_columns_are_said_once(planner: Program) -> None:
     assert planner.ok("import", PLAIN).out.startswith("plain.csv changes nothing")
 
 
+def test_a_table_without_names_says_how_to_name_their_column(planner: Program, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Kunde,Email\nAl Pha,al@x.example\n")
+    told = "No column says names: e-mail addresses stand for them. Say which does: --map name=COLUMN."
+    assert told in planner.ok("import", str(path), "--dry-run").out.splitlines()
+    assert "Al Pha" in planner.ok("import", str(path), "--map", "name=Kunde", "--dry-run").out
+    assert told not in planner.ok("import", CONTACTS, "--dry-run").out
+
+
 def test_the_order_of_dates_is_asked_about(planner: Program, tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
     path.write_text("Deal Name,Stage,Close Date\nRenewal,Won,03/04/2025\n")

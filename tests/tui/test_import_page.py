@@ -186,6 +186,29 @@ async def test_the_arrows_pass_over_what_another_column_is_and_a_typed_one_tells
         assert d.shows("Al Pha · al@x.example")
 
 
+async def test_which_column_has_the_names_is_asked_where_addresses_stand_for_them(
+    planner: Planner, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Kunde,Email\nAl Pha,al@x.example\n")
+    async with page(planner) as d:
+        await look_at(d, path)
+        assert d.shows("Which column is what?")
+        await d.press("escape")
+        assert d.shows("al@x.example · al@x.example")
+        await look_at(d, path)
+        await d.press("enter")
+        await rests(d)
+        assert pane(d).step is Step.DRAFT
+        await d.press("c", "right", "enter")
+        await rests(d)
+        await d.press("enter")
+        await rests(d)
+        await look_at(d, path)
+        assert pane(d).step is Step.DRAFT
+        assert people(planner) == {"Al Pha"}
+
+
 async def test_what_was_said_of_a_column_is_taken_back_by_the_arrows(planner: Planner) -> None:
     async with page(planner) as d:
         await look_at(d, "plain.csv")
