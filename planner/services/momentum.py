@@ -182,6 +182,12 @@ class MomentumReading:
         if (seq, calendar) == (self._store.change_seq, self._planner.calendar):
             self._ledger, self._scores, self._start, self._through = ledger, scores, first, closed_through
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what was read begins with the day of first use."""
+        first = self._fresh()
+        return first is None or self._start <= first
+
     def first_day(self) -> date | None:
         """Return the day of first use: of the first entry, plan or goal; None where there is none."""
         return known_days.first_day(self._planner)

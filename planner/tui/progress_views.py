@@ -55,7 +55,7 @@ def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole
     reading, span = planner.momentum, planner.progress.span(seen.zoom, seen.day)
     span = Span(span.start, max(span.start, min(span.end, look.today)))
     scores = tuple[DayScore, ...](reading.scores(reading.last_closed(look.today), whole=whole))
-    is_cut = not whole and bool(scores) and span.start < scores[0].facts.day
+    is_cut = not reading.is_whole and bool(scores) and span.start < scores[0].facts.day
     view = progress_momentum.momentum(scores, span, look, room, is_all=seen.zoom is Zoom.ALL)
     if view is not None and is_cut:
         view = view._replace(told=f"{view.told.partition(';')[0]}; the years before are being read")

@@ -16,13 +16,14 @@ from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.period import Period, Span
 from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
+from planner.tui import progress_views
 from planner.tui.line import ASCII, UNICODE, Symbols
 from planner.tui.panes.progress import ProgressPane
 from planner.tui.picture import Looking, Room
 from planner.tui.plots import signs
 from planner.tui.progress_days import calendar
 from planner.tui.progress_momentum import REASONS, momentum
-from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS, View
+from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS, Seen, View
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -187,6 +188,16 @@ async def test_a_goal_is_read_for_the_columns_there_are_and_day_by_day_where_its
     async with desk(planner, size=(60, 16)) as d:
         await d.press("p", "v")
     assert asked[0] <= 60 < asked[-1] == 365
+
+
+def test_a_record_of_days_misses_no_years(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2026, 2, 6)))
+    seen, look = Seen(Zoom.MONTH, TODAY, None, None, 20), Looking(TODAY, UNICODE)
+    view, is_cut = progress_views.momentum(planner, seen, look, Room(80, 30), whole=False)
+    assert view is not None
+    assert view.told == "Momentum +7 on Fri 6 Feb"
+    assert not is_cut
 
 
 async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(planner: Planner) -> None:
