@@ -10,7 +10,7 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -282,14 +282,7 @@ class PlannerApp(Telling, App[None]):
         from planner.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the table; while a line, a form or a dialog is open, those that work there."""
-        from planner.tui.palette import offered
-
-        del screen
-        return offered(self)
+            self.push_screen(Palette())
 
     def wear(self, name: str) -> None:
         """Look like another theme."""

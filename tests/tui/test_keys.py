@@ -12,6 +12,7 @@ from planner.tui.commands.command import PERSONS, RITUALS, SALES, Command, Need,
 from planner.tui.commands.keymap import WHILE_TYPING, bindings, clashes, key_table, shown_key, with_keys
 from planner.tui.commands.table import COMMANDS
 from planner.tui.pages import Pages
+from planner.tui.palette import Offered
 from planner.tui.panes.calendar import CalendarPane
 from planner.tui.panes.contact import ContactPane
 from planner.tui.panes.deal import DealPane
@@ -158,6 +159,25 @@ async def test_a_command_is_found_in_the_palette_by_its_name_and_done(tmp_path: 
         assert planner.store.rows("SELECT count(*) FROM activity") == [(0,)]
 
 
+async def test_a_command_is_found_in_the_palette_by_words_of_what_it_does_behind_those_with_that_name(
+    tmp_path: Path,
+) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("ctrl+p")
+        await d.until(lambda: isinstance(d.screen, CommandPalette))
+        await d.type("week")
+        found = d.screen.query_one(CommandList)
+        await d.until(lambda: found.option_count > 1)
+        named = ["week" in str(found.get_option_at_index(n).prompt).split("\n")[0] for n in range(found.option_count)]
+        assert named == sorted(named, reverse=True)
+        assert {True, False} == set(named)
+        assert "Look back on the week and plan the next one." in str(found.get_option_at_index(0).prompt)
+        await d.type(" and plan")
+        await d.until(lambda: found.option_count == 1)
+        await d.press("enter")
+        await d.until(lambda: "weekly planning" in d.text)
+
+
 async def test_the_palette_shows_no_emoji(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await titles_in_the_palette(d)
@@ -166,8 +186,9 @@ async def test_the_palette_shows_no_emoji(tmp_path: Path) -> None:
 
 
 def offered(d: Desk) -> set[str]:
-    """Return what the commands of the palette do."""
-    return {entry.help for entry in d.app.get_system_commands(d.screen)}
+    """Return what the commands of the palette do, where it is open or would be opened."""
+    on = next(screen for screen in reversed(d.app.screen_stack) if not isinstance(screen, CommandPalette))
+    return {command.help for _, command in Offered(on).commands()}
 
 
 async def test_the_palette_offers_while_one_types_what_works_while_one_types(tmp_path: Path) -> None:
