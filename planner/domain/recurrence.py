@@ -5,6 +5,7 @@ it was done, X-DAYS=WORKING takes working days alone, and X-DUE is the date of t
 Any other rule is none of ours: it is refused whole, never read in part.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from planner.domain.calendar import Calendar
 from planner.domain.errors import PlannerError
 from planner.domain.money import shown
-from planner.domain.when import WEEKDAY_NAMES, WEEKDAYS
+from planner.domain.when import MONTHS, WEEKDAY_NAMES, WEEKDAYS
 from planner.domain.words import whole
 
 MAX_INTERVAL = 999
@@ -180,6 +181,7 @@ def read_words(words: Sequence[str]) -> Recurrence | None:
         return Recurrence(Unit.WEEK, weekday=WEEKDAYS[middle[0]])
     interval, unit = _counted(middle)
     if unit is None:
+        _check_no_date(middle)
         return None
     if not 1 <= interval <= MAX_INTERVAL:
         raise PlannerError(f"“every {shown(middle[0])} {middle[1]}” is not between every 1 and every {MAX_INTERVAL}.")
@@ -198,6 +200,19 @@ def complete(text: str) -> tuple[int, list[str]]:
             found = [rule for rule in rules if rule.startswith(typed.lower()) and rule != typed.lower()]
             return len(text) - len(typed), found
     return len(text), []
+
+
+def _check_no_date(words: Sequence[str]) -> None:
+    """Raise PlannerError where words are a day of a month or of a year: `31`, `31st`, `feb 29`, `29 feb`."""
+    numbers = [word for word in words if re.fullmatch("[0-9]{1,2}(st|nd|rd|th)?", word)]
+    if len(numbers) != 1 or len(words) > 2 or not all(word in MONTHS or word in numbers for word in words):
+        return
+    said, number = " ".join(words), numbers[0].rstrip("stndrh")
+    if len(words) == 2:
+        raise PlannerError(f"“every {said}” is a day of a year: try “29 feb renew the domain every 12 months”.")
+    raise PlannerError(
+        f"“every {said}” says no unit: try “every {number} days”, or for a day of each month “31 mar rent every month”."
+    )
 
 
 def _counted(words: Sequence[str]) -> tuple[int, Unit | None]:

@@ -180,7 +180,23 @@ def test_what_only_looks_like_a_rule_is_refused(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "every", "daily", "every other day", "every 2", "every \uff12 days", "every after done"]
+    ("words", "told"),
+    [
+        ("every 31", "“every 31” says no unit: try “every 31 days”, or for a day of each month “31 mar rent"),
+        ("every 31st", "“every 31st” says no unit: try “every 31 days”"),
+        ("every feb 29", "“every feb 29” is a day of a year: try “29 feb renew the domain every 12 months”."),
+        ("every 29 february", "“every 29 february” is a day of a year"),
+    ],
+)
+def test_a_day_of_a_month_or_a_year_is_told_how_it_comes_again(words: str, told: str) -> None:
+    with pytest.raises(PlannerError) as refused:
+        read_words(words.split())
+    assert str(refused.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "every", "daily", "every other day", "every quarter 2", "every feb", "every \uff12 days", "every after done"],
 )
 def test_other_words_are_no_rule(words: str) -> None:
     assert read_words(words.split()) is None
