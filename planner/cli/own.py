@@ -30,10 +30,21 @@ _ANSWERED = frozenset({ReviewKind.PARTNER, ReviewKind.GROUP, ReviewKind.QUARTER,
 """The reviews that say themselves which other answers they take."""
 
 
+class _Answers(argparse.Action):
+    """Answers in their order, each to a question of its own."""
+
+    def __call__(self, _parser: Any, options: Options, given: Any, _option: str | None = None) -> None:
+        """Take one more. Raises ArgumentError where its question has one."""
+        before = getattr(options, self.dest)
+        if given[0].casefold() in (key.casefold() for key, _ in before):
+            raise argparse.ArgumentError(self, f"“{given[0]}” is answered twice: one of them stands")
+        setattr(options, self.dest, [*before, given])
+
+
 def answer_words(parser: Parser) -> None:
     """Add the option that answers a question."""
     told = "answer a question by its key, one of your own too"
-    parser.add_argument("--answer", metavar="KEY=T", type=key_and_text, default=[], action="append", help=told)
+    parser.add_argument("--answer", metavar="KEY=T", type=key_and_text, default=[], action=_Answers, help=told)
 
 
 def key_and_text(text: str) -> tuple[str, str]:

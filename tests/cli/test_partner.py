@@ -131,6 +131,8 @@ def test_a_group_is_held_with_its_five_headings(mia: Program) -> None:
     assert mia.refuses("review", "group", "--answer", "weather=fine").startswith("A monthly group review does not ask")
     assert mia.refuses("review", "group", "--act", "7").startswith("There is no idea 7.")
     assert "has no key" in mia.refuses("review", "group", "--answer", "fine", status=2)
+    twice = mia.refuses("review", "group", "--answer", "doing=calls", "--answer", "Doing=demos", status=2)
+    assert "“Doing” is answered twice" in twice
 
 
 def test_a_quarter_is_looked_back_on_and_planned(mia: Program) -> None:
