@@ -1,73 +1,27 @@
 """The progress page: one chart at a time, of a goal, momentum, activity, the funnel, days, periods or event marks.
 
-Its keys say where one looks; what is seen there is read and drawn by progress_drawing.
+Its keys say where one looks; what is seen there is progress_seen's.
 """
 
 from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
-
-from textual import events
-from textual.content import Content
+from typing import ClassVar
 
 from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
-from planner.domain.progressviews import Zoom
 from planner.tui.commands.command import Command, Need, Place
 from planner.tui.commands.keymap import bindings
-from planner.tui.momentum_format import cut
-from planner.tui.panes.pane import BEHIND, Pane
-from planner.tui.picture import Looking, Picture, Room
-from planner.tui.progress_drawing import Drawing
-from planner.tui.progress_layout import Layout
+from planner.tui.panes.progress_seen import ProgressSeenPane
 from planner.tui.progress_lines import MarkLine
-from planner.tui.progress_standpoint import Standpoint
 from planner.tui.progress_views import NO_GOAL, View
-from planner.tui.widgets.lines import GUTTER
-
-if TYPE_CHECKING:
-    from planner.tui.app import PlannerApp
 
 
-class ProgressPane(Pane):
+class ProgressPane(ProgressSeenPane):
     """How it goes, as pictures."""
 
     TOPICS: ClassVar = frozenset(Topic)
     PLACE: ClassVar = Place.PROGRESS
     BINDINGS: ClassVar = bindings(Place.PROGRESS, Place.LIST)
-
-    _is_table: bool = False
-
-    def __init__(self, app: "PlannerApp") -> None:
-        """Show an app's planner."""
-        super().__init__(app, app.say)
-        self._looks = Standpoint(app.planner)
-        self._marks: tuple[EventMark, ...] = ()
-        self._drawing = Drawing(app.planner, self._looks)
-        self._mark_key = ""
-        """The event mark that is looked at."""
-        self._entitled = ""
-        """The words of the border."""
-
-    def begin_on(self, day: date) -> None:
-        """Look from a day that is behind, before the page is shown."""
-        self._looks.begin_on(day)
-
-    def load(self) -> None:
-        """Read what is looked at."""
-        if self.day is None:
-            return
-        reading, home = self.planner.progress, self._looks.home
-        self._looks.know(reading.goals(home), reading.past_goals(home))
-        self._marks = self.planner.marks.all()
-        self._show()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new size."""
-        super().on_resize(event)
-        if self.day is not None:
-            self._show()
 
     def has(self, need: Need) -> bool:
         """Whether a command does something at the chart that is shown."""
@@ -97,11 +51,6 @@ class ProgressPane(Pane):
         if command.place in {Place.PROGRESS, Place.LIST}:
             self._say("", "text")
         super().carry_out(command, method)
-
-    @property
-    def zoom(self) -> Zoom:
-        """How much time is seen."""
-        return self._looks.zoom
 
     def do_progress_next(self) -> None:
         """Show the next chart."""
@@ -188,13 +137,6 @@ class ProgressPane(Pane):
         """Go back by what is seen, or to the period before."""
         self._page(-1)
 
-    def _go(self, at: int) -> None:
-        super()._go(at)
-        mark = self._mark()
-        if mark is not None and mark.id != self._mark_key:
-            self._mark_key = mark.id
-            self._show()
-
     def _choose_mark(self, key: str) -> None:
         self._mark_key = key
         if self._looks.view is View.MARKS and not self._is_table:
@@ -235,10 +177,6 @@ class ProgressPane(Pane):
         else:
             self._move(step)
 
-    @property
-    def _has_cursor(self) -> bool:
-        return self._drawing.has_cursor and not self._is_table
-
     def _move(self, step: int) -> None:
         """Look at the period beside this one."""
         self._looks.move(step)
@@ -254,60 +192,8 @@ class ProgressPane(Pane):
         else:
             self._show()
 
-    def _mark(self) -> EventMark | None:
-        if self._looks.view is not View.MARKS or self._is_table:
-            return None
-        return next((mark for mark in self._marks if mark.id == self.cursor_key), None)
-
     def _need_mark(self) -> EventMark:
         mark = self._mark()
         if mark is None:
             raise PlannerError(Need.EVENT_MARK.value)
         return mark
-
-    def _show(self) -> None:
-        """Read and draw what is looked at, for the size that there is."""
-        region = self.scrollable_content_region
-        if region.width <= GUTTER or not region.height:
-            return
-        self._entitle()
-        layout = self._layout
-        try:
-            picture = self._picture(layout)
-        except PlannerError as error:
-            picture = Picture(str(error))
-        self.show_rows(layout.rows(picture))
-
-    @property
-    def _layout(self) -> Layout:
-        region = self.scrollable_content_region
-        look = Looking(self.planner.today(), self._symbols, self._marks, has_table=self._is_table)
-        return Layout(self._looks.view, look, Room(region.width - GUTTER, region.height))
-
-    def _picture(self, layout: Layout) -> Picture:
-        was_reading = self._drawing.is_reading
-        mark = next((one for one in self._marks if one.id == self._mark_key), None)
-        picture = self._drawing.picture(layout.look, layout.drawn, mark)
-        if self._drawing.is_reading and not was_reading:
-            self.set_timer(BEHIND, self._read_on)
-        return picture
-
-    def _read_on(self) -> None:
-        """Read another year of momentum behind the frame; once all are, show them."""
-        self._drawing.read_on()
-        if self._drawing.is_reading:
-            self.set_timer(BEHIND, self._read_on)
-        else:
-            self._show()
-
-    def _entitle(self) -> None:
-        """Say what is looked at in the border; the same words again would paint all of the pane."""
-        looks, goal = self._looks, self._looks.goal
-        words = ["progress"] if looks.view is View.MARKS or not looks.called else ["progress", looks.called]
-        if looks.view is View.GOAL and goal is not None:
-            words.append(self.planner.reading.name(goal, self.planner.today()))
-        room = max(0, self.size.width - GUTTER)
-        ((title, _),) = cut((("   ".join(words), ""),), room, self._symbols) or (("", ""),)
-        if self._entitled != title:
-            self._entitled = title
-            self.border_title = Content(title)
