@@ -116,5 +116,5 @@ def _talked(day: date | None, board: Board) -> str:
 
 
 def by_day(reached: tuple[int, ...]) -> str:
-    """Return how many were reached by the end of each working day: "day 1: 3, day 2: 5"."""
-    return ", ".join(f"day {n}: {count:,}" for n, count in enumerate(reached, 1))
+    """Return how many were reached by the end of each working day: "day by day 3, 5, 9"."""
+    return f"day by day {', '.join(f'{count:,}' for count in reached)}" if reached else ""

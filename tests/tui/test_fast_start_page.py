@@ -82,7 +82,7 @@ async def test_enter_logs_with_the_contact_filled_in_and_the_row_is_done(planner
         await d.press("enter")
         assert d.shows("again Tue 6 Jan, tried once", "0 of 1 reached")
         await d.say("enter", " connected")
-        assert d.shows("reached Mon 5 Jan", "1 of 1 reached", "day 1: 1")
+        assert d.shows("reached Mon 5 Jan", "1 of 1 reached", "day by day 1")
 
 
 async def test_a_customer_is_asked_for_new_ideas_and_a_prospect_for_the_next_step(planner: Planner) -> None:
