@@ -72,6 +72,11 @@ class StoppedClock:
         self.local += timedelta(**units)
 
 
+def ago(days: int) -> date:
+    """Return the day so many days before today."""
+    return TODAY - timedelta(days=days)
+
+
 def new_key() -> str:
     """Return a key that sorts behind the ones before it."""
     return f"test-{next(_numbers):08}"
@@ -164,6 +169,11 @@ def open_planner(folder: Path, clock: StoppedClock | None = None, origin: str = 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Return everything that is true: every row of every entity."""
     return {table.name: store.rows(f"SELECT * FROM {table.name} ORDER BY 1") for table in TABLES}
+
+
+def goals(planner: Planner) -> list[Goal]:
+    """Return every goal of a file, in the order in which they were set."""
+    return list(planner.store.select(Goal, order="rowid"))
 
 
 def put(planner: Planner, *entities: Entity) -> ChangeSet:

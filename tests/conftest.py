@@ -48,3 +48,17 @@ def terminal_has_colors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show the app in its own colours, whatever terminal the tests run in."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def loose_umask() -> Iterator[None]:
+    """Let every new file be everybody's, unless who makes it says otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse soon where another program holds the file."""
+    monkeypatch.setattr("planner.store.database.BUSY_SECONDS", 0.02)

@@ -22,6 +22,7 @@ from tests.builders import (
     a_day_off,
     a_goal,
     an_activity,
+    goals,
     open_planner,
     put,
 )
@@ -29,10 +30,6 @@ from tests.domain.test_calendar import OFF_2026
 
 MONTHS = [40, 38, 44, 44, 40, 42, 44, 32, 42, 42, 38, 34]
 OUTSIDE = {"search_stale", "journal", "meta", "sqlite_sequence"}
-
-
-def goals(planner: Planner) -> list[Goal]:
-    return list(planner.store.select(Goal, order="rowid"))
 
 
 def only(planner: Planner) -> Goal:

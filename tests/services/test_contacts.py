@@ -15,11 +15,7 @@ from planner.domain.contactviews import PeopleFilter
 from planner.domain.errors import LineError, PlannerError
 from planner.domain.value import replace
 from planner.services.planner import Planner
-from tests.builders import TODAY, a_contact, a_deal, an_action, an_activity, put
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
+from tests.builders import TODAY, a_contact, a_deal, ago, an_action, an_activity, put
 
 
 def names(planner: Planner, **wanted: Any) -> list[str]:

@@ -24,6 +24,7 @@ from tests.builders import (
     a_goal,
     a_milestone,
     an_activity,
+    goals,
     open_planner,
     put,
 )
@@ -36,10 +37,6 @@ LITTLE = (
     "5 held meetings by 31 dec little stretch 6: 5 thank-you visits",
 )
 ONES_OWN = {"goal_change", "journal", "meta", "measure", "activity", "contact", "deal"}
-
-
-def goals(planner: Planner) -> list[Goal]:
-    return list(planner.store.select(Goal, order="rowid"))
 
 
 def add(planner: Planner, line: str, *, is_realistic: bool | None = None) -> Goal:

@@ -22,6 +22,7 @@ from tests.builders import (
     a_goal,
     a_milestone,
     an_activity,
+    goals,
     open_planner,
     put,
 )
@@ -48,10 +49,6 @@ def e4(planner: Planner) -> Planner:
     for day, stage, times in E4_LOG:
         planner.log.line(f"call x{times} @{stage.title()} {day}")
     return planner
-
-
-def goals(planner: Planner) -> list[Goal]:
-    return list(planner.store.select(Goal, order="rowid"))
 
 
 def titled(planner: Planner, title: str) -> Goal:

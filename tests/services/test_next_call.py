@@ -17,11 +17,7 @@ from planner.services.planner import Planner
 from planner.store import people
 from planner.store.conditions import OPEN
 from planner.store.tables import table_of
-from tests.builders import TODAY, StoppedClock, a_contact, a_deal, an_action, an_activity, open_planner, put
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
+from tests.builders import TODAY, StoppedClock, a_contact, a_deal, ago, an_action, an_activity, open_planner, put
 
 
 def met(name: str, stage: Stage = Stage.PROSPECT, **fields: Any) -> Contact:

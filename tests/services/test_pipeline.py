@@ -1,6 +1,6 @@
 """The pipeline: E5's figures from real rows, sums that no two currencies share, what went quiet, and its speed."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,11 @@ from tests.builders import (
     a_day_off,
     a_deal,
     a_goal,
+    ago,
     an_activity,
     open_planner,
     put,
 )
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
 
 
 def titles(planner: Planner, state: DealState = DealState.OPEN, **wanted: Any) -> list[str]:

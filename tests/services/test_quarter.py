@@ -28,6 +28,7 @@ from tests.builders import (
     a_goal,
     a_milestone,
     an_activity,
+    goals,
     open_planner,
     put,
 )
@@ -42,10 +43,6 @@ def clock() -> StoppedClock:
     clock = StoppedClock()
     clock.set(APRIL)
     return clock
-
-
-def goals(planner: Planner) -> list[Goal]:
-    return list(planner.store.select(Goal, order="rowid"))
 
 
 def priority(planner: Planner, line: str) -> Goal:

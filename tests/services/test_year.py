@@ -22,6 +22,7 @@ from tests.builders import (
     a_goal,
     an_action,
     an_activity,
+    goals,
     open_planner,
     put,
 )
@@ -42,10 +43,6 @@ def clock() -> StoppedClock:
     clock = StoppedClock()
     clock.set(DECEMBER)
     return clock
-
-
-def goals(planner: Planner) -> list[Goal]:
-    return list(planner.store.select(Goal, order="rowid"))
 
 
 def drafted(planner: Planner, line: str) -> Goal:

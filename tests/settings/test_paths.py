@@ -1,6 +1,5 @@
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
@@ -22,13 +21,6 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in (*VARIABLES, "PLANNER_DB", "PLANNER_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-
-
-@pytest.fixture
-def narrow_umask() -> Iterator[None]:
-    before = os.umask(0)
-    yield
-    os.umask(before)
 
 
 @given(st.tuples(FOLDERS, FOLDERS, FOLDERS, FOLDERS, FOLDERS))
@@ -83,7 +75,7 @@ def test_the_shipped_themes_stand_in_the_package_when_installed_and_beside_it_in
     assert paths.find().shipped_themes == str(tmp_path / "planner" / "themes")
 
 
-@pytest.mark.usefixtures("narrow_umask")
+@pytest.mark.usefixtures("loose_umask")
 def test_a_private_folder_and_the_new_ones_above_it_are_for_the_user_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     paths.make_private(str(tmp_path / "one" / "two"))

@@ -10,10 +10,7 @@ from planner.services.planner import Planner
 from tests.builders import a_contact, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
-
-@pytest.fixture(autouse=True)
-def nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.store.database.BUSY_SECONDS", 0.02)
+pytestmark = pytest.mark.usefixtures("nobody_waits_long")
 
 
 @pytest.fixture

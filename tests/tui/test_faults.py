@@ -20,10 +20,7 @@ from tests.tui.desk import desk
 
 HELD = "is held by another program"
 
-
-@pytest.fixture(autouse=True)
-def nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.store.database.BUSY_SECONDS", 0.02)
+pytestmark = pytest.mark.usefixtures("nobody_waits_long")
 
 
 @contextmanager
