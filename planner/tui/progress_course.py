@@ -55,11 +55,16 @@ def _legend(
     named: Sequence[tuple[str, str, str]], events: Sequence[Cell], symbols: Symbols, room: Room
 ) -> tuple[Line, ...]:
     """Return the names of the curves and of the event marks: in two lines where one is too narrow and there is room."""
-    half = len(named) // 2
-    both = Line((*key(named, symbols), *events))
-    if half < 1 or room.height < _TALL or sum(cell_len(text) for text, _ in both.left) <= room.width:
-        return (both,)
-    return Line(tuple(key(named[:half], symbols))), Line((*key(named[half:], symbols), *events))
+    curves = key(named, symbols)
+    if room.height < _TALL or _wide(curves) + _wide(events) <= room.width:
+        return (Line((*curves, *events)),)
+    at = len(named) if _wide(curves) <= room.width else len(named) // 2
+    rest = [*key(named[at:], symbols), *events]
+    return Line(tuple(key(named[:at], symbols))), Line(((rest[0][0].lstrip(), rest[0][1]), *rest[1:]))
+
+
+def _wide(cells: Sequence[Cell]) -> int:
+    return sum(cell_len(text) for text, _ in cells)
 
 
 def _unbroken(points: Sequence[CoursePoint]) -> Iterator[Curve]:

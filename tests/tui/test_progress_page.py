@@ -123,6 +123,15 @@ async def test_each_line_of_a_goal_has_its_name_where_columns_are_few(planner: P
         assert all(name in page(d) for name in ("actual", "expected", "forecast", "target"))
 
 
+async def test_event_marks_have_a_line_of_their_own_where_the_names_of_curves_take_one(planner: Planner) -> None:
+    planner.marks.add("negotiation training in the new office", date(2026, 2, 3))
+    async with desk(planner, size=(80, 24)) as d:
+        await d.press("p")
+        inside = d.part("#progress").inside
+        marks = inside.index("★ negotiation training in the new office")
+        assert all(name in inside[marks - 1] for name in ("actual", "expected", "forecast", "target"))
+
+
 async def test_few_columns_leave_out_what_a_share_is_made_of_before_the_share(planner: Planner) -> None:
     put(planner, an_activity(on=TODAY, outcome=Outcome.CONNECTED))
     async with desk(planner, size=(40, 12)) as d:
