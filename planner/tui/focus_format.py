@@ -16,7 +16,9 @@ from planner.tui.goals_format import bar
 from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Row, Symbols, static
 
-EMPTY: Final = "It holds no action. “h” puts one in, on the Today screen."
+EMPTY: Final = "It holds no action. Before a block begins, {} puts one into it on the Today screen."
+LINES: Final = 3
+"""Lines that this takes."""
 AIR: Final = 13
 """Lines from which blank ones stand between the parts."""
 
@@ -29,6 +31,7 @@ class Focus(NamedTuple):
     question: str
     """What is asked before the block is left; empty while nothing is."""
     leave_key: str
+    hold_key: str
     symbols: Symbols
 
     @property
@@ -48,7 +51,7 @@ class Focus(NamedTuple):
             Row(None, 1, self._minutes),
             Row(None, 1, self._said),
             *gap,
-            *(actions or [Row(None, 2, self._empty)]),
+            *(actions or [Row(None, LINES, self._empty)]),
         ]
         above = max(0, height - sum(row.height for row in rows)) * 2 // 5
         return [*(static(Line()) for _ in range(above)), *rows]
@@ -85,5 +88,5 @@ class Focus(NamedTuple):
         return (Line((mark, (" ", "dim"), text), ((right, "dim"),) if right else ()),)
 
     def _empty(self, width: int) -> tuple[Line, ...]:
-        lines = [Line(((part, "dim"),)) for part in broken(EMPTY, max(12, width))[:2]]
-        return (*lines, *[Line()] * (2 - len(lines)))
+        lines = [Line(((part, "dim"),)) for part in broken(EMPTY.format(self.hold_key), max(12, width))[:LINES]]
+        return (*lines, *[Line()] * (LINES - len(lines)))

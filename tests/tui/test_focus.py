@@ -377,3 +377,11 @@ async def test_an_action_within_a_blocks_time_is_told_while_it_is_typed_and_on_b
         assert d.pane("today").shows("clashes with call Lee 10:30-11:00")
         (line,) = [line for line in d.pane("today").inside if "10:30  call Lee" in line]
         assert line.endswith("clash")
+
+
+async def test_a_block_that_holds_nothing_says_when_and_with_which_key_one_is_put_in(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path, keys={"block.hold": "H"})
+    put(planner, a_block())
+    async with desk(planner) as d:
+        await d.press("1", "home", "f")
+        assert d.shows("It holds no action. Before a block begins, H puts one")

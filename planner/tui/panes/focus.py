@@ -124,8 +124,8 @@ class FocusPane(Pane):
         """Return what is shown now; None where no block runs."""
         if self.view is None:
             return None
-        leave, confirm = (self.key_of(name) for name in ("focus.leave", "focus.confirm"))
-        focus = Focus(self.view, self.planner.clock.now(), "", leave, self._symbols)
+        leave, confirm, hold = (self.key_of(name) for name in ("focus.leave", "focus.confirm", "block.hold"))
+        focus = Focus(self.view, self.planner.clock.now(), "", leave, hold, self._symbols)
         if self.is_asked and not focus.is_over:
             return focus._replace(question=f"Leave the block? {confirm} leaves, {leave} stays")
         return focus
