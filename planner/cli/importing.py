@@ -16,7 +16,7 @@ from planner.domain.headers import Field
 from planner.domain.importviews import Choices, ImportDraft, ImportLook, Progress
 from planner.domain.money import shown
 from planner.domain.text import clean_line
-from planner.services.importing_told import summary, unchanged
+from planner.services.importing_told import summary, unchanged, unit
 from planner.services.planner import Planner
 
 _MOST_REFUSED = 50
@@ -93,12 +93,13 @@ def lines(look: ImportLook, draft: ImportDraft, saved: ChangeSet | None) -> list
     if look.lacks_names:
         told.append("No column says names: e-mail addresses stand for them. Say which does: --map name=COLUMN.")
     told += draft.notes
-    told += [f"row {row.number:,} is left out: {row.reason}" for row in draft.refused[:_MOST_REFUSED]]
+    row_of = unit(draft.system)
+    told += [f"{row_of} {row.number:,} is left out: {row.reason}" for row in draft.refused[:_MOST_REFUSED]]
     if len(draft.refused) > _MOST_REFUSED:
-        told.append(f"{counted(len(draft.refused) - _MOST_REFUSED, 'more row')} left out; --json names them all")
-    told += [f"row {row.number:,}: {row.reason}" for row in draft.asides[:_MOST_REFUSED]]
+        told.append(f"{counted(len(draft.refused) - _MOST_REFUSED, f'more {row_of}')} left out; --json names them all")
+    told += [f"{row_of} {row.number:,}: {row.reason}" for row in draft.asides[:_MOST_REFUSED]]
     if len(draft.asides) > _MOST_REFUSED:
-        more_rows = counted(len(draft.asides) - _MOST_REFUSED, "more row")
+        more_rows = counted(len(draft.asides) - _MOST_REFUSED, f"more {row_of}")
         told.append(f"{more_rows} with something left out or in doubt; --json names them all")
     if draft.left_out:
         names = ", ".join(shown(name) for name in draft.left_out[:_MOST_COLUMNS])

@@ -34,6 +34,8 @@ _CALLED: Mapping[str, str] = {
 }
 """Names of currencies that no other has."""
 _GAPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
+_NONE = frozenset({"", "-", "–", "—", "n/a"})
+"""What stands where there is no amount."""
 _MARKED = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -91,13 +93,13 @@ def decimal_mark(digits: str) -> str:
 
 
 def read_amount(text: str, currency: str, decimal: str = "") -> tuple[int, str] | None:
-    """Read `1,234.56`, `1.234,56` or `1 234,56`, with a sign or a code, as minor units; None where a cell is empty.
+    """Read `1,234.56`, `1.234,56` or `1 234,56`, with a sign or a code, as minor units; None where there is none.
 
     A mark that stands once before exactly three digits parts thousands, unless it is `decimal`. What is finer than the
     currency is rounded, half up. Raises PlannerError.
     """
     cell = text.strip()
-    if not cell:
+    if cell.casefold() in _NONE:
         return None
     number, currency = _bare_number(cell, currency)
     negative = number.startswith("-") or (number.startswith("(") and number.endswith(")"))

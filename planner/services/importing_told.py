@@ -44,6 +44,11 @@ def summary(counts: Mapping[str, int]) -> str:
     return " · ".join(told) or "nothing"
 
 
+def unit(system: System) -> str:
+    """Return what a file of a program is made of: rows, cards or events."""
+    return {System.VCARD: "card", System.ICALENDAR: "event"}.get(system, "row")
+
+
 def unchanged(draft: ImportDraft) -> str:
     """Return why a draft changes nothing."""
     if any(not what.endswith("left out") for what in draft.counts):

@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from planner.domain.cells import DateOrder, read_date
 from planner.domain.errors import PlannerError
 from planner.domain.figure import counted
-from planner.domain.headers import Field, System
+from planner.domain.headers import Field
 from planner.domain.importviews import ImportDraft, ImportLook, Refused
 from planner.domain.text import clean_line
-from planner.services.importing_told import phrase, unchanged
+from planner.services.importing_told import phrase, unchanged, unit
 from planner.tui.format import cut
 from planner.tui.goals_format import bar
 from planner.tui.labelled import broken
@@ -54,7 +54,7 @@ def head(name: str, look: ImportLook | None, draft: ImportDraft | None, path: st
     """Return the file, the program that wrote it, its rows, and where it is."""
     cells: list[Cell] = [(clean_line(name), "strong")]
     if look is not None:
-        rows = f", {counted(draft.rows, _unit(draft.system))}" if draft is not None else ""
+        rows = f", {counted(draft.rows, unit(draft.system))}" if draft is not None else ""
         cells.append((f"   {look.system.label}{rows}", "text"))
     return [static(Line(tuple(cells)), Line(((path, "dim"),)), Line())]
 
@@ -104,7 +104,7 @@ def staying_out(view: ImportDraft, symbols: Symbols, width: int) -> list[Row]:
     """Return the rows and the columns that stay out."""
     rows: list[Row] = []
     if view.refused:
-        rows.append(_rule(f"{counted(len(view.refused), _unit(view.system))} left out", symbols, width))
+        rows.append(_rule(f"{counted(len(view.refused), unit(view.system))} left out", symbols, width))
         rows += (_told(f"refused {n}", row) for n, row in enumerate(view.refused))
     if view.asides:
         rows.append(_rule("left out of rows, or in doubt", symbols, width))
@@ -145,10 +145,6 @@ def dates(text: str, symbols: Symbols, width: int) -> list[Row]:
 def sentence(text: str, width: int, role: str = "dim") -> list[Row]:
     """Return a sentence in as many lines as it takes."""
     return [static(*(Line(((line, role),)) for line in broken(text, max(12, width))))]
-
-
-def _unit(system: System) -> str:
-    return {System.VCARD: "card", System.ICALENDAR: "event"}.get(system, "row")
 
 
 def _column(name: str, field: Field | None, cells: tuple[str, ...], symbols: Symbols, width: int) -> tuple[Line, ...]:

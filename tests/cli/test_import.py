@@ -76,6 +76,13 @@ def test_columns_are_said_once(planner: Program) -> None:
     assert planner.ok("import", PLAIN).out.startswith("plain.csv changes nothing")
 
 
+def test_what_is_left_out_is_called_what_it_is(planner: Program) -> None:
+    said = planner.ok("import", str(FIXTURES / "cards-4.vcf"), "--dry-run").out.splitlines()
+    assert "card 2 is left out: it names nobody" in said
+    said = planner.ok("import", str(FIXTURES / "days-off.ics"), "--dry-run").out.splitlines()
+    assert "event 3 is left out: it has a time of day, so no day is off for it" in said
+
+
 def test_a_table_without_names_says_how_to_name_their_column(planner: Program, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text("Kunde,Email\nAl Pha,al@x.example\n")

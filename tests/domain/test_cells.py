@@ -90,6 +90,8 @@ def test_what_reads_in_one_way_is_not_asked_about() -> None:
         ("-0", (0, "USD")),
         ("", None),
         ("  ", None),
+        (" - ", None),
+        ("N/A", None),
     ],
 )
 def test_an_amount_is_read_in_each_locale(cell: str, read: tuple[int, str] | None) -> None:
