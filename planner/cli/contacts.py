@@ -47,24 +47,28 @@ def words(parser: Parser) -> None:
     reads(verb(verbs, "duplicates", "contacts that may be the same person"))
     add = verb(verbs, "add", "add one: planner contacts add 'Dana Reyes, Acme <dana@acme.com>'")
     add.add_argument("line", nargs="+")
-    edit = verb(verbs, "edit", "change one: planner contacts edit Dana --stage prospect")
-    edit.add_argument("name", nargs="+")
-    edit.add_argument("--line", metavar="LINE", help="the whole contact, as add takes it")
-    for name, told in TEXTS.items():
-        edit.add_argument(f"--{name}", dest=f"to_{name}", metavar="TEXT", help=told)
-    edit.add_argument("--stage", metavar="S", help="lead, prospect, opportunity, customer or lost")
-    edit.add_argument("--every", metavar="C", help="how often to talk: '2 months', never, or stage for its stage's")
-    edit.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, 2w; off ends it")
-    switch = argparse.BooleanOptionalAction
-    edit.add_argument("--top", action=switch, default=None, help="a top prospect, talked to each month")
-    edit.add_argument("--close", action=switch, default=None, help="close to a decision")
-    edit.add_argument("--contactable", action=switch, default=None, help="may be contacted")
-    edit.add_argument("--updates", action=switch, default=None, help="wants updates, such as a newsletter")
-    edit.add_argument("--archived", action=switch, default=None, help="put away")
+    _edited(verb(verbs, "edit", "change one: planner contacts edit Dana --stage prospect"))
     merge = verb(verbs, "merge", "make two contacts one: planner contacts merge 'Dana Reyes' 'D. Reyes'")
     merge.add_argument("keep", help="the one that stays")
     merge.add_argument("gone", help="the one whose log, plan and deals go over")
     merge.add_argument("--force", action="store_true", help="also where they have nothing in common")
+
+
+def _edited(parser: Parser) -> None:
+    """Add the options that change a contact."""
+    parser.add_argument("name", nargs="+")
+    parser.add_argument("--line", metavar="LINE", help="the whole contact, as add takes it")
+    for name, told in TEXTS.items():
+        parser.add_argument(f"--{name}", dest=f"to_{name}", metavar="TEXT", help=told)
+    parser.add_argument("--stage", metavar="S", help="lead, prospect, opportunity, customer or lost")
+    parser.add_argument("--every", metavar="C", help="how often to talk: '2 months', never, or stage for its stage's")
+    parser.add_argument("--snooze", metavar="D", help="propose it from a day on: mon, 2w; off ends it")
+    switch = argparse.BooleanOptionalAction
+    parser.add_argument("--top", action=switch, default=None, help="a top prospect, talked to each month")
+    parser.add_argument("--close", action=switch, default=None, help="close to a decision")
+    parser.add_argument("--contactable", action=switch, default=None, help="may be contacted")
+    parser.add_argument("--updates", action=switch, default=None, help="wants updates, such as a newsletter")
+    parser.add_argument("--archived", action=switch, default=None, help="put away")
 
 
 def _listed(parser: Parser) -> None:
