@@ -6,7 +6,6 @@ moves stages forward or adds somebody, of whom there are no more than rows and k
 """
 
 from collections import Counter, defaultdict
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -29,6 +28,7 @@ from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
 from planner.domain.value import replace
 from planner.services.importing_index import ContactIndex, DealIndex, known_contact, known_deal
+from planner.services.importing_kinds import repeats
 from planner.store import known
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class Merging:
 
     def _finish(self) -> None:
         """Say kinds by the sales before, and stages by the deals."""
-        self._say_kinds()
+        self._after |= {deal.id: deal for deal in repeats(self._store, self._after, self._unsaid)}
         for key in self._moved:
             deal = self._after[key]
             if isinstance(deal, Deal) and deal.contact_id is not None:
@@ -274,25 +274,3 @@ class Merging:
         found = self._contacts.find(person, set()) or self._contacts.only_one(draft.contact_name)
         self.unknown_people += found is None
         return found
-
-    def _say_kinds(self) -> None:
-        """Make a sale behind another to the same contact, or to the same organization, a later one (B70)."""
-        sales: dict[str, set[tuple[date, str]]] = defaultdict(set)
-        for sale in known.sales(self._store):
-            if sale.id not in self._after:
-                sales[_buyer(sale.contact_id, sale.organization)].add((sale.closed_on, sale.id))
-        for deal in self._after.values():
-            if isinstance(deal, Deal) and deal.closed_on is not None and deal.stage is DealStage.WON:
-                sales[_buyer(deal.contact_id, deal.organization)].add((deal.closed_on, deal.id))
-        first = {buyer: min(found) for buyer, found in sales.items() if buyer}
-        for key in self._unsaid:
-            deal = self._after[key]
-            if isinstance(deal, Deal):
-                earliest = first.get(_buyer(deal.contact_id, deal.organization))
-                closed = (deal.closed_on or date.max, deal.id)
-                if earliest is not None and earliest < closed:
-                    self._after[key] = replace(deal, kind=DealKind.REPEAT)
-
-
-def _buyer(contact_id: str | None, organization: str) -> str:
-    return contact_id or fold(organization)
