@@ -34,14 +34,18 @@ def amount(row: GoalRow, value: int, symbols: Symbols) -> str:
             return f"{value:,}"
 
 
+EXPECTED = "expected then"
 ROOMY = 64
 """Columns of a pane from which the hierarchy is laid out wide."""
 
 
-def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool, amount_width: int) -> Line:
+def goal(
+    row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool, amount_width: int, ahead: bool = False
+) -> Line:
     """Return one line of the hierarchy: name, what is reached, a bar and how it stands.
 
-    `amount_width` is how wide the widest amount of the pane is.
+    `amount_width` is how wide the widest amount of the pane is. Where the day is `ahead` nothing is judged: what is
+    expected as it begins stands there.
     """
     mark: Cell
     if row.pinned:
@@ -59,17 +63,21 @@ def goal(row: GoalRow, day: date, symbols: Symbols, width: int, *, folded: bool,
     cells.append((clean_line(row.goal.title), "text" if row.pinned or row.goal.period is Period.CUSTOM else "dim"))
     if row.goal.is_stale:
         cells.append(("  stale", "behind"))
-    text, role = standing(row, day, symbols)
+    text, role = standing(row, day, symbols, ahead=ahead)
     right: list[Cell] = []
     counted = row.measure is not None and row.goal.target is not None
     if counted and width >= 36:
         right.append((f"{amount(row, row.current, symbols):>{amount_width}}", "text"))
-    if counted and width >= 48:
-        size = 10 if width >= ROOMY else 5
+    if counted and (size := _drawn(width)):
         color = role if role in {"met", "behind"} else "bar"
-        right += [("  ", "dim"), *bar(row.fraction, size, color, symbols)]
+        right += [("  ", "dim"), *bar(row.fraction, size - 2, color, symbols)]
     right.append((f"  {text:>11}" if width >= 44 else f" {text}", role))
     return Line(tuple(cells), tuple(right))
+
+
+def _drawn(width: int) -> int:
+    """Return the columns of a bar and of what parts it from the amount."""
+    return 12 if width >= ROOMY else 7 if width >= 48 else 0
 
 
 def a_day(row: GoalRow, symbols: Symbols) -> str:
@@ -83,8 +91,15 @@ def a_day(row: GoalRow, symbols: Symbols) -> str:
     return f"{decimal(daily, 1)}/day" if row.measure.unit is Unit.COUNT else ""
 
 
-def standing(row: GoalRow, day: date, symbols: Symbols) -> Cell:
-    """Return how a goal stands in two words, and whether that is met, behind or neither."""
+def until_today(width: int) -> Line:
+    """Return what stands above the goals of a day to come: what was reached, and what is expected as it begins."""
+    if width < 44:
+        return Line((), ((EXPECTED, "dim"),))
+    return Line((), (("until today", "dim"), (" " * _drawn(width), "dim"), (f"  {EXPECTED}", "dim")))
+
+
+def standing(row: GoalRow, day: date, symbols: Symbols, *, ahead: bool = False) -> Cell:
+    """Return how a goal stands in two words, and whether that is met, behind or neither; on a day ahead the line."""
     item = row.goal
     if item.status is GoalStatus.DRAFT:
         return "draft", "dim"
@@ -108,7 +123,14 @@ def standing(row: GoalRow, day: date, symbols: Symbols) -> Cell:
         return "" if item.is_active else str(item.status), "dim"
     if row.measure is not None and row.measure.unit is Unit.MILESTONE:
         return row.label, "dim"
-    return days_ahead(row.pace.days_ahead_now, symbols)
+    return (expected(row, symbols), "dim") if ahead else days_ahead(row.pace.days_ahead_now, symbols)
+
+
+def expected(row: GoalRow, symbols: Symbols) -> str:
+    """Return what the line wants of a paced goal as the day begins; an amount from 1,000 cents on in whole hundreds."""
+    wanted = round(row.pace.expected_start) + row.goal.baseline if row.pace is not None else 0
+    is_money = row.measure is not None and row.measure.unit is Unit.MONEY
+    return amount(row, round(wanted / 100) * 100 if is_money and wanted >= 1000 else wanted, symbols)
 
 
 def days_ahead(days: Fraction, symbols: Symbols) -> Cell:

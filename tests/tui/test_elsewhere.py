@@ -96,3 +96,14 @@ async def test_a_file_that_another_program_left_damaged_is_told_when_it_is_looke
         other.close()
         await asyncio.to_thread(d.app.look_through)
         await d.until(lambda: "damaged" in d.said)
+
+
+async def test_a_key_that_takes_a_step_back_is_offered_no_more_once_it_is_done_anywhere(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.say("a", "call Lee")
+        assert d.said.endswith("u takes it back")
+        await d.press("c", "u")
+        assert d.said.startswith("Taken back")
+        await d.press("escape")
+        assert d.said == ""

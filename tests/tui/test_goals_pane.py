@@ -481,3 +481,15 @@ async def test_a_goal_put_away_and_taken_back_is_under_the_cursor_again(tmp_path
         assert d.pane("goals").under_cursor != before
         await d.press("home", "u")
         assert d.pane("goals").under_cursor == before
+
+
+async def test_a_day_to_come_tells_what_is_expected_by_then_and_judges_nothing(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("40 calls", Period.MONTH, 40, CALLS, on=date(2026, 2, 1)), an_activity())
+    async with desk(planner) as d:
+        assert d.pane("goals").shows("days")
+        await d.say("v", "2026-02-27")
+        assert d.pane("goals").shows("until today", "expected then", "1  ━━━━━           38")
+        assert not d.pane("goals").shows("days")
+        await d.press("full_stop")
+        assert not d.pane("goals").shows("expected then")

@@ -120,12 +120,18 @@ class GoalsPane(Pane):
             case _:
                 return super().has(need)
 
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether the day is still to come: what comes until then is not known."""
+        return self.day is not None and self.day > self.planner.today()
+
     def _show(self) -> None:
+        self.kept_lines = int(self._is_ahead and bool(self._goals))
         if not self._goals:
             told = ("No goal yet. g sets one:", "try “2 calls a day” or “$240,000 in 2026”.")
             self.show_rows([static(*(Line(((text, "dim"),)) for text in told))])
             return
-        rows: list[Row] = []
+        rows: list[Row] = [Row(None, 1, lambda width: (goals_format.until_today(width),))] if self._is_ahead else []
         hidden_below: int | None = None
         pinned = False
         later = 0
@@ -157,5 +163,6 @@ class GoalsPane(Pane):
                 width,
                 folded=folded,
                 amount_width=self._width,
+                ahead=self._is_ahead,
             ),
         )

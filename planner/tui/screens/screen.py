@@ -306,6 +306,8 @@ class PlannerScreen(FramedScreen):
         return turn(self.app, again=again)
 
     def _heard(self, topics: frozenset[Topic]) -> None:
+        if self.says.is_told:
+            self.say("")  # what is said of an earlier change, and which key takes it back, holds no more
         if topics - {Topic.PEOPLE}:
             self._is_top_stale = True
             if self.app.planner_screens[-1] is self:

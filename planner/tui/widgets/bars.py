@@ -101,15 +101,19 @@ class Says(Painted):
         """Start silent."""
         super().__init__(palette, id="says")
         self._text: Cell = ("", "text")
+        self.is_told = False
+        """Whether something stands here that was told, and was no refusal."""
 
     def show_text(self, text: str, role: str) -> None:
         """Show a sentence."""
         self._text = (f" {text} ", role)
+        self.is_told = role == "text"
         self.show(Line((self._text,)))
         put_in(self)
 
     def hush(self) -> None:
         """Be silent."""
+        self.is_told = False
         put_out(self, (0, 2))
 
     def render_line(self, y: int) -> Strip:
