@@ -380,8 +380,8 @@ async def test_an_action_within_a_blocks_time_is_told_while_it_is_typed_and_on_b
 
 
 async def test_a_block_that_holds_nothing_says_when_and_with_which_key_one_is_put_in(tmp_path: Path) -> None:
-    planner = open_planner(tmp_path, keys={"block.hold": "H"})
+    planner = open_planner(tmp_path, keys={"block.hold": "ctrl+k"})
     put(planner, a_block())
     async with desk(planner) as d:
         await d.press("1", "home", "f")
-        assert d.shows("It holds no action. Before a block begins, H puts one")
+        assert d.shows("It holds no action. Before a block begins, ctrl+k puts one")
