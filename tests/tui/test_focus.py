@@ -9,6 +9,7 @@ import pytest
 from planner.domain.action import Action, ActionKind
 from planner.services.planner import Planner
 from planner.tui.notify import sequences
+from planner.tui.palette import Offered
 from planner.tui.screens.focus import FocusScreen
 from tests.builders import TODAY, StoppedClock, a_contact, an_action, open_planner, put
 from tests.tui.desk import Desk, desk
@@ -82,7 +83,7 @@ async def test_only_the_keys_of_focus_mode_work_there(tmp_path: Path) -> None:
 async def test_the_palette_offers_what_works_in_focus_mode(tmp_path: Path) -> None:
     async with desk(with_block(tmp_path)) as d:
         await d.press("f")
-        offered = {entry.title.split(":")[0] for entry in d.app.get_system_commands(d.screen)}
+        offered = {title.split(":")[0] for title, _ in Offered(d.screen).commands()}
         assert "focus mode" in offered
         assert not {"review", "days off", "momentum"} & offered
 
