@@ -49,8 +49,8 @@ class Looking(NamedTuple):
     today: date
     symbols: Symbols
     marks: tuple[EventMark, ...] = ()
-    has_table: bool = True
-    """Whether the numbers are wanted: those of ten years of days take longer than their chart."""
+    has_table: bool = False
+    """Whether the numbers are wanted in the place of the chart: those of ten years of days take as long as it does."""
 
     def amount(self, value: "Fraction | int", measure: Measure | None) -> str:
         """Return a value in its measure's unit; money in whole units, all else rounded."""

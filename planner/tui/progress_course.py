@@ -26,6 +26,8 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     told = _standing(view, look)
     if not view.points or _is_of_a_day(view):
         return Picture(told)
+    if look.has_table:
+        return Picture(told, table=_course_table(view, look))
     actual = [(point.day, point.actual) for point in view.points if point.actual is not None]
     expected = [(point.day, point.expected) for point in view.points if point.expected is not None]
     if actual and _is_part(view) and actual[0][0] == view.span.start:
@@ -48,7 +50,7 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     named += [("level", "dim", "target")] if plot.level is not None else []
     legend = _legend(named, event_key(view.span, look.marks, look.symbols), look.symbols, room)
     drawn = lines(plot, room.width, min(HIGHEST, room.height - len(legend)), look.symbols)
-    return Picture(told, (*drawn, *legend) if drawn else (), _course_table(view, look) if look.has_table else ())
+    return Picture(told, (*drawn, *legend) if drawn else ())
 
 
 def _legend(

@@ -104,7 +104,7 @@ def momentum(
         cursor=numbers[-1][0],
     )
     height = room.height - _told_of(room) - 1 - (room.height >= _ROOMY)
-    chart = draw(plot, room.width, min(HIGHEST, height), look.symbols)
+    chart = draw(plot, room.width, min(HIGHEST, height), look.symbols) if not look.has_table else None
     table = _table([scores[n] for n in within], look) if look.has_table else ()
     return Momentum(scores, within, _told(numbers, look), chart, table, look, room)
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from planner.domain.event_mark import EventMark
 from planner.domain.goal import Goal
@@ -38,6 +39,7 @@ class View(StrEnum):
 
 
 VIEWS: Final = tuple(View)
+_T = TypeVar("_T")
 
 
 class Seen(NamedTuple):
@@ -48,6 +50,12 @@ class Seen(NamedTuple):
     goal: Goal | None
     mark: EventMark | None
     mark_days: int
+
+
+def _read(planner: "Planner", view: View, seen: Seen, read: Callable[[Zoom, date], _T], *more: object) -> _T:
+    """Return what a view shows, read once until the file changes: as numbers, in another size or seen again it is."""
+    key = (view, seen.zoom, seen.day, planner.today(), *more)
+    return planner.reading.remembered(key, lambda: read(seen.zoom, seen.day))
 
 
 def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole: bool) -> tuple[Momentum | None, bool]:
@@ -64,39 +72,43 @@ def momentum(planner: "Planner", seen: Seen, look: Looking, room: Room, *, whole
 
 def goal(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return a goal's course, with a point a column where its numbers are not wanted."""
-    if seen.goal is None:
+    chosen = seen.goal
+    if chosen is None:
         return Picture(NO_GOAL)
     most = MOST_POINTS if look.has_table else max(LEAST, room.width)
-    return progress_course.course(planner.progress.course(seen.goal, seen.zoom, seen.day, most), look, room)
+    course = partial(planner.progress.course, chosen, most=most)
+    return progress_course.course(_read(planner, View.GOAL, seen, course, chosen.id, most), look, room)
 
 
 def activity(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return what was done, by type."""
-    return progress_bars.types(planner.comparing.activities(seen.zoom, seen.day), look, room)
+    return progress_bars.types(_read(planner, View.ACTIVITY, seen, planner.comparing.activities), look, room)
 
 
 def funnel(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return the way to a sale."""
     span = planner.progress.span(seen.zoom, seen.day)
-    return progress_bars.funnel(planner.progress.funnel(seen.zoom, seen.day), span, look, room)
+    return progress_bars.funnel(_read(planner, View.FUNNEL, seen, planner.progress.funnel), span, look, room)
 
 
 def days(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Days | Picture:
     """Return the calendar of step days; over all years the step days of each month."""
     reading = planner.progress
     if seen.zoom is Zoom.ALL:
-        return progress_days.months(reading.months(), room)
+        return progress_days.months(_read(planner, View.DAYS, seen, lambda *_: reading.months()), room)
     span = reading.span(seen.zoom, seen.day)
     weeks = progress_days.heat_span(span, look.today, room.width)
     record = reading.span(Zoom.ALL, look.today)
-    return progress_days.calendar(reading.days(weeks), span, record, seen.zoom, look, room)
+    marks = _read(planner, View.DAYS, seen, lambda *_: reading.days(weeks), weeks)
+    return progress_days.calendar(marks, span, record, seen.zoom, look, room)
 
 
 def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
     """Return a period beside the one before; over all years each year."""
     if seen.zoom is Zoom.ALL:
-        return progress_bars.years(planner.comparing.years(), planner.progress.begins(), look, room)
-    return progress_bars.periods(planner.comparing.compared(seen.zoom, seen.day), look, room)
+        found = _read(planner, View.PERIODS, seen, lambda *_: planner.comparing.years())
+        return progress_bars.years(found, planner.progress.begins(), look, room)
+    return progress_bars.periods(_read(planner, View.PERIODS, seen, planner.comparing.compared), look, room)
 
 
 def marks(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:

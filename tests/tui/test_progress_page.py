@@ -193,7 +193,7 @@ async def test_a_goal_is_read_for_the_columns_there_are_and_day_by_day_where_its
 ) -> None:
     asked = list[int]()
     course = planner.progress.course
-    planner.progress.course = lambda *args: asked.append(len((view := course(*args)).points)) or view  # type: ignore[func-returns-value, method-assign]
+    planner.progress.course = lambda *args, **most: asked.append(len((view := course(*args, **most)).points)) or view  # type: ignore[func-returns-value, method-assign]
     async with desk(planner, size=(60, 16)) as d:
         await d.press("p", "v")
     assert asked[0] <= 60 < asked[-1] == 365
@@ -222,6 +222,22 @@ async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(plan
         assert "Fri 6 Feb: " in page(d)
         assert [sql for sql in asked if "PRAGMA" not in sql] == []
         assert 0 < len(painted) <= REASONS + 2
+
+
+@pytest.mark.parametrize("view", [View.ACTIVITY, View.FUNNEL, View.DAYS, View.PERIODS])
+async def test_what_a_chart_shows_is_read_once_until_it_changes(planner: Planner, view: View) -> None:
+    async with desk(planner) as d:
+        await look_at(d, view)
+        asked = list[str]()
+        planner.store.connection.set_trace_callback(asked.append)
+        await d.press("v")
+        assert [sql for sql in asked if "FROM activity" in sql] == []
+        before = page(d)
+        planner.log.line("call x50")
+        await d.press("v", "v")
+        planner.store.connection.set_trace_callback(None)
+        assert [sql for sql in asked if "FROM activity" in sql] != []
+        assert page(d) != before
 
 
 async def test_quiet_off_and_unknown_days_have_signs_of_their_own(planner: Planner) -> None:
