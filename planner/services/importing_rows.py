@@ -38,6 +38,7 @@ _PARTED = re.compile(r" ::: |;")
 """What parts the values of a cell that may hold several (Google, HubSpot)."""
 _MARKS = re.compile(r"\W+")
 _ORDERS = {DateOrder.DAY_FIRST: "day", DateOrder.MONTH_FIRST: "month"}
+_SHORT_KEY, _LONG_KEY = 15, 18
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -79,7 +80,7 @@ class RowReader:
             raise PlannerError("it has neither a name nor an e-mail address")
         stage = self._stage(cells)
         return ContactDraft(
-            origin=Origin(self._system, self._line(cells, Field.CONTACT_ID)),
+            origin=Origin(self._system, self._key(cells, Field.CONTACT_ID)),
             name=name or email,
             given_name=given,
             family_name=family,
@@ -94,7 +95,7 @@ class RowReader:
             wants_updates=self._says_yes(cells, Field.WANTS_UPDATES),
             created_on=self._date(cells, Field.CREATED),
             touched_on=self._past(cells, Field.LAST_TOUCH),
-            account_id=self._line(cells, Field.ACCOUNT_ID),
+            account_id=self._key(cells, Field.ACCOUNT_ID),
         )
 
     def deal(self, cells: Sequence[str]) -> DealDraft | None:
@@ -114,7 +115,7 @@ class RowReader:
         close = self._date(cells, Field.CLOSE_DATE)
         person = self._first(cells, Field.DEAL_CONTACT, "buyer")
         draft = DealDraft(
-            origin=Origin(self._system, self._line(cells, Field.DEAL_ID)),
+            origin=Origin(self._system, self._key(cells, Field.DEAL_ID)),
             title=title,
             organization=organization,
             amount_minor=amount,
@@ -128,10 +129,10 @@ class RowReader:
             lost_reason=self._line(cells, Field.LOST_REASON) if ended is DealStage.LOST else "",
             next_step=self._line(cells, Field.NEXT_STEP),
             created_on=self._date(cells, Field.DEAL_CREATED),
-            contact_id=self._line(cells, Field.DEAL_CONTACT_ID),
+            contact_id=self._key(cells, Field.DEAL_CONTACT_ID),
             contact_email=address(person) or address(self._line(cells, Field.DEAL_CONTACT_EMAIL)),
             contact_name=_ASIDE.sub("", person),
-            account_id=self._line(cells, Field.ACCOUNT_ID),
+            account_id=self._key(cells, Field.ACCOUNT_ID),
         )
         check_deal(draft, self._today)
         return draft
@@ -223,6 +224,12 @@ class RowReader:
 
     def _says_yes(self, cells: Sequence[str], field: Field) -> bool:
         return any(read_yes(cells[place]) for place in self._columns.fields.get(field, ()))
+
+    def _key(self, cells: Sequence[str], field: Field) -> str:
+        """Return a key. Salesforce writes 15 letters of one in reports, and elsewhere 3 more that check them."""
+        key = self._line(cells, field)
+        is_long = self._system is System.SALESFORCE and len(key) == _LONG_KEY and key.isalnum()
+        return key[:_SHORT_KEY] if is_long else key
 
     def _line(self, cells: Sequence[str], field: Field) -> str:
         """Return a field on one line, the first of several values."""

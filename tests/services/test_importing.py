@@ -380,6 +380,16 @@ def test_an_account_of_salesforce_is_a_contact_that_its_people_and_deals_name_by
         assert bring(planner, path).changes == ()
 
 
+def test_a_key_of_salesforce_is_the_same_with_its_last_three_letters_and_without(
+    planner: Planner, tmp_path: Path
+) -> None:
+    long = write(tmp_path, ["Id", "LastName", "OwnerId"], ["0031U00001AbCdEQAV", "Ode", "005"])
+    bring(planner, long)
+    report = write(tmp_path, ["Contact ID", "Last Name", "Account Name"], ["0031U00001AbCdE", "Ode-Park", "Acme"])
+    assert bring(planner, report).counts == {"contacts updated": 1}
+    assert [contact.organization for contact in planner.store.select(Contact)] == ["Acme"]
+
+
 def test_the_first_of_several_values_is_taken_and_a_newline_in_a_note_stays(planner: Planner) -> None:
     bring(planner, "google-contacts.csv")
     dana = people(planner)["Dana Reyes"]
