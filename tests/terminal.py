@@ -261,11 +261,13 @@ class Terminal:
 
     def rest(self, seconds: float) -> Rest:
         """Leave the program alone, and count what it does all the same; Linux only."""
-        written, begun = len(self.raw), time.perf_counter()
-        wakeups, cpu = self._wakeups(), self._cpu()
+        written, begun, before = len(self.raw), time.perf_counter(), self._threads()
         while (left := begun + seconds - time.perf_counter()) > 0:
             self._read(left)
-        return Rest(time.perf_counter() - begun, self._wakeups() - wakeups, self._cpu() - cpu, len(self.raw) - written)
+        after, new = self._threads(), (0, 0)  # a thread that ended meanwhile takes its counts with it
+        wakeups = sum(count - before.get(thread, new)[0] for thread, (count, _) in after.items())
+        nanoseconds = sum(count - before.get(thread, new)[1] for thread, (_, count) in after.items())
+        return Rest(time.perf_counter() - begun, wakeups, nanoseconds / 1e9, len(self.raw) - written)
 
     def memory(self) -> int:
         """Return the bytes of the program that are in memory (VmRSS)."""
@@ -311,14 +313,15 @@ class Terminal:
     def _drawn(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def _tasks(self) -> list[Path]:
-        return list(Path(f"/proc/{self.pid}/task").iterdir())
-
-    def _wakeups(self) -> int:
-        return sum(_field(task / "status", "voluntary_ctxt_switches") for task in self._tasks())
-
-    def _cpu(self) -> float:
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in self._tasks()) / 1e9
+    def _threads(self) -> dict[str, tuple[int, int]]:
+        """Return how often each thread woke up, and its nanoseconds on a processor."""
+        return {
+            thread.name: (
+                _field(thread / "status", "voluntary_ctxt_switches"),
+                int((thread / "schedstat").read_text().split()[0]),
+            )
+            for thread in Path(f"/proc/{self.pid}/task").iterdir()
+        }
 
 
 def plain_environment() -> dict[str, str]:

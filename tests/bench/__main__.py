@@ -16,7 +16,7 @@ from tests.terminal import plain_environment
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="fewer rounds: a rough idea in about two minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: a rough idea in about five minutes")
     parser.add_argument("--installed", metavar="BIN", type=Path, help="build nothing: measure this folder's programs")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="planner-bench-") as name:

@@ -21,17 +21,35 @@ PANES = {"today": ("1", 1), "goals": ("2", 5), "log": ("3", 200)}
 DEEDS = {"today: tick": ("1", "○", "x"), "goals: fold": ("2", "▾", "space")}
 """What is done to a row: the key that focuses its pane, the sign that the row has, and the key that does it."""
 PAGES = {
-    "morning": "o",
-    "end of day": "r",
-    "weekly planning": "w",
-    "routine": "R",
-    "people": "c",
-    "momentum": "n",
-    "history": "H",
-    "days off": "D",
+    "morning": ("o",),
+    "end of day": ("r",),
+    "weekly planning": ("w",),
+    "partner review": ("ctrl+p", "partner review", "enter"),
+    "group review": ("ctrl+p", "group review", "enter"),
+    "quarter review": ("ctrl+p", "quarter review", "enter"),
+    "year review": ("ctrl+p", "year review", "enter"),
+    "routine": ("R",),
+    "goal": ("2", "home", "enter"),
+    "people": ("c",),
+    "deals": ("P",),
+    "fast start": ("ctrl+p", "fast start", "enter"),
+    "momentum": ("n",),
+    "charts": ("p",),
+    "chart of all years": ("p", "-"),
+    "numbers of all years": ("p", "-", "v"),
+    "search": ("/",),
+    "history": ("H",),
+    "days off": ("D",),
+    "past day": ("[",),
 }
-"""The keys that open pages from the Today screen."""
-CLOSE_PAGE = "escape"
+"""The keys that open pages from the Today screen; the last one is timed."""
+WITHOUT_ROWS = {"search"}
+"""Pages in which there is nothing to move on before something is typed."""
+TO_TODAY = "escape", "escape", "escape", "."
+"""The keys that lead back to the Today screen from any of them."""
+FINDERS = {"search: type": ("/",), "people: find": ("c", "f")}
+"""The keys that open lines in which every letter finds something."""
+FOUND = "dana"
 CURSOR = "▌"
 OPEN_LOG_LINE = "l"
 SAVED_LINE = "email", "enter"
@@ -56,6 +74,11 @@ class Program:
 def moves(count: int, rows: int) -> list[str]:
     """Return keys that take a cursor down through the rows and up again, so that each changes what is shown."""
     return list(islice(cycle([*["down"] * rows, *["up"] * rows]), count))
+
+
+def letters(count: int) -> list[str]:
+    """Return keys that type what is found and take it back, again and again."""
+    return list(islice(cycle([*FOUND, *["backspace"] * len(FOUND)]), count))
 
 
 def reference(python: Path) -> Program:

@@ -11,16 +11,19 @@ from pathlib import Path
 from tests.bench.measure import interleaved, key_times, opened, percentile, visit, wall
 from tests.bench.programs import (
     CLOSE_LOG_LINE,
-    CLOSE_PAGE,
     CURSOR,
     DEEDS,
     DEMO,
+    FINDERS,
     LOG,
     OPEN_LOG_LINE,
     PAGES,
     SAVED_LINE,
     STATUS,
+    TO_TODAY,
+    WITHOUT_ROWS,
     Program,
+    letters,
     moves,
     planner,
     reference,
@@ -30,6 +33,7 @@ from tests.terminal import Terminal
 
 STOCK = "minimal Textual app"
 TREE = "minimal app's Tree, down"
+LISTS = "minimal app's page of three lists"
 PYTHON = "python -c pass"
 MEGABYTE = 1 << 20
 
@@ -79,6 +83,7 @@ class Bench:
                 yield from self._keys(name, terminals, [deed] * self.effort.openings, sign)
             yield from self._log_line(terminals)
             yield from self._pages(terminals)
+            yield from self._finders(terminals)
         yield from self._figures(ten_years)
         yield from self._command_line(ten_years)
 
@@ -152,23 +157,29 @@ class Bench:
 
     def _pages(self, terminals: Sequence[Terminal]) -> Iterator[Row]:
         """Open each page, go a line down in it and back, and leave it."""
-        ours, _ = terminals
-        ours.press(CLOSE_LOG_LINE)
-        _to_the_top(terminals)
-        for name, key in PAGES.items():
-            opening: list[float] = []
-            moving: list[float] = []
-            trees: list[float] = []
-            for step in moves(self.effort.openings, 40):
-                times = key_times(terminals, ([key, "down", "up"], [step] * 3))
-                opening += times[0][:1]
-                moving += times[0][1:]
-                trees += times[1]
-                ours.press(CLOSE_PAGE)
-                ours.settle()
-            for what, taken, percent in (("open", opening, 50), ("open", opening, 95), ("move", moving, 95)):
-                tree = _ms(percentile(trees, percent))
-                yield Row(f"{name}: {what}, p{percent}", _ms(percentile(taken, percent)), tree, "ms", TREE)
+        _leave(terminals[0], (CLOSE_LOG_LINE,))
+        for name, (*way, key) in PAGES.items():
+            opening: list[list[float]] = [[], []]
+            moving: list[list[float]] = [[], []]
+            steps = () if name in WITHOUT_ROWS else ("down", "up")
+            for _ in range(self.effort.openings):
+                _press(terminals[0], *way)
+                for found, keys in (opening, ([key], ["p"])), (moving, (steps, steps)):
+                    for times, more in zip(found, key_times(terminals, keys), strict=True):
+                        times.extend(more)
+                _leave(terminals[0], TO_TODAY)
+                _leave(terminals[1], ("escape",))
+            for what, (ours, lists), percent in (("open", opening, 50), ("open", opening, 95), ("move", moving, 95)):
+                if lists:
+                    taken, page = _ms(percentile(ours, percent)), _ms(percentile(lists, percent))
+                    yield Row(f"{name}: {what}, p{percent}", taken, page, "ms", LISTS)
+
+    def _finders(self, terminals: Sequence[Terminal]) -> Iterator[Row]:
+        """Type what is found as it is typed."""
+        for name, way in FINDERS.items():
+            _press(terminals[0], *way)
+            yield from self._keys(name, terminals, letters(self.effort.keys))
+            _leave(terminals[0], TO_TODAY)
 
     def _figures(self, database: Path) -> Iterator[Row]:
         """What the Today screen counts after a change, and momentum from nothing, beside starting Python."""
@@ -191,6 +202,20 @@ class Bench:
             )
             yield Row(what, _ms(statistics.median(ours)), _ms(statistics.median(bare)), "ms", PYTHON)
             yield Row(f"{what}, best", _ms(min(ours)), _ms(min(bare)), "ms", PYTHON)
+
+
+def _press(terminal: Terminal, *keys: str) -> None:
+    """Press keys, each once what the one before it did is painted."""
+    for key in keys:
+        key_times((terminal,), ([key],))
+        terminal.settle()
+
+
+def _leave(terminal: Terminal, keys: Sequence[str]) -> None:
+    """Press keys of which some may change nothing."""
+    for key in keys:
+        terminal.press(key)
+        terminal.settle()
 
 
 def _to_the_top(terminals: Sequence[Terminal]) -> None:

@@ -2,10 +2,25 @@
 
 import sys
 
+import pytest
+
 from tests.bench.measure import interleaved, percentile, wall
 from tests.bench.programs import moves
 from tests.bench.table import Row, table
-from tests.terminal import plain_environment
+from tests.terminal import Terminal, plain_environment
+
+BUSY_THEN_GONE = """
+import threading, time
+def work():
+    while time.thread_time() < 0.2:
+        pass
+    print("worked", flush=True)
+    input()
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+time.sleep(60)
+"""
 
 
 def test_a_ratio_is_told_where_both_sides_are_known() -> None:
@@ -47,3 +62,12 @@ def test_a_process_that_imports_takes_longer_than_one_that_does_not() -> None:
         lambda: wall((python, "-S", "-c", "pass"), plain_environment()),
     )
     assert min(heavy) > min(bare)
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's counts are Linux's")
+def test_a_thread_that_ends_gives_no_time_back() -> None:
+    with Terminal((sys.executable, "-c", BUSY_THEN_GONE), size=(40, 5), env=plain_environment()) as terminal:
+        terminal.wait_for("worked")
+        terminal.press("enter")
+        assert terminal.rest(0.3).cpu >= 0
