@@ -105,6 +105,8 @@ class GoalVerbs(GoalLife):
         above = self._store.get(Goal, parent)
         where = f", under {self._name(above)}{self._aside(above, measure)}" if above else ""
         is_draft, is_priority = goal.status is GoalStatus.DRAFT, goal.kind is GoalKind.PRIORITY
+        if is_draft and is_priority and (full := self._planner.quarter.full_told(goal.starts_on)):
+            return full, (*changes, *ticked)
         done = "Goal set as a draft" if is_draft and not is_priority else "Goal set"
         waits = ", a draft until you commit to it" if is_draft and is_priority else ""
         third = f" · Done: {little_goals.COME_UP}" if ticked else ""

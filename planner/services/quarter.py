@@ -87,14 +87,17 @@ class QuarterVerbs(PeriodReviewVerbs):
     def add_priority(self, start: date, line: str) -> ChangeSet:
         """Set a priority of the quarter behind the one that a day lies in: a draft until it is committed to (B47).
 
-        `planner.goals.commit_to` does that; a fourth one is refused there, which its label says already (B44). Raises
-        LineError as a goal line does.
+        `planner.goals.commit_to` does that. Raises LineError as a goal line does.
         """
         following = self.span(self.span(start).end + ONE_DAY)
         goal, measure = drafted_within(self._planner, line, Period.QUARTER, following)
-        done = self._planner.goals.set(replace(goal, kind=GoalKind.PRIORITY, status=GoalStatus.DRAFT), measure)
-        standing = sum(goal.is_active for goal in planned.priorities(self._store, following))
-        return done if standing < MOST_AT_ONCE else done._replace(label=FULL.format(self.label(following)))
+        return self._planner.goals.set(replace(goal, kind=GoalKind.PRIORITY, status=GoalStatus.DRAFT), measure)
+
+    def full_told(self, start: date) -> str:
+        """Return what is said of a new draft where its quarter has three priorities; empty where fewer (B44)."""
+        span = self.span(start)
+        standing = sum(goal.is_active for goal in planned.priorities(self._store, span))
+        return "" if standing < MOST_AT_ONCE else FULL.format(self.label(span))
 
     def plan_month(self, key: str, month: date, line: str) -> ChangeSet:
         """Plan an action for one month of a priority: on the month's first working day, or today, or its own day."""

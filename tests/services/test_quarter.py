@@ -305,3 +305,14 @@ def test_a_sales_year_that_begins_in_july_has_its_own_quarters(tmp_path: Path, c
     clock.set(date(2026, 7, 1))
     view = planner.quarter.view()
     assert (view.label, view.following_label, view.following.start) == ("Q4 2025", "Q1", date(2026, 7, 1))
+
+
+def test_a_goal_line_of_a_fourth_priority_says_too_that_three_stand(planner: Planner) -> None:
+    for line in ("100 demos", "50 meetings", "10 proposals"):
+        planner.goals.commit_to(priority(planner, line).id)
+    assert planner.goals.add("20 emails in q2 priority").label == (
+        "Set as a draft: three priorities of Q2 stand already. Finish or drop one to commit to it"
+    )
+    assert planner.goals.add("20 emails in q3 priority").label == (
+        "Goal set: 20 emails in Q3, a draft until you commit to it"
+    )
