@@ -65,7 +65,7 @@ def line(hit: Hit, today: "date") -> str:
 
 def _state(hit: Hit) -> str:
     """Return how a thing stands, where that says more than its kind."""
-    return "" if hit.kind is Kind.GOALS else hit.state
+    return "" if hit.kind is Kind.GOALS else hit.state.replace("_", " ")
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:

@@ -27,6 +27,11 @@ class Hit(NamedTuple):
     """What was typed."""
 
     @property
+    def question(self) -> str:
+        """What an answer of a review answers; empty for everything else."""
+        return self.state.partition(" ")[2].replace("_", " ") if self.table == "review_answer" else ""
+
+    @property
     def row(self) -> str:
         """What tells it from every other hit."""
         return f"{self.table} {self.key}"

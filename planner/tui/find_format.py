@@ -36,7 +36,8 @@ def head(group: Group, symbols: Symbols, width: int) -> Line:
 def hit(found: Hit, query: Query, today: date, symbols: Symbols, width: int) -> Line:
     """Return a hit: its day, what it is, whom it is about and what was typed, with the words that found it."""
     cells: list[Cell] = [(f"{_day(found, today, width)}  ", "dim")]
-    label = found.label or ("" if found.kind in {Kind.GOALS, Kind.REVIEWS} else found.state)
+    state = found.state.partition(" ")[0] if found.kind is Kind.REVIEWS else found.state
+    label = found.label or ("" if found.kind is Kind.GOALS else state)
     if columns := 24 if width >= WIDEST else 18 if width >= WIDE else 0:
         label = label if len(label) <= columns - 2 else f"{label[: columns - 3].rstrip()}{symbols.ellipsis}"
         cells += [*_marked(label, _terms(query, Part.TYPE), "type"), (" " * (columns - cell_len(label)), "dim")]
@@ -45,6 +46,8 @@ def hit(found: Hit, query: Query, today: date, symbols: Symbols, width: int) -> 
     if who := clean_line(found.who):
         who = who if width >= WIDE or not found.text else who.partition(", ")[0]
         cells += [*_marked(who, _terms(query, Part.WHO), "text"), ("   ", "dim")]
+    if found.question:
+        cells += [*_marked(clean_line(found.question), _terms(query, Part.TYPE), "dim"), (": ", "dim")]
     room = width - sum(cell_len(text) for text, _ in cells)
     role = "dim" if found.who else "text"
     terms = _terms(query, Part.ANY)

@@ -227,6 +227,30 @@ async def test_enter_on_an_answer_opens_its_review_and_shows_it(
             await d.press("escape", "escape")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (60, 16)])
+async def test_an_answer_is_found_with_its_question(planner: Planner, size: tuple[int, int]) -> None:
+    start = date(2026, 1, 5)
+    key = review_id(ReviewKind.WEEK, start)
+    review = Review(id=key, kind=ReviewKind.WEEK, period_start=start, period_end=date(2026, 1, 11))
+    put(planner, review, ReviewAnswer(review_id=review.id, question="did_you", text="yes"))
+    async with desk(planner, size=size) as d:
+        await find(d, "in:reviews")
+        assert d.part("#find").shows("did you: yes")
+
+
+async def test_a_day_that_was_gone_to_says_how_the_hits_are_come_back_to(planner: Planner) -> None:
+    put(planner, an_action("first offer"), an_action("second offer"))
+    async with desk(planner) as d:
+        await find(d, "offer")
+        await d.press("down")
+        chosen = d.part("#find").under_cursor
+        await d.press("enter")
+        assert d.screen is d.today_screen
+        assert d.said == "/ goes back to what was found"
+        await d.press("/")
+        assert d.part("#find").under_cursor == chosen
+
+
 async def test_enter_on_a_review_with_a_partner_opens_that_one_and_the_key_that_reopens_means_it(
     planner: Planner,
 ) -> None:
