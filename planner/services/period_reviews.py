@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.change import Change, ChangeSet
 from planner.domain.errors import PlannerError
-from planner.domain.period import Span
+from planner.domain.period import ONE_DAY, Span, year_span
 from planner.domain.periodviews import OUTLOOKS, Outlook
 from planner.domain.review import Review, ReviewKind
 from planner.domain.ritual import TITLES
@@ -74,11 +74,7 @@ class PeriodReviewVerbs:
 
     def _before(self, year: Span) -> Span:
         """Return the sales year before one."""
-        from datetime import timedelta
-
-        from planner.domain.period import year_span
-
-        return year_span(year.start - timedelta(days=1), self._start_month)
+        return year_span(year.start - ONE_DAY, self._start_month)
 
     def _said(
         self, start: date, answers: Mapping[str, str], note: str | None

@@ -19,7 +19,7 @@ from planner.services.planner import Planner
 from planner.settings import themes
 from planner.settings.paths import Paths
 from planner.tui.commands.command import Place
-from planner.tui.commands.keymap import keymap, with_keys
+from planner.tui.commands.keymap import keymap, shown_key, with_keys
 from planner.tui.driver import driver_class
 from planner.tui.glance import Glance
 from planner.tui.line import ASCII, UNICODE, Symbols
@@ -176,7 +176,6 @@ class PlannerApp(Telling, App[None]):
     def look_through(self) -> None:
         """Check the whole file and the user's ritual files, on a thread of its own, and say what needs a look."""
         from planner.settings import rituals
-        from planner.tui.commands.keymap import shown_key
         from planner.tui.ritual_rows import need_a_look
 
         told, role = self.planner.damage(), "error"

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from planner.domain.action import ActionKind, ActionStatus, Owner
 from planner.domain.block import is_running, title
@@ -120,8 +120,6 @@ def cut(text: str, width: int, symbols: Symbols) -> str:
     """Return a text that takes at most so many columns."""
     if cell_len(text) <= width:
         return text
-    from rich.cells import set_cell_size
-
     return set_cell_size(text, max(0, width - cell_len(symbols.ellipsis))).rstrip() + symbols.ellipsis
 
 
