@@ -1,5 +1,6 @@
 """The past of one file: what each command did, what going back to one would take back, and going there."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.action import Action
@@ -32,6 +33,9 @@ _NAMED: Final[dict[str, tuple[type[Entity], str]]] = {
     "measure_id": (Measure, "name"),
 }
 
+Gone = dict[tuple[type[Entity], str], Entity]
+"""Entities by their kind and key, as the commands that are told had them."""
+
 
 class Past:
     """What was done, and the way back."""
@@ -50,8 +54,9 @@ class Past:
         line = past.line(self._store, seq)
         count, way = past.way(self._store, line, MOST_STEPS)
         is_forward = line.state == "undone"
-        steps = tuple(self._step(one, is_undone=not is_forward) for one in way)
-        return Preview(self._step(line), is_forward, line.state != "superseded", count, steps)
+        gone: Gone = {}
+        steps = tuple(self._step(one, gone, is_undone=not is_forward) for one in way)
+        return Preview(self._step(line, gone), is_forward, line.state != "superseded", count, steps)
 
     def go_to(self, seq: int) -> ChangeSet:
         """Take back every command behind one, or do those up to it again where it is undone, in one transaction.
@@ -66,15 +71,18 @@ class Past:
         changes = tuple(change for changeset in turned for change in changeset.changes)
         return ChangeSet(f"{done}: {count}, to “{clean_line(line.label)}”", changes)
 
-    def _step(self, line: JournalLine, *, is_undone: bool = False) -> Step:
+    def _step(self, line: JournalLine, gone: Gone, *, is_undone: bool = False) -> Step:
+        """Return a command in words; what it is about may be among what this one and others brought or took."""
         count, changes = past.changes(self._store, line.seq, MOST_CHANGES, backwards=is_undone)
-        shown = [told(change.inverse() if is_undone else change, self._name) for change in changes]
+        gone.update({(type(change.entity), change.entity.key): change.entity for change in changes})
+        names = partial(self._name, gone)
+        shown = [told(change.inverse() if is_undone else change, names) for change in changes]
         return Step(line, tuple(shown), count - len(shown))
 
-    def _name(self, field: str, key: str) -> str:
-        """Return what an entity is called now; empty where it is gone."""
+    def _name(self, gone: Gone, field: str, key: str) -> str:
+        """Return what an entity is called now, or was before it went; empty where that is not known."""
         if field not in _NAMED:
             return ""
         entity, named = _NAMED[field]
-        found = self._store.get(entity, key)
+        found = self._store.get(entity, key) or gone.get((entity, key))
         return "" if found is None else clean_line(str(getattr(found, named)))

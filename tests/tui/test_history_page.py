@@ -76,9 +76,21 @@ async def test_an_undone_step_is_gone_to_forwards(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("H", "end", "enter", "home")
         assert "enter does 3 steps again, up to here:" in way(d)
+        assert "enter do again to here" in d.footer
         await d.press("b")
         assert d.said.startswith("Done again: 3 steps")
         assert "taken back" not in d.part("#history").text
+
+
+async def test_what_is_done_again_is_told_with_the_names_that_come_back_with_it(planner: Planner) -> None:
+    while any(line.state == "done" for line in planner.history(9)):
+        planner.undo()
+    async with desk(planner) as d:
+        await d.press("H", "end")
+        assert "enter does 1 step again, up to here:" in way(d)
+        assert "+ call Dana" in way(d)
+        await d.press("home")
+        assert "email Dana, the offer [/] for 田中" in way(d)
 
 
 async def test_what_nothing_leads_to_is_said(planner: Planner) -> None:

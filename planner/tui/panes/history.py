@@ -13,7 +13,7 @@ from planner.domain.history import Preview
 from planner.domain.views import JournalLine
 from planner.settings.themes import Palette
 from planner.tui import history_format as fmt
-from planner.tui.commands.command import Need, Place
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.commands.keymap import bindings, shown_key
 from planner.tui.line import Line, Row, Symbols, static
 from planner.tui.log_format import day_rule
@@ -72,6 +72,11 @@ class HistoryPane(Pane):
         if need is Need.STEP:
             return self._preview is not None and self._preview.is_reachable and self._preview.distance > 0
         return super().has(need)
+
+    def title_of(self, command: Command) -> str:
+        """Return what a key does at the step under the cursor: one that is taken back is done again."""
+        is_forward = self._preview is not None and self._preview.is_forward
+        return "do again to here" if is_forward and command.id == "history.back" else command.title
 
     def do_history_back(self) -> None:
         """Go to where the step stood."""
