@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, reads
 from planner.domain.errors import PlannerError
-from planner.domain.gauge import NOT_A_RATING, Compared, Gauge, Why, shown
+from planner.domain.gauge import NOT_A_RATING, Compared, Gauge, Why, shown, signed
 from planner.domain.momentum import Contribution
 from planner.domain.money import format_amount
 from planner.domain.text import clean_line
@@ -68,7 +68,7 @@ def lines(planner: "Planner", day: date) -> Iterator[str]:
     _check(planner, day)
     reading = planner.momentum
     gauge, why = reading.gauge(day), reading.why(day)
-    yield " ".join(part for part in (_signed(gauge.shown), gauge.word, gauge.arrow) if part)
+    yield " ".join(part for part in (signed(gauge.shown), gauge.word, gauge.arrow) if part)
     yield from _outlook(gauge)
     run = f", {gauge.run} days without two quiet ones in a row" if gauge.run else ""
     short, long = gauge.step_days, gauge.step_days_long
@@ -94,9 +94,9 @@ def _outlook(gauge: Gauge) -> Iterator[str]:
     if not gauge.is_open:
         return
     stands, met = shown(gauge.as_it_stands), shown(gauge.if_asks_met)
-    parts = [f"as it stands {_signed(stands)}"] if stands >= gauge.shown else []
+    parts = [f"as it stands {signed(stands)}"] if stands >= gauge.shown else []
     if met > stands:
-        parts.append(f"if today's asks are met {_signed(met)}")
+        parts.append(f"if today's asks are met {signed(met)}")
     if parts:
         yield ", ".join(parts)
 
@@ -171,7 +171,3 @@ def _exact(value: float) -> float:
 
 def _points(value: float) -> str:
     return f"{round(value, 2) + 0.0:+7.2f}"
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}" if number else "0"

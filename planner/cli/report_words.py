@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from planner.cli import marks
 from planner.domain.activity import words
 from planner.domain.figure import decimal
-from planner.domain.gauge import shown, word
+from planner.domain.gauge import shown, signed, word
 from planner.domain.goal import Grade
 from planner.domain.measure import Unit
 from planner.domain.momentum import DayFacts, DayScore
@@ -54,7 +54,9 @@ def tell(view: ReportView, home: str = "USD", start_month: int = 1) -> Told:
         _section("steps", "From call to close", _heads(view, "times", "of the step before"), _steps(view)),
         _section("counted", "What was done, whatever came of it", _heads(view, "now"), _counted(view)),
         *_marks(view),
-        _section("momentum", f"Momentum {_signed(view.momentum_after)}, {_word(view)}", ("", "", ""), _momentum(view)),
+        _section(
+            "momentum", f"Momentum {signed(shown(view.momentum_after))}, {_word(view)}", ("", "", ""), _momentum(view)
+        ),
     )
     kept = tuple(section for section in sections if section.rows or section.nothing)
     return Told(title(view, start_month), aside(view), kept)
@@ -261,14 +263,9 @@ def _points(one: DayScore) -> str:
     return f"{round(one.gain, 1) + 0.0:+.1f}"
 
 
-def _signed(value: float) -> str:
-    rounded = shown(value)
-    return f"{rounded:+d}" if rounded else "0"
-
-
 def _word(view: ReportView) -> str:
     """Return the number as a word, and where it stood when the period began."""
-    return f"{word(shown(view.momentum_after))}; {_signed(view.momentum_before)} when it began"
+    return f"{word(shown(view.momentum_after))}; {signed(shown(view.momentum_before))} when it began"
 
 
 def columns(cell: str) -> int:

@@ -9,7 +9,7 @@ from planner.cli.answer import Options, answer, named_day
 from planner.cli.words import Parser, closing, reads
 from planner.domain.action import ActionStatus
 from planner.domain.errors import PlannerError
-from planner.domain.gauge import shown
+from planner.domain.gauge import shown, signed
 from planner.domain.money import format_amount
 from planner.domain.period import Span
 from planner.domain.review import MOODS, ReviewKind
@@ -149,8 +149,4 @@ def _momentum(view: DayReviewView) -> Iterator[str]:
     """Yield what the day made of the number; while it is open, less than it was is not told."""
     before, after = shown(view.momentum_before), shown(view.momentum_after)
     if view.is_known and (view.day != view.today or view.is_closed or after >= before):
-        yield f"momentum {_signed(before)} -> {_signed(after)}"
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}" if number else "0"
+        yield f"momentum {signed(before)} -> {signed(after)}"

@@ -94,6 +94,11 @@ def shown(value: float) -> int:
     return round(max(-100.0, min(100.0, value)))
 
 
+def signed(number: int) -> str:
+    """Return a number as it is shown, with its sign; 0 has none."""
+    return f"{number:+d}" if number else "0"
+
+
 def word(number: int) -> str:
     """Return the word for a number as it is shown."""
     if number >= 60:
