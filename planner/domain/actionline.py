@@ -16,20 +16,19 @@ A backslash before such a word keeps it in the text, and before the only word it
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, time
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from planner.domain import recurrence
 from planner.domain.action import Owner
 from planner.domain.actiongoal import FOR, complete_goal, take_goal
-from planner.domain.actionlead import ANY_DAY, BLOCK, ESCAPE, Lead, block_words, leads, read_lead, take_lead
-from planner.domain.errors import LineError, PlannerError
+from planner.domain.actionlead import BLOCK, Lead, leads, take_lead
+from planner.domain.actiontail import Ends, escaped, take_tail, unescaped
+from planner.domain.errors import LineError
 from planner.domain.namewords import read_who, typed_name, write_who
 from planner.domain.recurrence import Recurrence
 from planner.domain.text import clean_line
-from planner.domain.when import long_date, parse_time, take_day
-from planner.domain.words import QUOTED_NAME, Word, checked, in_place, read_minutes, tokens, write_minutes
+from planner.domain.words import QUOTED_NAME, Word, checked, in_place, tokens, write_minutes
 
-_T = TypeVar("_T")
 OWE, OWES = "owe", "owes:"
 """The words that make a line a promise, before the name and behind it."""
 
@@ -67,25 +66,6 @@ class _Named(NamedTuple):
     """The punctuation at its end."""
 
 
-class _Ends(NamedTuple):
-    """What the last words of a text would be taken for: whatever its line does not say itself."""
-
-    minutes: bool
-    rule: bool
-    time: bool
-    day: bool = False
-
-
-class _Tail(NamedTuple):
-    """What a line ends in, and the words before it."""
-
-    minutes: int | None
-    rule: Recurrence | None
-    moment: time | None
-    rest: Sequence[Word]
-    day: date | None = None
-
-
 def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> ActionDraft:
     """Read a line. Raises LineError where it has no text, is too long, or names a day in the past or none at all."""
     text = checked(line, "tomorrow 9am call Lee")
@@ -97,8 +77,8 @@ def parse(line: str, *, today: date, known_name: Callable[[str], bool]) -> Actio
     if owed_by is not None and named is not None:
         return _promised(text, promised, named, lead, owed_by, today)._replace(goal=goal)
     takes_time = lead.is_block and lead.moment is None
-    tail = _take_tail(words[: named.at] + words[named.end :] if named else words, takes_time=takes_time)
-    ends = _Ends(tail.minutes is None, tail.rule is None, takes_time and tail.moment is None)
+    tail = take_tail(words[: named.at] + words[named.end :] if named else words, takes_time=takes_time)
+    ends = Ends(tail.minutes is None, tail.rule is None, takes_time and tail.moment is None)
     plain = clean_line(" ".join(_plain(words, tail.rest, named, ends)))
     if not plain:
         example = "block 9:00 proposals 60m" if lead.is_block else "tomorrow 9am call Lee"
@@ -123,7 +103,7 @@ def write(draft: ActionDraft) -> str:
     is_behind_one = draft.who is not None and draft.owed_by is None and len(words) == 1
     takes_time = draft.is_block and draft.start_time is None
     takes_day = draft.owed_by is not None and draft.day is None
-    ends = _Ends(draft.planned_minutes is None, draft.rule is None, takes_time, takes_day)
+    ends = Ends(draft.planned_minutes is None, draft.rule is None, takes_time, takes_day)
     who = write_who(draft.who, exact=draft.who_exact) if draft.who else None
     promise = {Owner.THEM: f"{who} {OWES}", Owner.ME: f"{OWE} {who}:", None: None}[draft.owed_by]
     parts = [
@@ -131,7 +111,7 @@ def write(draft: ActionDraft) -> str:
         f"{draft.start_time:%H:%M}" if draft.start_time else None,
         BLOCK if draft.is_block else None,
         promise,
-        *([f"\\{words[0]}"] if is_behind_one else _escaped(words, ends)),
+        *([f"\\{words[0]}"] if is_behind_one else escaped(words, ends)),
         write_minutes(draft.planned_minutes) if draft.planned_minutes else None,
         draft.rule.words if draft.rule else None,
         who if promise is None else None,
@@ -186,9 +166,9 @@ def _promise(words: Sequence[Word], named: _Named) -> tuple[Owner | None, Sequen
 
 def _promised(text: str, words: Sequence[Word], named: _Named, lead: Lead, owed_by: Owner, today: date) -> ActionDraft:
     takes_day = lead.day is None
-    tail = _take_tail(words, takes_time=False, today=today if takes_day else None)
-    ends = _Ends(tail.minutes is None, tail.rule is None, time=False, day=takes_day and tail.day is None)
-    plain = clean_line(" ".join(_unescaped([word.text for word in tail.rest], ends)))
+    tail = take_tail(words, takes_time=False, today=today if takes_day else None)
+    ends = Ends(tail.minutes is None, tail.rule is None, time=False, day=takes_day and tail.day is None)
+    plain = clean_line(" ".join(unescaped([word.text for word in tail.rest], ends)))
     if not plain:
         raise LineError("What is promised? “@Dana owes: the signed terms fri”.", 0, len(text))
     return ActionDraft(
@@ -203,77 +183,13 @@ def _promised(text: str, words: Sequence[Word], named: _Named, lead: Lead, owed_
     )
 
 
-def _end_day(words: Sequence[Word], today: date) -> tuple[date, int] | None:
-    """Return the day that words end in and how many words it takes. Raises LineError at one that is past or none."""
-    for count in (3, 2, 1):
-        texts = [word.text for word in words[-count:]]
-        if count >= len(words):
-            continue
-        try:
-            found = take_day(texts, 0, today, ahead=True)
-        except PlannerError as error:
-            raise LineError(f"{error} {ESCAPE}", words[-count].start, words[-1].end) from None
-        if found is not None and found[1] == count:
-            if found[0] < today:
-                sentence = f"{long_date(found[0])} is past. Name today or a day to come."
-                raise LineError(sentence, words[-count].start, words[-1].end)
-            return found
-    return None
-
-
-def _take_tail(words: Sequence[Word], *, takes_time: bool, today: date | None = None) -> _Tail:
-    """Return the duration, the rule and, for a block, the time that words end in, each once and in any order.
-
-    Where `today` is given, a day that they end in as well.
-    """
-    day: date | None = None
-    minutes: int | None = None
-    rule: Recurrence | None = None
-    moment: time | None = None
-    rest, before = words, -1
-    while before != len(rest):
-        before = len(rest)
-        if rule is None:
-            rule, rest = _take_rule(rest)
-        if minutes is None and (minutes := _read_end(rest, read_minutes)) is not None:
-            rest = rest[:-1]
-        if takes_time and moment is None and (moment := _read_end(rest, parse_time)) is not None:
-            rest = rest[:-1]
-        if today is not None and day is None and (found := _end_day(rest, today)) is not None:
-            day, rest = found[0], rest[: -found[1]]
-    return _Tail(minutes, rule, moment, rest, day)
-
-
-def _read_end(words: Sequence[Word], read: Callable[[str], _T | None]) -> _T | None:
-    """Read the last of several words. Raises LineError at what only looks like what is read."""
-    if len(words) < 2:
-        return None
-    try:
-        return read(words[-1].text)
-    except PlannerError as error:
-        raise LineError(f"{error} {ESCAPE}", words[-1].start, words[-1].end) from None
-
-
-def _take_rule(words: Sequence[Word]) -> tuple[Recurrence | None, Sequence[Word]]:
-    """Return the rule that words end in, and the words before it. Raises LineError at one that cannot be."""
-    texts = [word.text for word in words]
-    for at in range(max(1, len(words) - recurrence.LONGEST), len(words)):
-        try:
-            rule = recurrence.read_words(texts[at:])
-        except PlannerError as error:
-            raise LineError(f"{error} {ESCAPE}", words[at].start, words[-1].end) from None
-        if rule is not None:
-            return rule, words[:at]
-    return None, words
-
-
-def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, ends: _Ends) -> list[str]:
+def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, ends: Ends) -> list[str]:
     """Return the words of the text: the rest without its escapes, and the name where it stays."""
     texts = [word.text for word in rest]
     is_last = named is not None and named.at >= len(rest)
     if is_last and len(texts) == 1 and texts[0].startswith("\\"):
         return [texts[0][1:]]
-    plain = _unescaped(texts, ends)
+    plain = unescaped(texts, ends)
     if named is None or named.at == 0:
         return plain
     if is_last:
@@ -281,34 +197,3 @@ def _plain(words: Sequence[Word], rest: Sequence[Word], named: _Named | None, en
     is_joined = words[named.end].start == words[named.end - 1].end
     kept = named.name + named.tail + ("" if is_joined else " ") + plain[named.at]
     return [*plain[: named.at], kept, *plain[named.at + 1 :]]
-
-
-def _escaped(words: Sequence[str], ends: _Ends) -> list[str]:
-    return [f"\\{word}" if _is_special(words, at, ends) else word for at, word in enumerate(words)]
-
-
-def _unescaped(words: Sequence[str], ends: _Ends) -> list[str]:
-    return [
-        word[1:] if word.startswith("\\") and _is_special(words, at, ends) else word for at, word in enumerate(words)
-    ]
-
-
-def _is_special(words: Sequence[str], at: int, ends: _Ends) -> bool:
-    """Whether a word of the text, its backslashes aside, would be taken for something else or pointed at."""
-    bare = words[at].lstrip("\\")
-    if bare.startswith("@") or bare.lower() == FOR:
-        return True
-    try:
-        if ends.minutes and at == len(words) - 1 and read_minutes(bare) is not None:
-            return True
-        if ends.time and at == len(words) - 1 and parse_time(bare) is not None:
-            return True
-        if ends.rule and recurrence.read_words([bare, *words[at + 1 :]]) is not None:
-            return True
-        if ends.day and (found := take_day([bare, *words[at + 1 : at + 3]], 0, ANY_DAY, ahead=True)) is not None:
-            return at + found[1] == len(words)
-        if at == 0 and block_words([bare]):
-            return True
-        return at == 0 and (bare.startswith(":") or read_lead([bare, *words[1:3]], ANY_DAY) is not None)
-    except PlannerError:
-        return True
