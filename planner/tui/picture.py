@@ -55,9 +55,13 @@ class Looking(NamedTuple):
     def amount(self, value: "Fraction | int", measure: Measure | None) -> str:
         """Return a value in its measure's unit; money in whole units, all else rounded."""
         if measure is not None and measure.unit is Unit.MONEY:
-            whole = 10 ** minor_digits(measure.currency)
-            return self.symbols.amount(round(Fraction(value) / whole) * whole, measure.currency)
+            return self.money(value, measure.currency)
         return f"{round(value):,}" + ("%" if measure is not None and measure.unit in SHARES else "")
+
+    def money(self, value: "Fraction | int", currency: str) -> str:
+        """Return an amount in minor units, in whole ones."""
+        whole = 10 ** minor_digits(currency)
+        return self.symbols.amount(round(Fraction(value) / whole) * whole, currency)
 
 
 def between(span: Span, today: date) -> str:

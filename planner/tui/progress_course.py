@@ -19,6 +19,8 @@ from planner.tui.plots import Curve, Plot, lines
 
 _TALL = 8
 """Lines from which the names of the curves may take two."""
+_NARROW = 40
+"""Columns from which a date has its day of the week."""
 
 
 def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
@@ -27,7 +29,7 @@ def course(view: GoalCourse, look: Looking, room: Room) -> Picture:
     if not view.points or _is_of_a_day(view):
         return Picture(told)
     if look.has_table:
-        return Picture(told, table=_course_table(view, look))
+        return Picture(told, table=_course_table(view, look, room))
     actual = [(point.day, point.actual) for point in view.points if point.actual is not None]
     expected = [(point.day, point.expected) for point in view.points if point.expected is not None]
     if actual and _is_part(view) and actual[0][0] == view.span.start:
@@ -183,7 +185,8 @@ def _scaled(value: int) -> str:
     return f"{value:,}"
 
 
-def _course_table(view: GoalCourse, look: Looking) -> list[Line]:
+def _course_table(view: GoalCourse, look: Looking, room: Room) -> list[Line]:
+    """Return a line for each point; where there is little room without the day of the week, for all numbers to fit."""
     table = [table_head((view.bucket or "day", "actual", "expected", "forecast"))]
 
     def told(value: "Fraction | int | None") -> str:
@@ -191,6 +194,7 @@ def _course_table(view: GoalCourse, look: Looking) -> list[Line]:
 
     def row(point: CoursePoint) -> Line:
         day = _named(point.day, view.bucket, look.today)
+        day = day if view.bucket == "month" or room.width >= _NARROW else day[4:]
         return table_row(day, (told(point.actual), told(point.expected), told(point.forecast)))
 
     return [*table, *(row(point) for point in view.points)]

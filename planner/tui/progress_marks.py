@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from planner.domain.conversion import Step
 from planner.domain.event_mark import EventMark
 from planner.domain.figure import decimal
 from planner.domain.measure import plural
@@ -11,13 +12,15 @@ from planner.domain.progressviews import MarkCompared, MarkSide
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line
-from planner.tui.picture import Looking, Picture, wide_row
+from planner.tui.picture import Looking, Picture, Room, wide_row
 from planner.tui.plots import signs
 
 _HEADS: Final = ("before", "since")
+_ROOMY: Final = 48
+"""Columns from which a conversion has its n."""
 
 
-def marked(found: MarkCompared, look: Looking) -> Picture:
+def marked(found: MarkCompared, look: Looking, room: Room) -> Picture:
     """Return what working days brought before a mark and since: a working day's activity, and conversions with n."""
     label = clean_line(found.mark.label)
     on = short_date(found.mark.date, look.today)
@@ -36,7 +39,7 @@ def marked(found: MarkCompared, look: Looking) -> Picture:
     table.append(Line())
     table.append(wide_row("led on to", _HEADS, "dim"))
     for one, other in zip(before.steps[1:], after.steps[1:], strict=True):
-        cells = tuple(step.share(1) or f"{step.times:,} from none" for step in (one, other))
+        cells = tuple(_share(step, room) for step in (one, other))
         table.append(wide_row(one.label, cells))
     return Picture(told, table, table)
 
@@ -57,12 +60,18 @@ def _rates(before: MarkSide, after: MarkSide, look: Looking) -> Iterator[Line]:
     for one, other in zip(before.measures, after.measures, strict=True):
         if one.now or other.now:
             cells = tuple(
-                look.symbols.amount(row.now // side.working_days, row.currency)
+                look.money(Fraction(row.now, side.working_days), row.currency)
                 if row.currency
                 else _a_day(row.now, side)
                 for row, side in ((one, before), (other, after))
             )
             yield wide_row(one.name, cells)
+
+
+def _share(step: Step, room: Room) -> str:
+    """Return how often the step before led here, with its n where both sides of the mark have room for it."""
+    told = step.share(1) or f"{step.times:,} from none"
+    return told if room.width >= _ROOMY else told.partition(" of ")[0].partition(" from ")[0]
 
 
 def _a_day(number: int, side: MarkSide) -> str:

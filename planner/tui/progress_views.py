@@ -112,12 +112,11 @@ def periods(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Pictur
 
 
 def marks(planner: "Planner", seen: Seen, look: Looking, room: Room) -> Picture:
-    """Return what an event mark parts, whatever room there is for it; the first one where none is chosen."""
-    del room
+    """Return what an event mark parts, however long that is; the first one where none is chosen."""
     mark = seen.mark or next(iter(look.marks), None)
     if mark is None:
         return Picture(NO_MARK)
-    return progress_marks.marked(planner.marks.compare(mark, seen.mark_days), look)
+    return progress_marks.marked(planner.marks.compare(mark, seen.mark_days), look, room)
 
 
 PICTURES: Final[Mapping[View, Callable[["Planner", Seen, Looking, Room], Picture]]] = {

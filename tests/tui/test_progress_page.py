@@ -132,11 +132,12 @@ async def test_event_marks_have_a_line_of_their_own_where_the_names_of_curves_ta
         assert all(name in inside[marks - 1] for name in ("actual", "expected", "forecast", "target"))
 
 
-async def test_few_columns_leave_out_what_a_share_is_made_of_before_the_share(planner: Planner) -> None:
+async def test_few_columns_have_all_numbers_of_a_goal_and_a_share_before_its_counts(planner: Planner) -> None:
     put(planner, an_activity(on=TODAY, outcome=Outcome.CONNECTED))
     async with desk(planner, size=(40, 12)) as d:
-        await look_at(d, View.FUNNEL)
-        await d.press("v")
+        await d.press("p", "v")
+        assert re.search(r"day +actual +expected +forecast", page(d))
+        await d.press("tab", "tab", "tab")
         assert re.search(r"step +times +share", page(d))
 
 
@@ -343,6 +344,16 @@ async def test_large_amounts_stand_apart_and_their_scale_names_billions(tmp_path
         assert not re.search(r"[0-9%]\$|[0-9][+−]", page(d))
 
 
+async def test_both_sides_of_a_mark_are_seen_where_columns_are_few(planner: Planner) -> None:
+    put(planner, *(an_activity(on=date(2026, 1, day), outcome=Outcome.CONNECTED) for day in (5, 6, 7, 26, 27, 28)))
+    put(planner, *(a_deal(stage="won", amount_minor=2_078_900, closed_on=date(2026, 1, day)) for day in (8, 22)))
+    planner.marks.add("training", date(2026, 1, 12))
+    async with desk(planner, size=(40, 30)) as d:
+        await look_at(d, View.MARKS)
+        assert re.search(r"led on to +before +since", page(d))
+        assert re.search(r"conversations +[\d.]+ % +[\d.]+ % ", page(d))
+
+
 async def test_pages_of_marks_go_down_their_list(planner: Planner) -> None:
     for number in range(3):
         planner.marks.add(f"training {number}", date(2026, 1, 12 + number))
@@ -498,7 +509,7 @@ async def test_where_no_goal_stands_the_last_one_that_is_over_is_seen_and_no_oth
 async def test_numbers_have_narrow_columns_where_there_are_few(planner: Planner) -> None:
     async with desk(planner, size=(40, 12)) as d:
         await d.press("p", "v")
-        assert "day         actual expected " in page(d)
+        assert "day     actual expected forecast " in page(d)
         assert "…" not in page(d)
 
 
