@@ -15,8 +15,6 @@ from planner.tui.line import Cell, Line, Row, Symbols, spaced, static
 BUYER: Final = "buyer"
 """The key of the row that leads to the buyer."""
 _LABEL: Final = 11
-_DAYS: Final = 16
-"""Columns of the days in the log."""
 
 
 class DealPageRows(NamedTuple):
@@ -93,4 +91,4 @@ class DealPageRows(NamedTuple):
     def _entry(self, row: LogRow) -> Row:
         is_own = row.activity.deal_id == self.view.row.deal.id
         about: Cell = ("this deal", "accent") if is_own else (clean_line(row.deal_title), "dim")
-        return log_format.of_record(row, about, self.view.today, self.symbols, days=_DAYS)
+        return log_format.of_record(row, about, self.view.today, self.symbols)

@@ -14,8 +14,8 @@ from planner.tui.line import Cell, Line, Row, Symbols
 
 NARROW: Final = 60
 """Columns of a line below which the page of a record is narrow."""
-NARROW_DAYS: Final = 12
-"""Columns of the days on a narrow page."""
+DAYS, NARROW_DAYS = 16, 12
+"""Columns of the days on the page of a record, and on a narrow one."""
 
 
 def duration(minutes: int) -> str:
@@ -40,21 +40,18 @@ def entry(row: LogRow, symbols: Symbols, width: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def of_record(row: LogRow, about: Cell, today: date, symbols: Symbols, *, days: int = NARROW_DAYS) -> Row:
-    """Return an entry on the page of its contact or its deal, with what the page does not say `about` it.
-
-    Its day has `days` columns; on a narrow page as few as will do.
-    """
+def of_record(row: LogRow, about: Cell, today: date, symbols: Symbols) -> Row:
+    """Return an entry on the page of its contact or its deal, with what the page does not say `about` it."""
     said = said_by(row, symbols)
-    return Row(row.activity.id, 2 if said else 1, partial(_of_record, row, about, said, today, symbols, days))
+    return Row(row.activity.id, 2 if said else 1, partial(_of_record, row, about, said, today, symbols))
 
 
-def _of_record(
-    row: LogRow, about: Cell, said: str, today: date, symbols: Symbols, days: int, width: int
-) -> tuple[Line, ...]:
+def _of_record(row: LogRow, about: Cell, said: str, today: date, symbols: Symbols, width: int) -> tuple[Line, ...]:
     is_narrow = width < NARROW
-    columns = NARROW_DAYS if is_narrow else days
-    day = f"  {short_date(row.activity.local_date, today):{columns}} "
+    columns = NARROW_DAYS if is_narrow else DAYS
+    told = short_date(row.activity.local_date, today)
+    told = told if len(told) <= columns else told.partition(" ")[2]
+    day = f"  {told:{columns}} "
     line = Line(((day, "dim"), (f"{words(row.activity.type):10}", "type"), about), result(row, symbols))
     if not said:
         return (line,)

@@ -227,3 +227,14 @@ async def test_ten_thousand_deals_open_and_are_moved_in(planner: Planner) -> Non
         await d.press("P")
         await d.press("j", "j", "j", "j")
         assert "10,000" in d.text
+
+
+async def test_a_decided_deal_names_no_key_that_an_open_one_alone_has(planner: Planner) -> None:
+    sold(planner)
+    async with desk(planner, size=(120, 40)) as d:
+        await d.press("P")
+        assert all(told in d.footer for told in ("] forward", "w win", "x lose"))
+        await d.press("w", "enter", "5")
+        assert d.part("#deals").shows("Acme renewal")
+        assert not any(told in d.footer for told in ("] forward", "w win", "x lose"))
+        assert "e edit" in d.footer

@@ -1,6 +1,6 @@
 """The people page and a contact's page: every key does what the key table says, and nobody's name breaks them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -422,3 +422,16 @@ async def test_many_are_shown_page_by_page_down_to_the_last(planner: Planner) ->
         for _ in range(5):
             await d.press("pagedown")
         assert not d.part("#people").under_cursor.startswith("n0449")
+
+
+@pytest.mark.parametrize(("size", "day"), [((120, 40), "Fri 26 Dec 2025"), ((56, 40), "26 Dec 2025")])
+async def test_the_days_of_another_year_keep_the_columns_of_a_contacts_log(
+    planner: Planner, size: tuple[int, int], day: str
+) -> None:
+    dana = met("Dana")
+    put(planner, dana, *(an_activity(on=on, contact_id=dana.id) for on in (TODAY, date(2025, 12, 26))))
+    async with desk(planner, size=size) as d:
+        await d.press("c", "tab", "enter")
+        now, then = (line for line in d.lines if " call  " in line)
+        assert day in then
+        assert now.index("call") == then.index("call")

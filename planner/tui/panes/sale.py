@@ -1,16 +1,21 @@
 """What can be done where a deal stands: its stage, winning and losing, correcting, what comes next, and its buyer."""
 
+from typing import Final
+
 from planner.domain.deal import OPEN_STAGES, Deal
 from planner.domain.dealline import read_stage
 from planner.domain.errors import PlannerError
 from planner.domain.namewords import write_who
-from planner.tui.commands.command import Need
+from planner.tui.commands.command import Command, Need
 from planner.tui.deal_lines import DealLine, WonLine
 from planner.tui.lines import DayLine
 from planner.tui.panes.pane import Pane
 from planner.tui.people_lines import TalkLine
 from planner.tui.sentence_line import SentenceLine
 from planner.tui.stage_line import StageLine
+
+OPEN_ALONE: Final = frozenset({"sale.forward", "sale.win", "sale.lose"})
+"""What is done with open deals alone."""
 
 
 class SalePane(Pane):
@@ -30,6 +35,12 @@ class SalePane(Pane):
                 return deal is not None and deal.contact_id is not None
             case _:
                 return super().has(need)
+
+    def title_of(self, command: Command) -> str:
+        """Return what a key does with the deal; one that is decided is open again by its stage."""
+        deal = self.meant()
+        is_decided = deal is not None and not deal.is_open
+        return "" if is_decided and command.id in OPEN_ALONE else command.title
 
     def need(self) -> Deal:
         """Return the deal that a verb is for. Raises PlannerError where there is none."""
