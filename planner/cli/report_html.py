@@ -87,7 +87,7 @@ line { vector-effect: non-scaling-stroke; stroke-linecap: round; }
   h2 { margin-top: 1.5rem; } h3 { margin-top: .6rem; } li, th, td { padding-top: .1rem; padding-bottom: .1rem; }
   h2, h3, .note { break-after: avoid; } li, tr, figure, svg, .whole { break-inside: avoid; }
   section { overflow: visible; } thead { display: table-header-group; }
-  thead, tbody tr:nth-child(-n+2) { break-after: avoid; }
+  thead, tbody tr:nth-child(-n+2):not(:last-child) { break-after: avoid; }
   #days .legend, #days .note { break-before: avoid; break-after: auto; }
   #goals .legend { break-after: avoid; }
 }
