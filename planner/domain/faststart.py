@@ -1,6 +1,6 @@
 """The fast start of a year: four lists for its first five working days, and where each call of them stands. Pure.
 
-What brings contacts into the lists is services/fast_start.py; here is how a row stands, what order rows have and what
+What brings contacts into the lists is services/fast_board.py; here is how a row stands, what order rows have and what
 is reached by which day.
 """
 

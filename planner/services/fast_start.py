@@ -1,13 +1,10 @@
-"""The fast start of a sales year: four pushes in its first five working days, whatever the outlook is (B7, B87-B106).
+"""What is done in the fast start of a sales year: four pushes in its first five working days, whatever the outlook is.
 
-The lists are drawn up by what stood when the year's first working day came, so that a call ticks its row off and makes
-no new one: buyers by the deals won in the year before, customers by an open deal or an activity in the 90 days before
-that day, decisions by the stages of deals and by what the user believes. Nothing is stored but what the user says:
-whom to drop, the resolution. A deal without a buyer is on no list: there is nobody to call.
+Of the board nothing is stored but what the user says: whom to drop, the resolution (B7, B87-B106). How it stands is
+services/fast_board.py.
 """
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from planner.domain.action import Action, ActionKind
 from planner.domain.activity import Activity
@@ -15,31 +12,16 @@ from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
-from planner.domain.faststart import (
-    ACTIVE_DAYS,
-    FIRST_DAYS,
-    NO_TOUCHES,
-    PURPOSES,
-    Board,
-    Callee,
-    FastList,
-    FastRow,
-    Marketing,
-    Push,
-    listed,
-)
+from planner.domain.faststart import PURPOSES, Push
 from planner.domain.namewords import write_who
-from planner.domain.period import Span, month_span, year_span
 from planner.domain.setting import Setting
 from planner.domain.text import clean_line
 from planner.domain.value import replace
 from planner.domain.views import short_date
+from planner.services.fast_board import FastBoard, dropped_name
 from planner.store import fast_start as store
 from planner.store import queries
 from planner.store.fast_start import BoardSpan
-
-if TYPE_CHECKING:
-    from planner.services.planner import Planner
 
 SEEN = "fast start"
 """The fact that names the last sales year whose board opened by itself."""
@@ -47,13 +29,8 @@ PUT_OFF = "call: fast start"
 """The text of a call that is put off to another day of the week."""
 
 
-class FastStart:
+class FastStart(FastBoard):
     """The board, and what is done on it."""
-
-    def __init__(self, planner: "Planner") -> None:
-        """Work through a planner."""
-        self._planner = planner
-        self._store = planner.store
 
     def opens_itself(self) -> bool:
         """Whether this is the first look in the year's first days, and somebody could be on the lists (B7)."""
@@ -68,25 +45,6 @@ class FastStart:
         year = str(self._year(self._planner.today()).start.year)
         if not self._store.read_only_because and self._planner.noted(SEEN) < year:
             self._planner.note(**{SEEN: year})
-
-    def days(self, today: date) -> tuple[date, ...]:
-        """Return the first five working days of the sales year that a day lies in (B87)."""
-        return self._planner.calendar.first_working_days(today, FIRST_DAYS)
-
-    def board(self, most: int | None = None) -> Board:
-        """Return the board of this sales year as it stands today, or as it stood at its end; remembered.
-
-        Of each list it has at most so many rows; None is all. Raises PlannerError where nothing is worked in the whole
-        year.
-        """
-        today = self._planner.today()
-        return self._planner.reading.remembered(("fast start", today, most), lambda: self._board(today, most))
-
-    def row(self, push: Push, key: str) -> FastRow | None:
-        """Return how the row of a contact stands on a list; None where the contact is gone."""
-        span = self._span(self._planner.today())
-        found = self._list(push, list(self._people(span, {key}).values()), span)
-        return next(iter(found.rows), None)
 
     def line(self, push: Push, key: str) -> str:
         """Return the beginning of the log line for a call, with its purpose."""
@@ -208,61 +166,6 @@ class FastStart:
         before = self._year(self._year(self._planner.today()).start - timedelta(days=1))
         return self._planner.year.keep(before.start, {"resolution": clean_line(text)})
 
-    def _board(self, today: date, most: int | None) -> Board:
-        span, days, year = self._span(today), self.days(today), self._year(today)
-        met = store.met(self._store, span)
-        chances = self._planner.settings.probabilities
-        found = {
-            push: store.members(self._store, push, span, chances, met | self._dropped(push, span), most)
-            for push in Push
-        }
-        people = self._people(span, {key for members in found.values() for key in members.keys})
-        return Board(
-            year=year.start.year,
-            days=days,
-            as_of=span.as_of,
-            today=today,
-            lists=tuple(
-                self._list(push, [people[key] for key in members.keys], span, members.total - len(members.keys), most)
-                for push, members in found.items()
-            ),
-            marketing=self._marketing(span, days),
-            new_leads=store.new_leads(self._store, month_span(year.start.year, year.start.month)),
-            resolution=self._planner.year.outlook_of(year).resolution,
-        )
-
-    def _list(
-        self, push: Push, callees: list[Callee], span: BoardSpan, unseen: int = 0, most: int | None = None
-    ) -> FastList:
-        calendar, dropped = self._planner.calendar, self._dropped(push, span)
-        return listed(push, callees, dropped, self.days(span.year), span.as_of, calendar, unseen, most)
-
-    def _people(self, span: BoardSpan, keys: set[str]) -> dict[str, Callee]:
-        """Return some contacts, with what their rows rest on."""
-        touches, owed = store.touches(self._store, span), store.owed(self._store, span.as_of)
-        waits = store.put_off(self._store, span)
-        decisions = store.decisions(self._store, keys, span, self._planner.settings.probabilities)
-        people = {}
-        for key, name, firm, is_marked, talk in store.persons(self._store, keys, span.as_of):
-            people[key] = Callee(
-                key,
-                name,
-                firm,
-                is_marked,
-                talk,
-                touches.get(key, NO_TOUCHES),
-                tuple(owed.get(key, ())),
-                waits[key][1] if key in waits else None,
-                tuple(decisions.get(key, ())),
-            )
-        return people
-
-    def _marketing(self, span: BoardSpan, days: tuple[date, ...]) -> Marketing:
-        found = store.marketing(self._store, span)
-        so_far = [day for day in days if day <= span.as_of]
-        reached = tuple(sum(reach for on, reach, _ in found if on <= day) for day in so_far)
-        return Marketing(sum(reach for _, reach, _ in found), sum(times for *_, times in found), reached)
-
     def _talk(self, key: str, span: BoardSpan) -> Activity | None:
         """Return the newest conversation of the board's days with a contact."""
         where = "contact_id = ? AND local_date BETWEEN ? AND ?"
@@ -270,29 +173,9 @@ class FastStart:
         entries = self._store.select(Activity, where, [key, span.year, span.as_of], order)
         return next((entry for entry in entries if entry.is_conversation), None)
 
-    def _dropped(self, push: Push, span: BoardSpan) -> frozenset[str]:
-        found = self._store.get(Setting, _dropped_name(push, span))
-        return frozenset(found.value.split()) if found is not None else frozenset()
-
     def _dropping(self, push: Push, span: BoardSpan, keys: frozenset[str]) -> Change:
-        name = _dropped_name(push, span)
+        name = dropped_name(push, span)
         return Change(self._store.get(Setting, name), Setting(name=name, value=" ".join(sorted(keys))))
-
-    def _year(self, day: date) -> Span:
-        return year_span(day, self._planner.settings.year_start_month)
-
-    def _span(self, today: date) -> BoardSpan:
-        days, year = self.days(today), self._year(today)
-        if not days:
-            raise PlannerError(f"No day of {year.start.year} is worked: there is nothing to start fast.")
-        return BoardSpan(
-            year=year.start,
-            start=days[0],
-            end=days[-1],
-            as_of=min(today, days[-1]),
-            active=days[0] - timedelta(days=ACTIVE_DAYS),
-            before=self._year(year.start - timedelta(days=1)),
-        )
 
     def _open(self) -> BoardSpan:
         """Return the board's dates. Raises PlannerError where today is none of them."""
@@ -308,7 +191,3 @@ class FastStart:
         if today > span.end:
             raise PlannerError(f"The fast start of {span.year.year} ended on {short_date(span.end, today)}.")
         return span
-
-
-def _dropped_name(push: Push, span: BoardSpan) -> str:
-    return f"fast start {span.year.year} {push.name.lower()}"
