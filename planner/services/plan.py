@@ -191,11 +191,11 @@ class PlanVerbs:
         label += self._planner.blocks.clash_told(successor)
         return self._planner.commit(label, (Change(before, moved), Change(there, successor), *along))
 
-    def bring(self, day: date) -> ChangeSet:
-        """Move every plain action of the week before that is still open to a day."""
-        changes: list[Change] = []
-        for action in self._planner.reading.left_open(day):
-            moved, successor = action.moved(day, self._planner.new_id(), self._planner.today())
+    def bring(self) -> ChangeSet:
+        """Move every plain action of the week before that is still open to today. Raises PlannerError for none."""
+        changes, today = list[Change](), self._planner.today()
+        for action in self._planner.reading.left_open(today):
+            moved, successor = action.moved(today, self._planner.new_id(), today)
             changes += [Change(action, moved), Change(None, successor)]
         if not changes:
             raise PlannerError("Nothing of the week before is open.")

@@ -234,11 +234,11 @@ def test_what_the_week_before_left_open_is_brought_in_one_step(planner: Planner)
     promise = an_action("promise", on=YESTERDAY, kind=ActionKind.PROMISE)
     put(planner, *old, done, promise)
     assert planner.reading.day(TODAY).left_open == 2
-    assert planner.plan.bring(TODAY).label == "Brought 2 to today"
+    assert planner.plan.bring().label == "Brought 2 to today"
     assert {"day 3", "day 9"} <= set(texts(planner))
     assert "day 2" not in texts(planner)
     with pytest.raises(PlannerError, match="Nothing of the week before is open"):
-        planner.plan.bring(TODAY)
+        planner.plan.bring()
     planner.undo()
     assert planner.reading.day(TODAY).left_open == 2
 

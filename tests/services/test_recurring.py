@@ -188,7 +188,7 @@ def test_a_missed_one_waits_on_today_once_however_long_it_is_ago(planner: Planne
 def test_bringing_leaves_what_waits_already_where_it_is(planner: Planner) -> None:
     recurring = an_action("daily", on=TODAY - timedelta(days=1), rrule="FREQ=DAILY")
     put(planner, recurring, an_action("plain", on=TODAY - timedelta(days=1)))
-    assert planner.plan.bring(TODAY).label == "Brought 1 to today"
+    assert planner.plan.bring().label == "Brought 1 to today"
     assert sorted(shown(planner)) == [("daily", "every day"), ("plain", "")]
     assert planner.plan.move(recurring.id, TODAY).label == "Moved to Tue 10 Feb: daily"
     assert sum(bool(action.rrule) for action in open_rows(planner)) == 1
@@ -304,7 +304,7 @@ def test_there_is_one_open_row_of_a_rule_at_most_whatever_happens(words: str, hi
                 planner.undo()
                 planner.redo()
             elif act == "bring" and planner.reading.left_open(planner.today()):
-                planner.plan.bring(planner.today())
+                planner.plan.bring()
             (one,) = (action for action in open_rows(planner) if action.rrule)
             waiting = [row for row in planner.reading.day(planner.today()).plan if row.recurs and row.action.is_open]
             assert len(waiting) == (one.date <= planner.today())

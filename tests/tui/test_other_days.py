@@ -33,6 +33,17 @@ async def test_brackets_show_the_day_before_and_after_and_the_full_stop_comes_ba
         assert not d.pane("today").shows("call Lee")
 
 
+async def test_what_was_left_open_is_brought_to_today_whichever_day_is_looked_at(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("post the list", on=YESTERDAY), an_action("write to Ann"))
+    async with desk(planner) as d:
+        await d.press("]", "1", "b")
+        assert d.shows("Brought 1 to today")
+        assert not d.pane("today").shows("write to Ann")
+        await d.press(".")
+        assert d.pane("today").shows("post the list", "write to Ann")
+
+
 async def test_a_follow_up_of_another_day_is_not_due_today(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, an_action("call Lee", on=date(2026, 2, 11), kind="follow_up"))

@@ -168,8 +168,8 @@ class TodayPane(Pane):
         self.ask(SkipLine(self.planner, self.need().action))
 
     def do_plan_bring(self) -> None:
-        """Bring what earlier days left open."""
-        self.tell(self.planner.plan.bring(self.day or self.planner.today()))
+        """Bring what earlier days left open to today."""
+        self.tell(self.planner.plan.bring())
 
     def need(self) -> PlanRow:
         """Return the action under the cursor. Raises PlannerError where there is none."""
