@@ -166,7 +166,8 @@ def _block_right(row: PlanRow, width: int, until: str) -> tuple[Cell, ...]:
     if is_running(item):
         return ((f"runs until {until}" if until else "runs", "accent"),)
     if row.clash and item.is_open:
-        return (("clash" if width < 64 else f"clashes with {clean_line(row.clash)}", "behind"),)
+        told = f"clashes with {clean_line(row.clash)}"
+        return (("clash" if width < 64 or 2 * cell_len(told) > width else told, "behind"),)
     if item.kept_minutes is not None and item.status is ActionStatus.DONE:
         return ((f"kept {item.kept_minutes} min", "dim"),)
     return ()

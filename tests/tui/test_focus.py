@@ -380,6 +380,15 @@ async def test_an_action_within_a_blocks_time_is_told_while_it_is_typed_and_on_b
         assert line.endswith("clash")
 
 
+async def test_a_clash_with_a_long_title_leaves_the_block_its_own(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, a_block("proposals for the north-east"), an_action("call Lee " * 9, start_time=time(10, 30)))
+    async with desk(planner) as d:
+        (line,) = [line for line in d.pane("today").inside if "proposals" in line]
+        assert "sacred hour: proposals for the north-east " in line
+        assert line.endswith(" clash")
+
+
 async def test_a_block_that_holds_nothing_says_when_and_with_which_key_one_is_put_in(tmp_path: Path) -> None:
     planner = open_planner(tmp_path, keys={"block.hold": "ctrl+k"})
     put(planner, a_block())
