@@ -120,7 +120,10 @@ class Action(Value):
         return replace(self, status=ActionStatus.DROPPED, left_on=on)
 
     def moved(self, to: dt.date, new_id: str, on: dt.date) -> "tuple[Action, Action]":
-        """Return this as moved away on a day, and its successor on another; its rule goes on from the date it had."""
+        """Return this as moved away on a day, and its successor on another; its rule goes on from the date it had.
+
+        Raises PlannerError where it is not open, and where it stands there already.
+        """
         if not self.is_open:
             raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
         if to == self.date:
@@ -130,7 +133,10 @@ class Action(Value):
         return replace(self, status=ActionStatus.MOVED, left_on=on), successor
 
     def planned_on(self, to: dt.date) -> "Action":
-        """Return this on another day without a trace, for a plan that has not begun; its rule goes on as it was."""
+        """Return this on another day without a trace, for a plan that has not begun; its rule goes on as it was.
+
+        Raises PlannerError as `moved` does.
+        """
         if not self.is_open:
             raise PlannerError(f"“{self.text}” is {self.status} already: there is nothing to move.")
         if to == self.date:

@@ -118,7 +118,10 @@ def _months(span: Span) -> Iterator[Span]:
 
 
 def largest_remainder(total: int, weights: Iterable[int]) -> tuple[int, ...]:
-    """Split a total in proportion to weights so that the parts sum to it exactly (Hamilton's method)."""
+    """Split a total in proportion to weights so that the parts sum to it exactly (Hamilton's method).
+
+    Raises ValueError where no weight is above zero.
+    """
     shares = list(weights)
     whole = sum(shares)
     if not whole:

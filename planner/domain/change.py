@@ -36,7 +36,7 @@ class Change(NamedTuple):
 
     @property
     def entity(self) -> Entity:
-        """The side that is there; the newer one where both are."""
+        """The side that is there; the newer one where both are. Raises ValueError where none is."""
         entity = self.after or self.before
         if entity is None:
             raise ValueError("a change needs a side")

@@ -20,7 +20,8 @@ KnownName = Callable[[str], bool]
 def read_who(line: str, words: Sequence[Word], at: int, known_name: KnownName) -> tuple[str, bool, int]:
     """Read the name at a word with `@`: the name, whether it was quoted, and how many words it takes.
 
-    Without quotes it is the longest run of words that is a known name, else one word.
+    Without quotes it is the longest run of words that is a known name, else one word. Raises LineError at an empty
+    name and at an open quote.
     """
     word = words[at]
     if word.text.startswith('@"'):

@@ -110,7 +110,7 @@ class Pace(NamedTuple):
 
 
 def pace(goal: Goal, window: Span, today: date, calendar: Calendar, *, start_value: int, value: int) -> Pace:
-    """Return a goal's pace in one period. The goal must have a target."""
+    """Return a goal's pace in one period. Raises ValueError for a goal without a target."""
     if goal.target is None:
         raise ValueError("a goal without a target has no pace")
     total = calendar.working_days(window.start, window.end)

@@ -155,7 +155,10 @@ class BlockVerbs:
         return self._planner.commit(f"Begun: {before.text}, until {until:%H:%M}", (*over, Change(before, after)))
 
     def end(self) -> ChangeSet:
-        """End the block that runs and keep its minutes; before the first minute is over it waits as it did."""
+        """End the block that runs and keep its minutes; before the first minute is over it waits as it did.
+
+        Raises PlannerError where none runs.
+        """
         before = self.running()
         if before is None:
             raise PlannerError(NONE_RUNS)
@@ -202,7 +205,10 @@ class BlockVerbs:
         return self._planner.commit(label, (*changes, *following))
 
     def hold(self, action_key: str, block_key: str | None) -> ChangeSet:
-        """Put an action into a block of its day, or out of the one that it is in."""
+        """Put an action into a block of its day, or out of the one that it is in.
+
+        Raises PlannerError for a block, and for one that does not wait on the action's day.
+        """
         before = self._store.need(Action, action_key)
         if before.kind is ActionKind.BLOCK:
             raise PlannerError("A block holds actions, and no other block.")

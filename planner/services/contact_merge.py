@@ -37,7 +37,7 @@ def merged(keep: Contact, gone: Contact) -> Contact:
     """Return the contact that stays: its blanks filled, the notes joined, the stage the further of the two.
 
     What differs in the one that goes stands in the notes. A wish not to be contacted holds for both; a snooze lasts as
-    long as the longer one; it was met on the earlier day.
+    long as the longer one; it was met on the earlier day. Raises PlannerError where both are one.
     """
     if keep.id == gone.id:
         raise PlannerError(f"{keep.name} is one contact already: name two to merge.")

@@ -166,7 +166,10 @@ class ContactVerbs:
         return self.change(keys, f"Talk {often}", cadence_months=months)
 
     def snooze(self, keys: Iterable[str], until: date | None) -> ChangeSet:
-        """Propose contacts from a day on and not before; None proposes them again at once."""
+        """Propose contacts from a day on and not before; None proposes them again at once.
+
+        Raises PlannerError for a day that is not ahead.
+        """
         today = self._planner.today()
         if until is not None and until <= today:
             raise PlannerError(f"{short_date(until, today)} is not ahead. Name a day to come.")

@@ -35,7 +35,10 @@ class LoggedDeals:
         contact: Contact | None,
         editing: Activity | None,
     ) -> tuple[Deal | None, Deal | None]:
-        """Return the deal that a line touches, before and after; (None, None) where it touches none."""
+        """Return the deal that a line touches, before and after; (None, None) where it touches none.
+
+        Raises PlannerError where it loses a deal and none is open.
+        """
         linked = self._store.get(Deal, editing.deal_id) if editing is not None else None
         if linked is not None and linked.contact_id != activity.contact_id:
             linked = None

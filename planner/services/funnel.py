@@ -89,7 +89,10 @@ class FunnelReading:
         return self._planned(goal, draft.measure, today)
 
     def free(self, amount_minor: int, kind: DealKind | None, currency: str, until: date) -> FunnelPlan:
-        """Return the plan of an amount in minor units, all of it to come, from today to a day."""
+        """Return the plan of an amount in minor units, all of it to come, from today to a day.
+
+        Raises PlannerError for nothing to sell, and for a past day.
+        """
         today = self._planner.today()
         if amount_minor < 1:
             raise PlannerError("An amount to plan is above zero.")
@@ -155,7 +158,7 @@ class FunnelReading:
         return self._planner.commit(f"Assumed for {_sales_of(kind)}: {', '.join(told)}", tuple(changes))
 
     def forget(self, kind: DealKind | None, currency: str) -> ChangeSet:
-        """Take away the figures that were typed: plans stand on the user's own again."""
+        """Take away the figures that were typed: plans stand on the user's own again. Raises PlannerError for none."""
         typed = [self._store.get(Setting, name) for name in (_rate_name(kind), _average_name(kind, currency))]
         changes = tuple(Change(setting, None) for setting in typed if setting is not None)
         if not changes:

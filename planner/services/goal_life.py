@@ -105,6 +105,7 @@ class GoalLife:
         """Answer the offer to look again at a goal: keep it, lower it to a target, or move its end to a later day.
 
         `value` is the lower target in the measure's unit, or the later day. The answer and its reason are kept (B122).
+        Raises PlannerError for a target that is not lower, a day that is not later, or another answer.
         """
         goal = self._store.need(Goal, key)
         match answer, value:

@@ -86,7 +86,10 @@ class GoalVerbs(GoalLife):
         return self._planner.commit(*self.setting(goal, measure))
 
     def setting(self, goal: Goal, measure: Measure | None) -> tuple[str, tuple[Change, ...]]:
-        """Return the sentence and the changes that set a goal, for a verb that does more at once."""
+        """Return the sentence and the changes that set a goal, for a verb that does more at once.
+
+        Raises PlannerError where such a goal stands already, and where a rule refuses it.
+        """
         goal = self._begun(self.fit(replace(goal, measure_id=measure.id if measure else None)))
         check_size(goal, self._planner.calendar)
         check_count(goal, measure)
@@ -133,7 +136,7 @@ class GoalVerbs(GoalLife):
         return self._planner.commit(f"Placed {where}: {self._name(after)}", (Change(before, after),))
 
     def shift(self, key: str, by: int) -> ChangeSet:
-        """Move a goal up (-1) or down (1) among its siblings."""
+        """Move a goal up (-1) or down (1) among its siblings. Raises PlannerError at the end of their row."""
         goal = self._store.need(Goal, key)
         siblings = [s for s in self._siblings(goal.parent_id) if _group(s) == _group(goal)]
         at = next(n for n, sibling in enumerate(siblings) if sibling.id == key)
@@ -154,7 +157,10 @@ class GoalVerbs(GoalLife):
         return self._planner.commit(f"Put away: {self._name(goal)}{told}", changes)
 
     def toggle(self, key: str) -> ChangeSet:
-        """Tick the next open milestone of a goal, or take the ticks away where all are done."""
+        """Tick the next open milestone of a goal, or take the ticks away where all are done.
+
+        Raises PlannerError for a goal that is counted from the log.
+        """
         goal = self._store.need(Goal, key)
         milestones = queries.milestones(self._store, key)
         if not milestones:

@@ -33,7 +33,10 @@ class Answers:
         self._store = store
 
     def of(self, header: tuple[str, ...], chosen: Choices) -> Choices:
-        """Return what is chosen, and behind it what was said of such a file before."""
+        """Return what is chosen, and behind it what was said of such a file before.
+
+        Raises PlannerError for a column that is not there.
+        """
         names = {fold_header(name) for name in header}
         for field, column in chosen.columns.items():
             if column and fold_header(column) not in names:

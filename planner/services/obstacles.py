@@ -70,7 +70,10 @@ class ObstacleVerbs:
     def adding(
         self, line: str, day: date, *, goal_id: str | None = None, review: Review | None = None
     ) -> tuple[str, Obstacle, tuple[Change, ...]]:
-        """Return the sentence, the obstacle and the changes of saying it, for a verb that does more at once."""
+        """Return the sentence, the obstacle and the changes of saying it, for a verb that does more at once.
+
+        Raises PlannerError for a day to come, and where nothing is said to be in the way.
+        """
         today = self._planner.today()
         if day > today:
             raise PlannerError(f"{short_date(day, today)} is still to come. Say what is in the way today.")

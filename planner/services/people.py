@@ -76,7 +76,10 @@ class PeopleVerbs:
         return person, Change(before, person) if person != before else None
 
     def add(self, name: str, role: Role = Role.PEER) -> ChangeSet:
-        """Name a partner, or somebody of the group. Who was let go of comes back with the reviews held together."""
+        """Name a partner, or somebody of the group. Who was let go of comes back with the reviews held together.
+
+        Raises PlannerError for a name that is named already.
+        """
         name = clean_line(name)
         same = [one for one in self._store.select(Person) if fold(one.name) == fold(name)]
         if any(one.archived_on is None for one in same):

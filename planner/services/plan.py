@@ -179,7 +179,10 @@ class PlanVerbs:
         return self._planner.commit(f"Done: {after.text}{told}", changes)
 
     def move(self, key: str, day: date) -> ChangeSet:
-        """Move an action to another day; it stays on its own as moved."""
+        """Move an action to another day; it stays on its own as moved.
+
+        Raises PlannerError where it is not open, or runs, and where that day has its one thing already.
+        """
         before = self._at_rest(key)
         new_id = one_thing_id(day) if before.kind is ActionKind.ONE_THING else self._planner.new_id()
         moved, successor = before.moved(day, new_id, self._planner.today())

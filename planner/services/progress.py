@@ -70,7 +70,10 @@ class Progress:
         return record_began(self._planner) or self._planner.today()
 
     def span(self, zoom: Zoom, day: date) -> Span:
-        """Return the dates that a zoom shows around a day; all years begin with the first entry or sale (B72)."""
+        """Return the dates that a zoom shows around a day; all years begin with the first entry or sale (B72).
+
+        Raises PlannerError behind the ends of the calendar.
+        """
         today = self._planner.today()
         if zoom.period is not None:
             try:

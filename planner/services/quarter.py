@@ -100,7 +100,10 @@ class QuarterVerbs(PeriodReviewVerbs):
         return "" if standing < MOST_AT_ONCE else FULL.format(self.label(span))
 
     def plan_month(self, key: str, month: date, line: str) -> ChangeSet:
-        """Plan an action for one month of a priority: on the month's first working day, or today, or its own day."""
+        """Plan an action for one month of a priority: on the month's first working day, or today, or its own day.
+
+        Raises PlannerError where the priority has no target in that month.
+        """
         goal = self._store.need(Goal, key)
         today = self._planner.today()
         row = next((row for row in self._months(goal, today) if month in row.span), None)

@@ -55,7 +55,7 @@ def open_database(path: str, *, store_uuid: str, stood_before: bool = False) -> 
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Return a connection with the settings that the planner's promises rest on."""
+    """Return a connection with the settings that the planner's promises rest on. Raises StorageError."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # one bad row blanks no screen
     for name, value in _PRAGMAS.items():
