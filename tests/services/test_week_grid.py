@@ -95,6 +95,14 @@ def test_two_that_overlap_clash_and_what_a_block_holds_does_not(planner: Planner
     assert clashing == ["sacred", "call Lee", "a", "b"]
 
 
+def test_what_a_rule_is_expected_to_bring_clashes_on_the_day_on_which_it_comes(planner: Planner) -> None:
+    planner.plan.add("9:00 prospect every weekday", MONDAY)
+    planner.plan.add("9:15 block proposals", date(2026, 2, 11))
+    columns = planner.week.grid(MONDAY).columns
+    clashing = [[one.row.action.text for one in column.rows if one.clashes] for column in columns]
+    assert clashing == [[], [], ["prospect", "proposals"], [], [], [], []]
+
+
 def test_a_rule_is_expected_on_its_later_days(planner: Planner) -> None:
     planner.plan.add("9:00 prospect 45m every weekday", date(2026, 2, 6))
     planner.plan.add("tidy up every 3 days after done", MONDAY)
