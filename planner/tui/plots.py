@@ -4,8 +4,8 @@ The curves are plotille's, two by four dots of braille a letter; scale, dates, r
 here, labels may be wide, and each curve has a role for its colour.
 
 Measured in milliseconds of processor: plotille 6.0.5 takes 5 to import beside the app, with the first chart that is
-drawn, and 2 a curve of 112 columns and 28 lines. plotext 6.1 took 190 to import and 70 for 2,600 points, its
-ticks are not round and it draws no wider than the terminal that it finds.
+drawn, and 2 a curve of 112 columns, 28 lines and a point a column. plotext 6.1 took 190 to import and 70 for 2,600
+points, its ticks are not round and it draws no wider than the terminal that it finds.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -49,6 +49,10 @@ class Drawing:
         """Whether years of momentum are missing that `read_on` reads."""
         return self._years is not None
 
+    def put_cursor(self, day: "date") -> None:
+        """Put the cursor on a day; it stands on the last one where that is not drawn."""
+        self._cursor_day = day
+
     def forget_cursor(self) -> None:
         """Put the cursor on the last day."""
         self._cursor_day = None

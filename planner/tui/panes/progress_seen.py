@@ -44,6 +44,7 @@ class ProgressSeenPane(Pane):
     def begin_on(self, day: date) -> None:
         """Look from a day that is behind, before the page is shown."""
         self._looks.begin_on(day)
+        self._drawing.put_cursor(day)
 
     def load(self) -> None:
         """Read what is looked at."""
