@@ -216,7 +216,7 @@ def test_value_add_emails_count_people() -> None:
         ("new prospecting calls", "new prospecting calls"),
     ],
 )
-def test_what_can_be_counted(phrase: str, name: str) -> None:
+def test_a_goal_counts_what_its_words_name(phrase: str, name: str) -> None:
     assert measure(f"3 {phrase} a week").name == name
     assert read(f"3 {phrase} a week").title == f"3 {phrase}"
 
