@@ -35,6 +35,7 @@ def amount(row: GoalRow, value: int, symbols: Symbols) -> str:
 
 
 EXPECTED = "expected then"
+"""As wide as how a goal stands."""
 ROOMY = 64
 """Columns of a pane from which the hierarchy is laid out wide."""
 
@@ -93,9 +94,8 @@ def a_day(row: GoalRow, symbols: Symbols) -> str:
 
 def until_today(width: int) -> Line:
     """Return what stands above the goals of a day to come: what was reached, and what is expected as it begins."""
-    if width < 44:
-        return Line((), ((EXPECTED, "dim"),))
-    return Line((), (("until today", "dim"), (" " * _drawn(width), "dim"), (f"  {EXPECTED}", "dim")))
+    until = f"until today{'':{size}}" if (size := _drawn(width)) else ""
+    return Line((), ((f"{until}{EXPECTED}", "dim"),))
 
 
 def standing(row: GoalRow, day: date, symbols: Symbols, *, ahead: bool = False) -> Cell:
