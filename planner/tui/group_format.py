@@ -47,7 +47,7 @@ class Sections(NamedTuple):
                 return self._ideas(titled(section, HEADINGS["ideas"]))
             case "obstacles":
                 rows, title = self.view.obstacles, titled(section, HEADINGS["hassles"])
-                return in_the_way(rows, self.view, title, self.width)
+                return in_the_way(rows, self.view, title, self.symbols, self.width)
             case _:
                 return [said(NOTE, titled(section, "Note"), self.view.note, NOTE_HINT, self.width)]
 
@@ -75,12 +75,14 @@ class Sections(NamedTuple):
             told,
             (f"{last.kept} of {last.total}", "dim"),
         )
-        return listed([head, *(promise(row, self.view.day, self.symbols) for row in last.rows)], self.width)
+        return listed(
+            [head, *(promise(row, self.view.day, self.symbols) for row in last.rows)], self.width, self.symbols
+        )
 
     def _ahead(self) -> list[Row]:
         """Return the goals that say where one is headed."""
         rows = [self._goal(row) for row in self.view.ahead[:MOST_AHEAD]]
-        return listed(rows, self.width)
+        return listed(rows, self.width, self.symbols)
 
     def _goal(self, row: GoalRow) -> Shown:
         title = clean_line(row.goal.title)
@@ -92,14 +94,16 @@ class Sections(NamedTuple):
         return f"goal {row.goal.id}", (name, "dim"), told, right if right[0] else ("", "dim")
 
     def _promised(self) -> list[Row]:
-        return listed([promise(row, self.view.day, self.symbols) for row in self.view.promised], self.width)
+        return listed(
+            [promise(row, self.view.day, self.symbols) for row in self.view.promised], self.width, self.symbols
+        )
 
     def _ideas(self, title: str) -> list[Row]:
         if not self.view.ideas:
             return asked(IDEA, title, "", NO_IDEA, self.width)
         return [
             heading(title, "a action   g goal"),
-            *listed([self._idea(idea) for idea in self.view.ideas], self.width),
+            *listed([self._idea(idea) for idea in self.view.ideas], self.width, self.symbols),
         ]
 
     def _idea(self, idea: Idea) -> Shown:

@@ -59,7 +59,8 @@ class Sections(NamedTuple):
             case "progress":
                 return self._progress(titled(section, "Progress"))
             case "obstacles":
-                return in_the_way(self.brief.obstacles, self.view, titled(section, "Obstacles"), self.width)
+                title = titled(section, "Obstacles")
+                return in_the_way(self.brief.obstacles, self.view, title, self.symbols, self.width)
             case "commitments":
                 return promised(self.view, titled(section, "Next time"), self.symbols, self.width)
             case _:
@@ -80,7 +81,7 @@ class Sections(NamedTuple):
         ]
         if not rows:
             return [heading(title), *(static(Line(((f"  {item.text}", "dim"),))) for item, _ in self._grouped("Goals"))]
-        return [heading(title, self._left(len(rows))), *listed(rows[:MOST], self.width)]
+        return [heading(title, self._left(len(rows))), *listed(rows[:MOST], self.width, self.symbols)]
 
     def _milestones(self, title: str) -> list[Row]:
         if not any(goal.milestones for goal in self.brief.goals):
@@ -93,7 +94,7 @@ class Sections(NamedTuple):
             if not news and not following:
                 told = ("", "dim")
             rows.append((f"milestones {n}", (item.text, "text"), told, (item.aside, "dim")))
-        return [heading(title, self._left(len(rows))), *listed(rows[:MOST], self.width)]
+        return [heading(title, self._left(len(rows))), *listed(rows[:MOST], self.width, self.symbols)]
 
     def _progress(self, title: str) -> list[Row]:
         groups = [group for group in self._grouped("Progress") if not group[0].text.startswith(KEPT)]
@@ -105,7 +106,7 @@ class Sections(NamedTuple):
             if name.startswith(NOTED):
                 name, _, came = name.partition(": ")
             rows.append((f"progress {n}", (name, "text"), (came, "dim"), (told, "dim")))
-        return [heading(title), *listed([*rows[:MOST_FIGURES], *self._kept()], self.width)]
+        return [heading(title), *listed([*rows[:MOST_FIGURES], *self._kept()], self.width, self.symbols)]
 
     def _momentum(self) -> str:
         return f"{MOMENTUM} {signed(self.brief.momentum or 0, self.symbols)}"
@@ -138,7 +139,9 @@ class Sections(NamedTuple):
         return f"{count - MOST} more in the brief" if count > MOST else ""
 
 
-def in_the_way(rows: Sequence[ObstacleRow], view: PeopleReviewView, title: str, width: int) -> list[Row]:
+def in_the_way(
+    rows: Sequence[ObstacleRow], view: PeopleReviewView, title: str, symbols: Symbols, width: int
+) -> list[Row]:
     """Return what is in the way, the oldest first, each with what is planned against it."""
     if not rows:
         return [said(IN_THE_WAY, title, "", NOTHING_IN_THE_WAY, width)]
@@ -151,14 +154,14 @@ def in_the_way(rows: Sequence[ObstacleRow], view: PeopleReviewView, title: str, 
             following = f"next: {clean_line(action.text)}, {due}"
         key = f"{OBSTACLE}{row.obstacle.id}"
         lines.append((key, (clean_line(row.obstacle.text), "text"), (following, "dim"), (days, "dim")))
-    return [heading(title, "x says what took it away"), *listed(lines, width)]
+    return [heading(title, "x says what took it away"), *listed(lines, width, symbols)]
 
 
 def promised(view: PeopleReviewView, title: str, symbols: Symbols, width: int) -> list[Row]:
     """Return what is promised in this review."""
     if not view.promised:
         return [said(PROMISE, title, "", NOTHING_PROMISED, width)]
-    return [heading(title), *listed([promise(row, view.day, symbols) for row in view.promised], width)]
+    return [heading(title), *listed([promise(row, view.day, symbols) for row in view.promised], width, symbols)]
 
 
 def promise(row: PlanRow, day: date, symbols: Symbols) -> Shown:

@@ -66,7 +66,7 @@ class Sections(NamedTuple):
             return [heading(title), static(Line((INDENT, ("No goal of the year yet: g on the Today screen.", "dim"))))]
         rows = [fixed(f"annual {row.goal.id}", *self._annual(row)) for row in view.annual]
         graded = [_graded(row, self.symbols) for row in view.priorities]
-        shown = [heading(f"Priorities of {view.label}"), *listed(graded, self.width)] if graded else []
+        shown = [heading(f"Priorities of {view.label}"), *listed(graded, self.width, self.symbols)] if graded else []
         if not rows:
             return shown
         head = static(self._heads(title)) if self.width >= TABLE else heading(title)
@@ -131,12 +131,12 @@ class Sections(NamedTuple):
             planned = "enter plans an action" if not month.actions else f"{month.actions} planned"
             key = f"{MONTH}{row.goal.id} {month.span.start}"
             rows.append((key, (f"  {month.label:12}{target:>10}", "text"), ("", "dim"), (planned, "dim")))
-        return listed(rows, self.width)
+        return listed(rows, self.width, self.symbols)
 
     def _choices(self, title: str) -> list[Row]:
         if not self.view.goals:
             return []
-        rows = listed([self._choice(row) for row in self.view.goals], self.width)
+        rows = listed([self._choice(row) for row in self.view.goals], self.width, self.symbols)
         shown: list[Row] = [heading(title, KEYS if self.width >= LEAST * 2 + len(KEYS) else "")]
         for row, line in zip(self.view.goals, rows, strict=True):
             shown.append(line)

@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 
 from planner.domain.text import clean_line
 from planner.tui.labelled import broken
-from planner.tui.line import Cell, Line, Row, fixed, static
+from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 
 NAMES: Final = 13
 """Columns of the names at the left."""
@@ -48,19 +48,19 @@ def asked(key: str, question: str, text: str, hint: str, width: int, title: str 
     return [*([heading(title)] if title else []), fixed(key, *lines)]
 
 
-def listed(rows: Sequence[Shown], width: int) -> list[Row]:
+def listed(rows: Sequence[Shown], width: int, symbols: Symbols) -> list[Row]:
     """Return a list in columns: the names have as many as the longest of them, up to half of the page."""
     room = width - 2 - max((cell_len(right[0]) for _, _, _, right in rows), default=0) - 3
     names = max((cell_len(name[0]) for _, name, _, _ in rows), default=0)
     names = min(names, max(LEAST, width // 2))
-    return [fixed(key, _columns(name, beside, right, names, room)) for key, name, beside, right in rows]
+    return [fixed(key, _columns(name, beside, right, names, room, symbols)) for key, name, beside, right in rows]
 
 
-def _columns(name: Cell, beside: Cell, right: Cell, names: int, room: int) -> Line:
+def _columns(name: Cell, beside: Cell, right: Cell, names: int, room: int, symbols: Symbols) -> Line:
     """Return one line of a list; what is said beside the name is left out where its start has no room."""
     ends = (right,) if right[0] else ()
     if not beside[0] or room - names - 3 < min(cell_len(beside[0]), LEAST):
         return Line((INDENT, name), ends)
-    shown = name[0] if cell_len(name[0]) <= names else set_cell_size(name[0], names - 1) + "…"
+    shown = name[0] if cell_len(name[0]) <= names else set_cell_size(name[0], names - 1) + symbols.ellipsis
     blank = " " * (names - cell_len(shown) + 3)
     return Line((INDENT, (shown, name[1]), (blank, "dim"), beside), ends)

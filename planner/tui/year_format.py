@@ -83,7 +83,7 @@ class Sections(NamedTuple):
         short, today = self.view.looked_back.short, self.view.today
         is_roomy = self.width >= ROOMY
         shown = [_graded(row, self.symbols, has_left=is_roomy and row.is_open(today)) for row in short]
-        lines = listed(shown, self.width)
+        lines = listed(shown, self.width, self.symbols)
         under: dict[str, list[Row]] = {}
         for row, line in zip(short, lines, strict=True):
             head = f"Open until {narrow_date(row.goal.ends_on)}" if row.is_open(today) else title
@@ -102,14 +102,18 @@ class Sections(NamedTuple):
             count = "1 sale" if sold.deals == 1 else f"{sold.deals:,} sales"
             amount = self.symbols.amount(sold.amount_minor, sold.currency)
             rows.append((None, ("last 90 days", "text"), (count, "dim"), (amount, "text")))
-        return listed(rows, self.width)
+        return listed(rows, self.width, self.symbols)
 
     def _coming(self, title: str) -> list[Row]:
         view = self.view
         higher = [static(Line((INDENT, (clean_line(one), "dim")))) for one in view.higher]
         if not view.drafts:
             return [*asked(ADD, f"Goals of {title}", "", NO_GOAL, self.width), *higher]
-        return [heading(f"Goals of {title}"), *listed([self._draft(row) for row in view.drafts], self.width), *higher]
+        return [
+            heading(f"Goals of {title}"),
+            *listed([self._draft(row) for row in view.drafts], self.width, self.symbols),
+            *higher,
+        ]
 
     def _draft(self, row: DraftRow) -> Shown:
         told = ["preliminary"] if row.goal.preliminary else []
@@ -153,7 +157,7 @@ def won(view: WinsView, title: str, symbols: Symbols, width: int, *, most: int) 
     if not rows:
         return []
     left = len(view.wins) - most
-    return [heading(title, f"{left} more" if left > 0 else ""), *listed(rows, width)]
+    return [heading(title, f"{left} more" if left > 0 else ""), *listed(rows, width, symbols)]
 
 
 def carried(view: WinsView, title: str, following: str, symbols: Symbols) -> list[Row]:
