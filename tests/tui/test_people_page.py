@@ -122,7 +122,7 @@ async def test_the_main_keys_of_the_next_calls_are_named_in_a_small_window(plann
         await d.press("c")
         assert d.footer.startswith(" enter log   - not today   s snooze   tab other list")
         await d.resize(60, 16)
-        assert d.footer.rstrip() == " enter log   - not today   s snooze   esc back   ? keys"
+        assert d.footer.rstrip() == " enter log  - not today  s snooze  esc  ? keys"
         await d.resize(40, 12)
         assert d.footer.rstrip() == " enter log  - not today  esc  ? keys"
         await d.press("tab")

@@ -411,7 +411,7 @@ async def test_after_the_mood_comes_the_blank_of_tomorrow(tmp_path: Path) -> Non
     ("columns", "wanted"),
     [
         (80, ("enter go on", "tab skip", "c close", "esc back", "? keys", "x done")),
-        (60, ("enter go on", "tab skip", "c close", "esc back", "? keys")),
+        (60, ("enter go on", "tab skip", "c close", "esc", "? keys", "x done")),
         (40, ("enter", "tab skip", "c close", "esc", "? keys")),
         (30, ("enter", "tab", "c", "esc", "? keys")),
     ],

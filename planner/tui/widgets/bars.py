@@ -16,7 +16,7 @@ BETWEEN = "   "
 """What stands between two commands."""
 CLOSER = "  "
 """What does where there is no room for that."""
-FEW = 48
+FEW = 64
 """Columns below which all stand closer and the way back is its key alone: what is done here needs the room."""
 
 Shown = tuple[str, str, str]
