@@ -3,7 +3,7 @@
 A reason stands for itself: each has words and a weight. What brings contacts into view is services/next_call.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -97,16 +97,21 @@ class NextCall(NamedTuple):
 def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
     """Return why to call a contact on a day, the strongest reason first; none where it is not to be proposed.
 
-    Archived, not to be contacted, snoozed or touched on the day itself: none. Whoever has a follow-up, or a promise of
-    the user's, on a day to come waits for that day: then the reasons without a date of their own (a decision, a call
-    that reached nobody, the cadence, a quiet deal) say nothing. `home` is the currency that is written with its sign
-    alone.
+    Archived, not to be contacted, snoozed or called on the day itself without reaching anybody: none. Touched in
+    another way on the day itself: due promises alone, which stay until they are done, dropped or moved. Whoever has a
+    follow-up, or a promise of the user's, on a day to come waits for that day: then the reasons without a date of their
+    own (a decision, a call that reached nobody, the cadence, a quiet deal) say nothing. `home` is the currency that is
+    written with its sign alone.
     """
     contact = facts.contact
     is_snoozed = contact.snoozed_until is not None and contact.snoozed_until > today
-    if contact.archived_on is not None or contact.do_not_contact or is_snoozed or facts.last_touch == today:
+    if contact.archived_on is not None or contact.do_not_contact or is_snoozed or facts.last_try == today:
         return ()
-    found = [_waiting(action, today) for action in facts.waiting if action.date <= today]
+    due = [action for action in facts.waiting if action.date <= today]
+    if facts.last_touch == today:
+        due = [action for action in due if action.kind is ActionKind.PROMISE]
+        return _strongest([_waiting(action, today) for action in due])
+    found = [_waiting(action, today) for action in due]
     if contact.stage is Stage.LEAD and not contact.external_system and facts.last_touch is None:
         found.append(_new_lead(contact, today))
     is_planned = any(action.date > today and action.owed_by is Owner.ME for action in facts.waiting)
@@ -115,6 +120,11 @@ def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
         found += _tried(facts, today)
         found += _cadence(facts, today)
         found += _quiet_deals(facts, today, home)
+    return _strongest(found)
+
+
+def _strongest(found: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return the strongest reason of each sort, the strongest sort first, without what another one says already."""
     best: dict[Why, Reason] = {}
     for reason in sorted(found, key=lambda reason: (reason.why, reason.weight)):
         best.setdefault(reason.why, reason)

@@ -19,12 +19,14 @@ from planner.store.store import Store
 LAST_TALK = (
     f"(SELECT local_date FROM activity WHERE contact_id = contact.id AND {TALKED} ORDER BY local_date DESC LIMIT 1)"
 )
-_FREE = (
+_IN_USE = (
     "contact.archived_on IS NULL AND contact.do_not_contact = 0 "
     "AND (contact.snoozed_until IS NULL OR contact.snoozed_until <= :today) "
-    "AND contact.id NOT IN (SELECT value FROM json_each(:hidden))"
+    "AND contact.id NOT IN (SELECT value FROM json_each(:away))"
 )
-"""Who may be proposed at all; `:hidden` are those who were touched or skipped today."""
+"""Who may be proposed at all; `:away` are those who were skipped today, or called without being reached."""
+_FREE = f"{_IN_USE} AND contact.id NOT IN (SELECT value FROM json_each(:touched))"
+"""Who may be proposed for more than a due promise; `:touched` are those who were touched today."""
 _UNPLANNED = (
     "contact.id NOT IN (SELECT contact_id FROM action WHERE status = 'planned' AND kind IN ('follow_up', 'promise') "
     "AND date > :today AND owed_by = 'me' AND contact_id IS NOT NULL)"
@@ -40,7 +42,8 @@ ORDER BY created_on DESC, id LIMIT :most
 """
 _WAITING = f"""
 SELECT DISTINCT contact.id FROM action JOIN contact ON contact.id = action.contact_id
-WHERE action.status = 'planned' AND action.kind IN ('follow_up', 'promise') AND action.date <= :today AND {_FREE}
+WHERE action.status = 'planned' AND action.kind IN ('follow_up', 'promise') AND action.date <= :today AND {_IN_USE}
+    AND (action.kind = 'promise' OR contact.id NOT IN (SELECT value FROM json_each(:touched)))
 """
 _MARKED = f"""
 SELECT id FROM contact WHERE close_mark = 1 AND {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
@@ -134,11 +137,15 @@ def count_to_call(store: Store, window: CallWindow) -> int:
 def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
     """Return what asks for the contacts of each reason and in which order, and the values that are named in it."""
     day = window.today
-    touched = f"SELECT DISTINCT contact_id FROM activity WHERE local_date = ? AND contact_id IS NOT NULL AND {TOUCHED}"
-    hidden = [key for (key,) in store.rows(touched, [day.isoformat()])]
+    touched = (
+        f"SELECT contact_id, max({TRIED}) FROM activity "
+        f"WHERE local_date = ? AND contact_id IS NOT NULL AND {TOUCHED} GROUP BY contact_id"
+    )
+    reached = dict(store.rows(touched, [day.isoformat()]))
     values = {
         "today": day.isoformat(),
-        "hidden": json.dumps([*hidden, *window.skipped]),
+        "away": _listed([*window.skipped, *(key for key, is_tried in reached.items() if is_tried)]),
+        "touched": _listed(reached),
         "paused": (day - timedelta(days=PAUSE_DAYS)).isoformat(),
         "tried": (day - timedelta(days=TRY_DAYS)).isoformat(),
         "quiet": (day - timedelta(days=window.quiet_days)).isoformat(),

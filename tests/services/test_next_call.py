@@ -102,6 +102,28 @@ def test_a_voicemail_takes_a_contact_off_for_the_day_and_resets_nothing(planner:
     assert told(planner) == [("Dana", "tried yesterday, prospect, last talked 41 days ago")]
 
 
+@pytest.mark.parametrize("owed", ["me", "them"])
+def test_a_due_promise_stays_whatever_else_is_logged_until_it_is_done(planner: Planner, owed: str) -> None:
+    wolf = met("Wolf")
+    promise = an_action("the floor plan", TODAY, kind=ActionKind.PROMISE, owed_by=owed, contact_id=wolf.id)
+    put(planner, wolf, promise, an_action("call", TODAY, kind=ActionKind.FOLLOW_UP, contact_id=wolf.id))
+    planner.log.line("email @Wolf sent")
+    who = "you promised" if owed == "me" else "promised you"
+    assert told(planner) == [("Wolf", f"{who} “the floor plan”, due today")]
+    assert planner.next_calls.total(TODAY) == 1
+    planner.plan.toggle(promise.id)
+    assert (told(planner), planner.next_calls.total(TODAY)) == ([], 0)
+
+
+def test_with_a_voicemail_a_promise_waits_for_the_next_day_too(planner: Planner, clock: StoppedClock) -> None:
+    wolf = met("Wolf")
+    put(planner, wolf, an_action("the floor plan", TODAY, kind=ActionKind.PROMISE, contact_id=wolf.id))
+    planner.log.line("call @Wolf vm")
+    assert (told(planner), planner.next_calls.total(TODAY)) == ([], 0)
+    clock.set(TODAY + timedelta(days=1))
+    assert [name for name, _ in told(planner)] == ["Wolf"]
+
+
 @pytest.mark.parametrize("outcome", ["vm", "na"])
 def test_whom_a_call_did_not_reach_comes_back_the_next_day_for_a_week(
     planner: Planner, clock: StoppedClock, outcome: str
