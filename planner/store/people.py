@@ -19,14 +19,15 @@ from planner.store.store import Store
 LAST_TALK = (
     f"(SELECT local_date FROM activity WHERE contact_id = contact.id AND {TALKED} ORDER BY local_date DESC LIMIT 1)"
 )
-_IN_USE = (
+_BUT_FOR = (
     "contact.archived_on IS NULL AND contact.do_not_contact = 0 "
     "AND (contact.snoozed_until IS NULL OR contact.snoozed_until <= :today) "
-    "AND contact.id NOT IN (SELECT value FROM json_each(:away))"
+    "AND contact.id NOT IN (SELECT value FROM json_each({}))"
 )
+_IN_USE = _BUT_FOR.format(":away")
 """Who may be proposed at all; `:away` are those who were skipped today, or called without being reached."""
-_FREE = f"{_IN_USE} AND contact.id NOT IN (SELECT value FROM json_each(:touched))"
-"""Who may be proposed for more than a due promise; `:touched` are those who were touched today."""
+_FREE = _BUT_FOR.format(":hidden")
+"""Who may be proposed for more than a due promise; `:hidden` are those who were touched or skipped today."""
 _UNPLANNED = (
     "contact.id NOT IN (SELECT contact_id FROM action WHERE status = 'planned' AND kind IN ('follow_up', 'promise') "
     "AND date > :today AND owed_by = 'me' AND contact_id IS NOT NULL)"
@@ -43,7 +44,7 @@ ORDER BY created_on DESC, id LIMIT :most
 _WAITING = f"""
 SELECT DISTINCT contact.id FROM action JOIN contact ON contact.id = action.contact_id
 WHERE action.status = 'planned' AND action.kind IN ('follow_up', 'promise') AND action.date <= :today AND {_IN_USE}
-    AND (action.kind = 'promise' OR contact.id NOT IN (SELECT value FROM json_each(:touched)))
+    AND (action.kind = 'promise' OR contact.id NOT IN (SELECT value FROM json_each(:hidden)))
 """
 _MARKED = f"""
 SELECT id FROM contact WHERE close_mark = 1 AND {_FREE} AND {_UNPLANNED} AND {_NO_TOUCH_SINCE.format(":paused")}
@@ -145,7 +146,7 @@ def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...
     values = {
         "today": day.isoformat(),
         "away": _listed([*window.skipped, *(key for key, is_tried in reached.items() if is_tried)]),
-        "touched": _listed(reached),
+        "hidden": _listed([*window.skipped, *reached]),
         "paused": (day - timedelta(days=PAUSE_DAYS)).isoformat(),
         "tried": (day - timedelta(days=TRY_DAYS)).isoformat(),
         "quiet": (day - timedelta(days=window.quiet_days)).isoformat(),
