@@ -315,13 +315,12 @@ class Terminal:
 
     def _threads(self) -> dict[str, tuple[int, int]]:
         """Return how often each thread woke up, and its nanoseconds on a processor."""
-        return {
-            thread.name: (
-                _field(thread / "status", "voluntary_ctxt_switches"),
-                int((thread / "schedstat").read_text().split()[0]),
-            )
-            for thread in Path(f"/proc/{self.pid}/task").iterdir()
-        }
+        found: dict[str, tuple[int, int]] = {}
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it ended while it was looked at
+                switches = _field(thread / "status", "voluntary_ctxt_switches")
+                found[thread.name] = switches, int((thread / "schedstat").read_text().split()[0])
+        return found
 
 
 def plain_environment() -> dict[str, str]:
