@@ -74,12 +74,12 @@ def differing(keep: Contact, gone: Contact) -> tuple[str, ...]:
 
 
 def are_alike(one: Contact, other: Contact) -> bool:
-    """Whether two contacts have an e-mail address, a number or a word of their names in common, an initial too."""
+    """Whether two contacts have an e-mail address, a number or a whole name in common: with initials, or in part."""
     numbers = ["".join(filter(str.isdigit, contact.phone)) for contact in (one, other)]
     if (one.email and fold(one.email) == fold(other.email)) or (numbers[0] and numbers[0] == numbers[1]):
         return True
-    names = [re.findall(r"\w+", fold(contact.name)) for contact in (one, other)]
-    return any(a.startswith(b) or b.startswith(a) for a in names[0] for b in names[1])
+    short, long = sorted((re.findall(r"\w+", fold(contact.name)) for contact in (one, other)), key=len)
+    return bool(short) and all(any(a.startswith(b) or b.startswith(a) for b in long) for a in short)
 
 
 def _merged_note(keep: Contact, gone: Contact) -> str:

@@ -239,7 +239,7 @@ class ContactVerbs:
         one, other = self._store.need(Contact, keep), self._store.need(Contact, gone)
         if not (is_sure or are_alike(one, other)):
             raise PlannerError(
-                f"{one.full_label} and {other.full_label} have neither name, e-mail nor phone in common. "
+                f"{one.full_label} and {other.full_label} have neither a whole name, e-mail nor phone in common. "
                 "If they are one person, say so with --force."
             )
         kept = differing(one, other)

@@ -122,9 +122,7 @@ class MergeLine(Words):
             one, other = (f"{one} <{clean_line(handle)}>" for handle in handles([gone, self._keep]))
         told: Cell = (f"{one} becomes {other}", "text")
         if not are_alike(self._keep, gone):
-            return Line(
-                (told, (" · neither name, e-mail nor phone in common: enter merges them all the same", "behind"))
-            )
+            return Line((("two people, it seems: enter merges · ", "behind"), told))
         kept = ", ".join(differing(self._keep, gone))
         more = f"in the notes: {kept}" if kept else "notes joined"
         return Line((told, (f" · the further stage, blanks filled, {clean_line(more)}", "dim")))

@@ -401,7 +401,7 @@ def test_what_differs_in_the_one_that_goes_is_kept_in_the_notes(planner: Planner
 def test_two_with_nothing_in_common_are_merged_by_who_is_sure(planner: Planner) -> None:
     ana, bo, al = a_contact("Ana", "Acme", phone="+1 (5)"), a_contact("Bo", "Acme"), a_contact("Al", phone="15")
     put(planner, ana, bo, al)
-    with pytest.raises(PlannerError, match="neither name, e-mail nor phone in common"):
+    with pytest.raises(PlannerError, match="neither a whole name, e-mail nor phone in common"):
         planner.contacts.merge(ana.id, bo.id)
     planner.contacts.merge(ana.id, al.id)
     planner.contacts.merge(ana.id, bo.id, is_sure=True)
