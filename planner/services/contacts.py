@@ -208,7 +208,7 @@ class ContactVerbs:
             raise PlannerError(f"{before.name} was never reached out to. Log a first call or mail, then star.")
         if len(standing) >= TOP_MOST:
             names = ", ".join(one.name for one in standing)
-            raise PlannerError(f"Five top prospects are the most: take the star from one of {names}.")
+            raise PlannerError(f"Five stars are the most: take one from {names}.")
         count = len(standing) + 1
         note = f" · {count} of {TOP_LEAST} to {TOP_MOST}, star some more" if count < TOP_LEAST else ""
         after = replace(before, is_top=True, cadence_months=TOP_MONTHS)
@@ -245,9 +245,10 @@ class ContactVerbs:
         kept = differing(one, other)
         changes = merging(self._store, one, other)
         moved = len(changes) - 2
-        told = f" · {moved} {'line' if moved == 1 else 'lines'} of log, plan and deals moved" if moved else ""
-        told += f" · in the notes: {', '.join(kept)}" if kept else ""
-        return self._planner.commit(f"Merged into {one.full_label}: {other.full_label}{told}", changes)
+        told = f" · {moved} {'line' if moved == 1 else 'lines'} moved" if moved else ""
+        told += " · what differs is in the notes" if kept else ""
+        pair = (one.name, other.name) if one.name != other.name else (one.full_label, other.full_label)
+        return self._planner.commit(f"Merged into {': '.join(pair)}{told}", changes)
 
     def _twins(self, contact: Contact) -> tuple[Entry, ...]:
         keys = [key for key in self._planner.names.alike(contact.name, contact.organization) if key != contact.id]
