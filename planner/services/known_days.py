@@ -19,10 +19,7 @@ SHORT, LONG = 5, 20
 
 
 def first_day(planner: "Planner") -> date | None:
-    """Return the day of first use: of the first entry, plan or goal; None where there is none.
-
-    A single entry that lies more than a quarter before all others is none.
-    """
+    """Return the day of first use: of the first entry, plan or goal; None where there is none."""
     entry, made = _first_entry(planner), daily.first_goal_made(planner.store)
     made_on = made and planner.day_start.day_of(made.astimezone(planner.clock.now().tzinfo))
     return min((day for day in (entry, made_on) if day), default=None)
@@ -85,7 +82,7 @@ def last_working_days(planner: "Planner", day: date, count: int) -> list[date]:
 
 def _first_entry(planner: "Planner") -> date | None:
     today = planner.today()
-    return planner.reading.remembered(("first entry", today), lambda: daily.first_entry_of_many(planner.store, today))
+    return planner.reading.remembered(("first entry", today), lambda: daily.first_entry(planner.store, today))
 
 
 def _step_days(planner: "Planner", day: date) -> tuple[StepDays, StepDays]:

@@ -1,7 +1,7 @@
 """Reads of whole days: how much each date of a span brought. Sums over days are made from these, not a query a day."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from planner.domain.action import ActionKind, ActionStatus
@@ -13,7 +13,6 @@ from planner.domain.standing import REPLAYED
 from planner.store import queries
 from planner.store.store import Store
 
-_QUARTER = timedelta(days=92)
 Amounts = list[tuple[date, int]]
 """Dates in order, each with what it brought; dates without anything are left out."""
 
@@ -118,22 +117,10 @@ def first_entry(store: Store, until: date) -> date | None:
     return min((day for day in firsts if day <= until), default=None)
 
 
-def first_entry_of_many(store: Store, until: date) -> date | None:
-    """Return the first date of the log or of the plan, up to a day, behind which another comes within a quarter.
-
-    A single entry that was dated years back begins no history; where all are single, the last one does.
-    """
-    sql = (
-        "SELECT min(day) FROM (SELECT min(local_date) AS day FROM activity WHERE local_date > :day "
-        "AND local_date <= :until UNION ALL SELECT min(date) FROM action WHERE date > :day AND date <= :until)"
-    )
-    day = first_entry(store, until)
-    while day is not None:
-        ((following,),) = store.rows(sql, {"day": day.isoformat(), "until": until.isoformat()})
-        if following is None or date.fromisoformat(following) - day <= _QUARTER:
-            return day
-        day = date.fromisoformat(following)
-    return None
+def is_empty(store: Store) -> bool:
+    """Whether nothing was set, planned or logged, and nobody is known."""
+    tables = ("activity", "goal", "action", "contact")
+    return not any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608 - names of tables
 
 
 def first_goal_made(store: Store) -> datetime | None:

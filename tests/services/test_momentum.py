@@ -169,14 +169,21 @@ def test_it_is_counted_from_the_first_use(planner: Planner, clock: StoppedClock)
     assert len(read(planner)) == 3
 
 
-def test_a_single_entry_years_back_begins_no_history(planner: Planner, clock: StoppedClock) -> None:
+def test_a_single_entry_years_back_begins_the_record_and_what_follows_it_is_unknown(
+    planner: Planner, clock: StoppedClock
+) -> None:
     call_daily(planner, clock, 3)
-    before = planner.momentum.gauge(planner.today())
-    planner.log.line("call 2019-05-06")
-    assert (planner.momentum.first_day(), planner.momentum.gauge(planner.today())) == (MONDAY, before)
-    assert planner.progress.days(Span(date(2020, 1, 1), date(2020, 1, 1)))[0].state == "before"
-    planner.log.line("call 2019-06-03")
-    assert planner.momentum.first_day() == date(2019, 5, 6)
+    planner.log.line("call 2024-03-05")
+    lone = date(2024, 3, 5)
+    assert planner.momentum.first_day() == planner.progress.begins() == lone
+    assert planner.momentum.scores(planner.today(), whole=True)[0].facts.day == lone
+    assert [one.state for one in planner.progress.days(Span(date(2024, 3, 4), date(2024, 3, 6)))] == [
+        "before",
+        "steps",
+        "unknown",
+    ]
+    report = planner.reports.of(Period.QUARTER, lone)
+    assert (report.begins, report.momentum[0].facts.day, len(report.momentum)) == (lone, lone, 1)
 
 
 def test_a_first_entry_alone_is_the_first_use(planner: Planner) -> None:
