@@ -116,10 +116,8 @@ def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
         found.append(_new_lead(contact, today))
     is_planned = any(action.date > today and action.owed_by is Owner.ME for action in facts.waiting)
     if not is_planned:
-        found += _decisions(facts, today, home)
-        found += _tried(facts, today)
-        found += _cadence(facts, today)
-        found += _quiet_deals(facts, today, home)
+        telling = [*_decisions(facts, today, home), *_cadence(facts, today), *_quiet_deals(facts, today, home)]
+        found += [*telling, *_tried(facts, today, "" if telling else _standing(facts, today, home))]
     return _strongest(found)
 
 
@@ -189,28 +187,45 @@ def _expected(day: date, today: date) -> str:
     return "decision expected today" if day == today else f"decision expected by {short_date(day, today)}"
 
 
-def _tried(facts: CallFacts, today: date) -> list[Reason]:
-    """Return that the last thing that happened was a call that reached nobody (B96)."""
+def _tried(facts: CallFacts, today: date, standing: str) -> list[Reason]:
+    """Return that the last thing that happened was a call that reached nobody (B96), and how the contact stands."""
     tried = facts.last_try
     if tried is None or tried != facts.last_touch or tried == facts.last_talk:
         return []
     if (today - tried).days > TRY_DAYS:
         return []
-    return [Reason(Why.TRIED, (tried.toordinal(),), f"tried {ago(tried, today)}")]
+    told = f", {standing}" if standing else ""
+    return [Reason(Why.TRIED, (tried.toordinal(),), f"tried {ago(tried, today)}{told}")]
+
+
+def _standing(facts: CallFacts, today: date, home: str) -> str:
+    """Return how a contact stands: the deal worth the most, else the stage, and the last talk."""
+    deal = max(facts.deals, key=lambda deal: deal.amount_minor or 0, default=None)
+    stage = f"{_named(deal, home)}, {deal.stage}" if deal is not None else str(facts.contact.stage)
+    is_known = facts.last_talk is not None or facts.contact.touched_on is not None
+    return f"{stage}, {_talked(facts, today) if is_known else 'no talk yet'}"
 
 
 def _cadence(facts: CallFacts, today: date) -> list[Reason]:
     base, due = facts.base, facts.due
     if due is None or due > today:
         return []
-    since = "no talk in the log, came" if facts.contact.external_system else "not talked since you met"
-    since = "no talk in the log, last contacted" if facts.contact.touched_on else since
-    met = f"{since} {ago(base, today)}"
-    talked = f"last talked {ago(base, today)}" if facts.last_talk else met
+    talked = _talked(facts, today)
     if facts.contact.is_top:
         return [Reason(Why.TOP, (base.toordinal(),), f"top prospect, {talked}")]
     weight = (BY_STAGE.index(facts.contact.stage), base.toordinal())
     return [Reason(Why.CADENCE, weight, f"{facts.contact.stage}, {talked}")]
+
+
+def _talked(facts: CallFacts, today: date) -> str:
+    """Return when the last talk was, or what is known where none took place."""
+    if facts.last_talk is not None:
+        since = "last talked"
+    elif facts.contact.touched_on is not None:
+        since = "no talk in the log, last contacted"
+    else:
+        since = "no talk in the log, came" if facts.contact.external_system else "not talked since you met"
+    return f"{since} {ago(facts.base, today)}"
 
 
 def _quiet_deals(facts: CallFacts, today: date, home: str) -> list[Reason]:

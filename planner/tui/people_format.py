@@ -50,8 +50,9 @@ def call(row: NextCall, symbols: Symbols, width: int) -> tuple[Line, ...]:
         return (Line((star, *fitted(name, NAME, symbols), *told)),)
     if width >= ROOMY:
         start, *rest = broken(clean_line(row.words), _reasons(width))
-        behind = Line(((" " * (NAME + 2), "dim"), (" ".join(rest), "dim")))
-        return Line((star, *fitted(name, NAME, symbols), (start, role))), behind
+        strong = len(clean_line(first.words))
+        behind = Line(((" " * (NAME + 2), "dim"), *_toned(" ".join(rest), strong - len(start) - 1, role)))
+        return Line((star, *fitted(name, NAME, symbols), *_toned(start, strong, role))), behind
     return Line((star, *name)), Line((("    ", "dim"), *told))
 
 
@@ -131,6 +132,12 @@ def _due(row: ContactRow, today: date) -> Cell:
 def _reasons(width: int) -> int:
     """Return the columns of reasons beside a name."""
     return width - NAME - 2
+
+
+def _toned(text: str, strong: int, role: str) -> tuple[Cell, ...]:
+    """Return a text whose first characters belong to the strongest reason, and the others to the rest."""
+    at = max(0, strong)
+    return tuple(cell for cell in ((text[:at], role), (text[at:], "dim")) if cell[0])
 
 
 def _name_room(width: int) -> int:

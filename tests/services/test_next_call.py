@@ -133,10 +133,24 @@ def test_whom_a_call_did_not_reach_comes_back_the_next_day_for_a_week(
     assert (told(planner), planner.next_calls.total(TODAY)) == ([], 0)
     for days, said in ((1, "tried yesterday"), (7, "tried 7 days ago")):
         clock.set(TODAY + timedelta(days=days))
-        assert told(planner) == [("New Guy", said)]
+        assert told(planner) == [("New Guy", f"{said}, lead, no talk yet")]
         assert planner.next_calls.total(planner.today()) == 1
     clock.set(TODAY + timedelta(days=8))
     assert told(planner) == []
+
+
+def test_whom_a_call_did_not_reach_stands_with_the_deal_or_the_stage_and_the_last_talk(planner: Planner) -> None:
+    dana, lee, sam = (met(name, Stage.LEAD) for name in ("Dana", "Lee", "Sam"))
+    calls = [an_activity(on=ago(20), contact_id=one.id) for one in (dana, lee)]
+    tries = [an_activity(on=ago(4), contact_id=one.id, outcome=Outcome.VOICEMAIL) for one in (dana, lee, sam)]
+    deal = a_deal("Acme", contact_id=lee.id, stage="qualified", amount_minor=90_000, created_on=ago(60))
+    small = a_deal("pilot", contact_id=lee.id, stage="qualified", created_on=ago(70))
+    put(planner, dana, lee, sam, *calls, *tries, deal, small)
+    assert told(planner) == [
+        ("Dana", "tried 4 days ago, lead, last talked 20 days ago"),
+        ("Lee", "tried 4 days ago, deal Acme $900, qualified, last talked 20 days ago"),
+        ("Sam", "tried 4 days ago, lead, not talked since you met 180 days ago"),
+    ]
 
 
 @pytest.mark.parametrize("line", ["call @Dana connected", "email @Dana sent", "follow_up @Dana"])

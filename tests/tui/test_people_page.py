@@ -9,8 +9,11 @@ import pytest
 from planner.domain.action import ActionKind
 from planner.domain.activity import Outcome
 from planner.domain.contact import Contact, Stage
+from planner.domain.nextcall import NextCall, Reason, Why
 from planner.services.planner import Planner
+from planner.tui import people_format
 from planner.tui.commands.command import Place
+from planner.tui.line import UNICODE
 from tests.builders import HOSTILE, TODAY, a_contact, a_deal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -40,6 +43,18 @@ async def test_c_shows_whom_to_call_next_and_tab_shows_everybody(planner: Planne
         assert d.shows("people   everybody   2", "name", "losing touch")
         await d.press("tab", "escape")
         assert d.screen is d.today_screen
+
+
+@pytest.mark.parametrize(
+    "words", ["lead", "deal Acme spring order with training $12,000, proposal, by Fri 27 Feb, at the latest"]
+)
+def test_the_strongest_reason_alone_is_strong_however_the_line_breaks(words: str) -> None:
+    others = "top prospect, last talked 27 days ago by phone"
+    found = tuple(Reason(Why.DECISION, (), told) for told in (words, others))
+    first, *more = people_format.call(NextCall(met("Dana"), found, None), UNICODE, 116)
+    cells = [*first.left[2:], *(cell for line in more for cell in line.left[1:])]
+    assert " ".join(text for text, role in cells if role == "text") == words
+    assert "".join(text for text, role in cells if role == "dim").endswith(others)
 
 
 async def test_the_strongest_fifty_are_told_of_how_many(planner: Planner) -> None:
