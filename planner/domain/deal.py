@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.change import Topic
+from planner.domain.contact import Contact, Stage
 from planner.domain.errors import PlannerError
 from planner.domain.value import Value, replace
 
@@ -92,6 +93,11 @@ class Deal(Value):
         if self.probability_pct is not None:
             return self.probability_pct
         return by_stage.get(self.stage, PROBABILITY[self.stage])
+
+    def advanced(self, buyer: Contact) -> Contact:
+        """Return its buyer moved forward by it: a won one makes a customer, an open one an opportunity."""
+        stage = Stage.CUSTOMER if self.stage is DealStage.WON else Stage.OPPORTUNITY
+        return buyer if self.stage is DealStage.LOST else buyer.advanced_to(stage)
 
     def at(self, stage: DealStage) -> "Deal":
         """Return this deal as open at a stage, with that stage's probability; a decided one is open again.

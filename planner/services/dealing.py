@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.domain import dealline
 from planner.domain.activity import Activity, ActivityType
 from planner.domain.change import Change, ChangeSet
-from planner.domain.contact import Contact, Stage
+from planner.domain.contact import Contact
 from planner.domain.deal import OPEN_STAGES, Deal, DealKind, DealStage
 from planner.domain.dealline import DealDraft
 from planner.domain.errors import LineError, PlannerError
@@ -85,7 +85,7 @@ class DealVerbs:
         )
         if deal.is_open:
             deal = replace(deal.at(draft.stage or deal.stage), probability_pct=draft.probability_pct)
-        buyer = contact.advanced_to(Stage.OPPORTUNITY) if contact and deal.is_open and not is_theirs else contact
+        buyer = deal.advanced(contact) if contact and not is_theirs else contact
         changes = (Change(found.before if found else None, buyer), Change(before, deal))
         is_new = found is not None and found.before is None
         cautions = found.cautions if found and not is_theirs else ()
@@ -168,7 +168,7 @@ class DealVerbs:
         close = self._close(won, contact, day)
         told = f"Won: {self._told(won)}, {won.kind}"
         counts = counted_toward(self._planner, close, won, is_new=True)
-        buyer = contact.advanced_to(Stage.CUSTOMER) if contact else None
+        buyer = won.advanced(contact) if contact else None
         return self._planner.commit(
             f"{told} · counts toward {', '.join(counts)}" if counts else told,
             (Change(contact, buyer), Change(self._store.need(Deal, key), won), Change(None, close)),

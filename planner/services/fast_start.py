@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from planner.domain.action import Action, ActionKind
 from planner.domain.activity import Activity
 from planner.domain.change import Change, ChangeSet
-from planner.domain.contact import Contact, Stage
+from planner.domain.contact import Contact
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.faststart import PURPOSES, Push
@@ -125,7 +125,7 @@ class FastStart(FastBoard):
             stage=DealStage.PROSPECTING,
             created_on=self._planner.today(),
         )
-        changes = (Change(contact, contact.advanced_to(Stage.OPPORTUNITY)), Change(None, deal))
+        changes = (Change(contact, deal.advanced(contact)), Change(None, deal))
         return self._planner.commit(f"Groundwork laid: {title}, no amount yet", changes)
 
     def note_ideas(self, key: str, text: str) -> ChangeSet:

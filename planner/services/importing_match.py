@@ -6,12 +6,11 @@ moves stages forward or adds somebody, of whom there are no more than rows and k
 """
 
 from collections import Counter, defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from planner.domain.change import Change, Entity
-from planner.domain.contact import Contact, Stage
-from planner.domain.deal import Deal, DealKind, DealStage
+from planner.domain.contact import Contact
+from planner.domain.deal import Deal, DealKind
 from planner.domain.imported import (
     ContactDraft,
     DealDraft,
@@ -28,7 +27,7 @@ from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
 from planner.domain.value import replace
 from planner.services.importing_index import ContactIndex, DealIndex, known_contact, known_deal
-from planner.services.importing_kinds import repeats
+from planner.services.importing_sales import ByHand, Sales
 from planner.store import known
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ class Merging:
         self._planner = planner
         self._store = planner.store
         self._today = planner.today()
+        self._by_hand = ByHand(planner.store)
         self._before: dict[str, Entity] = {}
         self._after: dict[str, Entity] = {}
         self._met_once: set[str] = set()
@@ -56,10 +56,7 @@ class Merging:
 
     def _begin(self) -> None:
         """Begin a reading with what stands after those before it."""
-        self._unsaid: list[str] = []
-        """New deals of which the file does not say whether they are first sales."""
-        self._moved: list[str] = []
-        """Deals that are new or have come further."""
+        self._sales = Sales(self._store, self._by_hand)
         self._met: set[str] = set()
         """The contacts and deals that a row means already."""
         self._rows: dict[Origin, str] = {}
@@ -108,7 +105,7 @@ class Merging:
             if draft.email and before.email and fold(draft.email) != fold(before.email):
                 self._stays("e-mail address", before.email, draft.email)
             contact = filled_contact(before, draft._replace(email="") if taken else draft)
-            if contact.stage != before.stage and is_taken_back(contact.stage, self._contact_moves.get(key)):
+            if contact.stage != before.stage and is_taken_back(contact.stage, self._by_hand.contact_moves.get(key)):
                 self._stays("stage", before.stage, contact.stage)
                 contact = replace(contact, stage=before.stage)
         there = key_there(contact.external_system, contact.external_id)
@@ -148,19 +145,15 @@ class Merging:
         if key is None:
             before = None
             deal = new_deal(draft, self._planner.new_id(), contact_id, draft.kind or DealKind.NEW, self._today)
-            if draft.kind is None:
-                self._unsaid.append(deal.id)
-            self._moved.append(deal.id)
         else:
             before = self._standing(Deal, key)
             if None not in {draft.amount_minor, before.amount_minor}:
                 self._stays("amount", *(self._amount(found) for found in (before, draft)))
             deal = filled_deal(before, draft, contact_id)
-            if deal.stage != before.stage and is_deal_taken_back(deal.stage, self._deal_moves.get(key)):
+            if deal.stage != before.stage and is_deal_taken_back(deal.stage, self._by_hand.deal_moves.get(key)):
                 self._stays("stage", before.stage, deal.stage)
                 deal = filled_deal(before, draft._replace(stage=before.stage, stage_label=""), contact_id)
-            if deal.stage != before.stage:
-                self._moved.append(deal.id)
+        self._sales.hear(before, deal, is_kind_said=draft.kind is not None)
         if deal.contact_id is None and not draft.names_buyer:
             (self._unbought if account is not None or not draft.account_id else self._unaccounted).add(deal.id)
         is_own = bool(draft.origin.id) and (deal.external_system, deal.external_id) == draft.origin
@@ -198,14 +191,9 @@ class Merging:
 
     def _finish(self) -> None:
         """Say kinds by the sales before, and stages by the deals."""
-        self._after |= {deal.id: deal for deal in repeats(self._store, self._after, self._unsaid)}
-        for key in self._moved:
-            deal = self._after[key]
-            if isinstance(deal, Deal) and deal.contact_id is not None:
-                stage = {DealStage.WON: Stage.CUSTOMER, DealStage.LOST: None}.get(deal.stage, Stage.OPPORTUNITY)
-                if stage is not None:
-                    contact = self._standing(Contact, deal.contact_id)
-                    self._after[contact.id] = contact.advanced_to(stage)
+        self._after |= {deal.id: deal for deal in self._sales.kinds(self._after)}
+        for buyer in self._sales.buyers(self._after, lambda key: self._standing(Contact, key)):
+            self._after[buyer.id] = buyer
 
     def counts(self) -> dict[str, int]:
         """Return how many contacts and deals are new, filled in or moved on, and as they were."""
@@ -240,16 +228,6 @@ class Merging:
         self._after[entity.id] = entity
         self._has_changed = self._has_changed or entity != before
         self._is_sure = self._is_sure and is_sure
-
-    @cached_property
-    def _contact_moves(self) -> dict[str, tuple[Stage, Stage]]:
-        """From which stage to which contacts were moved last, imports aside."""
-        return {key: (Stage(was), Stage(now)) for key, (was, now) in known.moves(self._store, "contact").items()}
-
-    @cached_property
-    def _deal_moves(self) -> dict[str, tuple[DealStage, DealStage]]:
-        """The same of deals."""
-        return {key: (DealStage(was), DealStage(now)) for key, (was, now) in known.moves(self._store, "deal").items()}
 
     def _standing(self, kind: type[E], key: str) -> E:
         """Return an entity as this import leaves it so far."""

@@ -7,8 +7,8 @@ from planner.domain import logline
 from planner.domain.action import Action
 from planner.domain.activity import Activity, ActivityType, Outcome, words
 from planner.domain.change import Change, ChangeSet
-from planner.domain.contact import Contact, Stage
-from planner.domain.deal import Deal, DealStage
+from planner.domain.contact import Contact
+from planner.domain.deal import Deal
 from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.value import replace
@@ -211,9 +211,7 @@ class LogVerbs:
 
     @staticmethod
     def _advanced(contact: Contact | None, deal: Deal | None) -> Contact | None:
-        if contact is None or deal is None or deal.stage is DealStage.LOST:
-            return contact
-        return contact.advanced_to(Stage.CUSTOMER if deal.stage is DealStage.WON else Stage.OPPORTUNITY)
+        return contact if contact is None or deal is None else deal.advanced(contact)
 
     def _instant(self, day: date, at: time | None) -> datetime:
         local = self._planner.day_start.moment(day, at) if at else datetime.combine(day, NOON)

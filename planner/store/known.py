@@ -54,6 +54,18 @@ def moves(store: Store, table: str) -> dict[str, tuple[str, str]]:
     return {key: (before, after) for key, before, after in store.rows(sql, [f'"table": "{table}"', table])}
 
 
+def kinds_said(store: Store) -> set[str]:
+    """Return the keys of the deals whose kind anything but an import said: those made by hand, and changed by hand."""
+    was, now = (f"json_extract(change.value, '$.{name}.kind')" for name in ("before", "after"))
+    sql = (
+        "SELECT json_extract(change.value, '$.after.id') FROM journal, json_each(journal.changes) AS change "
+        "WHERE state IN ('done', 'kept') AND instr(changes, '\"table\": \"deal\"') "
+        'AND NOT instr(changes, \'"table": "import_batch"\') '
+        f"AND json_extract(change.value, '$.table') = 'deal' AND {now} IS NOT NULL AND {was} IS NOT {now}"
+    )
+    return {key for (key,) in store.rows(sql)}
+
+
 def deals(store: Store) -> list[KnownDeal]:
     """Return every deal, in the order in which they came."""
     sql = "SELECT id, external_system, external_id, title, organization, contact_id FROM deal ORDER BY rowid"

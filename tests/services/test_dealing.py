@@ -187,6 +187,22 @@ def test_a_decided_deal_is_corrected_but_for_its_stage_and_who_closed_it(planner
         planner.deals.correct(deal.id, "Acme @Lee")
 
 
+def test_naming_the_buyer_of_a_won_deal_makes_a_customer(planner: Planner) -> None:
+    nel = a_contact("Nel", "Nobody Co")
+    deals = [
+        a_deal("NB1", stage=DealStage.WON, closed_on=TODAY),
+        a_deal("NB2", stage=DealStage.LOST, closed_on=TODAY),
+    ]
+    put(planner, nel, *deals)
+    planner.deals.correct(deals[1].id, "NB2 @Nel $100")
+    assert planner.store.need(Contact, nel.id).stage is Stage.LEAD
+    planner.deals.correct(deals[0].id, "NB1 @Nel $100")
+    assert planner.store.need(Contact, nel.id).stage is Stage.CUSTOMER
+    planner.contacts.move([nel.id], Stage.LEAD)
+    planner.deals.correct(deals[0].id, "NB1 @Nel $200")
+    assert planner.store.need(Contact, nel.id).stage is Stage.LEAD
+
+
 def test_what_comes_next_is_kept_and_taken_away(planner: Planner) -> None:
     _, deal = held(planner)
     assert planner.deals.follow(deal.id, "send the terms").label == "Next for Acme renewal: send the terms"

@@ -21,6 +21,7 @@ from planner.domain.errors import PlannerError, StaleWriteError
 from planner.domain.headers import Field, System
 from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft
+from planner.domain.value import replace
 from planner.services import importing_files
 from planner.services.exporting import Format
 from planner.services.importing_told import summary
@@ -283,6 +284,89 @@ def test_deals_that_came_first_find_their_contacts_later(planner: Planner) -> No
     assert again.counts["deals updated"] == 2
     assert deals(planner)["Acme renewal"].contact_id == people(planner)["Dana Reyes"].id
     assert bring(planner, "hubspot-deals.csv").changes == ()
+
+
+SALES = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date", "Associated Contact", "Associated Contact IDs"]
+
+
+@pytest.mark.parametrize(
+    ("sales", "persons", "stages"),
+    [
+        (
+            [
+                SALES,
+                ["7001", "OD1", "Contract Sent", "12000", "2026-12-15", "Opa One (opa@x.example)", "501"],
+                ["7002", "OD2", "Closed Won", "500", "2026-01-15", "Wia Two (wia@x.example)", "502"],
+                ["7003", "OD3", "Closed Lost", "700", "2026-01-15", "Lia Tre (lia@x.example)", "503"],
+            ],
+            [
+                ["Record ID", "First Name", "Last Name", "Email", "Lifecycle Stage"],
+                ["501", "Opa", "One", "opa@x.example", "Lead"],
+                ["502", "Wia", "Two", "wia@x.example", "Lead"],
+                ["503", "Lia", "Tre", "lia@x.example", ""],
+            ],
+            {"Opa One": Stage.OPPORTUNITY, "Wia Two": Stage.CUSTOMER, "Lia Tre": Stage.LEAD},
+        ),
+        (
+            [
+                ["Id", "AccountId", "Name", "StageName", "CloseDate", "IsClosed", "IsWon"],
+                ["006X", "001A", "Beta deal", "Closed Won", "2026-01-20", "true", "true"],
+            ],
+            [["Id", "Name", "Phone", "OwnerId"], ["001A", "Beta Inc", "", "005"]],
+            {"Beta Inc": Stage.CUSTOMER},
+        ),
+        (
+            [["Deal - ID", "Deal - Title", "Deal - Contact person", "Deal - Status"], ["11", "Pipe", "Eva P", "Open"]],
+            [["Person - ID", "Person - Name", "Person - Email - Work"], ["1", "Eva P", "eva@p.example"]],
+            {"Eva P": Stage.OPPORTUNITY},
+        ),
+    ],
+    ids=["hubspot", "salesforce", "pipedrive"],
+)
+def test_buyers_who_came_after_their_deals_are_as_far_as_these_say(
+    planner: Planner, tmp_path: Path, sales: list[list[str]], persons: list[list[str]], stages: dict[str, Stage]
+) -> None:
+    deal_file, contact_file = write(tmp_path, *sales, name="deals.csv"), write(tmp_path, *persons)
+    for path in (deal_file, contact_file, deal_file):
+        bring(planner, path)
+    assert {name: contact.stage for name, contact in people(planner).items()} == stages
+    assert bring(planner, deal_file).changes == ()
+    planner.undo()
+    assert {contact.stage for contact in people(planner).values()} == {Stage.LEAD}
+
+
+def test_a_deal_that_finds_its_buyer_moves_nobody_whom_a_person_set_back(planner: Planner, tmp_path: Path) -> None:
+    sales = [SALES, ["1", "A", "Closed Won", "5", "2026-01-15", "", "501"]]
+    path = write(tmp_path, *sales, name="deals.csv")
+    bring(planner, path)
+    header = ["Record ID", "First Name", "Email", "Lifecycle Stage"]
+    bring(planner, write(tmp_path, header, ["501", "Opa", "opa@x.example", "Customer"]))
+    planner.contacts.move([people(planner)["Opa"].id], Stage.PROSPECT)
+    bring(planner, path)
+    opa = people(planner)["Opa"]
+    assert (opa.stage, deals(planner)["A"].contact_id) == (Stage.PROSPECT, opa.id)
+
+
+def test_first_and_later_sales_are_told_apart_once_their_buyer_is_here(planner: Planner, tmp_path: Path) -> None:
+    buyer = ["Opa One (opa@x.example)", "501"]
+    path = write(
+        tmp_path,
+        SALES,
+        ["8002", "K2", "Closed Won", "500", "2026-02-05", *buyer],
+        ["8001", "K1", "Closed Won", "400", "2026-01-15", *buyer],
+        ["8003", "K3", "Contract Sent", "400", "2026-12-15", *buyer],
+        ["8004", "K4", "Contract Sent", "400", "2026-12-15", *buyer],
+        name="deals.csv",
+    )
+    bring(planner, path)
+    planner.deals.correct(deals(planner)["K4"].id, "K4 $400 kind: repeat")
+    planner.deals.correct(deals(planner)["K4"].id, "K4 $400 kind: new")
+    bring(planner, write(tmp_path, ["Record ID", "First Name", "Email"], ["501", "Opa", "opa@x.example"]))
+    bring(planner, path)
+    kinds = {title: deal.kind for title, deal in deals(planner).items()}
+    repeat = DealKind.REPEAT
+    assert kinds == {"K1": DealKind.NEW, "K2": repeat, "K3": repeat, "K4": DealKind.NEW}
+    assert bring(planner, path).changes == ()
 
 
 def test_a_later_sale_to_the_same_contact_is_a_repeat(planner: Planner) -> None:
@@ -980,6 +1064,60 @@ def test_rows_that_are_nearly_the_same_come_in_once(workbench: tuple[Planner, Pa
         if step.changes:
             planner.undo()
     assert not any(rows(planner.store).values())
+
+
+PERSONS = st.lists(
+    st.tuples(
+        st.sampled_from(["Dana", "Lee"]),
+        st.sampled_from(["", "a@x", "b@x"]),
+        st.sampled_from(["", "Acme", "Cedar"]),
+        st.sampled_from(["", "Lead", "Customer", "Lost"]),
+    ),
+    max_size=3,
+)
+SOLD = st.lists(
+    st.tuples(
+        st.sampled_from(["Renewal", "Trial"]),
+        st.sampled_from(["Contract Sent", "Closed Won", "Closed Lost"]),
+        st.sampled_from(["2025-01-01", "2025-02-02"]),
+        st.sampled_from(["", "", "501", "502"]),
+        st.sampled_from(["", "Acme", "Cedar"]),
+        st.sampled_from(["", "", "New Business"]),
+    ),
+    max_size=4,
+)
+
+
+@MANY
+@given(persons=PERSONS, sold=SOLD)
+def test_deals_may_come_before_their_contacts_and_after_them(
+    workbench: tuple[Planner, Path],
+    persons: list[tuple[str, str, str, str]],
+    sold: list[tuple[str, str, str, str, str, str]],
+) -> None:
+    planner, path = workbench
+    contact_header = ["Record ID", "First Name", "Email", "Company Name", "Lifecycle Stage"]
+    deal_header = ["Record ID", "Deal Name", "Deal Stage", "Close Date", "Associated Contact IDs"]
+    contact_rows = [[str(501 + at), *row] for at, row in enumerate(persons)]
+    deal_rows = [[str(at), *row] for at, row in enumerate(sold)]
+    contact_file = write(path.parent, contact_header, *contact_rows, name="contacts.csv")
+    deal_file = write(path.parent, [*deal_header, "Associated Company", "Deal Type"], *deal_rows, name="deals.csv")
+    outcomes = []
+    for files in ((contact_file, deal_file), (deal_file, contact_file, deal_file)):
+        saved = [file for file in files if bring(planner, file).changes]
+        outcomes.append(but_for_ids(planner))
+        for _ in saved:
+            planner.undo()
+        assert not any(rows(planner.store).values())
+    assert outcomes[0] == outcomes[1]
+
+
+def but_for_ids(planner: Planner) -> tuple[list[Entity], list[Entity]]:
+    """Return the contacts and deals with the keys of the files in the place of our own."""
+    found = {contact.id: contact.external_id for contact in planner.store.select(Contact)}
+    contacts = [replace(one, id=one.external_id) for one in planner.store.select(Contact, order="external_id")]
+    sold = planner.store.select(Deal, order="external_id")
+    return list(contacts), [replace(one, id="", contact_id=found.get(one.contact_id or "")) for one in sold]
 
 
 @pytest.mark.parametrize(
