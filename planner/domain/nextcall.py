@@ -97,15 +97,20 @@ class NextCall(NamedTuple):
 def reasons(facts: CallFacts, today: date, home: str) -> tuple[Reason, ...]:
     """Return why to call a contact on a day, the strongest reason first; none where it is not to be proposed.
 
-    Archived, not to be contacted, snoozed or called on the day itself without reaching anybody: none. Touched in
-    another way on the day itself: due promises alone, which stay until they are done, dropped or moved. Whoever has a
+    Archived, not to be contacted, snoozed, talked to or called on the day itself: none. Touched in another way on the
+    day itself: due promises alone, which stay until they are done, dropped or moved. Whoever has a
     follow-up, or a promise of the user's, on a day to come waits for that day: then the reasons without a date of their
     own (a decision, a call that reached nobody, the cadence, a quiet deal) say nothing. `home` is the currency that is
     written with its sign alone.
     """
     contact = facts.contact
     is_snoozed = contact.snoozed_until is not None and contact.snoozed_until > today
-    if contact.archived_on is not None or contact.do_not_contact or is_snoozed or facts.last_try == today:
+    if (
+        contact.archived_on is not None
+        or contact.do_not_contact
+        or is_snoozed
+        or today in {facts.last_try, facts.last_talk}
+    ):
         return ()
     due = [action for action in facts.waiting if action.date <= today]
     if facts.last_touch == today:

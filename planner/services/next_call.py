@@ -5,8 +5,8 @@ and follow-ups, the longest due first; deals close to a decision, by the user's 
 close; whom a call of the last days did not reach (B96); top prospects whose cadence is due, the longest silent first,
 then everybody else's: with an open deal, customers, prospects, leads; deals gone quiet, by their weighted amount. A
 contact stands where its strongest reason puts it. Nobody is proposed who is archived, not to be contacted, snoozed,
-skipped for today or touched today: a voicemail comes back on the next day, and for a week from then on; but a due
-promise keeps its contact here until it is done, dropped or moved, unless a call reached nobody today. Imported leads
+skipped for today or touched today: a voicemail comes back on the next day, and for a week from then on; but no
+e-mail takes off whoever is here for a due promise, which stays until it is done, dropped or moved. Imported leads
 without a touch are no new leads; their cadence brings them.
 """
 

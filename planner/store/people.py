@@ -25,7 +25,7 @@ _BUT_FOR = (
     "AND contact.id NOT IN (SELECT value FROM json_each({}))"
 )
 _IN_USE = _BUT_FOR.format(":away")
-"""Who may be proposed at all; `:away` are those who were skipped today, or called without being reached."""
+"""Who may be proposed at all; `:away` are those who were skipped today, or called or talked to."""
 _FREE = _BUT_FOR.format(":hidden")
 """Who may be proposed for more than a due promise; `:hidden` are those who were touched or skipped today."""
 _UNPLANNED = (
@@ -139,13 +139,13 @@ def _asked(store: Store, window: CallWindow) -> tuple[tuple[tuple[str, str], ...
     """Return what asks for the contacts of each reason and in which order, and the values that are named in it."""
     day = window.today
     touched = (
-        f"SELECT contact_id, max({TRIED}) FROM activity "
+        f"SELECT contact_id, max({TRIED} OR {TALKED}) FROM activity "
         f"WHERE local_date = ? AND contact_id IS NOT NULL AND {TOUCHED} GROUP BY contact_id"
     )
     reached = dict(store.rows(touched, [day.isoformat()]))
     values = {
         "today": day.isoformat(),
-        "away": _listed([*window.skipped, *(key for key, is_tried in reached.items() if is_tried)]),
+        "away": _listed([*window.skipped, *(key for key, is_called in reached.items() if is_called)]),
         "hidden": _listed([*window.skipped, *reached]),
         "paused": (day - timedelta(days=PAUSE_DAYS)).isoformat(),
         "tried": (day - timedelta(days=TRY_DAYS)).isoformat(),

@@ -103,7 +103,7 @@ def test_a_voicemail_takes_a_contact_off_for_the_day_and_resets_nothing(planner:
 
 
 @pytest.mark.parametrize("owed", ["me", "them"])
-def test_a_due_promise_stays_whatever_else_is_logged_until_it_is_done(planner: Planner, owed: str) -> None:
+def test_a_due_promise_stays_after_an_email_until_it_is_done(planner: Planner, owed: str) -> None:
     wolf = met("Wolf")
     promise = an_action("the floor plan", TODAY, kind=ActionKind.PROMISE, owed_by=owed, contact_id=wolf.id)
     put(planner, wolf, promise, an_action("call", TODAY, kind=ActionKind.FOLLOW_UP, contact_id=wolf.id))
@@ -115,10 +115,13 @@ def test_a_due_promise_stays_whatever_else_is_logged_until_it_is_done(planner: P
     assert (told(planner), planner.next_calls.total(TODAY)) == ([], 0)
 
 
-def test_with_a_voicemail_a_promise_waits_for_the_next_day_too(planner: Planner, clock: StoppedClock) -> None:
+@pytest.mark.parametrize("line", ["call @Wolf vm", "call @Wolf", "meeting @Wolf held"])
+def test_after_a_call_or_a_talk_a_promise_waits_for_the_next_day_too(
+    planner: Planner, clock: StoppedClock, line: str
+) -> None:
     wolf = met("Wolf")
     put(planner, wolf, an_action("the floor plan", TODAY, kind=ActionKind.PROMISE, contact_id=wolf.id))
-    planner.log.line("call @Wolf vm")
+    planner.log.line(line)
     assert (told(planner), planner.next_calls.total(TODAY)) == ([], 0)
     clock.set(TODAY + timedelta(days=1))
     assert [name for name, _ in told(planner)] == ["Wolf"]
