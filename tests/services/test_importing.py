@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planner.domain.activity import Activity
@@ -1090,6 +1090,13 @@ SOLD = st.lists(
 
 @MANY
 @given(persons=PERSONS, sold=SOLD)
+@example(
+    persons=[("Dana", "", "Acme", ""), ("Lee", "", "Acme", "")],
+    sold=[
+        ("Renewal", "Closed Won", "2025-01-01", "501", "Acme", ""),
+        ("Trial", "Closed Won", "2025-02-02", "", "Acme", ""),
+    ],
+)
 def test_deals_may_come_before_their_contacts_and_after_them(
     workbench: tuple[Planner, Path],
     persons: list[tuple[str, str, str, str]],
