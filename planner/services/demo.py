@@ -75,7 +75,7 @@ def _entities(today: date, years: int, log: Log, until: time, instant: Instant) 
     deals = [course.deal() for course in life.courses]
     goals = Goals(log, Tallies(log.activities, deals), calendar, first, today)
     Plans(life, script, goals).write()
-    with_others = list(Reviews(life, goals).entities())
+    with_others = list(Reviews(life, goals, until).entities())
     yield from off
     yield from reviews(calendar, first, today, instant)
     yield from life.book.contacts(script.top(), today)

@@ -32,6 +32,8 @@ class Plans:
         self._by_day: defaultdict[date, list[Activity]] = defaultdict(list)
         self._titles = {course.id: course.title for course in years.courses}
         self._firms = {person.id: person.firm for person in years.book.people}
+        self._laid: set[tuple[date, str]] = set()
+        """What stands on which day already: none does twice."""
         self._from = years.today - timedelta(days=_DAYS_OF_ONE_THINGS)
         for activity in self._log.activities:
             if activity.local_date >= self._from:
@@ -85,6 +87,9 @@ class Plans:
     def _actions(self, day: date) -> None:
         for position in range(self._rng.randint(1, 3)):
             text, contact_id = self._idea(day)
+            if (day, text) in self._laid:
+                continue
+            self._laid.add((day, text))
             key = self._log.key_at(self._years.calendar.previous_working_day(day), _EVENING)
             details = {"contact_id": contact_id, "position": position + 1}
             self._log.plan(ActionKind.ACTION, day, text, key, **details)
@@ -103,7 +108,9 @@ class Plans:
             self._log.finish(key)
             return
         self._log.turn_to(day, 17 * 60 + 35)
-        self._log.finish(self._log.move(key, following).id)
+        moved = self._log.move(key, following)
+        self._laid.add((following, moved.text))
+        self._log.finish(moved.id)
 
     def _idea(self, day: date) -> tuple[str, str | None]:
         """Return a line for a plan, and the person whose firm it names."""

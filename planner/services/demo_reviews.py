@@ -75,11 +75,12 @@ _IN_THE_WAY: Final = (
 class Reviews:
     """Makes the reviews; what was promised goes into the plan."""
 
-    def __init__(self, years: Years, goals: Goals) -> None:
-        """Write after the years were lived and planned."""
+    def __init__(self, years: Years, goals: Goals, until: time) -> None:
+        """Write after the years were lived and planned, the present day up to `until`."""
         self._log, self._today, self._calendar = years.log, years.today, years.calendar
         self._first = years.first
         self._goals = goals
+        self._until = until
 
     def entities(self) -> Iterator[Entity]:
         """Yield people, reviews and what belongs to them."""
@@ -163,8 +164,10 @@ class Reviews:
             yield replace(obstacle, next_action_id=planned.id)
 
     def _mornings(self) -> Iterator[Entity]:
-        """Yield the mornings of the last working days; on one day in eleven the phone rang first."""
+        """Yield the mornings up to the present one; on one day in eleven the phone rang first."""
         day = self._today
+        if self._calendar.is_working(day) and self._until >= _BEGUN:
+            yield self._of_span(ReviewKind.MORNING, Span(day, day), self._log.instant(day, _BEGUN))
         for n in range(MORNINGS):
             day = self._calendar.previous_working_day(day)
             if day < self._first:

@@ -11,7 +11,7 @@ from planner.domain.period import Period, Span, month_span
 from planner.domain.views import Ask, DayView, HeaderView, LogKey, LogRow, PlanRow
 from planner.services import known_days
 from planner.services.goal_reading import GoalReading
-from planner.store import queries
+from planner.store import daily, queries
 
 LOOK_BACK = timedelta(days=7)
 """How far back plain actions that are still open are told."""
@@ -120,8 +120,8 @@ class Reading(GoalReading):
         return queries.logged(self._store, key)
 
     def is_empty(self) -> bool:
-        """Whether nothing was ever logged."""
-        return not queries.older(self._store, None, 1)
+        """Whether nothing was set, planned or logged, and nobody is known."""
+        return daily.is_empty(self._store)
 
     def plan_rows(self, actions: Iterable[Action]) -> list[PlanRow]:
         """Return actions with the names that they point to."""

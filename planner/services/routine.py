@@ -31,6 +31,8 @@ class Routine:
         """Return every ritual: last held, next due, and which of the last 8 periods had it (B27)."""
         held = reviewed.held(self._store)
         since, zone = self._planner.momentum.first_day(), self._planner.now().tzinfo
+        if since is None and not self._planner.reading.is_empty():
+            since = self._planner.today()  # people, or a plan for later: there is something to look at from now on
         rows = []
         for kind in ReviewKind:
             found, is_on = held.get(kind, ()), self.is_on(kind)

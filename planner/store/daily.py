@@ -119,8 +119,11 @@ def first_entry(store: Store, until: date) -> date | None:
 
 def is_empty(store: Store) -> bool:
     """Whether nothing was set, planned or logged, and nobody is known."""
-    tables = ("activity", "goal", "action", "contact")
-    return not any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608 - names of tables
+    ((found,),) = store.rows(
+        "SELECT EXISTS (SELECT 1 FROM activity) OR EXISTS (SELECT 1 FROM goal) "
+        "OR EXISTS (SELECT 1 FROM action) OR EXISTS (SELECT 1 FROM contact)",
+    )
+    return not found
 
 
 def first_goal_made(store: Store) -> datetime | None:

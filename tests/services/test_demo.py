@@ -368,6 +368,11 @@ def test_the_last_two_months_have_actions_done_dropped_and_moved() -> None:
         assert any(a.text == moved.text and moved.date < a.date < TODAY for a in past)
 
 
+def test_no_action_stands_twice_on_a_day() -> None:
+    told = [(one.date, one.text) for one in all_of(Action, demo()) if one.kind is ActionKind.ACTION]
+    assert len(told) == len(set(told))
+
+
 def test_a_next_step_names_the_person_and_is_done_by_an_activity_with_them() -> None:
     told = demo()
     actions, activities = keyed(Action, told), keyed(Activity, told)
@@ -395,12 +400,18 @@ def test_every_working_day_is_closed_but_the_last_one_which_waits(tmp_path: Path
     assert planner.reviews.unclosed(TODAY) == [planner.calendar.previous_working_day(TODAY)]
 
 
-def test_most_mornings_were_held_and_today_waits(tmp_path: Path) -> None:
+def test_most_mornings_were_held_and_the_present_one_with_them(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     clock = planner.clock
     build(planner.store, TODAY, 1, 1, clock.instant, clock.zone(), planner.now())
     mornings = next(row for row in planner.routine.rows(TODAY) if row.kind is ReviewKind.MORNING)
-    assert mornings.held == (True, True, False, True, True, True, True, False)
+    assert mornings.held == (True, True, False, True, True, True, True, True)
+    assert not mornings.is_due
+
+
+def test_a_demo_that_begins_before_its_morning_has_none_of_today() -> None:
+    told = all_of(Review, entities(TODAY, 1, 7, instant, "America/New_York", until=time(7)))
+    assert not [one for one in told if one.kind is ReviewKind.MORNING and one.period_start == TODAY]
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)

@@ -5,9 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.change import Entity
 from planner.domain.review import ReviewKind
 from planner.services.planner import Planner
-from tests.builders import TODAY, StoppedClock, a_day_off, an_activity, open_planner, put
+from tests.builders import (
+    CALLS,
+    TODAY,
+    StoppedClock,
+    a_contact,
+    a_day_off,
+    a_goal,
+    an_action,
+    an_activity,
+    open_planner,
+    put,
+)
 
 SATURDAY = date(2026, 2, 14)
 
@@ -28,6 +40,20 @@ def test_the_first_look_at_a_working_day_is_the_morning(planner: Planner) -> Non
     assert planner.morning.is_due()
     planner.morning.note_seen()
     assert not planner.morning.is_due()
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [CALLS, a_goal(measure=None), an_action(), an_action(on=TODAY + timedelta(days=3)), a_contact()],
+    ids=("measure", "goal", "action", "later", "contact"),
+)
+def test_whatever_there_is_to_see_opens_it_and_it_is_due_in_the_routine_with_it(
+    tmp_path: Path, clock: StoppedClock, entity: Entity
+) -> None:
+    found = open_planner(tmp_path, clock)
+    put(found, entity)
+    is_due = any(row.kind is ReviewKind.MORNING for row in found.routine.due(TODAY))
+    assert found.morning.is_due() is is_due is (entity is not CALLS)
 
 
 def test_on_a_free_saturday_it_waits_for_monday(planner: Planner, clock: StoppedClock) -> None:

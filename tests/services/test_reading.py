@@ -1,12 +1,14 @@
 """What is shown of a day: asks, the header, the plan and the log."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from planner.domain.activity import ActivityType
+from planner.domain.change import Entity
 from planner.domain.contact import Stage
+from planner.domain.goal import Goal, GoalStatus
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period
 from planner.domain.views import Ask, StepDays
@@ -181,10 +183,10 @@ def test_the_log_of_a_day_is_told_oldest_first(planner: Planner) -> None:
     assert [row.activity for row in planner.reading.log_of(TODAY)] == [early, late]
 
 
-def test_only_a_file_without_a_log_is_empty(planner: Planner) -> None:
-    put(planner, a_contact())
+@pytest.mark.parametrize("entity", [a_goal(measure=None), an_action(), an_activity(), a_contact()])
+def test_a_file_with_anything_in_it_is_not_empty(planner: Planner, entity: Entity) -> None:
     assert planner.reading.is_empty()
-    planner.log.line("note: hello")
+    put(planner, entity)
     assert not planner.reading.is_empty()
 
 
@@ -261,3 +263,15 @@ def test_the_goal_of_a_day_is_named_by_its_date_once_the_day_is_another(planner:
     assert [row.label for row in planner.reading.goals(date(2026, 2, 11))] == ["Wed 11 Feb"]
     monday = next(row.goal for row in planner.reading.goals(date(2026, 2, 9)) if row.goal.title == "3 calls")
     assert planner.reading.name(monday, date(2026, 2, 9)) == "3 calls on Mon 9 Feb"
+
+
+def test_a_goal_that_ended_stands_on_a_past_day_as_it_did_then(planner: Planner, clock: StoppedClock) -> None:
+    planner.goals.add("10 calls this week")
+    planner.log.line("call x8")
+    before, asks = planner.reading.goals(TODAY), planner.reading.asks(TODAY)
+    clock.set(TODAY + timedelta(days=9))
+    planner.tick()
+    (goal,) = planner.store.select(Goal)
+    assert goal.status is GoalStatus.MISSED
+    (row,) = planner.reading.goals(TODAY)
+    assert (row.goal, row.pace, planner.reading.asks(TODAY)) == (before[0].goal, before[0].pace, asks)
