@@ -160,11 +160,10 @@ class MomentumReading:
 
         A day that lies further back than what was read is read with the momentum page: no look at a day waits for it.
         """
-        if self._fresh() is None or not self._start <= day <= self._through:
+        if self._fresh() is None or not self._start <= day < self._planner.today():
             return None
-        at = bisect_left(self._scores, day, key=lambda one: one.facts.day)
-        is_scored = at < len(self._scores) and self._scores[at].facts.day == day
-        return self._scores[at] if is_scored else None
+        scores = self._scored(self._start, day)
+        return scores[-1] if scores and scores[-1].facts.day == day else None
 
     def read_whole(self, closed_through: date) -> Iterator[None]:
         """Read the whole history up to a closed day a year at a time; between them whoever waits is free.

@@ -68,6 +68,8 @@ class Glance:
         if before is None or before[:4] != self.gauge[:4]:
             for screen in self._app.planner_screens:
                 screen.show_top()
+        elif self._app.today_screen.is_elsewhere:
+            self._app.today_screen.show_top()  # the score of that day may be another one all the same
 
     def _read_due(self, today: "date") -> None:
         """Read which ritual is due, where that may be another one now."""

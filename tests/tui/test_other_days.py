@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 
+from planner.domain.period import Period
 from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -131,6 +132,59 @@ async def test_a_past_day_says_its_score_and_momentum_after_it_and_so_does_its_r
         assert "score" not in d.lines[0]
         await d.press(".", "]")
         assert "score" not in d.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        ((93, 30), "Monday 9 February   yesterday   . goes to today   score +{:.2f}   momentum +{}   09:41"),
+        ((80, 24), "Mon 9 Feb   yesterday   . goes to today   score +{:.2f}  momentum +{}  09:41"),
+        ((66, 20), "Mon 9 Feb  yesterday  . today   score +{:.2f}  momentum +{}  09:41"),
+        ((60, 16), "Mon 9 Feb  yesterday  . today   score +{:.2f}  09:41"),
+        ((40, 30), "Mon 9 Feb  . today   score +{:.2f} 09:41"),
+        ((32, 12), "Mon 9 Feb  . today  09:41"),
+    ],
+)
+async def test_the_score_of_a_past_day_is_told_in_fewer_words_where_there_is_less_room(
+    tmp_path: Path, size: tuple[int, int], told: str
+) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal(on=date(2026, 2, 2)), *(an_activity(on=date(2026, 2, n)) for n in (4, 5, 6, 9)))
+    scored = planner.momentum.scores(YESTERDAY)[-1]
+    async with desk(planner, size=size) as d:
+        await d.press("[")
+        wanted = told.format(scored.score, round(scored.momentum))
+        assert d.lines[0].split() == wanted.split()
+
+
+async def test_a_past_day_that_is_repaired_says_its_new_score_at_once_and_the_old_one_when_that_is_undone(
+    tmp_path: Path,
+) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("2 calls", Period.DAY, 2, on=date(2026, 2, 2), ends_on=date(2026, 12, 31)))
+    put(planner, *(an_activity(on=date(2026, 2, n)) for n in (4, 5, 6, 9)))
+    async with desk(planner) as d:
+        await go_to(d, "2026-02-05")
+        before = d.lines[0]
+        assert "score +0.50" in before
+        await d.log("call @Dana voicemail")
+        assert "score +1.00" in d.lines[0]
+        await d.press("u")
+        assert d.lines[0] == before
+
+
+async def test_the_score_of_a_past_day_comes_again_after_a_change_of_what_every_day_is_scored_by(
+    tmp_path: Path,
+) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal(on=date(2026, 2, 2)), *(an_activity(on=date(2026, 2, n)) for n in (4, 5, 6, 9)))
+    async with desk(planner) as d:
+        await d.press("[")
+        before = d.lines[0]
+        planner.days.take_off(date(2025, 12, 24), date(2025, 12, 24))
+        await d.settle()
+        await d.until(lambda: d.lines[0] == before)
+        assert "score" in before
 
 
 async def test_a_day_that_is_none_is_pointed_at(tmp_path: Path) -> None:
