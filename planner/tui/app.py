@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -29,6 +29,7 @@ from planner.tui.screens.today import TodayScreen
 from planner.tui.style import theme_of, variables_of
 from planner.tui.telling import Telling
 from planner.tui.terminal_colors import of_terminal
+from planner.tui.widgets.input import HasDrafts
 
 if TYPE_CHECKING:
     from textual.widget import AwaitMount
@@ -41,14 +42,6 @@ LOOK_AFTER = 2.0
 """Seconds after the start at which the whole file is looked through: by then nobody waits for the processor."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """What a closed terminal and a shutting-down machine send."""
-
-
-@runtime_checkable
-class HasDrafts(Protocol):
-    """A screen into which is typed."""
-
-    def keep_drafts(self) -> None:
-        """Keep what is typed and not saved."""
 
 
 class PlannerApp(Telling, App[None]):

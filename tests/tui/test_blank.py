@@ -3,7 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from planner.domain.action import Action, one_thing_id
+from planner.tui.widgets.blank import draft_key
 from tests.builders import TODAY, open_planner
 from tests.tui.desk import desk
 
@@ -93,3 +96,15 @@ async def test_what_yesterday_finished_is_not_offered(tmp_path: Path) -> None:
         await d.press("t", "tab")
         assert d.typed == ""
         assert not d.pane("today").shows("tab offers")
+
+
+async def test_a_half_typed_answer_is_kept_without_any_other_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.tui.widgets.input.KEPT_AFTER", 0.01)
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("t")
+        await d.type("close the Acme")
+        await d.until(lambda: planner.draft(draft_key(TODAY)) == "close the Acme")
+        assert d.today_screen.blank.is_open

@@ -121,7 +121,7 @@ async def test_a_completed_goal_says_its_grade(tmp_path: Path, calls: int, told:
         assert told in d.pane("goals").inside[0]
 
 
-async def test_a_goal_that_was_missed_says_so_on_its_day(tmp_path: Path) -> None:
+async def test_a_goal_that_was_missed_later_says_on_a_past_day_how_it_stood(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     goal = a_goal("10 calls", Period.WEEK, 10, starts_on=date(2026, 2, 2), ends_on=date(2026, 2, 8), status="missed")
     put(planner, CALLS, goal, an_activity(on=date(2026, 2, 3), quantity=5))
@@ -129,7 +129,7 @@ async def test_a_goal_that_was_missed_says_so_on_its_day(tmp_path: Path) -> None
         d.app.pages.show_day(date(2026, 2, 6))
         await d.settle()
         (row,) = (line for line in d.part("#goals").inside if "10 calls" in line)
-        assert row.rstrip("│ ").endswith("missed")
+        assert row.rstrip("│ ").endswith("−1.5 days")
 
 
 async def test_a_branch_folds_and_unfolds(tmp_path: Path) -> None:
@@ -375,6 +375,16 @@ async def test_a_form_left_by_escape_keeps_what_is_typed_for_the_next_time(tmp_p
         assert the_goal(planner).why == "half a thought"
         await d.press("u", "e")
         assert d.screen.query_one("#why", Input).value == ""
+
+
+async def test_a_half_filled_form_is_kept_while_it_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.tui.widgets.input.KEPT_AFTER", 0.01)
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("forty calls"))
+    async with desk(planner) as d:
+        await filled(d, why="half a thought")
+        await d.until(lambda: "half a thought" in planner.draft(f"goal form {the_goal(planner).id}"))
+        assert isinstance(d.screen, GoalForm)
 
 
 async def test_a_form_open_when_the_app_is_left_keeps_what_is_typed(tmp_path: Path) -> None:

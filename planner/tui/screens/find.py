@@ -14,11 +14,10 @@ from planner.domain.text import clean_line
 from planner.tui.panes.find import FindPane
 from planner.tui.screens.going import go_to
 from planner.tui.screens.page import Page
-from planner.tui.widgets.editor import BURST, REST
+from planner.tui.widgets.editor import BURST
 from planner.tui.widgets.input import LineInput
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from planner.tui.app import PlannerApp
@@ -60,7 +59,6 @@ class FindPage(Page):
         self.set_class(app.symbols.is_ascii, "plain")
         self._read_at = 0.0
         self._is_reading_due = False
-        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the page out from top to bottom."""
@@ -99,9 +97,6 @@ class FindPage(Page):
     @on(Input.Changed, "#find_line")
     def read_again(self) -> None:
         """Show what the line finds now; while keys come in a burst, once before the next frame."""
-        if self._keeping is not None:
-            self._keeping.stop()
-        self._keeping = self.set_timer(REST, self.keep_drafts)
         if monotonic() - self._read_at > BURST:
             self._read()
         elif not self._is_reading_due:

@@ -23,12 +23,8 @@ from planner.tui.widgets.meaning import Meaning, Spans
 from planner.tui.widgets.painted import put_in, put_out
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from planner.tui.app import PlannerApp
 
-REST = 1.0
-"""Seconds without a key after which the draft is kept."""
 BURST = 0.03
 """Seconds within which keys count as a burst, whose meaning is read once."""
 HEIGHT = 5
@@ -85,7 +81,6 @@ class LineEditor(Telling, Vertical):
         """Whether the line opened with what was typed before and not saved."""
         self._is_replaced = False
         """Whether the line opened with a text that the first letter replaces."""
-        self._timer: Timer | None = None
         self._cut_at = 0
         """From which length on the text is one whose rest was left out."""
         self._is_reading_due = False
@@ -167,9 +162,6 @@ class LineEditor(Telling, Vertical):
 
     def keep_draft(self) -> None:
         """Keep what was typed and is not saved; a full disk leaves it on the screen."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
         if self._line is not None and self._line.draft_key:
             text = clean_line(self.input.value)
             self._host.keep_draft(self._line.draft_key, "" if text == self._opened_with else text)
@@ -227,13 +219,10 @@ class LineEditor(Telling, Vertical):
 
     @on(Input.Changed)
     def read_again(self) -> None:
-        """Say what the line means now, and keep it after a rest."""
+        """Say what the line means now."""
         if self._line is None:
             return
         self._completing.stop()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(REST, self.keep_draft)
         if monotonic() - self._read_at > BURST:
             self._read()
         elif not self._is_reading_due:

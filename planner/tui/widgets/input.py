@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -11,6 +12,20 @@ from textual.reactive import reactive, var
 from textual.widgets._input import Input
 
 from planner.domain.text import MAX_TEXT, clean, clean_line
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+KEPT_AFTER: Final = 1.0
+"""Seconds after which what was typed is kept, also while one goes on typing."""
+
+
+@runtime_checkable
+class HasDrafts(Protocol):
+    """A screen into which is typed."""
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed and not saved."""
 
 
 class LineInput(Input):
@@ -27,6 +42,7 @@ class LineInput(Input):
     """Called when a key changed the text."""
     mask: str = ""
     """What is shown in the place of the text while `password` hides it."""
+    _keeping: "Timer | None" = None
 
     @property
     def _value(self) -> Text:
@@ -35,6 +51,16 @@ class LineInput(Input):
     def validate_value(self, value: str) -> str:
         """Clean what is put in, also from a file that another program wrote."""
         return clean(value).replace("\n", " ").replace("\t", " ")
+
+    def watch_value(self) -> None:
+        """Have the screen keep what is typed a second after it was: no kill takes more than that."""
+        if self._keeping is None and self.has_focus:
+            self._keeping = self.set_timer(KEPT_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        if isinstance(self.screen, HasDrafts):
+            self.screen.keep_drafts()
 
     async def _on_key(self, event: events.Key) -> None:
         """Take a key in, and say so at once: what the line means now belongs into the same frame."""
