@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from planner.domain.deal import DealKind
 from planner.domain.figure import counted, decimal
 from planner.domain.funnel import FunnelPlan, WhatIf
 from planner.domain.measure import Unit
 from planner.domain.money import format_amount
-from planner.domain.salesfigures import CloseRate, Source
+from planner.domain.salesfigures import CloseRate, Source, leads
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 
@@ -73,7 +74,7 @@ def _rows(plan: FunnelPlan, home: str, today: date) -> list[tuple[str, str]]:
         ("working days", f"{plan.time.working_days:,} left until {short_date(plan.time.span.end, today)}"),
         *rows,
         ("deals", _needed(plan, plan.deals, "deal")),
-        ("close rate", _close_rate(history.rate)),
+        ("close rate", _close_rate(history.rate, plan.kind)),
         ("leads", _needed(plan, plan.leads, "lead")),
         ("conversations", f"{_needed(plan, plan.conversations, 'conversation')} ({talks})"),
         ("calls", f"{_needed(plan, plan.calls, 'call')} ({connects})"),
@@ -103,11 +104,11 @@ def _average_deal(plan: FunnelPlan, home: str) -> str:
     return " · ".join(part for part in told if part) or Source.UNKNOWN
 
 
-def _close_rate(rate: CloseRate) -> str:
+def _close_rate(rate: CloseRate, kind: DealKind | None) -> str:
     """Return every close rate that there is, the one that counts first."""
-    prior = "and the 4 of 12 that are assumed"
+    closed = f"{rate.won:,} of {rate.closed:,} closed {leads(rate.closed, kind)} and the 4 of 12 that are assumed"
     own = (
-        f"{decimal(rate.own * 100, 1)} %, {Source.OWN}: {rate.won:,} of {counted(rate.closed, 'closed lead')} {prior}"
+        f"{decimal(rate.own * 100, 1)} %, {Source.OWN}: {closed}"
         if rate.closed
         else f"{Source.ASSUMED} until the first lead is closed"
     )

@@ -12,6 +12,7 @@ from planner.domain.faststart import Board, FastRow, Push
 from planner.domain.figure import counted, decimal, share
 from planner.domain.money import minor_digits
 from planner.domain.nextcall import ago
+from planner.domain.salesfigures import leads
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 
@@ -50,7 +51,7 @@ def rates(view: PipelineView) -> tuple[str, str]:
         won = "win rate: no deal decided this year"
     else:
         won = f"win rate {share(win.value)}, {win.part:,} of {win.whole:,} deals decided this year"
-    own = f"{close.won:,} of {close.closed:,} leads, weighed with the usual third"
+    own = f"{close.won:,} of {close.closed:,} {leads(close.closed, None)}, weighed with the usual third"
     return won, f"close rate {share(close.value)}, {own if close.typed is None else 'typed by you'}"
 
 

@@ -3,10 +3,11 @@
 A typed figure and the user's own stand side by side: neither takes the other's place without a word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from planner.domain.deal import DealKind
 from planner.domain.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ PRIOR_CLOSED = 12
 """The seed's third, as so many closed leads: four won of twelve (B118)."""
 LAST_DEALS = 20
 """How many won deals the average is taken of."""
+
+
+LEADS: Final[Mapping[DealKind | None, tuple[str, str]]] = {
+    DealKind.NEW: ("lead", "leads"),
+    DealKind.REPEAT: ("repeat deal", "repeat deals"),
+    None: ("lead or repeat deal", "leads and repeat deals"),
+}
+"""What a close rate of each kind of sales counts: one of it, and more."""
 
 
 class Source(StrEnum):
@@ -86,6 +95,11 @@ class Average(NamedTuple):
         if self.median:
             return Source.OWN
         return Source.TYPED if self.typed else Source.UNKNOWN
+
+
+def leads(number: int, kind: DealKind | None) -> str:
+    """Return what so many closed leads are called, by the kind of sales; None is every kind."""
+    return LEADS[kind][number != 1]
 
 
 def check_figures(average: int | None, close_rate: "Fraction | None") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.domain.figure import counted, decimal
 from planner.domain.funnel import FunnelPlan, WhatIf
 from planner.domain.measure import Unit
-from planner.domain.salesfigures import Source
+from planner.domain.salesfigures import Source, leads
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line, Row, Symbols, static
 
@@ -81,7 +81,7 @@ def _rate(plan: FunnelPlan) -> str:
     if rate.source is Source.ASSUMED:
         return f"close rate {rate.source} until the first lead is closed"
     told = f"close rate {decimal(rate.value * 100, 1)} %, {rate.source}"
-    own = f"{rate.won:,} of {counted(rate.closed, 'closed lead')}"
+    own = f"{rate.won:,} of {rate.closed:,} closed {leads(rate.closed, plan.kind)}"
     if rate.source is Source.OWN:
         return f"{told}: {own} and the 4 of 12 that are assumed"
     return f"{told}; yours so far {decimal(rate.own * 100, 1)} %: {own}" if rate.closed else told

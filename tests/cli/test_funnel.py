@@ -10,6 +10,7 @@ from planner.cli import parser
 from planner.cli.funnel_text import text
 from planner.domain.calendar import Calendar
 from planner.domain.conversion import Ratio
+from planner.domain.deal import DealKind
 from planner.domain.errors import PlannerError
 from planner.domain.funnel import FunnelPlan, what_if
 from planner.domain.period import Span
@@ -216,6 +217,8 @@ def test_a_close_rate_is_told_with_where_it_comes_from() -> None:
     own = "28.6 %, yours so far: 2 of 9 closed leads and the 4 of 12 that are assumed"
     assert row(told(planned(rate=CloseRate(2, 9))), "close rate") == own
     assert row(told(planned(rate=CloseRate(2, 9, Fraction(1, 2)))), "close rate") == f"50 %, typed · {own}"
+    for kind, name in ((DealKind.REPEAT, "repeat deals"), (None, "leads and repeat deals")):
+        assert f"2 of 9 closed {name} and the" in row(told(planned(kind=kind, rate=CloseRate(2, 9))), "close rate")
     tried = told(planned(rate=CloseRate(2, 9)), close_rate=Fraction(1, 4))
     assert f"              → 25 %, what if · {own}" in tried
 

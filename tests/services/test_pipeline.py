@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planner.domain import dealwords
 from planner.domain.activity import ActivityType
 from planner.domain.contact import Stage
 from planner.domain.conversion import Ratio
@@ -109,6 +110,7 @@ def test_win_rate_and_close_rate_are_two_rates_each_with_its_n(planner: Planner)
     assert rates.span == (date(2026, 1, 1), TODAY)
     assert rates.win == Ratio(1, 2)
     assert (rates.close.won, rates.close.closed) == (2, 4)
+    assert "2 of 4 leads and repeat deals" in dealwords.rates(planner.pipeline.view())[1]
 
 
 def test_a_deal_is_quiet_without_a_touch_of_its_buyer(planner: Planner) -> None:
