@@ -5,9 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.domain.change import Topic
-from planner.domain.goal import Goal, GoalKind, Milestone
+from planner.domain.goal import Goal, GoalKind, GoalStatus, Milestone
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span
+from planner.domain.value import replace
 from planner.domain.views import GoalRow, goal_name, period_label
 from planner.store import queries
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 _T = TypeVar("_T")
+_ENDED = frozenset({GoalStatus.REACHED, GoalStatus.MISSED})
 
 
 class GoalReading:
@@ -59,11 +61,13 @@ class GoalReading:
     def standing_goals(self, day: date) -> list[Goal]:
         """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day.
 
-        On a past day those that had not begun are none of it.
+        On a past day those that had not begun are none of it, and those that were reached or missed at their end are
+        still active.
         """
         if self._standing is None or self._standing[0] != day:
-            begun_by = day if day < self._planner.today() else date.max
-            self._standing = day, queries.standing_goals(self._store, day, begun_by)
+            is_past = day < self._planner.today()
+            goals = queries.standing_goals(self._store, day, day if is_past else date.max)
+            self._standing = day, [_before_its_end(goal) if is_past else goal for goal in goals]
         return self._standing[1]
 
     def goals(self, day: date) -> tuple[GoalRow, ...]:
@@ -180,3 +184,8 @@ class GoalReading:
             milestones_done=sum(1 for milestone in milestones if milestone.done_on is not None),
             milestones_total=len(milestones),
         )
+
+
+def _before_its_end(goal: Goal) -> Goal:
+    """Return a goal as it was before it ended."""
+    return replace(goal, status=GoalStatus.ACTIVE) if goal.status in _ENDED else goal
