@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 SAMPLES = 3
+_REPEATED = "its key stands in an earlier row already"
 
 
 class ImportVerbs:
@@ -145,11 +146,11 @@ class ImportVerbs:
         merging = Merging(self._planner)
         refused: list[Refused] = []
         asides: list[Refused] = []
-        first: list[Contact | Deal] = []
+        first: dict[str, Contact | Deal] = {}
         unknown: Counter[tuple[str, str]] = Counter()
         what, number, is_read = "reading", 0, False
         while not is_read:
-            refused, asides, first, number = [], [], [], 0
+            refused, asides, first, number = [], [], {}, 0
             unknown.clear()
             for row in table.rows(_hearing(progress, what)):
                 number += 1
@@ -157,17 +158,18 @@ class ImportVerbs:
                 reader.unknown.clear()
                 merging.asides.clear()
                 entity = _taken_in(row, reader, merging, refused)
-                if entity is not None:
-                    unknown.update(reader.unknown)
-                    beside = dict.fromkeys((*reader.asides, *merging.asides))
-                    asides += (Refused(row.number, told) for told in beside)
-                if entity is not None and len(first) < SAMPLES:
-                    first.append(entity)
+                if entity is None:
+                    continue
+                unknown.update(reader.unknown)
+                beside = dict.fromkeys((*reader.asides, *merging.asides))
+                asides += (Refused(row.number, told) for told in beside)
+                if len(first) < SAMPLES:
+                    first[entity.id] = entity
             what, is_read = "comparing", not merging.wants_another()
         counts = merging.counts()
         if refused:
             counts["rows left out"] = len(refused)
-        samples = tuple(self._sample(merging.now(entity), merging) for entity in first)
+        samples = tuple(self._sample(merging.now(entity), merging) for entity in first.values())
         return ImportDraft(
             look.file,
             found.system,
@@ -219,8 +221,12 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
     fault = row.fault
     try:
         person, sale = (None, None) if fault else (reader.contact(row.cells), reader.deal(row.cells))
-        if person is not None and sale is None and merging.is_repeated(person):
-            fault = "its key stands in an earlier row already"
+        if sale is not None and merging.is_deal_repeated(sale):
+            fault = _REPEATED if person is None else ""
+            reader.asides.append(f"the deal in it is left out: {_REPEATED}")
+            sale = None
+        elif person is not None and sale is None and merging.is_repeated(person):
+            fault = _REPEATED
         elif person is not None and sale is None and (other := merging.shared_with(person)):
             fault = f"its e-mail address is that of {shown(other)} in an earlier row"
         if fault:

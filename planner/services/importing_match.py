@@ -61,6 +61,8 @@ class Merging:
         """The contacts and deals that a row means already."""
         self._rows: dict[Origin, str] = {}
         """The contacts whose keys stood in a row already."""
+        self._sold: set[Origin] = set()
+        """The deals whose keys did."""
         self._called: dict[str, set[str]] = defaultdict(set)
         """The names by which rows mean contacts, and those that these have."""
         self.unknown_people = 0
@@ -124,6 +126,10 @@ class Merging:
         """Whether a contact's key stood in an earlier row of the file."""
         return draft.origin in self._rows
 
+    def is_deal_repeated(self, draft: DealDraft) -> bool:
+        """Whether a deal's key stood in an earlier row of the file."""
+        return draft.origin in self._sold
+
     def shared_with(self, draft: ContactDraft) -> str:
         """Return the name of the contact whose e-mail address, in an earlier row, this one has under another name."""
         if draft.own_id or not draft.email or fold(draft.name) == fold(draft.email):
@@ -156,6 +162,8 @@ class Merging:
         self._sales.hear(before, deal, is_kind_said=draft.kind is not None)
         if deal.contact_id is None and not draft.names_buyer:
             (self._unbought if account is not None or not draft.account_id else self._unaccounted).add(deal.id)
+        if draft.origin.id:
+            self._sold.add(draft.origin)
         is_own = bool(draft.origin.id) and (deal.external_system, deal.external_id) == draft.origin
         self._take(deal, before, is_sure=is_own)
         self._deals.add(known_deal(deal))

@@ -93,7 +93,7 @@ class RowReader:
             notes=clean(restored(self._cell(cells, Field.NOTES))).strip(),
             do_not_contact=self._says_yes(cells, Field.DO_NOT_CONTACT),
             wants_updates=self._says_yes(cells, Field.WANTS_UPDATES),
-            created_on=self._date(cells, Field.CREATED),
+            created_on=self._until_today(cells, Field.CREATED),
             touched_on=self._past(cells, Field.LAST_TOUCH),
             account_id=self._key(cells, Field.ACCOUNT_ID),
         )
@@ -110,8 +110,8 @@ class RowReader:
             raise PlannerError("its deal has no name")
         amount, currency = self._amount(cells)
         label = self._line(cells, Field.DEAL_STAGE)
-        probability = read_percent(self._line(cells, Field.PROBABILITY), of_one=self._system is System.HUBSPOT)
         ended = self._ended(cells, label)
+        probability = None if ended else self._percent(cells)
         close = self._date(cells, Field.CLOSE_DATE)
         person = self._first(cells, Field.DEAL_CONTACT, "buyer")
         draft = DealDraft(
@@ -123,12 +123,12 @@ class RowReader:
             kind=kind_of(self._line(cells, Field.KIND)),
             stage=ended or self._deal_stage(label, probability),
             stage_label=label,
-            probability_pct=None if ended else probability,
+            probability_pct=probability,
             expected_close_on=None if ended else self._date(cells, Field.EXPECTED) or close,
             closed_on=(self._date(cells, Field.CLOSED) or close) if ended else None,
             lost_reason=self._line(cells, Field.LOST_REASON) if ended is DealStage.LOST else "",
             next_step=self._line(cells, Field.NEXT_STEP),
-            created_on=self._date(cells, Field.DEAL_CREATED),
+            created_on=self._until_today(cells, Field.DEAL_CREATED),
             contact_id=self._key(cells, Field.DEAL_CONTACT_ID),
             contact_email=address(person) or address(self._line(cells, Field.DEAL_CONTACT_EMAIL)),
             contact_name=_ASIDE.sub("", person),
@@ -213,14 +213,29 @@ class RowReader:
             self.asides.append(_OTHER_ORDER.format(shown(clean_line(cell)), _ORDERS[found]))
         return read_date(cell, self._order)
 
+    def _percent(self, cells: Sequence[str]) -> int | None:
+        """Return a probability; what is none is told."""
+        cell = self._line(cells, Field.PROBABILITY)
+        found = read_percent(cell, of_one=self._system is System.HUBSPOT)
+        if cell and found is None:
+            self.asides.append(f"“{shown(cell)}” is no probability from 0 to 100 %, and left out")
+        return found
+
     def _past(self, cells: Sequence[str], field: Field) -> date | None:
-        """Return a date that is not to come, else None; one that cannot be read is told, and the row comes in."""
+        """Return a date that is not to come, else None; what is none is told too, and the row comes in."""
         try:
-            found = self._date(cells, field)
+            return self._until_today(cells, field)
         except PlannerError as error:
             self.asides.append(f"{error}, and left out")
             return None
-        return found if found is not None and found <= self._today else None
+
+    def _until_today(self, cells: Sequence[str], field: Field) -> date | None:
+        """Return a date that is not to come, else None; one that is to come is told."""
+        found = self._date(cells, field)
+        if found is None or found <= self._today:
+            return found
+        self.asides.append(f"“{shown(clean_line(self._cell(cells, field)))}” is to come, and left out")
+        return None
 
     def _says_yes(self, cells: Sequence[str], field: Field) -> bool:
         return any(read_yes(cells[place]) for place in self._columns.fields.get(field, ()))

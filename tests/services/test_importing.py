@@ -127,6 +127,35 @@ def test_what_is_left_out_of_a_row_or_in_doubt_in_it_is_told(planner: Planner, t
     assert sorted(people(planner)) == ["Al", "Bo"]
 
 
+def test_probabilities_and_dates_that_cannot_be_are_told(planner: Planner, tmp_path: Path) -> None:
+    header = ["Deal Name", "Stage", "Probability", "Close Date", "Created On"]
+    path = write(
+        tmp_path,
+        header,
+        ["Q1", "Proposal", "150", "", "2030-01-01"],
+        ["Q2", "Proposal", "abc", "", ""],
+        ["Q3", "Proposal", "-5", "", ""],
+        ["Q4", "Proposal", "70%", "", ""],
+        ["Q5", "Won", "abc", "2026-01-15", ""],
+    )
+    assert [(row.number, row.reason) for row in bring(planner, path).asides] == [
+        (2, "“150” is no probability from 0 to 100 %, and left out"),
+        (3, "“abc” is no probability from 0 to 100 %, and left out"),
+        (4, "“-5” is no probability from 0 to 100 %, and left out"),
+    ]
+    assert {title: deal.probability_pct for title, deal in deals(planner).items()} == {
+        **dict.fromkeys(("Q1", "Q2", "Q3", "Q5")),
+        "Q4": 70,
+    }
+    header = ["Name", "Created On", "Last Contacted"]
+    people_path = write(tmp_path, header, ["Fut Ure", "2030-01-01", "2030-02-02"], name="fut.csv")
+    assert [row.reason for row in bring(planner, people_path).asides] == [
+        "“2030-01-01” is to come, and left out",
+        "“2030-02-02” is to come, and left out",
+    ]
+    assert (people(planner)["Fut Ure"].created_on, people(planner)["Fut Ure"].touched_on) == (TODAY, None)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -254,7 +283,10 @@ def test_the_day_of_the_last_contact_goes_forward_and_makes_no_step(planner: Pla
         assert people(planner)["Al"].touched_on == date(*kept)
     draft = bring(planner, write(tmp_path, header, ["Al", "al@x.example", "2026-09-09"], ["Bo", "", "soon"]))
     assert (people(planner)["Al"].touched_on, people(planner)["Bo"].touched_on) == (date(2026, 1, 2), None)
-    assert draft.asides == ((3, "“soon” is not a date, and left out"),)
+    assert draft.asides == (
+        (2, "“2026-09-09” is to come, and left out"),
+        (3, "“soon” is not a date, and left out"),
+    )
     assert list(planner.store.select(Activity)) == []
 
 
@@ -738,6 +770,35 @@ def test_an_id_that_stands_twice_is_one_contact(planner: Planner, tmp_path: Path
     draft = bring(planner, write(tmp_path, header, ("1", "Dana", ""), ("1", "Danielle", "dana@acme.example")))
     assert list(people(planner)) == ["Dana"]
     assert [(row.number, row.reason) for row in draft.refused] == [(3, "its key stands in an earlier row already")]
+
+
+def test_a_deal_whose_id_stands_twice_is_the_one_of_its_first_row(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date"]
+    path = write(
+        tmp_path,
+        header,
+        ["7101", "Dup deal", "Contract Sent", "100", "2026-12-15"],
+        ["7101", "Dup deal", "Closed Won", "900", "2026-01-15"],
+        ["7102", "X2", "Closed Lost", "5", "2026-01-15"],
+        ["7102", "X2", "Contract Sent", "5", "2026-12-15"],
+    )
+    draft = bring(planner, path)
+    told = "its key stands in an earlier row already"
+    assert (draft.refused, draft.asides) == (((3, told), (5, told)), ())
+    assert draft.counts == {"deals new": 2, "rows left out": 2}
+    assert len(draft.samples) == 2
+    dup, other = deals(planner)["Dup deal"], deals(planner)["X2"]
+    assert (dup.stage, dup.amount_minor, other.stage) == (DealStage.NEGOTIATION, 10_000, DealStage.LOST)
+    assert bring(planner, path).changes == ()
+
+
+def test_two_people_in_the_rows_of_one_deal_both_come_in(planner: Planner, tmp_path: Path) -> None:
+    header = ["Full Name", "Email", "Deal ID", "Deal Name", "Amount"]
+    rows_of = (["Al", "al@x.example", "7", "Big", "10"], ["Bo", "bo@x.example", "7", "Big", "20"])
+    draft = bring(planner, write(tmp_path, header, *rows_of))
+    assert draft.asides == ((3, "the deal in it is left out: its key stands in an earlier row already"),)
+    assert draft.counts == {"contacts new": 2, "deals new": 1}
+    assert (deals(planner)["Big"].contact_id, deals(planner)["Big"].amount_minor) == (people(planner)["Al"].id, 1000)
 
 
 def test_an_address_that_stands_twice_is_one_contact_and_the_other_name_is_told(
