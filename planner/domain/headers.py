@@ -155,6 +155,8 @@ class Columns(NamedTuple):
     """The columns that no field takes, as they are written."""
     is_leads: bool = False
     """Whether everybody in it is a lead (Salesforce)."""
+    is_accounts: bool = False
+    """Whether its rows are organizations (Salesforce)."""
 
     @property
     def has_deals(self) -> bool:
@@ -218,7 +220,7 @@ def columns(header: Sequence[str], chosen: Mapping[Field, str] | None = None) ->
     used = {place for found in fields.values() for place in found}
     left_out = tuple(name for place, name in enumerate(header) if place not in used and name.strip())
     leads = system is System.SALESFORCE and bool({"lead owner", "company account", "lead status"} & places.keys())
-    return Columns(system, fields, left_out, is_leads=leads)
+    return Columns(system, fields, left_out, is_leads=leads, is_accounts=_is_accounts(system, places))
 
 
 def _tables(system: System, names: Mapping[str, int], chosen: Mapping[Field, str]) -> Mapping[Field, tuple[str, ...]]:
@@ -234,8 +236,14 @@ def _tables(system: System, names: Mapping[str, int], chosen: Mapping[Field, str
         deal = {**deal, Field.DEAL: (*deal[Field.DEAL], "name")}
     is_deal = Field.DEAL in chosen or any(name in names for name in deal[Field.DEAL])
     if not is_deal:
-        return contact
+        return {**contact, Field.STAGE: ("type",)} if _is_accounts(system, names) else contact
     return {**_persons(contact, deal), **deal} if system is System.CSV else deal
+
+
+def _is_accounts(system: System, names: Mapping[str, int]) -> bool:
+    """Whether a table of Salesforce is that of accounts: they have a name in one piece, and no address."""
+    persons = {"last name", "lastname", "first name", "firstname", "email", "stagename", "opportunity name"}
+    return system is System.SALESFORCE and "name" in names and not persons & names.keys()
 
 
 def _persons(

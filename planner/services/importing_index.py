@@ -90,9 +90,14 @@ class ContactIndex:
     def buyer_at(self, organization: str) -> str | None:
         """Return the one contact of an organization, or of several the one with its name, or None."""
         firm = fold(organization)
-        found = [key for key in self._by_firm.get(firm, ()) if fold(self._of[key].organization) == firm] if firm else []
         named = [key for key in self._by_name.get(firm, ()) if fold(self._of[key].name) == firm] if firm else []
-        return next((keys[0] for keys in (found, named) if len(keys) == 1), None)
+        return self.only_at(organization) or (named[0] if len(named) == 1 else None)
+
+    def only_at(self, organization: str) -> str | None:
+        """Return the one contact of an organization; None where it has none or several."""
+        firm = fold(organization)
+        found = [key for key in self._by_firm.get(firm, ()) if fold(self._of[key].organization) == firm] if firm else []
+        return found[0] if len(found) == 1 else None
 
     def _meant(self, index: dict[str, list[str]], word: str, draft: ContactDraft) -> list[str]:
         """Return the contacts under a word that a draft can mean; those of its own program stand first."""

@@ -248,9 +248,11 @@ class Merging:
         return self._contacts.keyed(draft.origin.system, draft.account_id)
 
     def _person_of(self, draft: DealDraft, account: known.KnownContact | None) -> str | None:
-        """Return the contact that a deal names, or else its account."""
+        """Return the contact that a deal names, or else the one of its account, or else that."""
         if not draft.names_buyer:
-            return account.id if account is not None else self._contacts.buyer_at(draft.organization)
+            if account is None:
+                return self._contacts.buyer_at(draft.organization)
+            return self._contacts.only_at(account.name) or account.id
         person = ContactDraft(
             origin=Origin(draft.origin.system, draft.contact_id),
             name=draft.contact_name,

@@ -72,7 +72,7 @@ class RowReader:
         email, organization = self._email(cells), self._line(cells, Field.ORGANIZATION)
         person = _ASIDE.sub("", self._first(cells, Field.DEAL_CONTACT, "buyer"))
         name = f"{given} {family}".strip() or self._line(cells, Field.NAME) or person
-        if name and not given and not family:
+        if name and not given and not family and not self._columns.is_accounts:
             given, family = split_name(name)
         if not name and not email:
             if self._columns.has_deals:

@@ -22,7 +22,7 @@ from planner.domain.headers import Field, System
 from planner.domain.import_batch import ImportBatch
 from planner.domain.importviews import Choices, ImportDraft
 from planner.domain.value import replace
-from planner.services import importing_files
+from planner.services import importing_files, vcards
 from planner.services.exporting import Format
 from planner.services.importing_told import summary
 from planner.services.planner import Planner
@@ -489,11 +489,33 @@ def test_an_account_of_salesforce_is_a_contact_that_its_people_and_deals_name_by
     assert bring(planner, accounts).system is System.SALESFORCE
     bring(planner, persons)
     assert bring(planner, sales).notes == (told.format("1 deal names"),)
-    acme, renewal = people(planner)["Acme"], deals(planner)["Renewal"]
-    assert (people(planner)["Dana Reyes"].organization, acme.stage) == ("Acme", Stage.CUSTOMER)
-    assert (renewal.contact_id, renewal.organization, deals(planner)["Pilot"].contact_id) == (acme.id, "Acme", None)
+    dana, renewal = people(planner)["Dana Reyes"], deals(planner)["Renewal"]
+    assert (dana.organization, dana.stage, people(planner)["Acme"].stage) == ("Acme", Stage.CUSTOMER, Stage.LEAD)
+    assert (renewal.contact_id, renewal.organization, deals(planner)["Pilot"].contact_id) == (dana.id, "Acme", None)
     for path in (accounts, persons, sales):
         assert bring(planner, path).changes == ()
+
+
+def test_a_deal_is_with_its_account_where_several_people_are_known_there(planner: Planner, tmp_path: Path) -> None:
+    bring(planner, write(tmp_path, ["Id", "Name", "OwnerId"], ["001A", "Acme", "005"], name="Account.csv"))
+    header = ["Id", "AccountId", "LastName", "OwnerId"]
+    persons = (["003A", "001A", "Reyes", "005"], ["003B", "001A", "Park", "005"])
+    bring(planner, write(tmp_path, header, *persons, name="Contact.csv"))
+    header = ["Id", "AccountId", "Name", "StageName", "CloseDate"]
+    bring(planner, write(tmp_path, header, ["006A", "001A", "Renewal", "Closed Won", "2026-01-15"]))
+    assert deals(planner)["Renewal"].contact_id == people(planner)["Acme"].id
+
+
+def test_an_account_has_the_stage_of_its_type_and_no_family_name(planner: Planner, tmp_path: Path) -> None:
+    header = ["Id", "Name", "Type", "OwnerId"]
+    types = {"Beta Inc": "Customer - Direct", "Account 0": "Prospect", "Gamma": ""}
+    path = write(tmp_path, header, *([f"001{name[0]}", name, said, "005"] for name, said in types.items()))
+    assert bring(planner, path).left_out == ("OwnerId",)
+    stages = {name: contact.stage for name, contact in people(planner).items()}
+    assert stages == {"Beta Inc": Stage.CUSTOMER, "Account 0": Stage.PROSPECT, "Gamma": Stage.LEAD}
+    assert {(one.given_name, one.family_name) for one in people(planner).values()} == {("", "")}
+    assert "N:;;;;" in vcards.written(people(planner)["Account 0"], "here").splitlines()
+    assert bring(planner, path).changes == ()
 
 
 def test_a_key_of_salesforce_is_the_same_with_its_last_three_letters_and_without(
