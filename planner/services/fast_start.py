@@ -24,7 +24,7 @@ from planner.store import queries
 from planner.store.fast_start import BoardSpan
 
 SEEN = "fast start"
-"""The fact that names the last sales year whose board opened by itself."""
+"""The fact that names the last day on which the board opened by itself."""
 PUT_OFF = "call: fast start"
 """The text of a call that is put off to another day of the week."""
 
@@ -33,18 +33,23 @@ class FastStart(FastBoard):
     """The board, and what is done on it."""
 
     def opens_itself(self) -> bool:
-        """Whether this is the first look in the year's first days, and somebody could be on the lists (B7)."""
+        """Whether this is the first look on one of the year's five days, and somebody could be on the lists (B7)."""
         today = self._planner.today()
+        is_new = not self._store.read_only_because and self._planner.noted(SEEN) < today.isoformat()
+        return is_new and bool(self.reminder(today))
+
+    def reminder(self, today: date) -> str:
+        """Return which of the year's five days it is (B91): "fast start, day 3 of 5"; empty where nobody is known."""
         days = self.days(today)
-        if not days or not days[0] <= today <= days[-1] or self._store.read_only_because:
-            return False
-        return self._planner.noted(SEEN) < str(self._year(today).start.year) and store.has_anybody(self._store)
+        if today not in days or not store.has_anybody(self._store):
+            return ""
+        return f"fast start, day {days.index(today) + 1} of {len(days)}"
 
     def note_seen(self) -> None:
-        """Remember that the year's board was seen."""
-        year = str(self._year(self._planner.today()).start.year)
-        if not self._store.read_only_because and self._planner.noted(SEEN) < year:
-            self._planner.note(**{SEEN: year})
+        """Remember that the board was seen today."""
+        today = self._planner.today().isoformat()
+        if not self._store.read_only_because and self._planner.noted(SEEN) < today:
+            self._planner.note(**{SEEN: today})
 
     def line(self, push: Push, key: str) -> str:
         """Return the beginning of the log line for a call, with its purpose."""

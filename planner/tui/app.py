@@ -108,18 +108,18 @@ class PlannerApp(Telling, App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         self.set_interval(1.0, self.tick)
         self.call_after_refresh(self.settle)
-        if self._starts_year():
+        if self.is_new_year and self.planner.fast_start.opens_itself():
             self.pages.do_page_fast_start()  # under the morning, which leads to it
         if self.planner.morning.is_due():
             self.pages.do_page_morning()
 
-    def _starts_year(self) -> bool:
-        """Whether today is one of the sales year's first working days, and its board was not seen yet (B7)."""
+    @property
+    def is_new_year(self) -> bool:
+        """Whether the sales year began so lately that its first five working days may still last."""
         from planner.domain.period import year_span
 
         today = self.planner.today()
-        is_near = (today - year_span(today, self.planner.settings.year_start_month).start).days < FIRST_WEEKS
-        return is_near and self.planner.fast_start.opens_itself()
+        return (today - year_span(today, self.planner.settings.year_start_month).start).days < FIRST_WEEKS
 
     def settle(self) -> None:
         """Do what could wait for the first paint."""

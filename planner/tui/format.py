@@ -21,6 +21,8 @@ PROMPT = ("If all I do today is", "it's going to be the most productive, profita
 
 DUE_GAP = 6
 """Columns around what is due in the top line."""
+ROOMY = 106
+"""Columns from which the top line has its long words."""
 
 
 def header(
@@ -28,24 +30,29 @@ def header(
 ) -> Line:
     """Return the top line: date, week and working days; momentum, step days and the clock at the right.
 
-    While a sacred block runs it stands there alone, with the clock. What is due is named where there is room.
+    While a sacred block runs it stands there alone, with the clock. What is due is named where there is room; on a wide
+    screen the other words are shortened for it.
     """
     line = _header(view, gauge, clock, symbols, width, block)
-    room = width - sum(cell_len(text) for text, _ in (*line.left, *line.right))
-    is_named = due and not block and room >= len(due) + DUE_GAP
-    return Line((*line.left, (f"   {due}", "dim")), line.right) if is_named else line
+    if block or not due:
+        return line
+    for shown in (line, _header(view, gauge, clock, symbols, ROOMY - 1, block)) if width >= ROOMY else (line,):
+        room = width - sum(cell_len(text) for text, _ in (*shown.left, *shown.right))
+        if room >= len(due) + DUE_GAP:
+            return Line((*shown.left, (f"   {due}", "dim")), shown.right)
+    return line
 
 
 def _header(view: HeaderView, gauge: "Gauge | None", clock: str, symbols: Symbols, width: int, block: str) -> Line:
     day = view.day
     if block:
-        name = f"{day:%A} {day.day} {MONTHS[day.month - 1]}" if width >= 106 else short_date(day, day)
+        name = f"{day:%A} {day.day} {MONTHS[day.month - 1]}" if width >= ROOMY else short_date(day, day)
         return Line(((name, "strong"),), ((cut(block, width // 2, symbols), "accent"), (f"   {clock}", "text")))
     long = f"{day:%A} {day.day} {MONTHS[day.month - 1]}"
     momentum = () if gauge is None or not symbols.shows_score else (standing_momentum(gauge, symbols),)
     left = f"{view.days_left} of {view.days_total} working days left"
     week = f"week {day.isocalendar().week}"
-    if width >= 106:
+    if width >= ROOMY:
         steps = _step_days(view.step_days, is_wide=True)
         right = (*momentum, (f"   {steps}   " if steps else "   ", "dim"), (clock, "text"))
         return Line(((long, "strong"), (f"   {week}   {left}", "dim")), right)

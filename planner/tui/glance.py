@@ -1,6 +1,6 @@
 """What screens tell beside their own view, and what the first paint does not wait for.
 
-Momentum, which ritual is due, the one smallest action and whom to call next are read when something changed, and the
+Momentum, what is due, the one smallest action and whom to call next are read when something changed, and the
 screens that show one of them hear of it where it is another one.
 """
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from planner.domain.gauge import Gauge
     from planner.domain.nextcall import NextCall
-    from planner.domain.review import ReviewKind
     from planner.tui.app import PlannerApp
 
 MOST_CALLS = 9
@@ -30,8 +29,8 @@ class Glance:
         self._planner = app.planner
         self.gauge: Gauge | None = None
         """Momentum for the header."""
-        self.due: ReviewKind | None = None
-        """The ritual that the header of the Today screen says is due."""
+        self.due = ""
+        """What the header of the Today screen says is due: a ritual, else the fast start on its days."""
         self.offer: str | None = None
         """The one smallest action, after two quiet working days."""
         self.calls: tuple[NextCall, ...] = ()
@@ -72,10 +71,12 @@ class Glance:
             self._app.today_screen.show_top()  # the score of that day may be another one all the same
 
     def _read_due(self, today: "date") -> None:
-        """Read which ritual is due, where that may be another one now."""
+        """Read what is due, where that may be something else now."""
         if self._is_due_stale:
             self._is_due_stale = False
-            before, self.due = self.due, self._planner.routine.reminder(today)
+            before, kind = self.due, self._planner.routine.reminder(today)
+            start = self._planner.fast_start.reminder(today) if kind is None and self._app.is_new_year else ""
+            self.due = start if kind is None else f"{kind} due"
             if before != self.due:
                 self._app.today_screen.show_top()
 

@@ -1,4 +1,4 @@
-"""The fast start board on screen: it opens by itself once, logs with the contact filled in and asks what a list asks."""
+"""The fast start board on screen: it opens by itself once a day, logs with the contact filled in and asks what a list asks."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 
 from planner.domain.action import Action, ActionKind
 from planner.domain.contact import Contact, Stage
+from planner.domain.review import ReviewKind
 from planner.services.planner import Planner
 from planner.tui.commands.command import Place
 from tests.builders import StoppedClock, a_contact, a_day_off, a_deal, an_action, an_activity, open_planner, put
@@ -50,15 +51,36 @@ async def board(d: Desk) -> None:
     await d.run("page.fast_start")
 
 
-async def test_the_board_opens_by_itself_once(planner: Planner) -> None:
+async def test_the_board_opens_by_itself_once_on_each_of_the_five_days(planner: Planner, clock: StoppedClock) -> None:
     week(planner)
+    days = planner.fast_start.days(FIRST)
+    for number, day in enumerate(days, 1):
+        clock.set(day)
+        async with desk(planner, size=(120, 40)) as d:
+            assert d.places == {Place.FAST_START}
+            assert d.shows(f"fast start of 2026   day {number} of 5, to")
+            await d.press("escape")
+            assert d.screen is d.today_screen
+        async with desk(planner, size=(120, 40)) as d:
+            assert d.screen is d.today_screen
+    clock.set(days[-1] + timedelta(days=3))
     async with desk(planner, size=(120, 40)) as d:
-        assert d.places == {Place.FAST_START}
-        assert d.shows("fast start of 2026   day 1 of 5, to Fri 9 Jan")
-        await d.press("escape")
         assert d.screen is d.today_screen
+
+
+async def test_the_top_line_says_which_of_the_five_days_it_is_where_no_ritual_is_due(
+    planner: Planner, clock: StoppedClock
+) -> None:
+    week(planner)
+    for kind in ReviewKind:
+        planner.routine.switch(kind, is_on=False)
+    clock.set(date(2026, 1, 7))
+    planner.fast_start.note_seen()
     async with desk(planner, size=(120, 40)) as d:
-        assert d.places != {Place.FAST_START}
+        await d.until(lambda: d.shows("fast start, day 3 of 5"))
+        await d.turn_to(date(2026, 1, 10))
+        await d.until(lambda: not d.shows("fast start, day"))
+        assert not planner.fast_start.reminder(date(2026, 1, 10))
 
 
 async def test_the_four_lists_stand_one_below_the_other(planner: Planner) -> None:

@@ -93,8 +93,8 @@ class TodayScreen(DayScreen):
 
     @property
     def reminder(self) -> str:
-        """The ritual that is due, in two words."""
-        return f"{self.app.glance.due} due" if self.app.glance.due is not None else ""
+        """What is due, in a few words."""
+        return self.app.glance.due
 
     @property
     def focused_pane(self) -> Pane:
