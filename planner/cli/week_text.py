@@ -13,7 +13,7 @@ from planner.domain.measure import Measure, Unit
 from planner.domain.period import Span
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
-from planner.domain.weekviews import AheadGoal, DayColumn, Proposal, ProposalKind, WeekGrid, WeekView
+from planner.domain.weekviews import LEADS_UNKNOWN, AheadGoal, DayColumn, Proposal, ProposalKind, WeekGrid, WeekView
 from planner.domain.words import write_minutes
 
 
@@ -60,8 +60,8 @@ def planned(view: WeekView, home: str) -> Iterator[str]:
     """Yield what the goals need of the week ahead, and what is offered for it."""
     yield from (_needed(goal, home) for goal in view.next_goals)
     for one in view.leads:
-        if one.leads is not None:
-            yield f"leads needed {one.held.told or 'this week'}: {one.leads:,} for {clean_line(one.name)}"
+        why = f", {LEADS_UNKNOWN}" if one.is_unknown else ""
+        yield f"leads needed for {clean_line(one.name)}: {one.told}{why}"
     if view.without_plan:
         yield f"no plan yet: {', '.join(clean_line(goal.name) for goal in view.without_plan)}"
     for doubt in view.doubted:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CAPACITY: Final = 8 * 60
 """Minutes that a working day holds."""
+LEADS_UNKNOWN: Final = "no deal is won yet to count them by"
+"""Why nothing is known of the leads that a goal needs."""
 MOST_PROPOSALS: Final = 12
 """What a person can look through."""
 POINTS: Final = 8
@@ -116,6 +118,18 @@ class LeadsNeeded(NamedTuple):
     kind: str
     """Which deals it counts, new or repeat; empty where both."""
     held: Held
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known to count them by."""
+        return self.leads is None and self.held.working_days > 0
+
+    @property
+    def told(self) -> str:
+        """How many, and on which days where not on all: "5", "5 on Monday", "unknown", "no working day"."""
+        if self.leads is None:
+            return "unknown" if self.is_unknown else "no working day"
+        return " ".join(part for part in (f"{self.leads:,}", self.held.told) if part)
 
 
 class DoubtedGoal(NamedTuple):

@@ -3,7 +3,7 @@
 The week looked back on (week_back_format.py) and the seven days (week_grid.py) have modules of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from math import ceil
@@ -16,7 +16,7 @@ from planner.domain.measure import Unit, noun
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
 from planner.domain.weekasks import foremost
-from planner.domain.weekviews import AheadGoal, WeekView
+from planner.domain.weekviews import LEADS_UNKNOWN, AheadGoal, WeekView
 from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.ritual_rows import titled
@@ -139,20 +139,19 @@ class Sections(NamedTuple):
                 asking.append(one)
         speaking = foremost(asking, lambda one: one.row.goal.measure_id, lambda one: ceil(one.this_week or 0))
         needed = [self._needed(one) for one in speaking]
-        aside = (("g sets one",) if self.width >= NARROW else ()) + self._leads()
         items = [*needed, *dated] or [(("Nothing is asked of it yet. Try “10 calls a week”.", "dim"),)]
-        head = Line(((title, "strong"),), (("   ".join(aside), "dim"),) if aside else ())
-        return [static(head, *flowing(items, self.width))]
+        head = Line(((title, "strong"),), (("g sets one", "dim"),) if self.width >= NARROW else ())
+        return [static(head, *flowing(items, self.width), *flowing(self._leads(), self.width))]
 
-    def _leads(self) -> tuple[str, ...]:
-        """Return the leads that the week needs for each sort of money, of the goals that speak for its days."""
-        asking = sorted((one for one in self.view.leads if one.leads), key=lambda one: one.kind)
-        speaking = foremost(asking, lambda one: one.kind, lambda one: one.leads or 0)
-        speaking.sort(key=lambda one: one.kind)
-        told = ", ".join(
-            " ".join(part for part in (f"{one.leads:,}", one.kind, one.held.told) if part) for one in speaking
-        )
-        return (f"leads needed {told}",) if told else ()
+    def _leads(self) -> Iterator[Items]:
+        """Yield the leads that the week needs for each goal in money, and why where that is not known (B120)."""
+        leads = self.view.leads
+        if leads:
+            yield (("leads needed", "dim"),)
+        for one in leads:
+            yield (f"{clean_line(one.name)} ", "dim"), (one.told, "text")
+        if any(one.is_unknown for one in leads):
+            yield ((LEADS_UNKNOWN, "dim"),)
 
     def _needed(self, one: AheadGoal) -> Items:
         row, measure = one.row, one.row.measure

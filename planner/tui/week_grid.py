@@ -60,8 +60,6 @@ class Grid(NamedTuple):
     height: int
     """Lines that a day has for what lies on it: all of it stays in its place, however much is laid."""
     symbols: Symbols
-    kept: Sequence[int] = ()
-    """The columns that the days had before: they stay while they fill the width."""
 
     def rows(self) -> list[Row]:
         """Return all of it."""
@@ -88,20 +86,9 @@ class Grid(NamedTuple):
         if self.width < WHOLE:
             yield self.spot.column, 0, self.width
             return
-        sizes = self.sizes()
+        sizes = shared(self.view.columns, self.width)
         for at, (begins, size) in enumerate(zip(accumulate(sizes, initial=0), sizes, strict=False)):
             yield at, begins, size
-
-    def sizes(self) -> Sequence[int]:
-        """Return the columns of each day where all stand beside each other."""
-        if sum(self.kept) == self.width:
-            return self.kept
-        return shared(self.view.columns, [self._wanted(column) for column in self.view.columns], self.width)
-
-    def _wanted(self, column: DayColumn) -> int:
-        """Return the columns that show all texts of a day whole."""
-        texts = (cell_len(self._lead(row)) + cell_len(clean_line(row.row.action.text)) for row in column.rows)
-        return 3 + max(texts, default=cell_len(clean_line(column.day_off)))
 
     def _day(self, at: int, size: int) -> tuple[Cell, ...]:
         """Return the head of a day."""

@@ -9,8 +9,8 @@ from planner.tui.goals_format import bar
 from planner.tui.line import Cell, Line, Symbols
 from planner.tui.week_items import hours
 
-WORKED, REST = 12, 9
-"""Columns that a working day, and one that is off, have at least where all seven stand beside each other."""
+REST: Final = 9
+"""Columns of a day that is off where all seven stand beside each other."""
 WHOLE: Final = 88
 """Columns from which they do."""
 DATED: Final = 7
@@ -19,16 +19,13 @@ BARRED: Final = 10
 """Columns from which it has a bar."""
 
 
-def shared(days: Sequence[DayColumn], wants: Sequence[int], width: int) -> list[int]:
-    """Return the columns of each day: its least, then what its texts want, each as much as another, then the rest.
-
-    `wants` are the columns that show the texts of each day whole. What is left over goes to the working days.
-    """
-    sizes = [WORKED if day.is_working else REST for day in days]
-    worked = [n for n, day in enumerate(days) if day.is_working] or list(range(len(days)))
-    for _ in range(width - sum(sizes)):
-        short = [n for n, size in enumerate(sizes) if size < wants[n]] or worked
-        sizes[min(short, key=sizes.__getitem__)] += 1
+def shared(days: Sequence[DayColumn], width: int) -> list[int]:
+    """Return the columns of each day: the least of one that is off and empty, as many as another of every other one."""
+    told = [n for n, day in enumerate(days) if day.is_working or day.day_off or day.rows] or range(len(days))
+    size, more = divmod(width - REST * (len(days) - len(told)), len(told))
+    sizes = [REST] * len(days)
+    for n in told:
+        sizes[n] = size + (n in told[:more])
     return sizes
 
 

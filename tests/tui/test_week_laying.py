@@ -51,6 +51,17 @@ async def test_the_days_stay_in_their_place_while_ten_things_are_laid(tmp_path: 
         assert on(d.planner, MONDAY) == [f"write to customer {n}" for n in range(10)]
 
 
+async def test_what_is_moved_to_an_empty_day_is_read_there(tmp_path: Path) -> None:
+    planner = open_on(tmp_path)
+    put(planner, an_action("call Ben", MONDAY, start_time=time(10)))
+    put(planner, *(an_action("write to everybody who came to the fair", day) for day in (MONDAY, TUESDAY)))
+    async with desk(planner) as d:
+        await to_the_week(d)
+        await d.press("3")
+        assert on(planner, MONDAY + timedelta(days=2)) == ["call Ben"]
+        assert d.shows("10:00 call Ben")
+
+
 async def test_no_day_moves_aside_while_things_are_laid(tmp_path: Path) -> None:
     planner = ten_that_wait(tmp_path)
     put(planner, an_action("write to everybody who came to the fair", MONDAY))

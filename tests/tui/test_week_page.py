@@ -484,7 +484,7 @@ async def test_where_a_month_ends_in_the_week_both_months_are_told_with_their_da
         assert not the_page(d).shows("on Monday")
 
 
-async def test_the_leads_are_told_for_each_sort_of_money(tmp_path: Path) -> None:
+async def test_the_leads_are_told_for_each_goal_in_money(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     for line in ("$10,000 new this year", "$10,000 repeat this year"):
         planner.goals.add(line)
@@ -492,5 +492,15 @@ async def test_the_leads_are_told_for_each_sort_of_money(tmp_path: Path) -> None
         put(planner, a_deal(kind=kind, amount_minor=amount, stage="won", closed_on=date(2026, 1, 5)))
     async with desk(planner) as d:
         await d.press("w")
-        needed = {one.kind: one.leads for one in planner.week.view(planner.week.planned_for(SATURDAY).back.start).leads}
-        assert the_page(d).shows(f"leads needed {needed['new']} new, {needed['repeat']} repeat")
+        new, repeat = planner.week.view(planner.week.planned_for(SATURDAY).back.start).leads
+        assert (new.kind, repeat.kind) == ("new", "repeat")
+        told = f"leads needed   $10,000 new in 2026 {new.leads}   $10,000 repeat in 2026 {repeat.leads}"
+        assert the_page(d).shows(told)
+
+
+async def test_leads_that_are_not_known_say_why(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    planner.goals.add("$240,000 this year")
+    async with desk(planner) as d:
+        await d.press("w")
+        assert the_page(d).shows("leads needed   $240,000 in 2026 unknown   no deal is won yet to count them by")

@@ -148,7 +148,7 @@ class WeekPane(WeekOffersPane):
         """Mark today in a week, else its first day, with nothing laid yet."""
         today, ahead = self.planner.today(), about.ahead
         self._set_column((max(ahead.start, today) - ahead.start).days if today <= ahead.end else 0)
-        self._laid, self._most, self._left_out, self._sizes = "", 0, frozenset(), ()
+        self._laid, self._most, self._left_out = "", 0, frozenset()
 
     def _to_section(self, name: str) -> None:
         """Put the cursor on the first line of a section, of the first one where it is not shown."""

@@ -11,7 +11,6 @@ from planner.domain.weekviews import GridRow, Proposal, WeekGrid, WeekView
 from planner.tui.line import Line, Row
 from planner.tui.panes.ritual import RitualPane
 from planner.tui.week_grid import CELL, Grid, Spot
-from planner.tui.week_strip import WHOLE
 from planner.tui.week_waiting import ELSEWHERE, FIRST, FIXED, LAYING, MOVING, WAITS, Room, Waiting, room
 from planner.tui.widgets.editor import HEIGHT
 from planner.tui.widgets.lines import GUTTER, Look
@@ -40,8 +39,6 @@ class WeekSeenPane(RitualPane[WeekView]):
     """The row to which the cursor is on its way."""
     _left_out: frozenset[str] = frozenset()
     """The keys of what waits and is not wanted this time."""
-    _sizes: Sequence[int] = ()
-    """The columns of the days: they stay while the week is shown at one width, so that no day moves aside."""
     _stood: int | None = None
     """On which line of all the section began when it was seen last; None while the cursor was elsewhere."""
 
@@ -62,7 +59,7 @@ class WeekSeenPane(RitualPane[WeekView]):
         if self.grid is None:
             raise PlannerError("Nothing is shown yet. esc goes back.")
         spot = Spot(self._column, self._line, self._top, self._laid if self._proposal is not None else "")
-        return Grid(self.grid, spot, self.planner.today(), self._width, self._room.days, self._symbols, self._sizes)
+        return Grid(self.grid, spot, self.planner.today(), self._width, self._room.days, self._symbols)
 
     @property
     def _room(self) -> Room:
@@ -132,8 +129,6 @@ class WeekSeenPane(RitualPane[WeekView]):
 
     def _lay_out(self) -> None:
         """Lay out; what waits is shown from its beginning on while the cursor is elsewhere."""
-        if self.grid is not None and self._width >= WHOLE:
-            self._sizes = self._days.sizes()
         line, one, shown = self._line, self._proposal, self._room.waiting
         if line is not None and self.grid is not None:
             self._wanted = f"{CELL}{self._see(line) - self._top}"
