@@ -3,6 +3,7 @@
 Blanks are filled, stages move forward, do-not-contact goes on; nothing that stands is written over (domain.md b3).
 """
 
+import re
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,8 +11,12 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System
+from planner.domain.namewords import fold
 from planner.domain.value import replace
 
+_MARKS = re.compile(r"\W+")
+_CONTACT_CELLS = ("organization", "title", "phone", "source")
+_DEAL_CELLS = ("title", "organization", "expected_close_on", "next_step")
 _OPEN = (DealStage.PROSPECTING, DealStage.QUALIFIED, DealStage.PROPOSAL, DealStage.NEGOTIATION)
 
 
@@ -132,6 +137,20 @@ def filled_contact(contact: Contact, draft: ContactDraft) -> Contact:
     after = replace(contact, **filled) if filled else contact
     is_revived = contact.stage is Stage.LOST and draft.stage is not Stage.CUSTOMER
     return after if draft.stage is None or is_revived else after.advanced_to(draft.stage)
+
+
+def staying(here: Contact | Deal, draft: ContactDraft | DealDraft) -> int:
+    """Return how many cells of a draft have something else than what stands, marks and case aside.
+
+    Names, e-mail addresses, amounts and stages are told one by one elsewhere.
+    """
+    fields = _CONTACT_CELLS if isinstance(here, Contact) else _DEAL_CELLS
+    pairs = ((getattr(here, field), getattr(draft, field)) for field in fields)
+    return sum(bool(one and other) and one != other and _bare(one) != _bare(other) for one, other in pairs)
+
+
+def _bare(value: object) -> str:
+    return _MARKS.sub("", fold(str(value)))
 
 
 def is_taken_back(said: Stage, last: tuple[Stage, Stage] | None) -> bool:

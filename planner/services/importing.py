@@ -26,7 +26,7 @@ from planner.services.importing_files import FileKind, Table, Told, kind_of
 from planner.services.importing_match import Merging
 from planner.services.importing_records import Row
 from planner.services.importing_rows import RowReader
-from planner.services.importing_told import amounts_told, buyers_told, stages_told, summary, unchanged
+from planner.services.importing_told import amounts_told, buyers_told, people_told, stages_told, summary, unchanged
 from planner.store import everything
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class ImportVerbs:
             samples,
             tuple(refused),
             look.left_out,
-            (*stages_told(unknown), *amounts_told(amounts, home), *buyers_told(merging)),
+            (*stages_told(unknown), *amounts_told(amounts, home), *people_told(merging), *buyers_told(merging)),
             merging.changes(),
             number,
             tuple(asides),

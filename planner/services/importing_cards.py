@@ -12,6 +12,7 @@ from planner.domain.text import clean_line
 from planner.services import vcards
 from planner.services.importing_files import text_of
 from planner.services.importing_match import Merging
+from planner.services.importing_told import people_told
 
 if TYPE_CHECKING:
     from planner.domain.contact import Contact
@@ -51,7 +52,8 @@ def read(planner: "Planner", path: str, name: str, progress: Progress | None) ->
     counts = merging.counts() | ({"cards left out": len(refused)} if refused else {})
     samples = tuple(" · ".join(part for part in (c.full_label, c.email, str(c.stage)) if part) for c in first)
     changes = merging.changes()
-    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), (), changes, number, tuple(asides))
+    notes, told = tuple(people_told(merging)), tuple(asides)
+    return ImportDraft(name, System.VCARD, counts, samples, tuple(refused), (), notes, changes, number, told)
 
 
 def _files(path: str) -> list[str]:

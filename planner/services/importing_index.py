@@ -43,6 +43,11 @@ class ContactIndex:
         found = self._by_email.get(fold(email), ()) if email else ()
         return bool(found) and key not in found
 
+    def is_shared(self, email: str) -> bool:
+        """Whether several contacts have an e-mail address."""
+        found = self._by_email.get(fold(email), ()) if email else ()
+        return sum(fold(self._of[key].email) == fold(email) for key in found) > 1
+
     def note(self, draft: ContactDraft, key: str) -> None:
         """Know a contact by what a row calls it too, for as long as the file is read."""
         if draft.origin.id:

@@ -22,6 +22,7 @@ from planner.domain.imported import (
     key_there,
     new_contact,
     new_deal,
+    staying,
 )
 from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
@@ -65,6 +66,8 @@ class Merging:
         """The deals whose keys did."""
         self._called: dict[str, set[str]] = defaultdict(set)
         """The names by which rows mean contacts, and those that these have."""
+        self.staying = 0
+        """Cells that have something else than what stands, which stays."""
         self.unknown_people = 0
         """Deals whose contact is not here."""
         self._unbought: set[str] = set()
@@ -106,6 +109,7 @@ class Merging:
                 self._stays("name", before.name, draft.name)
             if draft.email and before.email and fold(draft.email) != fold(before.email):
                 self._stays("e-mail address", before.email, draft.email)
+            self.staying += staying(before, draft)
             contact = filled_contact(before, draft._replace(email="") if taken else draft)
             if contact.stage != before.stage and is_taken_back(contact.stage, self._by_hand.contact_moves.get(key)):
                 self._stays("stage", before.stage, contact.stage)
@@ -155,6 +159,7 @@ class Merging:
             before = self._standing(Deal, key)
             if None not in {draft.amount_minor, before.amount_minor}:
                 self._stays("amount", *(self._amount(found) for found in (before, draft)))
+            self.staying += staying(before, draft)
             deal = filled_deal(before, draft, contact_id)
             if deal.stage != before.stage and is_deal_taken_back(deal.stage, self._by_hand.deal_moves.get(key)):
                 self._stays("stage", before.stage, deal.stage)
@@ -189,6 +194,14 @@ class Merging:
     def without_buyer(self) -> int:
         """Return how many deals of the file have nobody they are with, and name nobody."""
         return len(self._unbought)
+
+    def sharing(self) -> int:
+        """Return how many contacts get from the file an e-mail address that another one has too."""
+        shared = 0
+        for before, after in self.changes():
+            is_old = isinstance(before, Contact) and isinstance(after, Contact) and before.email == after.email
+            shared += isinstance(after, Contact) and not is_old and self._contacts.is_shared(after.email)
+        return shared
 
     def changes(self) -> tuple[Change, ...]:
         """Return what changes, once no row is read any more."""

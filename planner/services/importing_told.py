@@ -95,6 +95,16 @@ def _number(cell: str, home: str) -> str:
     return decimal(Fraction(minor, 10 ** minor_digits(currency)), minor_digits(currency))
 
 
+def people_told(merging: Merging) -> Iterator[str]:
+    """Yield what is to be known of contacts that may be one person, and of cells that are not those that stand."""
+    if many := merging.sharing():
+        told = "contact has" if many == 1 else "contacts have"
+        yield f"{many:,} {told} the e-mail address of another one. planner contacts duplicates lists them."
+    if many := merging.staying:
+        told = "cell has" if many == 1 else "cells have"
+        yield f"{many:,} {told} something else than what is here, which stays."
+
+
 def buyers_told(merging: Merging) -> Iterator[str]:
     """Yield what is to be known of accounts and buyers that are not."""
     if many := merging.unknown_people:

@@ -834,6 +834,28 @@ def test_an_address_that_stands_twice_is_one_contact_and_the_other_name_is_told(
         assert (list(people(planner)), draft.changes == ()) == (["Pat One"], again)
 
 
+def test_two_keys_with_one_address_stay_two_and_are_told(planner: Planner, tmp_path: Path) -> None:
+    header = ["Record ID", "First Name", "Last Name", "Email"]
+    path = write(tmp_path, header, ["1", "A", "A", "aa@x.example"], ["2", "A", "A", "AA@x.example"])
+    told = "2 contacts have the e-mail address of another one. planner contacts duplicates lists them."
+    assert bring(planner, path).notes == (told,)
+    assert [len(group) for group in planner.contacts.duplicates()] == [2]
+    assert bring(planner, path).notes == ()
+
+
+def test_cells_that_are_not_those_that_stand_are_counted(planner: Planner, tmp_path: Path) -> None:
+    al = a_contact("Al", "Acme, Inc.", given_name="Al", email="al@x.example", phone="+1 (555) 01", title="CEO")
+    put(planner, al, a_deal("Big", organization="Acme", next_step="call"))
+    header = ["Name", "Email", "Phone", "Company", "Title"]
+    path = write(tmp_path, header, ["Al", "al@x.example", "+1 555 01", "ACME Inc", "CFO"])
+    assert bring(planner, path).notes == ("1 cell has something else than what is here, which stays.",)
+    path = write(tmp_path, header, ["Al", "al@x.example", "+1 555 02", "Cedar", "CEO"])
+    assert bring(planner, path).notes == ("2 cells have something else than what is here, which stays.",)
+    assert people(planner)["Al"] == al
+    path = write(tmp_path, ["Deal Name", "Next Step", "Deal Organization"], ["Big", "mail", ""])
+    assert "1 cell has something else than what is here, which stays." in bring(planner, path).notes
+
+
 def test_equal_deals_without_ids_stay_as_many_as_they_are(planner: Planner, tmp_path: Path) -> None:
     path = write(tmp_path, ("Deal Name", "Amount", "Company"), ("Renewal", "1", "Acme"), ("Renewal", "2", "Acme"))
     assert bring(planner, path).counts == {"deals new": 2}
