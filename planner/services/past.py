@@ -22,7 +22,7 @@ MOST_CHANGES: Final = 12
 LONG: Final = 1 << 18
 """Bytes in the journal from which a command is long."""
 MOST_STEPS: Final = 12
-"""Commands that are told one by one."""
+"""Commands that are told one by one where no other number is asked for."""
 _NAMED: Final[dict[str, tuple[type[Entity], str]]] = {
     "contact_id": (Contact, "name"),
     "deal_id": (Deal, "title"),
@@ -49,10 +49,13 @@ class Past:
         """Whether the command that is taken back next, or done again, takes a tenth of a second or more."""
         return past.weight(self._store, undone=undone) >= LONG
 
-    def preview(self, seq: int) -> Preview:
-        """Return what a command did and what going to where it stood would do. Raises PlannerError where it is none."""
+    def preview(self, seq: int, most: int = MOST_STEPS) -> Preview:
+        """Return what a command did and what going to where it stood would do, the first `most` commands one by one.
+
+        Raises PlannerError where it is none.
+        """
         line = past.line(self._store, seq)
-        count, way = past.way(self._store, line, MOST_STEPS)
+        count, way = past.way(self._store, line, most)
         is_forward = line.state == "undone"
         gone: Gone = {}
         steps = tuple(self._step(one, gone, is_undone=not is_forward) for one in way)

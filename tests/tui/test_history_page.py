@@ -125,6 +125,71 @@ async def test_a_long_past_is_read_as_the_cursor_goes(tmp_path: Path) -> None:
             await d.press("end")
         assert len(pane._steps) >= 250
         assert "takes back 249 steps" in way(d)
+        await d.press("tab")
+        for _ in range(3):
+            await d.press("end")
+        assert "contact n1" in d.part("#way").inside[-1]
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Planner:
+    """Return a planner with sixteen steps, each of which put a contact in."""
+    planner = open_planner(tmp_path)
+    for number in range(16):
+        contact = a_contact(f"person {number}")
+        planner.commit(f"Added: person {number}", (Change(None, contact),))
+    return planner
+
+
+@pytest.mark.parametrize(
+    ("size", "told"), [((120, 40), "and 5 more tab reads all"), ((80, 24), "and 13 more tab reads all")]
+)
+async def test_steps_on_the_way_back_that_have_no_room_are_counted(
+    people: Planner, size: tuple[int, int], told: str
+) -> None:
+    async with desk(people, size=size) as d:
+        await d.press("H", "end")
+        assert "takes back 15 steps" in way(d)
+        assert told in " ".join(way(d).split())
+        assert "tab read all" in d.footer
+
+
+async def test_where_hardly_a_line_has_room_the_number_of_steps_and_the_key_that_reads_them_stay(
+    people: Planner,
+) -> None:
+    async with desk(people, size=(40, 12)) as d:
+        await d.press("H", "end")
+        assert "takes back 15 steps" in way(d)
+        assert "tab" in d.footer
+        assert "enter" in d.footer
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_one_key_gives_the_way_back_the_keys_of_the_list(people: Planner, size: tuple[int, int]) -> None:
+    async with desk(people, size=size) as d:
+        await d.press("H", "end", "tab")
+        assert "more" not in way(d)
+        assert "tab list" in d.footer
+        seen = way(d)
+        for _ in range(60):
+            await d.press("j")
+            seen += way(d)
+        assert all(f"contact person {number}" in seen for number in range(16))
+        await d.press("home")
+        assert "person 0" in d.part("#way").inside[0]
+        await d.press("pagedown", "pageup", "k", "end")
+        assert "contact person 1" in d.part("#way").inside[-1]
+        assert "person 0" in d.part("#history").under_cursor
+        await d.press("tab", "k")
+        assert "takes back 14 steps" in way(d)
+
+
+async def test_a_step_is_gone_to_while_its_way_back_is_read(people: Planner) -> None:
+    async with desk(people) as d:
+        await d.press("H", "end", "tab", "pagedown", "enter")
+        assert d.said.startswith("Taken back: 15 steps")
+        assert "person 0" in d.part("#history").under_cursor
+        assert "It stands as it did then" in way(d)
 
 
 async def test_an_empty_history_says_what_stands_there(tmp_path: Path) -> None:

@@ -15,5 +15,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Place.HISTORY,
         footer=True,
         need=Need.STEP,
+        stays=True,
+    ),
+    Command(
+        "history.read",
+        ("tab",),
+        "read all",
+        "Read all that this would take back, or go back to the list.",
+        Place.HISTORY,
+        footer=True,
+        stays=True,
     ),
 )

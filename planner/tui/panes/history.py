@@ -11,6 +11,7 @@ from planner.domain.change import Topic
 from planner.domain.errors import PlannerError
 from planner.domain.history import Preview
 from planner.domain.views import JournalLine
+from planner.services.past import MOST_STEPS
 from planner.settings.themes import Palette
 from planner.tui import history_format as fmt
 from planner.tui.commands.command import Command, Need, Place
@@ -29,6 +30,12 @@ NEAR = 30
 """Steps from the end of what is read at which the next ones are."""
 
 
+class Way(Lines):
+    """What a step did, and the way back. It has the focus while it is read, and the keys of the list then scroll it."""
+
+    BINDINGS: ClassVar = bindings(Place.HISTORY, Place.LIST)
+
+
 class HistoryPane(Pane):
     """What was done, newest first."""
 
@@ -40,14 +47,20 @@ class HistoryPane(Pane):
     _has_older: bool = False
     _preview: Preview | None = None
     """Of the step under the cursor."""
+    _told = PAGE
+    """How many steps on the way are told while it is read."""
 
     def __init__(self, app: "PlannerApp", say: Callable[[str, str], None]) -> None:
         """Show an app's planner."""
         super().__init__(app, say)
         self.border_title = "everything that was changed"
-        self.way = Lines(app.palette, app.symbols, id="way")
-        self.way.can_focus = False
+        self.way = Way(app.palette, app.symbols, id="way")
         self.way.border_title = "this step, and the way back"
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the step under the cursor is marked: while its way back is read too."""
+        return self.has_focus or self.way.has_focus
 
     def set_palette(self, palette: Palette) -> None:
         """Draw with another palette."""
@@ -65,7 +78,7 @@ class HistoryPane(Pane):
         self._steps = tuple(map(self._local, self.planner.history(held)))
         self._has_older = len(self._steps) == held
         self.show_rows(self._laid_out())
-        self._show_way()
+        self.show_way()
 
     def has(self, need: Need) -> bool:
         """Whether the step under the cursor can be gone to."""
@@ -75,6 +88,8 @@ class HistoryPane(Pane):
 
     def title_of(self, command: Command) -> str:
         """Return what a key does at the step under the cursor: one that is taken back is done again."""
+        if command.id == "history.read" and self.way.has_focus:
+            return "list"
         is_forward = self._preview is not None and self._preview.is_forward
         return "do again to here" if is_forward and command.id == "history.back" else command.title
 
@@ -86,18 +101,40 @@ class HistoryPane(Pane):
         told = f"{redo} does them again" if is_back else f"{undo} takes them back"
         self._say(f"{changeset.label} · {told}, one by one", "text")
 
+    def do_history_read(self) -> None:
+        """Give the keys of the list to the way back, or take them again."""
+        self.screen.set_focus(self if self.way.has_focus else self.way)
+
     def cursor_by(self, step: int) -> None:
         """Move the cursor, reading on where what is read ends."""
+        if self.way.has_focus:
+            self._scroll_way(self.way.scroll_offset.y + step)
+            return
         super().cursor_by(step)
         self._read_on()
 
     def page(self, direction: int) -> None:
         """Move a page, reading on where what is read ends."""
+        if self.way.has_focus:
+            self._scroll_way(
+                self.way.scroll_offset.y + direction * max(1, self.way.scrollable_content_region.height - 1)
+            )
+            return
         super().page(direction)
         self._read_on()
 
+    def cursor_to_top(self) -> None:
+        """Put the cursor on the first step."""
+        if self.way.has_focus:
+            self._scroll_way(0)
+            return
+        super().cursor_to_top()
+
     def cursor_to_bottom(self) -> None:
         """Put the cursor on the last step that is read, and read on."""
+        if self.way.has_focus:
+            self._scroll_way(self.way.height_of_rows)
+            return
         super().cursor_to_bottom()
         self._read_on()
 
@@ -110,11 +147,20 @@ class HistoryPane(Pane):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another size, with the way back."""
         super().on_resize(event)
-        self.call_after_refresh(self._show_way)
+        self.call_after_refresh(self.show_way)
 
     def _go(self, at: int) -> None:
         super()._go(at)
-        self._show_way()
+        self._told = PAGE
+        self.show_way()
+
+    def _scroll_way(self, line: float) -> None:
+        """Scroll what the way back tells; where what is told of it ends, tell more."""
+        way = self.way
+        if line >= way.max_scroll_y and self._preview is not None and len(self._preview.steps) < self._preview.distance:
+            self._told += PAGE
+            self.show_way()
+        way.scroll_to(y=min(max(0, line), way.max_scroll_y), animate=False, immediate=True)
 
     def _read_on(self) -> None:
         at = next((n for n, line in enumerate(self._steps) if str(line.seq) == self.cursor_key), 0)
@@ -144,24 +190,29 @@ class HistoryPane(Pane):
             rows.append(Row(str(line.seq), 1, partial(self._step, line)))
         return rows
 
-    def _show_way(self) -> None:
-        """Show what the step under the cursor did, and what going back to it would do."""
+    def show_way(self) -> None:
+        """Show what the step under the cursor did, and what going back to it would do; all of it while it is read."""
         self._preview = None
         lines = [Line()]
         if self.cursor_key is not None and self._steps:
+            is_read = self.way.has_focus
             try:
-                view = self.planner.past.preview(int(self.cursor_key))
+                view = self.planner.past.preview(int(self.cursor_key), self._told if is_read else MOST_STEPS)
                 self._preview = view._replace(step=view.step._replace(line=self._local(view.step.line)))
             except PlannerError as error:
                 self._say(str(error), "error")
             else:
-                key = shown_key(next(iter(self.app.command_by_id["history.back"].keys), "go back to here"))
-                today = self.day or self.planner.today()
                 region = self.way.scrollable_content_region
                 room = region.width - GUTTER, region.height
-                lines = list(fmt.preview(self._preview, key, today, self._symbols, room))
+                back, reads = (self._key(name) for name in ("history.back", "history.read"))
+                today = self.day or self.planner.today()
+                lines = fmt.preview(self._preview, back, today, self._symbols, room, "" if is_read else reads)
         self.way.set_rows([static(*lines)])
         self.way.scroll_to(y=0, animate=False, immediate=True)
+
+    def _key(self, name: str) -> str:
+        """Return the first key of a command; where it has none, the palette's."""
+        return shown_key(next(iter(self.app.command_by_id[name].keys), "ctrl+p"))
 
     def _local(self, line: JournalLine) -> JournalLine:
         """Return a step with its time on the wall."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -24,6 +24,8 @@ class HistoryPage(Page):
     HistoryPage #past { height: 1fr; layout: vertical; }
     HistoryPage #past #history { width: 1fr; height: 3fr; }
     HistoryPage #past #way { width: 1fr; height: 2fr; }
+    HistoryPage.reads #past #history { height: 5; }
+    HistoryPage.reads #past #way { height: 1fr; }
     HistoryPage.beside #past { layout: horizontal; }
     HistoryPage.beside #past #history { height: 1fr; width: 55%; }
     HistoryPage.beside #past #way { height: 1fr; }
@@ -42,6 +44,12 @@ class HistoryPage(Page):
             yield self.pane
             yield self.pane.way
         yield self.foot
+
+    @on(events.DescendantFocus)
+    def read_way(self) -> None:
+        """Give the way back the room while it is read, and tell all of it."""
+        self.set_class(self.pane.way.has_focus, "reads")
+        self.pane.show_way()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the two side by side where there is room."""
