@@ -5,7 +5,7 @@ Each view costs a few statements, however many years the log has. It draws nothi
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.goal import FOREVER, Goal
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import ONE_DAY, Span, period_span
-from planner.domain.progressviews import (
-    CoursePoint,
-    GoalCourse,
-    MonthMark,
-    Zoom,
-)
+from planner.domain.progressviews import CoursePoint, GoalCourse, MonthMark, Zoom
 from planner.domain.views import short_date
 from planner.services.chart import MOST_POINTS, READ_POINTS, is_sum, lines_at, reached, spread
 from planner.services.comparing import parts_of
@@ -102,7 +97,7 @@ class Progress:
 
         What adds up has at most so many points, the last day that counts among them.
         A goal that comes again is shown by what each part brought where more than one of its periods is looked at, and
-        so is any goal over all years.
+        so is any goal over all years, from the first day that brought something on (B72).
         """
         measure = self._planner.reading.measure_of(goal)
         window = self._planner.reading.window(goal, day)
@@ -113,7 +108,10 @@ class Progress:
         bucket, points, before = "", tuple[CoursePoint, ...](), goal.baseline
         if measure is not None and measure.unit in {Unit.COUNT, Unit.MONEY} and (is_longer or zoom is Zoom.ALL):
             bucket = _BUCKETS[zoom]
-            points = tuple(self._history(goal, measure, span, bucket))
+            totals = daily_totals(self._store, measure, span.end + ONE_DAY, since=next(parts_of(span, bucket)).start)
+            if zoom is Zoom.ALL:
+                span = Span(next(iter(totals), span.start), span.end)
+            points = tuple(self._history(goal, measure, span, bucket, totals))
         elif measure is not None and goal.target is not None and goal.ends_on != FOREVER:
             span = span.clipped(window) if zoom is not Zoom.ALL else window
             points = tuple(self.points(goal, measure, span, as_of, pace, most))
@@ -211,14 +209,15 @@ class Progress:
         more = pace.start_value + pace.run_rate * self._planner.calendar.working_days(as_of, day)
         return more if more > pace.value else more * 0 + pace.value
 
-    def _history(self, goal: Goal, measure: Measure, span: Span, bucket: str) -> Iterator[CoursePoint]:
+    def _history(
+        self, goal: Goal, measure: Measure, span: Span, bucket: str, totals: Mapping[date, int]
+    ) -> Iterator[CoursePoint]:
         """Yield what each day, week or month of a span brought, beside what the goal wants of it."""
         from fractions import Fraction
 
         known, calendar = Span(self._known_since(measure), self._planner.today()), self._planner.calendar
         parts = tuple(parts_of(span, bucket))
         came = [0] * len(parts)
-        totals = daily_totals(self._store, measure, span.end + ONE_DAY, since=parts[0].start)
         starts = [part.start for part in parts]
         for day, total in totals.items():
             came[bisect_right(starts, day) - 1] += total

@@ -122,7 +122,10 @@ def years(parts: Sequence[Part], begins: date, look: Looking, room: Room) -> Pic
     table = [table_head(("year", "steps", "step days", "rest days"))]
     table += [table_row(name, (f"{steps:,}", f"{days:,}", f"{rest:,}")) for name, steps, days, rest in rows]
     drawn = bars(
-        [Bar(name, steps, f"{steps:,}", f"{days:>3,} step days") for name, steps, days, _ in rows],
+        [
+            Bar(name, steps, f"{steps:,}", f"{days:>3,} step {'day ' if days == 1 else 'days'}")
+            for name, steps, days, _ in rows
+        ],
         room.width,
         look.symbols,
     )

@@ -186,15 +186,24 @@ def _scaled(value: int) -> str:
 
 
 def _course_table(view: GoalCourse, look: Looking, room: Room) -> list[Line]:
-    """Return a line for each point; where there is little room without the day of the week, for all numbers to fit."""
-    table = [table_head((view.bucket or "day", "actual", "expected", "forecast"))]
+    """Return a line for each point; where there is little room without the day of the week, for all numbers to fit.
+
+    What is expected and forecast has a column where there is any.
+    """
+    all_columns: list[tuple[str, list[Fraction | int | None]]] = [
+        ("actual", [point.actual for point in view.points]),
+        ("expected", [point.expected for point in view.points]),
+        ("forecast", [point.forecast for point in view.points]),
+    ]
+    columns = [one for one in all_columns if one[0] == "actual" or any(value is not None for value in one[1])]
 
     def told(value: "Fraction | int | None") -> str:
         return "" if value is None else look.amount(value, view.measure)
 
-    def row(point: CoursePoint) -> Line:
+    def row(at: int, point: CoursePoint) -> Line:
         day = _named(point.day, view.bucket, look.today)
         day = day if view.bucket == "month" or room.width >= _NARROW else day[4:]
-        return table_row(day, (told(point.actual), told(point.expected), told(point.forecast)))
+        return table_row(day, [told(values[at]) for _, values in columns])
 
-    return [*table, *(row(point) for point in view.points)]
+    head = table_head((view.bucket or "day", *(name for name, _ in columns)))
+    return [head, *(row(at, point) for at, point in enumerate(view.points))]

@@ -9,6 +9,7 @@ from planner.domain.activity import ActivityType, Outcome
 from planner.domain.day_off import DayOffKind
 from planner.domain.daymark import DayState
 from planner.domain.errors import PlannerError
+from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span
 from planner.domain.progressviews import Stepped, Zoom
 from planner.domain.value import replace
@@ -80,6 +81,19 @@ def test_all_years_begin_with_the_first_sale_on_record_and_go_month_by_month(pla
     assert january.expected == Fraction(120_000 * 22, 261)
 
 
+def test_all_years_of_a_goal_begin_with_the_first_day_that_brought_something_it_counts(planner: Planner) -> None:
+    goal, meetings = (
+        a_goal("40 calls", Period.YEAR, 40),
+        Measure(name="talks", unit=Unit.COUNT, activity_types=frozenset({ActivityType.MEETING})),
+    )
+    others = a_goal("9 meetings", Period.YEAR, 9, meetings)
+    put(planner, CALLS, meetings, goal, others, an_activity(on=date(2025, 8, 4)))
+    put(planner, an_activity(ActivityType.MEETING, on=date(2025, 11, 20)))
+    for one, first in ((goal, date(2025, 8, 4)), (others, date(2025, 11, 20))):
+        view = planner.progress.course(one, Zoom.ALL, TODAY)
+        assert (view.span.start, view.points[0].day, view.points[0].actual) == (first, first.replace(day=1), 1)
+
+
 def test_a_goal_that_comes_again_is_shown_part_by_part_over_a_longer_time(planner: Planner) -> None:
     goal = a_goal("2 calls", Period.DAY, 2, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
     put(planner, CALLS, goal, an_activity(on=date(2026, 2, 3), quantity=3), an_activity(on=date(2026, 2, 4)))
@@ -94,9 +108,10 @@ def test_a_month_of_which_nothing_is_known_is_no_zero(planner: Planner) -> None:
     goal = a_goal("$1,200", Period.YEAR, 120_000, DOLLARS)
     put(planner, DOLLARS, goal, an_activity(on=date(2025, 9, 1)), an_activity(on=date(2025, 11, 3)))
     put(planner, a_deal(stage="won", amount_minor=9_000, closed_on=date(2026, 1, 5)))
+    put(planner, a_deal(stage="won", amount_minor=5_000, closed_on=date(2025, 9, 3), created_on=date(2025, 9, 1)))
     months = {point.day: point.actual for point in planner.progress.course(goal, Zoom.ALL, TODAY).points}
     assert months == {
-        date(2025, 9, 1): 0,
+        date(2025, 9, 1): 5_000,
         date(2025, 10, 1): None,
         date(2025, 11, 1): 0,
         date(2025, 12, 1): None,

@@ -379,6 +379,24 @@ async def test_the_running_month_of_all_years_is_told_as_not_over(planner: Plann
         assert "most in one month: $61,200, January 2026; February is not over" in page(d)
 
 
+async def test_the_numbers_of_a_goal_have_no_column_where_nothing_is_forecast(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("p", "-", "v")
+        assert re.search(r"month +actual +expected +│", page(d))
+        await d.press("+")
+        assert re.search(r"day +actual +expected +forecast", page(d))
+
+
+async def test_a_single_step_day_of_a_year_is_one_step_day(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2025, 11, 3)), *(an_activity(on=date(2026, 2, day)) for day in (3, 4)))
+    async with desk(planner) as d:
+        await look_at(d, View.PERIODS)
+        await d.press("-", "-", "-")
+        assert re.search(r"1 +1 step day +│", page(d))
+        assert "2 step days" in page(d)
+
+
 async def test_a_goal_between_dates_of_its_own_is_no_year(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, CALLS, a_goal("10 calls", Period.CUSTOM, 10, starts_on=TODAY, ends_on=date(2026, 3, 1)))
