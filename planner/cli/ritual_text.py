@@ -12,6 +12,7 @@ from planner.domain.measure import SHARES
 from planner.domain.money import format_amount
 from planner.domain.partnerviews import ANSWERED, HEADINGS, PeopleReviewView
 from planner.domain.periodviews import (
+    FOLLOWING,
     YEAR_QUESTIONS,
     AnnualRow,
     ChoiceRow,
@@ -57,7 +58,7 @@ def _held(view: PeopleReviewView, today: date) -> Iterator[str]:
     elif view.last is not None and view.due_on is not None:
         last = ", ".join(clean_line(person.name) for person in view.last_people)
         yield f"held last: {short_date(view.last.period_start, today)}, with {last}"
-        yield f"next: {short_date(view.due_on, today)}"
+        yield f"{'next: ' if view.due_on > today else 'due since '}{short_date(view.due_on, today)}"
 
 
 def _kept(view: PeopleReviewView, today: date) -> Iterator[str]:
@@ -100,6 +101,8 @@ def quarter(view: QuarterView, home: str, named: Named) -> Iterator[Told]:
     yield "goals", f"{named('goals', 'goals')}:"
     for choice in view.goals:
         yield from under("goals", _choice(choice, home))
+    if view.parts:
+        yield "goals", f"  {FOLLOWING}: {', '.join(clean_line(name) for name in view.parts)}"
     if view.review is not None and view.review.note:
         yield "note", f"{named('note', 'note')}: {clean_line(view.review.note)}"
 

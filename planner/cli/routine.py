@@ -1,13 +1,14 @@
 """planner routine: which ritual is due, how each was kept, and which the user does without."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.answer import Options, answer
 from planner.cli.words import Parser, reads
 from planner.domain.errors import PlannerError
 from planner.domain.ritual import TITLES
-from planner.domain.routine import FREQUENCY
+from planner.domain.routine import FREQUENCY, RoutineRow
 from planner.domain.views import short_date
 from planner.settings import rituals
 from planner.settings.paths import Paths
@@ -59,10 +60,16 @@ def lines(planner: "Planner", paths: Paths) -> Iterator[str]:
     """Yield every ritual as a line, then what in the user's ritual files was not understood."""
     today = planner.today()
     for row in planner.routine.rows(today):
-        state = "off" if not row.is_on else "due" if row.is_due else "next"
-        due = f" {short_date(row.next_due, today)}" if state == "next" and row.next_due else ""
         last = f"last held {short_date(row.last_held, today)}" if row.last_held else "not held yet"
         known = [kept for kept in row.held if kept is not None]
         kept = f"{sum(known)} of the last {len(known)}" if known else ""
-        yield f"{TITLES[row.kind]:16} {state + due:16} {last:28} {kept}".rstrip()
+        yield f"{TITLES[row.kind]:16} {_due(row, today):20} {last:28} {kept}".rstrip()
     yield from rituals.faults(paths)
+
+
+def _due(row: RoutineRow, today: date) -> str:
+    if not row.is_on or row.next_due is None:
+        return "off"
+    if row.is_due:
+        return "due" if row.next_due == today else f"due since {short_date(row.next_due, today)}"
+    return f"next {short_date(row.next_due, today)}"

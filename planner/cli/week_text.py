@@ -127,7 +127,7 @@ def _times(step: Step) -> str:
     """Return how often a step was made, and of how many before it: "11 (29 % of 38)", "3 from 2"."""
     if step.rate is None:
         return step.counted or f"{step.times:,}"
-    return f"{step.times:,} ({step.converted()})"
+    return f"{step.times:,} ({'calls connected ' if step.goes_beyond else ''}{step.converted()})"
 
 
 def span(week: Span, today: date) -> str:

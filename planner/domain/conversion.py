@@ -63,6 +63,11 @@ class Step(NamedTuple):
         return ratio.value if ratio is not None and ratio.part <= ratio.whole else None
 
     @property
+    def goes_beyond(self) -> bool:
+        """Whether more came than the calls led to: meetings and demos are conversations by themselves."""
+        return bool(self.conversion and self.conversion.whole and self.conversion.part != self.times)
+
+    @property
     def counted(self) -> str:
         """The conversion in counts: "11 of 38", "3 from 2" where more came than that; empty where nothing was."""
         ratio = self.conversion

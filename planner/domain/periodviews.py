@@ -20,6 +20,8 @@ BIG_PICTURE: Final = "What do I need to do to get to my big picture goal?"
 """Asked when a year is planned, word for word (B50)."""
 WILL_IT_HELP: Final = "If I get done what I am about to do, will it help me get to my big-picture goal?"
 """Asked before a year's plan is activated, word for word (B51)."""
+FOLLOWING: Final = "parts of these, which follow them"
+"""What the goals are called that have no choice of their own."""
 SATISFIED: Final = "What are you not satisfied with?"
 """Optional, and shown while next year's targets are typed (B30)."""
 FIRST_SALE: Final = "What took you from your first sale to where you are now?"
@@ -155,6 +157,8 @@ class QuarterView(NamedTuple):
     priorities: tuple[GradedRow, ...]
     """Those of the quarter looked back on."""
     goals: tuple[ChoiceRow, ...]
+    parts: tuple[str, ...]
+    """The names of those that are a part of another one and follow it."""
     following_priorities: tuple[PriorityRow, ...]
 
     @property

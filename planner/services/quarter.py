@@ -69,6 +69,7 @@ class QuarterVerbs(PeriodReviewVerbs):
             outlook=self.outlook_of(year_span(following.start, self._start_month)),
             priorities=tuple(self._graded(span, today)),
             goals=tuple(self._choices(span, today)),
+            parts=tuple(self._parts(span, today)),
             following_priorities=tuple(
                 self._priority(goal, today) for goal in planned.priorities(self._store, following)
             ),
@@ -163,9 +164,9 @@ class QuarterVerbs(PeriodReviewVerbs):
             if choice is Choice.DROP and (gone := self._store.get(Goal, key)) is not None:
                 goals.setdefault(key, gone)
         for goal in goals.values():
-            goes_on = goal.is_active and goal.ends_on > max(today, span.end) and goal.starts_on <= today
             is_dropped = decided.get(goal.id) is Choice.DROP
-            if goal.period is Period.BIG_PICTURE or not (goes_on or is_dropped) or self._is_part(goal, goals):
+            is_shown = _goes_on(goal, span, today) or (is_dropped and goal.period is not Period.BIG_PICTURE)
+            if not is_shown or self._is_part(goal, goals):
                 continue
             yield ChoiceRow(
                 goal=goal,
@@ -177,6 +178,13 @@ class QuarterVerbs(PeriodReviewVerbs):
                 higher="" if is_dropped else self._planner.offers.higher(goal) or "",
                 needs_reason=goal.source is GoalSource.EMPLOYER,
             )
+
+    def _parts(self, span: Span, today: date) -> Iterator[str]:
+        """Yield the names of the goals that go on as a part of another one."""
+        goals = {goal.id: goal for goal in self._planner.reading.standing_goals(today)}
+        for goal in goals.values():
+            if _goes_on(goal, span, today) and self._is_part(goal, goals):
+                yield self._planner.reading.name(goal, today)
 
     def _is_part(self, goal: Goal, goals: dict[str, Goal]) -> bool:
         above, measure = goals.get(goal.parent_id or ""), self._planner.reading.measure_of(goal)
@@ -220,6 +228,12 @@ class QuarterVerbs(PeriodReviewVerbs):
                 target=there.target if there is not None else row.target,
                 actions=planned.actions_for(self._store, keys, row.span),
             )
+
+
+def _goes_on(goal: Goal, span: Span, today: date) -> bool:
+    """Whether a goal has begun and does not end with a quarter."""
+    is_long = goal.period is not Period.BIG_PICTURE and goal.ends_on > max(today, span.end)
+    return goal.is_active and is_long and goal.starts_on <= today
 
 
 def _choice(change: GoalChange) -> Choice | None:

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from planner.domain.figure import decimal, figure, share
 from planner.domain.goal import Grade
 from planner.domain.measure import SHARES, Measure, Unit
-from planner.domain.periodviews import AnnualRow, Choice, ChoiceRow, GradedRow, PriorityRow, QuarterView
+from planner.domain.periodviews import FOLLOWING, AnnualRow, Choice, ChoiceRow, GradedRow, PriorityRow, QuarterView
 from planner.domain.ritual import Section
 from planner.domain.text import clean_line
+from planner.tui.labelled import broken
 from planner.tui.line import Cell, Line, Row, Symbols, fixed, static
 from planner.tui.ritual_rows import titled
 from planner.tui.said_rows import INDENT, LEAST, NOTE_HINT, Shown, asked, heading, listed, said
@@ -117,7 +118,7 @@ class Sections(NamedTuple):
         if not self.view.following_priorities:
             return asked(ADD, title, "", NO_PRIORITY, self.width)
         return [
-            heading(title, "y commits   d puts away"),
+            heading(title, "" if self.view.is_closed else "y commits   d puts away"),
             *(r for row in self.view.following_priorities for r in self._priority(row)),
         ]
 
@@ -137,12 +138,21 @@ class Sections(NamedTuple):
         if not self.view.goals:
             return []
         rows = listed([self._choice(row) for row in self.view.goals], self.width, self.symbols)
-        shown: list[Row] = [heading(title, KEYS if self.width >= LEAST * 2 + len(KEYS) else "")]
+        is_told = self.width >= LEAST * 2 + len(KEYS) and not self.view.is_closed
+        shown: list[Row] = [heading(title, KEYS if is_told else "")]
         for row, line in zip(self.view.goals, rows, strict=True):
             shown.append(line)
             if row.higher:
                 shown.append(static(Line((("    ", "dim"), (clean_line(row.higher), "dim")))))
-        return shown
+        return [*shown, *self._parts()]
+
+    def _parts(self) -> list[Row]:
+        """Return which goals have no choice of their own, and why."""
+        if not self.view.parts:
+            return []
+        told = f"{FOLLOWING}: {', '.join(clean_line(name) for name in self.view.parts)}"
+        lines = broken(told, self.width - len(INDENT[0]))
+        return [static(*(Line((INDENT, (line, "dim"))) for line in lines))]
 
     def _choice(self, row: ChoiceRow) -> Shown:
         told = "" if row.measure is None else number(row.current, row.measure, self.symbols)

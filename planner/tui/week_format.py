@@ -140,7 +140,9 @@ class Sections(NamedTuple):
         speaking = foremost(asking, lambda one: one.row.goal.measure_id, lambda one: ceil(one.this_week or 0))
         needed = [self._needed(one) for one in speaking]
         items = [*needed, *dated] or [(("Nothing is asked of it yet. Try “10 calls a week”.", "dim"),)]
-        head = Line(((title, "strong"),), (("g sets one", "dim"),) if self.width >= NARROW else ())
+        head = Line(
+            ((title, "strong"),), (("g sets one", "dim"),) if self.width >= NARROW and not self.view.is_closed else ()
+        )
         return [static(head, *flowing(items, self.width), *flowing(self._leads(), self.width))]
 
     def _leads(self) -> Iterator[Items]:

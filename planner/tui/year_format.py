@@ -73,7 +73,8 @@ class Sections(NamedTuple):
             case "outlook":
                 return self._outlook(titled(section, "Expected"))
             case "question":
-                return asked(HELPS, WILL_IT_HELP, answers.get(HELPS, ""), ACTIVATES, self.width, section.title)
+                hint = ANSWER if view.is_closed else ACTIVATES
+                return asked(HELPS, WILL_IT_HELP, answers.get(HELPS, ""), hint, self.width, section.title)
             case _:
                 noted = view.review.note if view.review is not None else ""
                 return [said(NOTE, titled(section, "Note"), noted, NOTE_HINT, self.width)]
@@ -199,5 +200,6 @@ def _steps(parts: tuple[PartsRow, ...], symbols: Symbols) -> Iterator[Shown]:
         names[row.goal.id] = clean_line(row.name)
         noun = row.nouns if row.total != 1 else str(row.period)
         told.setdefault(row.goal.id, []).append(f"{row.reached} of {row.total} {noun}")
-    for key, counts in told.items():
-        yield f"steps {key}", (f"{symbols.done} {names[key]}", "text"), ("   ".join(counts), "dim"), ("steps", "met")
+    for key, (first, *finer) in told.items():
+        name: Cell = (f"{symbols.done} {names[key]}", "text")
+        yield f"steps {key}", name, ("   ".join(finer), "dim"), (f"reached {first}", "met")

@@ -20,6 +20,15 @@ def test_the_routine_is_told_as_lines(planner: Program) -> None:
     assert told[1].endswith("not held yet                 0 of the last 1")
 
 
+def test_what_is_due_says_since_when_in_the_routine_and_in_its_review(planner: Program) -> None:
+    planner.ok("partner", "add", "Ben Okafor", "--role", "group")
+    planner.ok("log", "call 2026-01-05")
+    planner.ok("review", "group", "--close", "--date", "2026-01-20")
+    (told,) = [line for line in planner.ok("routine").out.splitlines() if line.startswith("monthly group")]
+    assert "due since" in told
+    assert "due since" in planner.ok("review", "group").out
+
+
 def test_an_unknown_ritual_is_refused_by_name(planner: Program) -> None:
     planner.ok("log", "call")
     assert "“dusk” is no ritual: morning, day, week" in planner.refuses("routine", "dusk", "off")

@@ -51,7 +51,7 @@ def test_a_step_is_told_with_its_rate_where_it_is_one(lived: Program) -> None:
     way = next(line for line in lived.ok("week").out.splitlines() if line.startswith("calls "))
     assert (
         way
-        == "calls 3  conversations 3 (2 of 3, 67 %)  meetings 1 (33 % of 3)  proposals 3 from 1  closes 0 (0 % of 3)"
+        == "calls 3  conversations 3 (calls connected 2 of 3, 67 %)  meetings 1 (33 % of 3)  proposals 3 from 1  closes 0 (0 % of 3)"
     )
 
 

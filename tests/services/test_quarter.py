@@ -246,6 +246,13 @@ def test_each_goal_that_goes_on_is_kept_unless_something_else_is_decided(planner
     assert (row.choice, row.is_decided) == (Choice.KEEP, True)
 
 
+def test_a_part_of_another_goal_is_named_and_follows_it(planner: Planner, annual: Goal) -> None:
+    put(planner, a_goal("120 calls", Period.QUARTER, 120, on=APRIL, parent_id=annual.id))
+    view = planner.quarter.view()
+    assert [row.name for row in view.goals] == ["480 calls in 2026"]
+    assert view.parts == ("40 calls in April", "120 calls in Q2")
+
+
 def test_a_raise_and_a_lowering_are_in_the_history_with_their_reason(
     planner: Planner, annual: Goal, clock: StoppedClock
 ) -> None:

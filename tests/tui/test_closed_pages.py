@@ -93,6 +93,28 @@ async def test_what_is_typed_after_a_key_of_a_closed_page_is_a_line_and_no_comma
         assert the_page(d).shows("closed")
 
 
+@pytest.mark.parametrize(
+    ("kind", "dead"),
+    [
+        (ReviewKind.WEEK, ("g sets one", "lay the first")),
+        (ReviewKind.QUARTER, ("y commits", "0 keep")),
+        (ReviewKind.YEAR, ("y activates",)),
+    ],
+)
+async def test_a_page_names_its_keys_while_it_is_open_and_no_more_once_it_is_closed(
+    tmp_path: Path, kind: ReviewKind, dead: tuple[str, ...]
+) -> None:
+    planner = a_file(tmp_path)
+    put(planner, an_action("left open", TODAY - timedelta(days=6)))
+    planner.quarter.add_priority(TODAY.replace(year=2025, month=12), "100 demos")
+    async with desk(planner) as d:
+        d.app.pages.open_ritual(kind)
+        await d.settle()
+        assert the_page(d).shows(*dead)
+        await d.press("c")
+        assert not [key for key in dead if the_page(d).shows(key)]
+
+
 async def test_days_that_wait_are_marked_as_away_beside_a_closed_one(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, an_activity(on=TODAY - timedelta(days=6)))

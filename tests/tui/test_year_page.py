@@ -71,6 +71,21 @@ async def test_what_still_can_be_reached_is_open_with_what_is_left_and_not_reach
         assert [page.index(one) for one in order] == sorted(page.index(one) for one in order)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (60, 40)])
+async def test_smaller_steps_that_were_reached_say_of_how_many(tmp_path: Path, size: tuple[int, int]) -> None:
+    planner = a_file(tmp_path)
+    quota = goals(planner)["$240,000"]
+    for number in range(1, 4):
+        quarter = a_goal(
+            "$60,000", Period.QUARTER, 6_000_000, DOLLARS, on=date(2026, 3 * number, 1), parent_id=quota.id
+        )
+        put(planner, quarter)
+    put(planner, a_deal("Lumen", stage="won", amount_minor=6_000_000, closed_on=date(2026, 5, 4)))
+    async with desk(planner, size=size) as d:
+        await d.run("page.year")
+        assert the_page(d).shows("$240,000 in 2026", "reached 1 of 3 quarters")
+
+
 async def test_the_questions_stand_word_for_word(tmp_path: Path) -> None:
     async with desk(a_file(tmp_path)) as d:
         await d.run("page.year")

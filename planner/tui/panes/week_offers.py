@@ -95,7 +95,8 @@ class WeekOffersPane(WeekDaysPane):
     def _look(self, number: int) -> Look:
         """Return how a line looks: what can be pressed in a row stands there while the cursor does."""
         line, is_selected, width = super()._look(number)
-        is_here = is_selected or number >= self.height_of_rows or self._rows[self._row_at(number)].key not in HINTED
+        key = self._rows[self._row_at(number)].key if number < self.height_of_rows else None
+        is_here = (is_selected and not (self._is_closed and key in ANSWERED)) or key not in HINTED
         return (line if is_here else Line(line.left)), is_selected, width
 
     def _change_scope(self) -> None:

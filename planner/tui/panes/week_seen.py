@@ -46,7 +46,9 @@ class WeekSeenPane(RitualPane[WeekView]):
         """Return what waits and the days."""
         days, found = self._days, self._waiting
         keys: Sequence[str] = FIRST if found else ELSEWHERE
-        if self._is_here:
+        if self._is_closed:
+            keys = ELSEWHERE
+        elif self._is_here:
             keys = MOVING if self._line is not None else LAYING
         clashes = any(row.clashes for column in days.view.columns for row in column.rows)
         overlaps = days.overlap if clashes else ""
