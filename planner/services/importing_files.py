@@ -15,7 +15,7 @@ from typing import IO
 
 from planner.domain.cells import restored
 from planner.domain.errors import PlannerError
-from planner.domain.headers import System, recognised
+from planner.domain.headers import System, columns, recognised
 from planner.domain.money import shown
 from planner.domain.text import clean_line
 from planner.services.importing_records import Row, records
@@ -24,6 +24,8 @@ MOST_BYTES = 100 << 20
 """How large one file may be."""
 _HEAD = 1 << 16
 _DELIMITERS = ",;\t|"
+_LOOKED_BELOW = 20
+"""Rows among which a header is looked for."""
 _LOOKED_THROUGH = 100
 """Rows among which examples of a column are looked for."""
 _STEP = 1 << 18
@@ -129,10 +131,12 @@ class Table:
             self._ends_whole = b"\n" in end or b"\r" in end
         self._encoding = _encoding(head)
         self._delimiter = _delimiter(_decoded(head))
-        first = next((row for row in self._records(None) if not row.fault), None)
+        first = next(self._readable(), None)
         if first is None:
             raise PlannerError(f"{path} has no row that can be read. Export it again.")
-        self.header = tuple(clean_line(restored(name)) for name in first.cells)
+        top = first if _names(first) else self._below_titles() or first
+        self._begin = top.number
+        self.header = _line_of(top)
 
     def rows(self, tell: Told | None = None) -> Iterator[Row]:
         """Yield the rows behind the header, in order; `tell` hears bytes read and the file's bytes.
@@ -141,7 +145,7 @@ class Table:
         What a report writes below its rows is told as its footer: sums, imprints, and single cells of Salesforce's.
         """
         rows = self._records(tell, len(self.header))
-        next((row for row in rows if not row.fault), None)  # the header
+        next((row for row in rows if row.number >= self._begin), None)  # the header
         is_report = recognised(self.header) is System.SALESFORCE and len(self.header) > 1
         before: Row | None = None
         footer: list[Row] = []
@@ -158,6 +162,25 @@ class Table:
             fault = f"the file ends within it, after {len(before.cells):,} of {len(self.header):,} cells"
             yield Row(before.number, (), fault) if cut_off else self._checked(before)
         yield from (Row(row.number, (), _FOOTER) for row in footer)
+
+    def _readable(self) -> Iterator[Row]:
+        return (row for row in self._records(None) if not row.fault)
+
+    def _below_titles(self) -> Row | None:
+        """Return the header below what a report writes above it: the first row with known columns and more cells.
+
+        What parts its cells need not part those of a title: the mark that finds it is the table's.
+        """
+        sniffed = self._delimiter
+        for self._delimiter in dict.fromkeys((sniffed, *_DELIMITERS)):
+            most = 1
+            for row in islice(self._readable(), _LOOKED_BELOW):
+                filled = sum(bool(cell.strip()) for cell in row.cells)
+                if filled > most and _names(row):
+                    return row
+                most = max(most, filled)
+        self._delimiter = sniffed
+        return None
 
     def _checked(self, row: Row) -> Row:
         """Return a row with as many cells as the header."""
@@ -208,6 +231,16 @@ class Table:
             line = _line(raw)
             yield line.removeprefix("\ufeff") if first else line
             first = False
+
+
+def _line_of(row: Row) -> tuple[str, ...]:
+    return tuple(clean_line(restored(name)) for name in row.cells)
+
+
+def _names(row: Row) -> bool:
+    """Whether a row names the columns of contacts or deals."""
+    found = columns(_line_of(row))
+    return found.has_contacts or found.has_deals
 
 
 def first_cells(path: str, most: int) -> tuple[tuple[str, ...], ...]:

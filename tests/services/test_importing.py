@@ -1016,6 +1016,31 @@ def test_a_few_control_characters_make_a_text_no_machine_code(planner: Planner, 
     assert len(people(planner)) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report: contacts\n\nName,Email\nPre One,p@x.example\n",
+        "Contacts, June\nRun by,Al\nName;Email;Phone\nPre One;p@x.example;1\n",
+        "Report: contacts,,\n,,\nName,Email,Phone\nPre One,p@x.example,1\n",
+    ],
+    ids=["a blank line", "another mark", "empty cells"],
+)
+def test_what_a_report_writes_above_its_header_is_passed_over(planner: Planner, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "pre.csv"
+    path.write_text(text)
+    draft = bring(planner, path)
+    assert (draft.counts, draft.rows, draft.refused) == ({"contacts new": 1}, 1, ())
+    assert people(planner)["Pre One"].email == "p@x.example"
+
+
+def test_a_header_that_is_not_known_is_no_title(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("Wer,Kanal\nBob,Email\nAl,Phone\n")
+    assert planner.importing.look(str(path)).header == ("Wer", "Kanal")
+    bring(planner, path, Choices({Field.NAME: "Wer"}))
+    assert sorted(people(planner)) == ["Al", "Bob"]
+
+
 def test_a_header_of_five_thousand_columns_is_read(planner: Planner, tmp_path: Path) -> None:
     path = write(tmp_path, ("Name", *(f"c{n}" for n in range(5000))), ("Dana", *("x" for _ in range(5000))))
     draft = bring(planner, path)
