@@ -19,7 +19,10 @@ class Bar(NamedTuple):
 
 
 def bars(rows: Sequence[Bar], width: int, symbols: Symbols) -> list[Line]:
-    """Return a bar for each row, names at the left and numbers aligned at the right; one scale for all."""
+    """Return a bar for each row, names at the left and numbers aligned at the right; one scale for all.
+
+    A name that has no room is cut with a sign.
+    """
     if not rows:
         return []
     names = min(max(cell_len(row.label) for row in rows), max(8, width // 3))
@@ -30,7 +33,10 @@ def bars(rows: Sequence[Bar], width: int, symbols: Symbols) -> list[Line]:
     most = max(1, *(row.value for row in rows))
     told = []
     for row in rows:
-        label = set_cell_size(row.label, names)
+        label = row.label
+        if cell_len(label) > names:
+            label = set_cell_size(label, names - 1).rstrip() + symbols.ellipsis
+        label = set_cell_size(label, names)
         size = 0 if room < 1 else -(-2 * max(0, row.value) * room // most)
         bar = symbols.bar * (size // 2) + symbols.half * (size % 2)
         cells: list[Cell] = [(f"{label} ", "text"), (bar, row.role), (" " * (max(0, room) - len(bar) + 1), "dim")]

@@ -24,7 +24,9 @@ from planner.tui.upright import upright
 _TALL = 12
 """Lines above which the steps of each day or week stand below the types."""
 _NARROW = 50
-"""Columns below which a conversion is told in counts alone."""
+"""Columns below which a conversion is told as a share with its n: of the counts the part is left out."""
+_SHORTEST = 4
+"""Columns that a bar has at least."""
 _COUNTED = (
     "A conversation is a call that reached somebody, or a meeting or demo that was held. "
     "Of the calls those that reached somebody led to one."
@@ -147,7 +149,7 @@ def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Pict
         told += f"; fewest go on from {before.label} to {step.label}: {step.counted}"
     is_narrow = room.width < _NARROW
     drawn = [
-        Bar(step.label, step.times, f"{step.times:,}", step.counted if is_narrow else _converted(step))
+        Bar(step.label, step.times, f"{step.times:,}", step.share() if is_narrow else _converted(step))
         for step in steps
     ]
     table = [table_head(("step", "times", "share", "led here", "of"))]
@@ -197,19 +199,26 @@ def _beside(span: Span, today: date) -> str:
 
 
 def _pair(row: Compared, told: tuple[str, str, str], width: int, symbols: Symbols, most: int) -> list[Line]:
-    """Return two bars on a scale up to `most`: what there is now, and in a quieter colour what there was before."""
+    """Return two bars on a scale up to `most`: what there is now, and in a quieter colour what there was before.
+
+    Where columns are few the change is left out, and then of the name: numbers are whole.
+    """
     now, before, change = told
-    size = max(4, width - FIRST - 2 * OTHERS)
+    first, has_change = FIRST, width >= FIRST + 2 * OTHERS + _SHORTEST
+    size = width - FIRST - (2 * OTHERS if has_change else OTHERS)
+    if size < _SHORTEST:
+        first, size = max(1, width - OTHERS - _SHORTEST), _SHORTEST
 
     def bar(value: int, role: str) -> tuple[Cell, Cell]:
         halves = -(-2 * size * max(0, value) // most)
         text = symbols.bar * (halves // 2) + symbols.half * (halves % 2)
         return (text, role), (" " * (size - len(text)), "dim")
 
-    name = set_cell_size(clean_line(row.name), FIRST - 1) + " "
+    name = set_cell_size(clean_line(row.name), first - 1) + " "
+    changed = f"{change:>{OTHERS}}" if has_change else ""
     return [
-        Line(((name, "text"), *bar(row.now, "bar"), (f"{now:>{OTHERS}}{change:>{OTHERS}}", "text"))),
-        Line((((f"{'before':>{FIRST - 1}} "), "dim"), *bar(row.before, "track"), (f"{before:>{OTHERS}}", "dim"))),
+        Line(((name, "text"), *bar(row.now, "bar"), (f"{now:>{OTHERS}}{changed}", "text"))),
+        Line((((f"{'before':>{first - 1}} "), "dim"), *bar(row.before, "track"), (f"{before:>{OTHERS}}", "dim"))),
     ]
 
 

@@ -542,6 +542,24 @@ async def test_types_have_bars_in_a_small_window_too(planner: Planner) -> None:
         assert "type" not in page(d)
 
 
+async def test_where_columns_are_few_bars_leave_out_the_change_and_cut_no_number(planner: Planner) -> None:
+    put(planner, an_activity(on=date(2026, 1, 6), quantity=123), an_activity(on=TODAY, quantity=456))
+    async with desk(planner, size=(40, 30)) as d:
+        await look_at(d, View.ACTIVITY)
+        assert re.search(r"calls +━+╸? +470 +│", page(d))
+        assert re.search(r"before ━+╸? +137 +│", page(d))
+        assert not {"…", "%"} & set(page(d))
+
+
+async def test_where_columns_are_few_the_way_to_a_sale_has_shares_and_cuts_names_with_a_sign(planner: Planner) -> None:
+    put(planner, *(an_activity(on=TODAY, outcome="connected") for _ in range(4)))
+    put(planner, an_activity(ActivityType.MEETING, on=TODAY, outcome="held"))
+    async with desk(planner, size=(40, 30)) as d:
+        await look_at(d, View.FUNNEL)
+        assert re.search(r"conversati… ━+ 19   100 % of 18 ", page(d))
+        assert re.search(r"meetings o… ╸ +1   5 % of 19 ", page(d))
+
+
 async def test_a_mark_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await look_at(d, View.MARKS)
