@@ -18,6 +18,9 @@ _NAMED = (
     re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})\b"),
 )
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_BEHIND_LEAD = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
+_TWICE = re.compile(f"[ÂÃ][{re.escape(_BEHIND_LEAD)}]")
+"""What Windows makes of the two bytes that UTF-8 writes for é, ü and their like."""
 _YES = frozenset({"yes", "true", "1", "y", "x", "t"})
 _CENTURY = 2000
 _PIVOT = 69
@@ -95,6 +98,14 @@ def read_percent(text: str, *, of_one: bool) -> int | None:
     thousandths = int(whole) * 1000 + int(fraction[:3].ljust(3, "0"))
     percent = (thousandths * (100 if of_one and not text.strip().endswith("%") else 1) + 500) // 1000
     return percent if percent <= 100 else None
+
+
+def twice_written(cells: Iterable[str]) -> str:
+    """Return the first cell with letters that were UTF-8 and were read as Windows letters; empty where none has."""
+    cells = tuple(cells)
+    if not _TWICE.search(" ".join(cells)):
+        return ""
+    return next(filter(_TWICE.search, cells), "")
 
 
 def read_yes(text: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from planner.domain.amountcells import AmountMarks
-from planner.domain.cells import DateOrder, order_of
+from planner.domain.cells import DateOrder, order_of, twice_written
 from planner.domain.change import Change, ChangeSet
 from planner.domain.contact import Contact
 from planner.domain.errors import PlannerError
@@ -229,6 +229,8 @@ def _taken_in(row: Row, reader: RowReader, merging: Merging, refused: list[Refus
             fault = _REPEATED
         elif person is not None and sale is None and (other := merging.shared_with(person)):
             fault = f"its e-mail address is that of {shown(other)} in an earlier row"
+        if garbled := twice_written(row.cells):
+            reader.asides.append(f"“{shown(clean_line(garbled))}” has letters in two encodings, and comes in as it is")
         if fault:
             refused.append(Refused(row.number, fault))
             return None

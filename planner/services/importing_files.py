@@ -18,6 +18,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.headers import System, columns, recognised
 from planner.domain.money import shown
 from planner.domain.text import clean_line
+from planner.services.importing_letters import decoded, encoding_of, line_of
 from planner.services.importing_records import Row, records
 
 MOST_BYTES = 100 << 20
@@ -30,9 +31,6 @@ _LOOKED_THROUGH = 100
 """Rows among which examples of a column are looked for."""
 _STEP = 1 << 18
 """Bytes between two words about how far it is."""
-_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_SNIFFED = 1 << 10
-"""Bytes by which a text of two bytes a letter is known that does not begin with a mark: every other one is zero."""
 _FEW_CONTROLS = 20
 """Control characters that any text may have; a text that has more of them has few beside its letters."""
 _COUNTED = r"(?:records?|rows?|entries|items?|results?|contacts?|people|leads?|accounts?|deals?|opportunities)"
@@ -92,7 +90,7 @@ def kind_of(path: str) -> FileKind:
         raise PlannerError(f"{path} is a workbook. Save the sheet as CSV, and import that.")
     if head.startswith(b"SQLite format 3\x00"):
         raise PlannerError(f"{path} is a database. Name it with --db to open it.")
-    text = _decoded(head).lstrip("\ufeff \t\r\n")
+    text = decoded(head).lstrip("\ufeff \t\r\n")
     controls = sum(letter < " " and letter not in "\t\r\n" for letter in text)
     if controls > _FEW_CONTROLS and 20 * controls > len(text):
         raise PlannerError(f"{path} is not a text. Export it as CSV, and import that.")
@@ -114,7 +112,7 @@ def text_of(path: str) -> str:
     """Return the whole text of a file."""
     size_of(path)
     with opened(path) as file:
-        return _decoded(file.read()).removeprefix("\ufeff")
+        return decoded(file.read()).removeprefix("\ufeff")
 
 
 class Table:
@@ -129,8 +127,8 @@ class Table:
             file.seek(-min(self._size, 4), os.SEEK_END)
             end = file.read()
             self._ends_whole = b"\n" in end or b"\r" in end
-        self._encoding = _encoding(head)
-        self._delimiter = _delimiter(_decoded(head))
+        self._encoding = encoding_of(head)
+        self._delimiter = _delimiter(decoded(head))
         first = next(self._readable(), None)
         if first is None:
             raise PlannerError(f"{path} has no row that can be read. Export it again.")
@@ -228,7 +226,7 @@ class Table:
             return
         first = True
         while raw := file.readline(MOST_BYTES):
-            line = _line(raw)
+            line = line_of(raw)
             yield line.removeprefix("\ufeff") if first else line
             first = False
 
@@ -285,32 +283,6 @@ def _delimiter(head: str) -> str:
             first = []
         counts[mark] = len(first)
     return max(_DELIMITERS, key=lambda mark: counts[mark])
-
-
-def _line(raw: bytes) -> str:
-    """Return a line in UTF-8, else as Windows writes it."""
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _encoding(head: bytes) -> str:
-    """Return what a file is written in where two bytes make a letter; empty where one or some do."""
-    marked = next((name for bom, name in _BOMS.items() if head.startswith(bom)), "")
-    even, odd = (head[place:_SNIFFED:2].count(0) for place in (0, 1))
-    most = len(head[:_SNIFFED]) // 2
-    wide = "utf-16-le" if odd > even else "utf-16-be"
-    return marked or (wide if 4 * max(even, odd) > 3 * most and 4 * min(even, odd) < most else "")
-
-
-def _decoded(raw: bytes) -> str:
-    if wide := _encoding(raw):
-        return raw.decode(wide, errors="replace")
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return "".join(_line(line) for line in raw.splitlines(keepends=True))
 
 
 def _why(error: OSError | ValueError) -> str:

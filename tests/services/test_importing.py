@@ -983,6 +983,13 @@ def test_delimiters_encodings_and_ends_of_lines_are_told_apart(
     assert people(planner)["Dana"].email == "d@x.example"
 
 
+def test_a_row_in_two_encodings_is_told(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(b'Name,Notes\n"Two Enc\xfc","M\xc3\xbcnchen"\n' + "Zoë,São Tomé\n".encode() + b"\xc3lex,\xc2 \n")
+    assert bring(planner, path).asides == ((2, "“MÃ¼nchen” has letters in two encodings, and comes in as it is"),)
+    assert sorted(people(planner)) == ["Two Encü", "Zoë", "Ãlex"]
+
+
 def test_a_quote_that_is_not_closed_costs_its_own_cells_alone(
     planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
