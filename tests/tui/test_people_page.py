@@ -432,6 +432,23 @@ async def test_the_today_pane_says_whom_to_call_where_the_plan_leaves_room(plann
         assert not d.pane("today").shows("next:")
 
 
+async def test_whom_to_call_next_is_logged_with_from_the_today_pane(planner: Planner) -> None:
+    put(planner, met("Dana Reyes", organization="Acme"))
+    async with desk(planner, size=(160, 40)) as d:
+        await d.until(lambda: d.pane("today").under_cursor.startswith("next:  call Dana Reyes, Acme"))
+        assert "log call" in d.footer
+        await d.press("x")
+        assert d.said == "Nothing is planned here. Plan something with “a”."
+        await d.press("enter")
+        assert d.typed == 'call @"Dana Reyes"'
+        await d.type("connected")
+        await d.press("enter")
+        assert d.said.startswith("Logged: call, Dana Reyes · u")
+        assert not d.pane("today").shows("next:")
+        await d.press("enter")
+        assert d.said == "Nothing is planned here. Plan something with “a”."
+
+
 async def test_many_are_shown_page_by_page_down_to_the_last(planner: Planner) -> None:
     put(planner, *(met(f"n{n:04}") for n in range(450)))
     async with desk(planner) as d:

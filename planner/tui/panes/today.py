@@ -16,7 +16,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.text import clean_line
 from planner.domain.views import DayView, PlanRow, short_date
 from planner.tui import format as fmt
-from planner.tui.commands.command import Need, Place
+from planner.tui.commands.command import Command, Need, Place
 from planner.tui.commands.keymap import bindings
 from planner.tui.line import Line, Row, static
 from planner.tui.lines import ActionLine, DayLine
@@ -47,6 +47,8 @@ class TodayPane(Pane):
 
     view: DayView | None = None
     _plan: Mapping[str, PlanRow] = {}
+    _calls: Mapping[str, "NextCall"] = {}
+    """Whom to call next, by the keys of their rows."""
     _blocks: Sequence[PlanRow] = ()
 
     def load(self) -> None:
@@ -116,6 +118,14 @@ class TodayPane(Pane):
                 return row is not None and row.action.is_open and row.action.kind is ActionKind.BLOCK
         return super().has(need)
 
+    def refusal(self, command: Command) -> str:
+        """Return why a command is refused; whom to call next has one that corrects a line: it logs the call."""
+        return "" if command.id == "plan.edit" and self._next_call() is not None else super().refusal(command)
+
+    def title_of(self, command: Command) -> str:
+        """Return what a key does: on whom to call next enter logs."""
+        return "log call" if command.id == "plan.edit" and self._next_call() is not None else command.title
+
     def do_plan_done(self) -> None:
         """Tick the action; the cursor goes on to the next open one (B58). On a day to come nothing is done yet."""
         row, today = self.need(), self.planner.today()
@@ -133,7 +143,10 @@ class TodayPane(Pane):
         self.do_plan_done()
 
     def do_plan_edit(self) -> None:
-        """Correct the action as a line; the one thing is corrected in its blank."""
+        """Correct the action as a line, the one thing in its blank; whom to call next is logged with."""
+        if call := self._next_call():
+            self._log_call(call)
+            return
         row = self.need()
         if row.action.kind is ActionKind.ONE_THING:
             self.call_next(self.screen.run_action, "command('day.answer')")
@@ -203,7 +216,19 @@ class TodayPane(Pane):
             rows.append(static(Line((("Nothing is planned yet. a plans an action: try “10:30 call Lee”.", "dim"),))))
         planned = {row.action.contact_id for row in view.plan}
         calls = [call for call in self.app.glance.calls if call.contact.id not in planned][: self.call_room]
-        return [*rows, *(Row(None, 1, partial(self._call, call)) for call in calls)]
+        self._calls = {f"call {call.contact.id}": call for call in calls}
+        return [*rows, *(Row(key, 1, partial(self._call, call)) for key, call in self._calls.items())]
+
+    def _next_call(self) -> "NextCall | None":
+        """Return whom to call next where that stands under the cursor."""
+        return self._calls.get(self.cursor_key or "")
+
+    def _log_call(self, call: "NextCall") -> None:
+        """Ask for a step with whom to call next, who has no follow-up due: it would stand in the plan."""
+        from planner.domain.namewords import write_who
+        from planner.tui.people_lines import TalkLine
+
+        self.ask(TalkLine(self.planner, call.contact), f"call {write_who(call.contact.name, exact=True)} ")
 
     def _call(self, call: "NextCall", width: int) -> tuple[Line, ...]:
         return (fmt.next_call(call, width),)
