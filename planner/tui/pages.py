@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.domain.errors import PlannerError
 from planner.domain.review import ReviewKind
 from planner.tui.commands.command import Place
 
@@ -22,7 +23,11 @@ class Pages:
         self._app = app
 
     def show_page(self, page: "PlannerScreen") -> None:
-        """Show a page over the others; the frame that shows what the key did waits for it."""
+        """Show a page over the others; the frame that shows what the key did waits for it.
+
+        What was said on the one below is not said of this one, nor again once this one is left.
+        """
+        self._app.planner_screens[-1].say("")
         self._app.mounting = self._app.push_screen(page)
 
     def open_page(self, pane: "Pane") -> None:
@@ -102,6 +107,23 @@ class Pages:
     def do_page_week(self) -> None:
         """Look back on the week and plan the next one."""
         self.open_ritual(ReviewKind.WEEK)
+
+    def do_page_scope(self) -> None:
+        """Plan the week with a bigger scope at hand. Raises PlannerError where all of it stands."""
+        from planner.tui.panes.week import WeekPane
+        from planner.tui.week_format import SCOPES
+
+        if all(choice.stands for choice in self._app.planner.week.scopes.menu()):
+            raise PlannerError("All of a bigger scope stands already. g sets any other goal.")
+        if self._is_seen(Place.WEEK):
+            pane = self._app.planner_screens[-1].query_one(WeekPane)
+            pane.look_for_scopes()
+            pane.load()
+            pane.move_cursor(SCOPES)
+        else:
+            pane = WeekPane(self._app, self._app.say)
+            pane.look_for_scopes()
+            self._show_pane(pane)
 
     def do_page_partner(self) -> None:
         """Review the goals with a partner."""

@@ -498,6 +498,21 @@ async def test_the_leads_are_told_for_each_goal_in_money(tmp_path: Path) -> None
         assert the_page(d).shows(told)
 
 
+async def test_a_bigger_scope_is_found_by_its_name_whenever_it_was_offered_last(tmp_path: Path) -> None:
+    async with desk(a_file(tmp_path)) as d:
+        await d.press("w")
+        assert not the_page(d).shows("A bigger scope")
+        await d.run("page.scope")
+        assert the_page(d).shows("A bigger scope", "[daily block 30 min]")
+        await d.press("escape")
+        await d.run("page.scope")
+        await d.press("right", "y")
+        assert "2 new calls" in d.said
+        assert the_page(d).shows("A bigger scope")
+        await d.press("N")
+        assert not the_page(d).shows("A bigger scope")
+
+
 async def test_leads_that_are_not_known_say_why(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     planner.goals.add("$240,000 this year")

@@ -8,6 +8,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("page.week", ("w",), "week", "Look back on the week and plan the next one.", Place.DAY, footer=True),
+    Command("page.scope", (), "bigger scope", "Take on more than one thing a day: a block, calls, prospects."),
     Command("week.add", ("a",), "action", "Plan an action for the marked day.", Place.WEEK, footer=True, stays=True),
     Command("week.time", ("t",), "time", "Give the action a time of day.", Place.WEEK, need=Need.LAID),
     Command(

@@ -48,7 +48,7 @@ class WeekPane(WeekOffersPane):
             self._about = week.planned_for(self.day or today)
             self._begin(self._about)
         if self.view is None or self._is_view_stale:
-            self.view, self._is_view_stale = week.view(self._about.back.start), False
+            self.view, self._is_view_stale = self._with_scopes(week.view(self._about.back.start)), False
         else:
             self.view = week.again(self.view)
         self._told = {}

@@ -10,7 +10,7 @@ from typing import Final
 from planner.domain.errors import PlannerError
 from planner.domain.ritual import Section
 from planner.domain.scope import ScopeChoice
-from planner.domain.weekviews import DID_YOU_ANSWERS
+from planner.domain.weekviews import DID_YOU_ANSWERS, WeekView
 from planner.tui import week_format as fmt
 from planner.tui import week_items as items
 from planner.tui.commands.command import Need
@@ -30,10 +30,17 @@ class WeekOffersPane(WeekDaysPane):
     """Offers and questions, above and below the days."""
 
     _is_view_stale: bool = True
+    _has_scopes: bool = False
+    """Whether a bigger scope is asked for by hand."""
     _picked: Mapping[str, int] = MappingProxyType({})
     """Which of several beside each other is picked, by the key of their row."""
     _told: Mapping[tuple[Section, int], Sequence[Row]] = MappingProxyType({})
     """The rows of sections as they were read, by the section and the width: moving in the days changes none."""
+
+    def look_for_scopes(self) -> None:
+        """Offer every bigger scope that does not stand yet, and begin there, whenever it was offered last (B78)."""
+        self._is_view_stale = self._has_scopes = True
+        self._asked_of = fmt.SCOPES
 
     def has(self, need: Need) -> bool:
         """Whether something is offered or asked under the cursor."""
@@ -83,7 +90,7 @@ class WeekOffersPane(WeekDaysPane):
             case fmt.LITTLE:
                 self.tell(week.keep(self.span().start, decline_little=True))
             case fmt.SCOPES:
-                self._is_view_stale = True
+                self._is_view_stale, self._has_scopes = True, False
                 self.tell(week.decline_scope(self.span().start))
             case _:
                 self.tell(week.scopes.decline_newsletter())
@@ -118,6 +125,10 @@ class WeekOffersPane(WeekDaysPane):
         view, said = self.shown(), DID_YOU_ANSWERS[answer]
         is_said = view.did_you == said
         self.tell(self.planner.week.keep(view.weeks.back.start, did_you="" if is_said else said))
+
+    def _with_scopes(self, view: WeekView) -> WeekView:
+        """Return a view with a bigger scope, where that is asked for by hand."""
+        return view._replace(scopes=self.planner.week.scopes.menu()) if self._has_scopes else view
 
     def _scope(self) -> ScopeChoice:
         """Return the bigger scope that is picked. Raises PlannerError where none is offered any more."""
