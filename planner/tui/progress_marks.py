@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from planner.domain.activity import ActivityType
 from planner.domain.conversion import Step
 from planner.domain.event_mark import EventMark
 from planner.domain.figure import decimal
@@ -52,7 +53,7 @@ def mark_line(mark: EventMark, look: Looking) -> Line:
 
 def _rates(before: MarkSide, after: MarkSide, look: Looking) -> Iterator[Line]:
     times = dict(before.types), dict(after.types)
-    for kind in sorted({*times[0], *times[1]}, key=lambda one: -times[1].get(one, 0)):
+    for kind in (one for one in ActivityType if any(one in found for found in times)):
         rates = (_a_day(found.get(kind, 0), side) for found, side in zip(times, (before, after), strict=True))
         yield wide_row(plural(kind), tuple(rates))
     yield Line()

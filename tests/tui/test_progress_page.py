@@ -356,6 +356,24 @@ async def test_both_sides_of_a_mark_are_seen_where_columns_are_few(planner: Plan
         assert re.search(r"conversations +[\d.]+ % +[\d.]+ % ", page(d))
 
 
+async def test_what_stands_below_the_edge_of_a_mark_is_counted_and_its_rows_keep_their_order(planner: Planner) -> None:
+    for kind, day, times in ((ActivityType.EMAIL, 5, 9), (ActivityType.DEMO, 20, 8), (ActivityType.MEETING, 21, 9)):
+        put(planner, an_activity(kind, on=date(2026, 1, day), quantity=times))
+    planner.marks.add("training", date(2026, 1, 12))
+
+    def kinds() -> list[str]:
+        return [line.split()[1] for line in d.lines if re.match(r"│[ ▌] (calls|meetings|emails|demos) ", line)][:4]
+
+    async with desk(planner, size=(80, 16)) as d:
+        await look_at(d, View.MARKS)
+        assert re.search(r" [1-9]\d* more ─╯", d.text)
+        assert kinds() == ["calls", "meetings", "emails", "demos"]
+        await d.press("+")
+        assert kinds() == ["calls", "meetings", "emails", "demos"]
+        await d.press("end")
+        assert " more ─╯" not in d.text
+
+
 async def test_pages_of_marks_go_down_their_list(planner: Planner) -> None:
     for number in range(3):
         planner.marks.add(f"training {number}", date(2026, 1, 12 + number))

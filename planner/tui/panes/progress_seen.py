@@ -61,6 +61,11 @@ class ProgressSeenPane(Pane):
         if self.day is not None:
             self._show()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say how much stands below what is seen now."""
+        super().watch_scroll_y(old_value, new_value)
+        self._show_rest()
+
     @property
     def zoom(self) -> Zoom:
         """How much time is seen."""
@@ -94,6 +99,7 @@ class ProgressSeenPane(Pane):
         except PlannerError as error:
             picture = Picture(str(error))
         self.show_rows(layout.rows(picture))
+        self._show_rest()
 
     @property
     def _layout(self) -> Layout:
@@ -116,6 +122,15 @@ class ProgressSeenPane(Pane):
             self.set_timer(BEHIND, self._read_on)
         else:
             self._show()
+
+    def _show_rest(self) -> None:
+        """Say how many rows of a list stand below what is seen; a chart has none."""
+        is_list = self._is_table or self._looks.view is View.MARKS
+        seen = self.scroll_offset.y + self.scrollable_content_region.height
+        hidden = self.height_of_rows - seen
+        told = f"{hidden} more" if is_list and hidden > 0 else ""
+        if str(self.border_subtitle or "") != told:
+            self.border_subtitle = Content(told)
 
     def _entitle(self) -> None:
         """Say what is looked at in the border; the same words again would paint all of the pane."""
