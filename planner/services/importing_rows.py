@@ -216,9 +216,11 @@ class RowReader:
     def _percent(self, cells: Sequence[str]) -> int | None:
         """Return a probability; what is none is told."""
         cell = self._line(cells, Field.PROBABILITY)
-        found = read_percent(cell, of_one=self._system is System.HUBSPOT)
+        of_one = self._system is System.HUBSPOT
+        found = read_percent(cell, of_one=of_one)
         if cell and found is None:
-            self.asides.append(f"“{shown(cell)}” is no probability from 0 to 100 %, and left out")
+            most = "1" if of_one else "100 %"
+            self.asides.append(f"“{shown(cell)}” is no probability from 0 to {most}, and left out")
         return found
 
     def _past(self, cells: Sequence[str], field: Field) -> date | None:

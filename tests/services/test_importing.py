@@ -147,6 +147,11 @@ def test_probabilities_and_dates_that_cannot_be_are_told(planner: Planner, tmp_p
         **dict.fromkeys(("Q1", "Q2", "Q3", "Q5")),
         "Q4": 70,
     }
+    header = ["Record ID", "Deal Name", "Deal Stage", "Deal probability"]
+    draft = bring(
+        planner, write(tmp_path, header, ["1", "Q6", "Contract Sent", "50"], ["2", "Q7", "Contract Sent", "0.5"])
+    )
+    assert [row.reason for row in draft.asides] == ["“50” is no probability from 0 to 1, and left out"]
     header = ["Name", "Created On", "Last Contacted"]
     people_path = write(tmp_path, header, ["Fut Ure", "2030-01-01", "2030-02-02"], name="fut.csv")
     assert [row.reason for row in bring(planner, people_path).asides] == [
@@ -407,6 +412,14 @@ def test_a_later_sale_to_the_same_contact_is_a_repeat(planner: Planner) -> None:
     first, second = deals(planner)["Acme first order"], deals(planner)["Acme second order"]
     assert (first.kind, first.amount_minor, first.currency) == (DealKind.NEW, 123_456, "EUR")
     assert (second.kind, second.is_open, second.expected_close_on) == (DealKind.REPEAT, True, date(2026, 3, 31))
+
+
+def test_a_later_sale_to_an_organization_of_which_nobody_is_known_is_a_repeat(planner: Planner, tmp_path: Path) -> None:
+    header = ["Deal Name", "Stage", "Close Date", "Company"]
+    later, first = ["B", "Won", "2026-02-01", "ACME"], ["A", "Won", "2026-01-01", "Acme"]
+    bring(planner, write(tmp_path, header, later, first, ["C", "Won", "2026-02-01", ""]))
+    kinds = {title: deal.kind for title, deal in deals(planner).items()}
+    assert kinds == {"A": DealKind.NEW, "B": DealKind.REPEAT, "C": DealKind.NEW}
 
 
 def test_people_and_deals_may_stand_in_one_row(planner: Planner) -> None:
