@@ -14,25 +14,35 @@ CLOSED: Final = "closed: enter opens it again and keeps this"
 class RitualLine(Around):
     """Another line, saved within a ritual."""
 
-    def __init__(self, line: TypedLine, within: Callable[[], AbstractContextManager[None]]) -> None:
-        """`within` is what it is saved in; it raises PlannerError where nothing is saved in it any more."""
+    def __init__(
+        self, line: TypedLine, within: Callable[[], AbstractContextManager[None]], turned: Callable[[], str]
+    ) -> None:
+        """`within` is what it is saved in; it raises PlannerError where nothing is saved in it any more.
+
+        `turned` says that the day turned meanwhile; nothing where it did not.
+        """
         super().__init__(line)
-        self._within = within
+        self._within, self._turned = within, turned
 
     def save(self, text: str) -> str:
         """Save it."""
         with self._within():
-            return super().save(text)
+            label = super().save(text)
+        return " ".join(part for part in (self._turned(), label) if part) if label else ""
 
 
 class ClosedLine(RitualLine):
     """Another line, before which a ritual is opened again."""
 
     def __init__(
-        self, line: TypedLine, within: Callable[[], AbstractContextManager[None]], reopen: Callable[[], None]
+        self,
+        line: TypedLine,
+        within: Callable[[], AbstractContextManager[None]],
+        turned: Callable[[], str],
+        reopen: Callable[[], None],
     ) -> None:
         """`reopen` opens the ritual where it is closed."""
-        super().__init__(line, within)
+        super().__init__(line, within, turned)
         self._reopen = reopen
 
     def reading(self, text: str) -> Line:

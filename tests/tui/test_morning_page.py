@@ -122,6 +122,22 @@ async def test_midnight_leaves_the_page_with_its_day_and_says_so(tmp_path: Path)
         assert d.screen.query_one(ReviewPane).subject() == "Tuesday 10 February"
 
 
+async def test_a_line_that_is_open_at_midnight_says_so_once_it_is_saved(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock=clock)
+    put(planner, an_activity(on=YESTERDAY))
+    async with desk(planner) as d:
+        await d.press("r", "p")
+        await d.type("asked for the decision")
+        await d.turn_to(TODAY + timedelta(days=1), time(0, 1))
+        await d.press("enter")
+        assert d.said == "It is Wed 11 Feb now. Kept for Tue 10 Feb · u takes it back"
+        await d.press("p")
+        await d.type(" twice")
+        await d.press("enter")
+        assert d.said == "Kept for Tue 10 Feb · u takes it back"
+
+
 async def test_the_routine_tells_what_is_due_and_a_key_does_without_it(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:

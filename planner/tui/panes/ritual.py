@@ -133,7 +133,9 @@ class RitualPane(SittingPane, Generic[V]):
         self.invalidate()
         day = self.day or self.planner.today()
         if self._ritual is not None:
-            self._say(f"It is {short_date(day, day)} now. This page stays with {self.subject()}.", "text")
+            told = f"It is {short_date(day, day)} now."
+            self._day_told = told if self.app.planner_screens[-1].is_typing else ""
+            self._say(f"{told} This page stays with {self.subject()}.", "text")
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the sections out for the new size."""

@@ -28,6 +28,9 @@ class SittingPane(Pane):
     _asks_freely: bool = False
     """Whether the line that is asked for is no part of what was closed."""
 
+    _day_told: str = ""
+    """What was said of a new day while a line lay over it."""
+
     def span(self) -> Span:
         """Return the period that is looked back on."""
         raise NotImplementedError
@@ -36,13 +39,14 @@ class SittingPane(Pane):
         self, line: TypedLine, text: str = "", then: Callable[[], None] | None = None, *, is_replaced: bool = False
     ) -> None:
         """Have a line typed as part of the ritual; on a closed page it says that saving it opens the ritual again."""
+        self._day_told = ""
         within = partial(self.planner.within, self.sitting)
         if self._asks_freely:
-            asked = RitualLine(line, within)
+            asked = RitualLine(line, within, self._turned)
         elif self._is_closed:
-            asked = ClosedLine(line, within, self._open_again)
+            asked = ClosedLine(line, within, self._turned, self._open_again)
         else:
-            asked = RitualLine(line, self._within_open)
+            asked = RitualLine(line, self._within_open, self._turned)
         super().ask(asked, text, then, is_replaced=is_replaced)
 
     @property
@@ -110,6 +114,11 @@ class SittingPane(Pane):
     def do_ritual_reopen(self) -> None:
         """Open it again; what was said stays."""
         self.tell(self.reopen())
+
+    def _turned(self) -> str:
+        """Return what a line lay over, once."""
+        told, self._day_told = self._day_told, ""
+        return told
 
     def _is_shut(self, command: Command) -> bool:
         """Whether a command changes what was closed."""
