@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 WIDTH: Final = 640
-_LINE_HEIGHT, _PAD, _FOOT = 120, 8, 20
+_LINE_HEIGHT, _PAD, _FOOT, _SCALE = 120, 8, 20, 40
+"""Of a line's picture: its height, the edge around it, its foot, and the columns of its scale."""
 _GOAL_HEIGHT, _LETTER = 200, 19
 """How high a goal's chart is, and the letters in it."""
 MOST_TARGETS: Final = 2
@@ -132,16 +133,19 @@ def lines_legend(goals: Sequence[GoalReport]) -> str:
 
 
 def momentum_line(view: ReportView, told: str) -> str:
-    """Return momentum after each scored day between −100 and 100, with the line of zero; none below two days."""
-    values = [float(shown(value)) for value in (view.momentum_before, *(one.momentum for one in view.momentum))]
+    """Return momentum after each scored day between −100 and 100, each with its line; none below two days."""
+    values = [shown(value) for value in (view.momentum_before, *(one.momentum for one in view.momentum))]
     if len(values) < 3:
         return ""
-    zero = _y(0.0, -100.0, 100.0)
+    levels = [
+        f'<line class="zero" x1="{_SCALE}" x2="{WIDTH - _PAD}" y1="{_y(level):.1f}" y2="{_y(level):.1f}"/>'
+        f'<text x="{_SCALE - 6}" y="{_y(level) + 4:.1f}" text-anchor="end">{name}</text>'
+        for level, name in ((100, "100"), (0, "0"), (-100, "−100"))
+    ]
     shapes = (
-        f'<line class="zero" x1="{_PAD}" x2="{WIDTH - _PAD}" y1="{zero:.1f}" y2="{zero:.1f}"/>',
-        f'<polyline class="actual" points="{_points(values, -100.0, 100.0)}"/>',
-        f'<text x="0" y="{zero - 3:.1f}">0</text>',
-        *_ends(view.momentum[0].facts.day, view.momentum[-1].facts.day, _LINE_HEIGHT),
+        *levels,
+        f'<polyline class="actual" points="{_points(values)}"/>',
+        *_ends(view.momentum[0].facts.day, view.momentum[-1].facts.day, _LINE_HEIGHT, _SCALE),
     )
     return _picture(_LINE_HEIGHT + _FOOT, told, shapes)
 
@@ -233,17 +237,18 @@ def _picture(height: float, told: str, shapes: Sequence[str], width: int = WIDTH
     return f'<svg viewBox="0 0 {width} {height:.0f}"{size} role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
 
 
-def _ends(first: date, last: date, height: int) -> Iterator[str]:
+def _ends(first: date, last: date, height: int, left: int = _PAD) -> Iterator[str]:
     """Yield the dates under both ends of a line."""
-    for day, place, anchor in ((first, _PAD, "start"), (last, WIDTH - _PAD, "end")):
+    for day, place, anchor in ((first, left, "start"), (last, WIDTH - _PAD, "end")):
         name = f"{day.day} {MONTHS[day.month - 1][:3]}"
         yield f'<text x="{place}" y="{height + 14}" text-anchor="{anchor}">{name}</text>'
 
 
-def _points(values: Sequence[float], low: float, high: float) -> str:
-    across = (WIDTH - 2 * _PAD) / max(1, len(values) - 1)
-    return " ".join(f"{_PAD + n * across:.1f},{_y(value, low, high):.1f}" for n, value in enumerate(values))
+def _points(values: Sequence[int]) -> str:
+    across = (WIDTH - _SCALE - _PAD) / max(1, len(values) - 1)
+    return " ".join(f"{_SCALE + n * across:.1f},{_y(value):.1f}" for n, value in enumerate(values))
 
 
-def _y(value: float, low: float, high: float) -> float:
-    return _PAD + (_LINE_HEIGHT - 2 * _PAD) * (1 - (value - low) / ((high - low) or 1))
+def _y(value: int) -> float:
+    """Return how far below the top a momentum stands."""
+    return _PAD + (_LINE_HEIGHT - 2 * _PAD) * (100 - value) / 200

@@ -68,10 +68,11 @@ class Momentum(NamedTuple):
         look, width, count = self.look, self.room.width, _told_of(self.room)
         one = self.scores[place]
         head = f"{short_date(one.facts.day, look.today)}: {signed(shown(one.momentum), look.symbols)}"
-        head += ", made of" if count else ""
+        head += ", made of these points" if count else ""
+        score = (("day's score", "dim"),) if count and width >= momentum_format.ROOMY else ()
         newest = contributions(self.scores[max(0, place + 1 - count) : place + 1]) if count else ()
         return [
-            Line(((head, "text"),)),
+            Line(((head, "text"),), score),
             *(_told_line(one, look, width) for one in newest),
         ]
 

@@ -145,6 +145,12 @@ def test_charts_of_goals_have_a_forecast_named_lines_and_their_targets_at_one_he
     assert "Every chart has its target at the same height, but where a line goes far beyond it." in page.text
 
 
+def test_momentum_names_the_ends_of_its_scale(planner_of_february: Planner) -> None:
+    html, _ = page_of(planner_of_february)
+    section = html.partition('id="momentum"')[2].partition("</section>")[0]
+    assert re.findall(r'text-anchor="end">([^<]+)</text>', section)[:3] == ["100", "0", "−100"]
+
+
 def test_the_goals_of_a_period_that_is_over_have_no_forecast(planner_of_february: Planner) -> None:
     put(planner_of_february, a_goal("9 calls", Period.MONTH, 9, on=date(2026, 1, 22)))
     view = report.read(planner_of_february, "month", date(2026, 1, 31))
