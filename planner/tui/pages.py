@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.errors import PlannerError
 from planner.domain.review import ReviewKind
-from planner.tui.commands.command import Place
+from planner.tui.commands.command import Need, Place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -175,10 +175,16 @@ class Pages:
         self.open_page(pane)
 
     def do_page_import(self) -> None:
-        """Take in a file of another program."""
+        """Take in a file of another program; on the page itself ask for another one, as its own key does."""
         from planner.tui.panes.importing import ImportPane
 
-        self.open_page(ImportPane(self._app))
+        pane = self._app.planner_screens[-1].focused_pane
+        if not isinstance(pane, ImportPane):
+            self._show_pane(ImportPane(self._app))
+        elif pane.has(Need.IDLE):
+            pane.do_import_file()
+        else:
+            raise PlannerError(Need.IDLE.value)
 
     def do_page_momentum(self) -> None:
         """Show the number that says how the days go, and where it comes from."""

@@ -117,6 +117,28 @@ async def test_a_second_file_is_typed_over_the_first_and_esc_goes_a_question_bac
         assert d.screen is d.today_screen
 
 
+async def ask_again(d: Desk) -> None:
+    """Open the page by its name in the palette."""
+    await d.press("ctrl+p")
+    await d.type("import")
+    await d.press("enter")
+
+
+async def test_the_palette_asks_for_a_file_on_the_page_too(planner: Planner, tmp_path: Path) -> None:
+    async with page(planner) as d:
+        await d.press("escape")
+        await ask_again(d)
+        assert "~/Downloads/contacts.csv" in d.reading
+        await d.press("escape")
+        await look_at(d, table(tmp_path, 600))
+        with held(planner):
+            await d.press("enter")
+            await ask_again(d)
+            assert d.said == "It is being read or saved. esc stops it."
+            await d.press("escape")
+        await rests(d)
+
+
 async def test_a_second_import_says_that_it_changes_nothing(planner: Planner) -> None:
     async with page(planner) as d:
         for _ in range(2):
