@@ -9,6 +9,7 @@ from planner.domain.person import Person, Role
 from planner.domain.review import ReviewKind
 from planner.domain.text import clean_line
 from planner.domain.value import replace
+from planner.domain.words import nearest
 from planner.store import partnered
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class PeopleVerbs:
         """Return the people whom a text names, each with the change that names or recasts somebody; None where none is.
 
         `Mia Holt mentor` for a partner, a peer where no part is said; `Mia, Bo Tran` for a group. Raises PlannerError
-        where nobody is named.
+        where nobody is named, and at a last word that is nearly a part.
         """
         names = [text] if kind is ReviewKind.PARTNER else text.split(",")
         met = {}
@@ -69,6 +70,8 @@ class PeopleVerbs:
             before = self.find(name)
         usual = Role.PEER if kind is ReviewKind.PARTNER else Role.GROUP
         if before is None:
+            if kind is ReviewKind.PARTNER and role is None:
+                _check_part(head, last)
             person = Person(id=self._planner.new_id(), name=name, role=role or usual)
             return person, Change(None, person)
         is_other = kind is ReviewKind.PARTNER and before.role is Role.GROUP
@@ -108,6 +111,13 @@ class PeopleVerbs:
         before = self._store.need(Person, key)
         after = replace(before, archived_on=self._planner.today())
         return self._planner.commit(f"No longer reviewed with: {before.name}", (Change(before, after),))
+
+
+def _check_part(head: str, last: str) -> None:
+    """Refuse a mistyped part behind a whole name; a family name begins with a capital letter."""
+    parts = [str(role) for role in Role if role is not Role.GROUP]
+    if " " in head and last.islower() and (part := nearest(last, parts)) is not None:
+        raise PlannerError(f"“{last}” is no part: {part}? As a family name it begins with a capital letter.")
 
 
 def _as(role: Role) -> str:

@@ -54,6 +54,14 @@ def promised(planner: Planner) -> list[tuple[str, date]]:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_mistyped_part_is_asked_about_and_a_family_name_is_none(planner: Planner) -> None:
+    with pytest.raises(PlannerError, match="“mentorc” is no part: mentor"):
+        planner.partners.meeting(PARTNER, "Zoe Holt mentorc")
+    for name in ("Anna Maria Peters", "Anna peters", "Zoe Holt"):
+        ((person, _),) = planner.partners.meeting(PARTNER, name)
+        assert (person.name, person.role) == (name, Role.PEER)
+
+
 def test_a_partner_is_named_renamed_given_another_part_and_let_go_of(planner: Planner, mia: Person) -> None:
     assert planner.partners.rename(mia.id, "Mia Holtz").label == "Renamed: Mia Holt → Mia Holtz"
     assert planner.partners.recast(mia.id, Role.COACH).label == "Goals partner, coach: Mia Holtz"
