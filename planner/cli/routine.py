@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.answer import Options, answer
 from planner.cli.words import Parser, reads
 from planner.domain.errors import PlannerError
-from planner.domain.ritual import TITLES
 from planner.domain.routine import FREQUENCY, RoutineRow
+from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.settings import rituals
 from planner.settings.paths import Paths
@@ -58,12 +58,12 @@ def figures(planner: "Planner") -> list[dict[str, Any]]:
 
 def lines(planner: "Planner", paths: Paths) -> Iterator[str]:
     """Yield every ritual as a line, then what in the user's ritual files was not understood."""
-    today = planner.today()
+    today, titles = planner.today(), rituals.titles(paths)
     for row in planner.routine.rows(today):
         last = f"last held {short_date(row.last_held, today)}" if row.last_held else "not held yet"
         known = [kept for kept in row.held if kept is not None]
         kept = f"{sum(known)} of the last {len(known)}" if known else ""
-        yield f"{TITLES[row.kind]:16} {_due(row, today):20} {last:28} {kept}".rstrip()
+        yield f"{clean_line(titles[row.kind]):16} {_due(row, today):20} {last:28} {kept}".rstrip()
     yield from rituals.faults(paths)
 
 

@@ -38,6 +38,12 @@ def load(kind: ReviewKind, paths: Paths) -> tuple[Ritual, tuple[str, ...]]:
     return Ritual(kind, TITLES[kind], tuple(Section(name) for name in SECTIONS[kind])), problems
 
 
+def titles(paths: Paths) -> dict[ReviewKind, str]:
+    """Return what each ritual is called, by the user's own file where there is one."""
+    own = (kind for kind in ReviewKind if file_of(kind.value, paths.rituals_dir) is not None)
+    return {**TITLES, **{kind: load(kind, paths)[0].title for kind in own}}
+
+
 def faults(paths: Paths) -> tuple[str, ...]:
     """Return a sentence for each thing in the user's ritual files that was not understood, and each file not read."""
     told: list[str] = []

@@ -1,16 +1,18 @@
 """The routine from rows to lines: when each ritual was held, when it is due, and how the last eight went. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from textwrap import wrap
 from typing import Final
 
-from planner.domain.ritual import TITLES
+from planner.domain.review import ReviewKind
 from planner.domain.routine import FREQUENCY, RoutineRow
+from planner.domain.text import clean_line
 from planner.domain.views import short_date
 from planner.tui.line import Cell, Line, Row, Symbols, static
 from planner.tui.ritual_rows import to_look_at
+from planner.tui.week_items import padded
 
 NAME: Final = 18
 """Columns of a ritual's name."""
@@ -29,13 +31,19 @@ EXPLAINED: Final = (
 
 
 def rows(
-    view: tuple[RoutineRow, ...], faults: Sequence[str], today: date, symbols: Symbols, width: int, height: int
+    view: tuple[RoutineRow, ...],
+    titles: Mapping[ReviewKind, str],
+    faults: Sequence[str],
+    today: date,
+    symbols: Symbols,
+    width: int,
+    height: int,
 ) -> list[Row]:
     """Return the page's rows; what explains them takes as many lines as its words need.
 
-    `faults` are what was not understood in the user's files.
+    `titles` are what each is called, `faults` what was not understood in the user's files.
     """
-    lines = [Row(str(row.kind), 1, partial(_line, row, today, symbols)) for row in view]
+    lines = [Row(str(row.kind), 1, partial(_line, row, titles[row.kind], today, symbols)) for row in view]
     told = (Line(), *(Line(((part, "dim"),)) for text in EXPLAINED for part in wrap(text, width)))
     air = [static(Line())] if height > len(lines) + 1 else []
     looked_at = [static(Line()), *to_look_at(faults, width)] if faults else []
@@ -50,8 +58,8 @@ def _head(width: int) -> tuple[Line, ...]:
     return (Line(tuple(cells), _right(("last 8", "dim"), "at most", width)),)
 
 
-def _line(row: RoutineRow, today: date, symbols: Symbols, width: int) -> tuple[Line, ...]:
-    name: Cell = (f"{TITLES[row.kind]:{NAME}}", "text" if row.is_on else "dim")
+def _line(row: RoutineRow, title: str, today: date, symbols: Symbols, width: int) -> tuple[Line, ...]:
+    name: Cell = (f"{padded(clean_line(title), NAME - 1, symbols)} ", "text" if row.is_on else "dim")
     last = short_date(row.last_held, today) if row.last_held else symbols.minus
     cells = [name]
     if width >= NARROWEST:

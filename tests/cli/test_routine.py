@@ -40,8 +40,11 @@ def test_what_the_ritual_files_say_and_nobody_understands_is_told_with_them(plan
     folder = planner.home / "config" / "rituals"
     folder.mkdir(parents=True)
     (folder / "day.yaml").write_text("sections:\n  - winds\n  - ask:\n")
+    (folder / "partner.yaml").write_text("title: with Mia\nsections:\n  - partner\n")
     (folder / "mornin.yaml").write_text("sections: []\n")
-    told = planner.ok("routine", "--config", str(folder.parent)).out.splitlines()[7:]
+    told = planner.ok("routine", "--config", str(folder.parent)).out.splitlines()
+    assert told[3].startswith("with Mia ")
+    told = told[7:]
     assert told[0].startswith("day.yaml line 2, the 1st section: “winds”")
     assert told[1].startswith("day.yaml line 3, the 2nd section: it asks no question")
     assert told[-1].startswith("mornin.yaml is the name of no ritual: the nearest is morning.yaml.")

@@ -1,5 +1,6 @@
 """The routine: every ritual, when it was held last, when it is due, and a key that does without it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar, Final
 
@@ -8,6 +9,7 @@ from textual.content import Content
 
 from planner.domain.change import Topic
 from planner.domain.review import ReviewKind
+from planner.domain.ritual import TITLES
 from planner.domain.routine import RoutineRow
 from planner.settings import rituals
 from planner.tui import routine_format
@@ -30,10 +32,13 @@ class RoutinePane(Pane):
     view: tuple[RoutineRow, ...] = ()
     _faults: tuple[str, ...] = ()
     """What was not understood in the user's files."""
+    _titles: Mapping[ReviewKind, str] = TITLES
+    """What each ritual is called, in the user's files too."""
 
     def on_mount(self) -> None:
         """Look through the user's ritual files, then load."""
         self._faults = rituals.faults(self.app.paths)
+        self._titles = rituals.titles(self.app.paths)
         super().on_mount()
 
     def has(self, need: Need) -> bool:
@@ -67,7 +72,9 @@ class RoutinePane(Pane):
     def _lay_out(self) -> None:
         size = self.scrollable_content_region
         width = max(LEAST, (size.width or self.app.size.width - 2) - GUTTER)
-        self.show_rows(routine_format.rows(self.view, self._faults, self._today, self._symbols, width, size.height))
+        self.show_rows(
+            routine_format.rows(self.view, self._titles, self._faults, self._today, self._symbols, width, size.height)
+        )
 
     def _kind(self) -> ReviewKind:
         return ReviewKind(self.cursor_key or "")
