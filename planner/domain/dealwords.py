@@ -79,7 +79,18 @@ def decided(row: DealRow, today: date) -> str:
 
 
 def called(row: FastRow, board: Board, amount: Amount, push: Push) -> str:
-    """Return how a row of the fast start stands; on the list of decisions the deal comes before the last talk.
+    """Return how a row of the fast start stands, in one line."""
+    return ", ".join(called_parts(row, board, amount, push))
+
+
+def promised(row: FastRow, board: Board) -> str:
+    """Return what a contact promised first of what is due; empty where it owes nothing."""
+    owed = next(iter(row.callee.owed), None)
+    return f"promised you “{clean_line(owed.text)}” for {short_date(owed.due, board.today)}" if owed is not None else ""
+
+
+def called_parts(row: FastRow, board: Board, amount: Amount, push: Push) -> list[str]:
+    """Return what there is to say of a row; on the list of decisions the deal comes before the last talk.
 
     Once the five days are over all is told by dates, as it stood at their end; a deal that is open tells how it stands
     now, for what it was then is kept nowhere.
@@ -97,7 +108,7 @@ def called(row: FastRow, board: Board, amount: Amount, push: Push) -> str:
     tries = callee.touches.attempts
     if tries and row.done_on is None:
         parts.append("tried once" if tries == 1 else f"tried {tries} times")
-    parts += [f"promised you “{clean_line(owed.text)}” for {short_date(owed.due, today)}" for owed in callee.owed[:1]]
+    parts += [promised(row, board)] if callee.owed else []
     last = [] if row.done_on is not None else [_talked(callee.last_talk, board)]
     about = []
     for deal in callee.deals[:1]:
@@ -107,7 +118,7 @@ def called(row: FastRow, board: Board, amount: Amount, push: Push) -> str:
         about.append(f"{clean_line(deal.title)}{then}{money}{comma} {deal.stage}")
     if callee.is_marked and not callee.deals:
         about.append("you believe that a decision is near")
-    return ", ".join([*parts, *about, *last] if push is Push.DECISIONS else [*parts, *last, *about])
+    return [*parts, *about, *last] if push is Push.DECISIONS else [*parts, *last, *about]
 
 
 def _talked(day: date | None, board: Board) -> str:

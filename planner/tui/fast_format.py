@@ -17,6 +17,8 @@ ROOMY: Final = 90
 """Columns of a line from which a call and how it stands are on one line."""
 NARROW: Final = 56
 NAME: Final = 38
+PROMISE: Final = 28
+"""Columns that a promise keeps beside what else there is to say."""
 LEAST: Final = 3
 """Rows of a list that are shown at the least."""
 MARKETING: Final = "marketing"
@@ -86,16 +88,25 @@ class FastPage(NamedTuple):
         is_flagged = row.is_flagged and row.done_on is None and not row.is_dropped
         flag: Cell = (f" {symbols.folded} " if is_flagged else "   ", "behind")
         name: list[Cell] = [(clean_line(callee.name), "text" if row.is_open else "dim")]
-        if callee.organization and width >= NARROW:
+        is_owing = bool(callee.owed) and row.is_open
+        if callee.organization and width >= (ROOMY if is_owing else NARROW):
             name.append((f"  {clean_line(callee.organization)}", "dim"))
         told = dealwords.called(row, self.board, symbols.amount, push)
-        role = "behind" if callee.owed and row.is_open else "dim"
+        role = "behind" if is_owing else "dim"
         if width >= ROOMY:
             return (Line((sign, flag, *fitted(name, NAME, symbols), (told, role))),)
-        if callee.owed and row.is_open:
-            return (Line((sign, flag, *name, (f"  {told}", role))),)
+        if is_owing:
+            return (self._owing(row, push, (sign, flag, *name), width),)
         room = width - sum(cell_len(text) for text, _ in (sign, flag, *name)) - 2
         return (Line((sign, flag, *name), ((told if cell_len(told) <= room else told.partition(", ")[0], role),)),)
+
+    def _owing(self, row: FastRow, push: Push, name: tuple[Cell, ...], width: int) -> Line:
+        """Return somebody who promised something: what else there is to say stands at the right where it has room."""
+        promise = dealwords.promised(row, self.board)
+        parts = [part for part in dealwords.called_parts(row, self.board, self.symbols.amount, push) if part != promise]
+        room = width - sum(cell_len(text) for text, _ in name) - PROMISE
+        more = next((told for told in (", ".join(parts), parts[0]) if cell_len(told) <= room), "")
+        return Line((*name, (f"  {promise}", "behind")), ((more, "dim"),) if more else ())
 
     def _marketing(self) -> Iterator[Row]:
         there = self.board.marketing

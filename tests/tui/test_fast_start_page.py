@@ -94,6 +94,16 @@ async def test_the_four_lists_stand_one_below_the_other(planner: Planner) -> Non
         assert "Amy Buyer" in d.part("#fast_start").under_cursor
 
 
+async def test_beside_a_promise_the_last_talk_stands_where_there_is_room(planner: Planner) -> None:
+    week(planner)
+    async with desk(planner, size=(80, 24)) as d:
+        await board(d)
+        (line,) = [line for line in d.lines if "Carl Customer" in line]
+        assert "promised you “the figures” fo…  last talked 35 days ago" in line
+        await d.resize(60, 16)
+        assert d.shows("promised you “the figures” for Mon…")
+
+
 async def test_enter_logs_with_the_contact_filled_in_and_the_row_is_done(planner: Planner) -> None:
     week(planner)
     async with desk(planner, size=(120, 40)) as d:
