@@ -13,6 +13,7 @@ from planner.domain.activity import MAX_QUANTITY
 from planner.domain.calendar import Calendar
 from planner.domain.errors import PlannerError
 from planner.domain.goal import MAX_TARGET, Goal, GoalKind
+from planner.domain.goaltitle import shown
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, Span, period_span, week_span, year_span
 
@@ -156,13 +157,12 @@ def nominal(goal: Repeated, calendar: Calendar) -> Nominal | None:
     )
 
 
-def check_size(goal: Repeated, calendar: Calendar) -> None:
+def check_size(goal: Repeated, measure: Measure | None, calendar: Calendar, home: str) -> None:
     """Refuse a target that is repeated until its year lies beyond the largest number there is room for."""
     totals = nominal(goal, calendar)
     if totals is not None and max(totals.year, totals.own) > MAX_TARGET:
-        raise PlannerError(
-            f"“{goal.title}” a {goal.period} comes to more than {MAX_TARGET:,} a year. Set a smaller target."
-        )
+        most = f"{MAX_TARGET:,}" if measure is None else shown(measure, MAX_TARGET, home)
+        raise PlannerError(f"“{goal.title}” a {goal.period} comes to more than {most} a year. Set a smaller target.")
 
 
 def check_count(goal: Repeated, measure: Measure | None) -> None:

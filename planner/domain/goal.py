@@ -107,7 +107,7 @@ class Goal(Value):
             if self.target <= self.baseline:
                 raise FieldError(f"“{self.title}” needs a target above {self.baseline}.", "target")
             if self.target > MAX_TARGET:
-                raise FieldError(f"The target of “{self.title}” is beyond {MAX_TARGET:,}.", "target")
+                raise FieldError(f"A target is at most {MAX_TARGET:,}.", "target")
         if self.stretch_target is not None and (self.target is None or self.stretch_target < self.target):
             raise FieldError(f"The stretch of “{self.title}” lies below its target.", "stretch_target")
         if self.weight < 1:

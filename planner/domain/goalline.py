@@ -68,7 +68,7 @@ def parse(line: str, *, today: date, calendar: Calendar, currency: str) -> GoalD
             _refuse("Where are you headed? “big picture: own the north-east”.", [fields["big_picture"]])
         return GoalDraft(title=title, period=Period.BIG_PICTURE, starts_on=today, ends_on=FOREVER)
     kind = value_of(fields, "kind", GoalKind) or GoalKind.GOAL
-    target = _target(fields)
+    target = _target(fields, currency)
     stretch = _stretch(fields, target)
     title, measure = _measured(fields, qualities, phrase, currency)
     when = _dates(fields, place, kind)
@@ -132,7 +132,7 @@ def _dates(fields: dict[str, Mark], place: Place, kind: GoalKind) -> When:
     return When(every, Span(start, when.span.end))
 
 
-def _target(fields: dict[str, Mark]) -> int:
+def _target(fields: dict[str, Mark], currency: str) -> int:
     """Return the target: per cent for a milestone. Raises LineError where no progress can reach it."""
     amount = value_of(fields, "amount", tuple)
     count = value_of(fields, "count", int)
@@ -140,7 +140,8 @@ def _target(fields: dict[str, Mark]) -> int:
     if target < 1:
         _refuse("A target is above zero.", [fields["amount" if amount else "count"]])
     if target > MAX_TARGET:
-        _refuse(f"A target is at most {MAX_TARGET:,}, in cents where it is money.", list(fields.values())[:1])
+        most = format_amount(MAX_TARGET, amount[1], currency) if amount else f"{MAX_TARGET:,}"
+        _refuse(f"A target is at most {most}.", list(fields.values())[:1])
     return target
 
 

@@ -1,5 +1,6 @@
 """Titles that say a target: "480 new calls", "$240,000 new". Knows how a number is written; reads no lines."""
 
+from planner.domain.goal import MAX_TARGET
 from planner.domain.measure import Measure, Unit, noun
 from planner.domain.money import format_amount
 
@@ -7,6 +8,11 @@ from planner.domain.money import format_amount
 def shown(measure: Measure, number: int, home: str) -> str:
     """Return a number of a measure as people write it; `home` decides which dollars are plain `$`."""
     return format_amount(number, measure.currency, home) if measure.unit is Unit.MONEY else f"{number:,}"
+
+
+def too_large(measure: Measure, home: str) -> str:
+    """Return the sentence that refuses a target beyond the largest one, in the measure's own unit."""
+    return f"A target is at most {shown(measure, MAX_TARGET, home)}."
 
 
 def title_of(measure: Measure, target: int, home: str) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.domain.breakdown import check_count, check_size
 from planner.domain.change import Change, ChangeSet
-from planner.domain.errors import PlannerError
-from planner.domain.goal import Goal, GoalKind, GoalStatus
+from planner.domain.errors import FieldError, PlannerError
+from planner.domain.goal import MAX_TARGET, Goal, GoalKind, GoalStatus
 from planner.domain.goal_change import Decision, GoalChange, GoalField, told, written
-from planner.domain.goaltitle import retitled, shown
+from planner.domain.goaltitle import retitled, shown, too_large
 from planner.domain.measure import Measure, Unit
 from planner.domain.period import Period, period_span
 from planner.domain.text import clean_line
@@ -49,8 +49,9 @@ class GoalLife:
         before = self._store.need(Goal, key)
         reason = clean_line(reason)
         after = self._corrected(before, values, measure)
-        check_size(after, self._planner.calendar)
-        check_count(after, measure or self._store.get(Measure, after.measure_id))
+        counted = measure or self._store.get(Measure, after.measure_id)
+        check_size(after, counted, self._planner.calendar, self._planner.settings.currency)
+        check_count(after, counted)
         check_lowering(before, after, reason)
         changes = (
             *self._measured(measure),
@@ -135,7 +136,9 @@ class GoalLife:
 
     def _corrected(self, before: Goal, values: Mapping[str, Any], measure: Measure | None) -> Goal:
         measured = {"measure_id": measure.id} if measure is not None else {}
-        target = values.get("target") or 0
+        target, counted = values.get("target") or 0, measure or self._store.get(Measure, before.measure_id)
+        if target > MAX_TARGET and counted is not None:
+            raise FieldError(too_large(counted, self._planner.settings.currency), "target")
         passed = {"stretch_target": None} if target > (before.stretch_target or target) else {}
         after = self.fit(replace(before, **{"is_stale": False, **passed, **values, **measured}))
         if "title" not in values:

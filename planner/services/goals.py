@@ -34,7 +34,7 @@ class GoalVerbs(GoalLife):
             line, today=on or self._planner.today(), calendar=calendar, currency=self._planner.settings.currency
         )
         try:
-            check_size(draft, calendar)
+            check_size(draft, draft.measure, calendar, self._planner.settings.currency)
             check_count(draft, draft.measure)
         except PlannerError as error:
             raise LineError(str(error), 0, len(line)) from None
@@ -91,7 +91,7 @@ class GoalVerbs(GoalLife):
         Raises PlannerError where such a goal stands already, and where a rule refuses it.
         """
         goal = self._begun(self.fit(replace(goal, measure_id=measure.id if measure else None)))
-        check_size(goal, self._planner.calendar)
+        check_size(goal, measure, self._planner.calendar, self._planner.settings.currency)
         check_count(goal, measure)
         standing = queries.standing_goals(self._store, self._today())
         parent = self._closest(goal, standing) if goal.parent_id is None else goal.parent_id

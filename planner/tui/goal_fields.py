@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from planner.domain.errors import FieldError, PlannerError
-from planner.domain.goal import Goal, GoalKind, GoalSource, GoalStatus
+from planner.domain.goal import MAX_TARGET, Goal, GoalKind, GoalSource, GoalStatus
 from planner.domain.measure import Measure, Unit
 from planner.domain.money import format_amount, parse_amount
 from planner.domain.period import Period
@@ -143,6 +143,8 @@ def _number(text: str, unit: Unit | None, planner: Planner) -> int | None:
         return None
     if unit is Unit.MONEY:
         found = parse_amount(text if not text[0].isdigit() else f"${text}", planner.settings.currency)
+        if found is not None and found[0] > MAX_TARGET:
+            raise PlannerError(f"A target is at most {format_amount(MAX_TARGET, found[1], planner.settings.currency)}.")
         if found is not None:
             return found[0]
     elif text.replace(",", "").isascii() and text.replace(",", "").isdigit() and len(text) < 20:

@@ -103,7 +103,7 @@ def test_what_cannot_be_is_one_sentence(year: Program) -> None:
         (("change", "calls"), "Say what changes: --target, --by or --final."),
         (("change", "calls", "--target", "0"), "“480 calls” needs a target above 0."),
         (("change", "calls", "--target", "nan"), "“nan” is not a whole number: write 40 or 1,200."),
-        (("change", "calls", "--target", "9" * 40), "The target of “480 calls” is beyond 1,000,000,000,000."),
+        (("change", "calls", "--target", "9" * 40), "A target is at most 1,000,000,000,000."),
         (("change", "calls", "--by", "someday"), "“someday” is not a day. Try “31 dec” or 2026-12-31."),
         (("change", "calls", "--by", day.isoformat()), " is past. Name a day to come."),
         (("break-down", "calls", "--by", "day"), "“480 calls” by day is more than 100 parts. Take a longer period."),
@@ -125,6 +125,8 @@ def test_money_is_changed_in_its_own_currency(planner: Program) -> None:
     assert planner.ok("goal", "change", "$240,000", "--target", "$230,000.50").out == (
         f"Goal changed: $230,000.50 in {NEXT} (target $240,000 → $230,000.50)\n"
     )
+    refused = planner.refuses("goal", "change", "$230,000.50", "--target", "$20,000,000,000")
+    assert refused == "A target is at most $10,000,000,000."
     planner.ok("goal", "add", "big picture: own it")
     assert planner.refuses("goal", "change", "own it", "--target", "5") == "“own it” has no number that could change."
 

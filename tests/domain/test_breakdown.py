@@ -254,14 +254,14 @@ def test_a_goal_that_is_set_once_comes_to_itself() -> None:
 
 def test_a_repeated_target_beyond_all_numbers_is_refused() -> None:
     daily = a_goal("many calls", Period.DAY, MAX_TARGET // 261, ends_on=date(2026, 12, 31))
-    check_size(daily, PLAIN)
-    check_size(a_goal(target=MAX_TARGET), PLAIN)
+    check_size(daily, CALLS, PLAIN, "USD")
+    check_size(a_goal(target=MAX_TARGET), CALLS, PLAIN, "USD")
     with pytest.raises(
         PlannerError, match=r"“many calls” a day comes to more than 1,000,000,000,000 a year\. Set a sm"
     ):
-        check_size(replace(daily, target=MAX_TARGET // 261 + 1), PLAIN)
-    with pytest.raises(PlannerError, match="a week comes to more than"):
-        check_size(a_goal("x", Period.WEEK, MAX_TARGET, ends_on=date(2026, 12, 31)), NEVER)
+        check_size(replace(daily, target=MAX_TARGET // 261 + 1), CALLS, PLAIN, "USD")
+    with pytest.raises(PlannerError, match=r"a week comes to more than \$10,000,000,000 a year"):
+        check_size(a_goal("x", Period.WEEK, MAX_TARGET, ends_on=date(2026, 12, 31)), DOLLARS, NEVER, "USD")
 
 
 def test_a_title_follows_its_number_and_keeps_its_words() -> None:

@@ -36,7 +36,7 @@ def priority(title: str, on: date = date(2026, 2, 10), **fields: Any) -> Goal:
         ({"ends_on": date(2026, 1, 31)}, "before it starts"),
         ({"target": 0}, "needs a target above 0"),
         ({"target": 10, "baseline": 10}, "needs a target above 10"),
-        ({"target": MAX_TARGET + 1}, "beyond"),
+        ({"target": MAX_TARGET + 1}, "A target is at most"),
         ({"stretch_target": 39}, "lies below its target"),
         ({"target": None, "stretch_target": 39}, "lies below its target"),
         ({"weight": 0}, "at least 1"),

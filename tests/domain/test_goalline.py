@@ -306,9 +306,10 @@ def test_flags_and_stretch_stand_anywhere_behind_the_number() -> None:
         ("2.5 calls a day", "“2.5” is not a whole number above zero: write 40 or 1,200.", "2.5"),
         (
             "1000000000001 calls a day",
-            "A target is at most 1,000,000,000,000, in cents where it is money.",
+            "A target is at most 1,000,000,000,000.",
             "1000000000001",
         ),
+        ("$20,000,000,000 in 2026", "A target is at most $10,000,000,000.", "$20,000,000,000"),
         ("$12,00 in 2026", "“$12,00” does not read as an amount: write $1,200.50 or $12k.", "$12,00"),
         ("2 cals a day", "“cals” is not something I can count, nor a period. Did you mean “calls”?", "cals"),
         (

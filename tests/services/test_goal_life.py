@@ -168,7 +168,7 @@ def test_a_goal_whose_end_moves_counts_over_its_own_dates(planner: Planner) -> N
     [
         ({"target": 0}, "needs a target above 0"),
         ({"target": -5}, "needs a target above 0"),
-        ({"target": 10**12 + 1}, "is beyond 1,000,000,000,000"),
+        ({"target": 10**12 + 1}, r"A target is at most 1,000,000,000,000\."),
         ({"starts_on": date(2027, 1, 1)}, "before it starts"),
         ({"ends_on": date(2027, 3, 1)}, r"is not within “480 calls”"),
         ({"parent_id": "gone"}, "stands under a goal that is not there"),
