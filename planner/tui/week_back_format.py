@@ -116,6 +116,8 @@ class LookBack(NamedTuple):
 
     def _reached(self, one: ChartedGoal) -> str:
         row, measure = one.row, one.row.measure
+        if _is_new(one):
+            return ""
         if measure is None or measure.unit is Unit.MILESTONE or one.expected is None:
             return goals_format.amount(row, row.current, self.symbols)
         values = (Fraction(row.current), one.expected)
@@ -125,9 +127,16 @@ class LookBack(NamedTuple):
 
     def _stands(self, one: ChartedGoal) -> Cell:
         """Return the days that a goal is ahead or behind; that it is reached where it is."""
+        if _is_new(one):
+            return "just begun", "dim"
         if one.days_ahead is None or one.row.fraction >= 1:
             return goals_format.standing(one.row, self.view.weeks.back.end, self.symbols)
         return goals_format.days_ahead(one.days_ahead, self.symbols)
+
+
+def _is_new(goal: ChartedGoal) -> bool:
+    """Whether a goal began so late that nothing was expected of it, and nothing was done."""
+    return goal.expected == 0 and not goal.row.current
 
 
 def spark(values: Sequence[int], symbols: Symbols) -> str:

@@ -184,10 +184,12 @@ async def test_every_fault_of_the_ritual_files_is_read_whole_on_the_routine_page
     folder.mkdir(parents=True)
     (folder / "day.yaml").write_text("sections:\n  - winds\n  - ask:\n  - [/] [b]\n")
     (folder / "wek.yaml").write_text("title: x\n")
+    (folder / "year.yaml").write_text("title: my year\nsections:\n  - note\n")
     async with desk(open_planner(tmp_path), size=size) as d:
         await d.press("R", "end")
         page = d.screen.query_one(RoutinePane)
         told = " ".join("".join(text for text, _ in line.left).strip() for row in page._rows for line in row.draw(99))
+        assert "my year" in told
         for sentence in rituals.faults(d.app.paths):
             assert sentence in told
         assert "wek.yaml is the name of no ritual: the nearest is week.yaml." in told

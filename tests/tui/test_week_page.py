@@ -498,6 +498,16 @@ async def test_the_leads_are_told_for_each_goal_in_money(tmp_path: Path) -> None
         assert the_page(d).shows(told)
 
 
+async def test_a_goal_that_was_just_set_is_neither_behind_nor_on_pace(tmp_path: Path) -> None:
+    planner = open_on(tmp_path)
+    planner.goals.add("30 follow-up calls by 31 dec little")
+    async with desk(planner) as d:
+        await d.press("w")
+        (line,) = [line for line in d.lines if "30 follow-up calls " in line and "No plan" not in line]
+        assert "just begun" in line
+        assert "0 / 0" not in line
+
+
 async def test_a_bigger_scope_is_found_by_its_name_whenever_it_was_offered_last(tmp_path: Path) -> None:
     async with desk(a_file(tmp_path)) as d:
         await d.press("w")
