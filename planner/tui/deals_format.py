@@ -85,12 +85,11 @@ def broken(parts: Sequence[str], width: int) -> list[str]:
 
 
 def _dated(day: date, was: str, today: date, width: int) -> str:
-    """Return a day as "was Fri 13 Mar"; in little room as "was 13 Mar", and in another year as "was Mar 2025"."""
-    whole = was + short_date(day, today)
+    """Return a day as "was Fri 13 Mar 2025", or as much of it as has room: without its weekday, then by its month."""
     _, number, month, *year = short_date(day, today).split()
-    if width < NARROW:
-        return was + " ".join([month, *year] if year else [number, month])
-    return whole if len(whole) + _GAP <= _DAY else was + " ".join([number, month, *year])
+    short, room = was + " ".join([number, month, *year]), (_DAY if width >= NARROW else _DAY_ALONE) - _GAP
+    whole = was + short_date(day, today) if width >= NARROW else short
+    return next((told for told in (whole, short) if len(told) <= room), was + " ".join([month, *year]))
 
 
 def _stage(view: PipelineView, stage: str, symbols: Symbols, width: int) -> tuple[Line, ...]:

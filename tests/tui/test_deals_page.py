@@ -75,8 +75,8 @@ async def test_amount_and_date_stand_apart_at_every_width(planner: Planner) -> N
         for columns, late, coming in (
             (120, "was 31 Jan 2025", "Fri 31 Dec 2027"),
             (80, "was 31 Jan 2025", "Fri 31 Dec 2027"),
-            (60, "was Jan 2025", "Dec 2027"),
-            (52, "was Jan 2025", "Dec 2027"),
+            (60, "was Jan 2025", "31 Dec 2027"),
+            (52, "was Jan 2025", "31 Dec 2027"),
         ):
             await d.resize(columns, 16)
             assert d.shows(f"$1,234,000 {late:>17}" if columns > 60 else f"$1,234,000 {late}", f" {coming}")
