@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.daymark import DayMark, DayState
 from planner.domain.event_mark import EventMark
+from planner.domain.measure import Measure, Unit
 from planner.domain.momentum import DayFacts, DayScore
 from planner.domain.period import Period, Span
 from planner.domain.progressviews import Zoom
@@ -558,6 +559,15 @@ async def test_types_have_bars_in_a_small_window_too(planner: Planner) -> None:
         await look_at(d, View.ACTIVITY)
         assert page(d).count("━") > len(kinds)
         assert "type" not in page(d)
+
+
+async def test_a_goal_is_named_with_the_outcome_that_it_asks_for(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    meetings = Measure(name="meetings", unit=Unit.COUNT, outcomes=frozenset({Outcome.HELD}))
+    put(planner, meetings, a_goal("20 meetings", Period.MONTH, 20, meetings))
+    async with desk(planner) as d:
+        await d.press("p")
+        assert "20 meetings in February, held" in page(d)
 
 
 async def test_where_columns_are_few_bars_leave_out_the_change_and_cut_no_number(planner: Planner) -> None:

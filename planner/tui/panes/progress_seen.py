@@ -11,6 +11,7 @@ from textual.content import Content
 
 from planner.domain.errors import PlannerError
 from planner.domain.event_mark import EventMark
+from planner.domain.measure import with_outcome
 from planner.domain.progressviews import Zoom
 from planner.tui.momentum_format import cut
 from planner.tui.panes.pane import BEHIND, Pane
@@ -137,7 +138,9 @@ class ProgressSeenPane(Pane):
         looks, goal = self._looks, self._looks.goal
         words = ["progress"] if looks.view is View.MARKS or not looks.called else ["progress", looks.called]
         if looks.view is View.GOAL and goal is not None:
-            words.append(self.planner.reading.name(goal, self.planner.today()))
+            reading, name = self.planner.reading, self.planner.reading.name(goal, self.planner.today())
+            measure = reading.measure_of(goal)
+            words.append(name if measure is None else with_outcome(name, measure))
         room = max(0, self.size.width - GUTTER)
         ((title, _),) = cut((("   ".join(words), ""),), room, self._symbols) or (("", ""),)
         if self._entitled != title:
