@@ -246,7 +246,7 @@ class ContactVerbs:
         changes = merging(self._store, one, other)
         moved = len(changes) - 2
         told = f" · {moved} {'line' if moved == 1 else 'lines'} moved" if moved else ""
-        told += " · what differs is in the notes" if kept else ""
+        told += ", the rest in the notes" if kept else ""
         pair = (one.name, other.name) if one.name != other.name else (one.full_label, other.full_label)
         return self._planner.commit(f"Merged into {': '.join(pair)}{told}", changes)
 

@@ -363,7 +363,7 @@ def test_two_become_one_and_two_again(planner: Planner) -> None:
     put(planner, an_activity(contact_id=gone.id, action_id=step.id), an_activity(contact_id=keep.id))
     before = rows_of(planner)
     label = planner.contacts.merge(keep.id, gone.id).label
-    assert label == ("Merged into Dana Reyes: D. Reyes · 3 lines moved · what differs is in the notes")
+    assert label == ("Merged into Dana Reyes: D. Reyes · 3 lines moved, the rest in the notes")
     (after,) = planner.store.select(Contact)
     assert (after.id, after.organization, after.email) == (keep.id, "Acme", "dana@acme.example")
     assert (after.stage, after.is_top, after.cadence_months) == (Stage.CUSTOMER, True, 2)
@@ -389,7 +389,7 @@ def test_what_differs_in_the_one_that_goes_is_kept_in_the_notes(planner: Planner
     keep = a_contact("Dana", email="a@x.example", phone="1", external_system="hubspot", external_id="7")
     gone = a_contact("Dana", email="b@x.example", phone="2", external_system="hubspot", external_id="8")
     put(planner, keep, gone)
-    assert planner.contacts.merge(keep.id, gone.id).label.endswith("what differs is in the notes")
+    assert planner.contacts.merge(keep.id, gone.id).label.endswith(", the rest in the notes")
     assert planner.store.need(Contact, keep.id).notes == "merged: b@x.example, 2, hubspot 8"
 
 
