@@ -240,7 +240,7 @@ def test_a_star_needs_a_touch_and_brings_the_monthly_cadence(planner: Planner) -
 def test_the_sixth_star_is_refused_naming_the_five(planner: Planner) -> None:
     people = [a_contact(f"P{n}", is_top=n < 5) for n in range(6)]
     put(planner, *people, an_activity(contact_id=people[5].id))
-    with pytest.raises(PlannerError, match="^Five stars are the most: take one from P0, P1, P2, P3, P4"):
+    with pytest.raises(PlannerError, match="Five stars are the most: take one from P0, P1, P2, P3, P4"):
         planner.contacts.star(people[5].id)
     planner.contacts.unstar(people[0].id)
     assert planner.contacts.star(people[5].id).label == "Top prospect, every month: P5"
