@@ -228,6 +228,12 @@ async def test_a_page_is_painted_before_its_line_is_there_and_what_is_typed_righ
         assert d.part("#editor").shows("log")
 
 
+async def test_on_a_small_screen_what_was_done_is_read_before_the_key_that_takes_it_back(tmp_path: Path) -> None:
+    async with desk(open_planner(tmp_path), size=(40, 12)) as d:
+        await d.press("r", "c")
+        assert d.said == "Closed: Tue 10 Feb · u back"
+
+
 async def test_a_sentence_that_is_too_long_is_cut_before_what_it_offers(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path), size=(80, 24)) as d:
         await d.say("a", "a title of many words " * 8)

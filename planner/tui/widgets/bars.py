@@ -1,6 +1,7 @@
 """The two lines at the bottom: the keys that work now, and the sentence about what was just done."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual import events
 from textual.strip import Strip
@@ -94,6 +95,10 @@ def _width(shown: Sequence[Shown], between: str) -> int:
     return sum(len(key) + len(title) for key, title, _ in shown) + len(between) * (len(shown) - 1)
 
 
+SHORT: Final = {"u takes it back": "u back ", "U does it again": "U again "}
+"""What a sentence offers at its end, in fewer words where it is too long: what was done is read before it."""
+
+
 class Says(Painted):
     """One sentence, as wide as it is, over the lower border."""
 
@@ -101,19 +106,22 @@ class Says(Painted):
         """Start silent."""
         super().__init__(palette, id="says")
         self._text: Cell = ("", "text")
+        self.is_shown = False
+        """Whether anything stands here."""
         self.is_told = False
         """Whether something stands here that was told, and was no refusal."""
 
     def show_text(self, text: str, role: str) -> None:
         """Show a sentence."""
         self._text = (f" {text} ", role)
+        self.is_shown = True
         self.is_told = role == "text"
         self.show(Line((self._text,)))
         put_in(self)
 
     def hush(self) -> None:
         """Be silent."""
-        self.is_told = False
+        self.is_shown = self.is_told = False
         put_out(self, (0, 2))
 
     def render_line(self, y: int) -> Strip:
@@ -122,5 +130,8 @@ class Says(Painted):
         text, role = self._text
         head, dot, offer = text.rpartition(" · ")
         if y == 0 and dot and width_of(line) > self.size.width > 2 * len(offer):
-            line = Line(((head, role),), ((f"· {offer}", role),))
+            short = SHORT.get(offer.strip(), offer) if self.size.width < FEW else offer
+            line = Line(((f"{head} · {short}", role),))
+            if width_of(line) > self.size.width:
+                line = Line(((head, role),), ((f"· {short}", role),))
         return paint(line, self.size.width, self.palette, surface=True, cover=self.app.symbols.cover)
