@@ -97,6 +97,8 @@ class Part(NamedTuple):
 
     span: Span
     stepped: Stepped
+    is_known: bool = True
+    """Whether anything is known of it: without a step it may be unknown, which is no zero."""
 
 
 class Activities(NamedTuple):

@@ -56,9 +56,17 @@ class Comparing:
         return self._steps_of((span,))[0].stepped if span is not None else Stepped()
 
     def years(self) -> tuple[Part, ...]:
-        """Return the steps of each sales year of the record."""
-        span = Span(self._planner.progress.begins(), self._planner.today())
-        return self._steps_of(parts_of(span, "year", self._planner.settings.year_start_month))
+        """Return the steps of each sales year of the record, and whether anything is known of it."""
+        today = self._planner.today()
+        span = Span(self._planner.progress.begins(), today)
+        parts = self._steps_of(parts_of(span, "year", self._planner.settings.year_start_month))
+        told = daily.told_days(self._store, span) if any(not part.stepped.steps for part in parts) else ()
+        return tuple(
+            part._replace(
+                is_known=part.stepped.steps > 0 or today in part.span or any(day in part.span for day in told)
+            )
+            for part in parts
+        )
 
     def periods(self, zoom: Zoom, day: date) -> PeriodsCompared:
         """Return the dates of a period and of the one before, without rows; all years have none before.

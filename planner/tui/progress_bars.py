@@ -117,21 +117,25 @@ def years(parts: Sequence[Part], begins: date, look: Looking, room: Room) -> Pic
     told = f"{_steps(total)} since {short_date(begins, look.today)}"
     if len(known) > 1:
         told += f", year by year; most in {year_label(best.span)}: {best.stepped.steps:,}"
-    rows = [
-        (year_label(part.span), part.stepped.steps, part.stepped.step_days, part.stepped.rest_days)
+    table = [table_head(("year", "steps", "step days", "rest days"))]
+    table += [
+        table_row(year_label(part.span), [f"{number:,}" if part.is_known else "?" for number in part.stepped])
         for part in reversed(parts)
     ]
-    table = [table_head(("year", "steps", "step days", "rest days"))]
-    table += [table_row(name, (f"{steps:,}", f"{days:,}", f"{rest:,}")) for name, steps, days, rest in rows]
     drawn = bars(
-        [
-            Bar(name, steps, f"{steps:,}", f"{days:>3,} step {'day ' if days == 1 else 'days'}")
-            for name, steps, days, _ in rows
-        ],
+        [Bar(year_label(part.span), part.stepped.steps, *_of_year(part)) for part in reversed(parts)],
         room.width,
         look.symbols,
     )
     return Picture(told, drawn, table)
+
+
+def _of_year(part: Part) -> tuple[str, str]:
+    """Return the steps of a year and on how many days they were made; that nothing is known of it, where so."""
+    if not part.is_known:
+        return "?", "    unknown"
+    days = part.stepped.step_days
+    return f"{part.stepped.steps:,}", f"{days:>3,} step {'day ' if days == 1 else 'days'}"
 
 
 def funnel(steps: Sequence[Step], span: Span, look: Looking, room: Room) -> Picture:

@@ -406,6 +406,19 @@ async def test_the_numbers_of_a_goal_have_no_column_where_nothing_is_forecast(pl
         assert re.search(r"day +actual +expected +forecast", page(d))
 
 
+async def test_a_year_of_which_nothing_is_known_is_no_zero(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(on=date(2022, 3, 7)), an_activity(on=date(2026, 2, 3)))
+    planner.reviews.close(date(2024, 5, 6))
+    async with desk(planner) as d:
+        await look_at(d, View.PERIODS)
+        await d.press("-", "-", "-")
+        assert re.search(r"2025 +\? +unknown +│", page(d))
+        assert re.search(r"2024 +0 +0 step days +│", page(d))
+        await d.press("v")
+        assert re.search(r"2023 +\? +\? +\? ", page(d))
+
+
 async def test_a_single_step_day_of_a_year_is_one_step_day(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, an_activity(on=date(2025, 11, 3)), *(an_activity(on=date(2026, 2, day)) for day in (3, 4)))
