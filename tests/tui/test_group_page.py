@@ -44,6 +44,18 @@ async def test_names_with_commas_say_who_takes_part_and_name_who_is_new(tmp_path
         }
 
 
+async def test_the_title_names_whole_people_and_counts_the_others(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner, size=(60, 16)) as d:
+        await d.run("page.group")
+        await d.press("p")
+        await d.type(", Maximiliane Abendroth, Bo Tran")
+        await d.press("enter")
+        assert the_page(d).shows("monthly group   Tue 10 Feb, with Bo Tran and 2 more ")
+        await d.resize(120, 40)
+        assert the_page(d).shows("with Bo Tran, Maximiliane Abendroth, Mia Holt ")
+
+
 async def test_the_five_headings_stand_in_their_order_and_take_answers(tmp_path: Path) -> None:
     planner = a_file(tmp_path)
     async with desk(planner) as d:

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
+
 from planner.domain.change import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.partnerviews import ObstacleRow, PeopleReviewView
@@ -11,7 +13,7 @@ from planner.domain.text import clean_line
 from planner.domain.views import PlanRow, short_date
 from planner.tui.commands.command import Need
 from planner.tui.lines import ActionLine
-from planner.tui.panes.ritual import Asking, RitualPane
+from planner.tui.panes.ritual import LEAST, Asking, RitualPane
 from planner.tui.partner_format import IN_THE_WAY, NOTE, OBSTACLE, PROMISE, WHO
 from planner.tui.partner_lines import PeopleLine, PromiseLine
 from planner.tui.review_lines import ObstacleLine
@@ -41,10 +43,17 @@ class WithOthersPane(RitualPane[PeopleReviewView]):
             self._say("This review was closed meanwhile. It stays in view: C opens it again.", "text")
 
     def subject(self) -> str:
-        """Return the day, and with whom."""
+        """Return the day, and with whom: as many names as the title has room for, each of them whole."""
         view = self.shown()
-        names = ", ".join(clean_line(person.name) for person in view.people)
-        return short_date(view.day, view.day) + (f", with {names}" if names else "")
+        day, names = short_date(view.day, view.day), [clean_line(person.name) for person in view.people]
+        title = cell_len(self._ritual.title) if self._ritual is not None else LEAST
+        room = self.room - min(LEAST, title) - len("   ") - (len("   closed") if self._is_closed else 0)
+        for count in range(len(names), 0, -1):
+            more = f" and {len(names) - count} more" if count < len(names) else ""
+            told = f"{day}, with {', '.join(names[:count])}{more}"
+            if cell_len(told) <= room or len(names) == 1:
+                return told
+        return f"{day}, with {len(names)} people" if names else day
 
     def span(self) -> Span:
         """Return the day."""
