@@ -181,7 +181,7 @@ class GoalReading:
             current=value,
             pace=pace(goal, window, day, self._planner.calendar, start_value=start, value=value) if started else None,
             is_asked=self._planner.calendar.is_working(day),
-            milestones_done=sum(1 for milestone in milestones if milestone.done_on is not None),
+            milestones_done=sum(1 for one in milestones if one.done_on is not None and one.done_on <= day),
             milestones_total=len(milestones),
         )
 

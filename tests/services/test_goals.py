@@ -388,3 +388,10 @@ def test_a_roll_up_is_as_far_as_the_goals_under_it(tmp_path: Path) -> None:
         planner.goals.place(goal.id, top.id)
     planner.log.line("call x5")
     assert planner.reading.current(planner.goals.find("win the north"), planner.today())[0] == 12
+
+
+def test_a_past_day_has_the_milestones_that_were_done_by_then(planner: Planner) -> None:
+    goal = a_goal("lease", Period.QUARTER, 100, MILESTONES)
+    put(planner, MILESTONES, goal, *(a_milestone(goal, done_on=date(2026, 2, day)) for day in (3, 6)))
+    done = [planner.reading.goals(date(2026, 2, day))[0].milestones_done for day in (2, 5, 6, 10)]
+    assert done == [0, 1, 2, 2]
