@@ -15,4 +15,5 @@ def words(parser: "Parser") -> None:
 
 
 def _run(planner: "Planner", _options: Options) -> None:
-    tell_saved(planner.redo(), "Done again: ")
+    done = planner.redo()
+    tell_saved(done._replace(label=done.again))

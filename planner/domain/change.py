@@ -58,6 +58,11 @@ class ChangeSet(NamedTuple):
         """What the changes touch, derived from the entities."""
         return frozenset(change.entity.TOPIC for change in self.changes)
 
+    @property
+    def again(self) -> str:
+        """What is said where it is done again."""
+        return f"Done again: {self.label.removeprefix('Done: ')}"
+
     def inverse(self) -> "ChangeSet":
         """Return what takes this back, newest change first."""
         return ChangeSet(self.label, tuple(change.inverse() for change in reversed(self.changes)))

@@ -108,16 +108,18 @@ def turn(app: "PlannerApp", *, again: bool) -> bool:
     """Take back the last step, or do it again, beside the screen where it is a long one; return whether it is."""
     if not app.planner.past.is_long(undone=again):
         return False
-    told, behind = ("Done again", "U takes it back") if again else ("Taken back", "U does it again")
+    told = "Done again" if again else "Taken back"
 
     def do(planner: Planner, progress: "Progress") -> str:
         heard = partial(progress, told)
-        return (planner.redo(heard) if again else planner.undo(heard)).label
+        if again:
+            return f"{planner.redo(heard).again} · u takes it back"
+        return f"{told}: {planner.undo(heard).label} · U does it again"
 
     Work(
         app,
         do,
-        lambda label: app.say(f"{told}: {label} · {behind}"),
+        app.say,
         refused=lambda error: app.say(str(error), role="error"),
         told=lambda what, done, total: app.say(f"{what}: {100 * done // max(total, 1)} %"),
         writes=f"{'Something is done again' if again else 'Something is taken back'} just now. Try again in a moment.",

@@ -72,6 +72,14 @@ async def test_one_key_takes_back_what_came_later_and_redo_brings_it_again(plann
         assert len(list(planner.store.select(Activity))) == 2
 
 
+async def test_a_step_that_is_done_again_says_so_once_and_until_another_is_looked_at(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("H", "j", "b", "u", "U")
+        assert d.said == "Done again: write the offer"
+        await d.press("j")
+        assert d.said == ""
+
+
 async def test_an_undone_step_is_gone_to_forwards(planner: Planner) -> None:
     async with desk(planner) as d:
         await d.press("H", "end", "enter", "home")

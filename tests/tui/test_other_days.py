@@ -315,6 +315,29 @@ async def test_the_cursor_goes_to_what_was_planned_last(tmp_path: Path) -> None:
         assert planner.store.rows("SELECT count(*) FROM action WHERE status = 'done'") == [(0,)]
 
 
+async def test_what_was_said_on_one_day_or_page_is_not_said_on_the_next(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_action("call Lee", on=date(2026, 2, 11)))
+    async with desk(planner) as d:
+        for keys in (("[",), ("D", "enter"), ("H", "escape")):
+            await d.press(".", "]", "x")
+            assert d.said.endswith("Move it to today first.")
+            await d.press(*keys)
+            assert d.said == ""
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_footer_of_another_day_names_the_ways_to_others_first(tmp_path: Path, size: tuple[int, int]) -> None:
+    ways = "[ day before   ] day after   . today   l log"
+    async with desk(open_planner(tmp_path), size=size) as d:
+        assert "day before" not in d.footer
+        for keys in (("[",), ("]", "]"), ("tab",)):
+            await d.press(*keys)
+            assert d.footer.strip().startswith(ways)
+        await d.press(".")
+        assert "day before" not in d.footer
+
+
 async def test_what_is_done_to_an_entry_of_another_day_names_the_day(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     async with desk(planner) as d:

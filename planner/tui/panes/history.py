@@ -150,6 +150,8 @@ class HistoryPane(Pane):
         self.call_after_refresh(self.show_way)
 
     def _go(self, at: int) -> None:
+        if at != self._cursor:
+            self._say("", "text")  # what was said was said of another step
         super()._go(at)
         self._told = PAGE
         self.show_way()

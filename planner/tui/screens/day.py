@@ -3,10 +3,11 @@
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.domain.errors import PlannerError
 from planner.domain.views import short_date
+from planner.tui.commands.command import Command
 from planner.tui.commands.keymap import shown_key
 from planner.tui.day_format import header
 from planner.tui.lines import DayLine, LogLine
@@ -15,6 +16,10 @@ from planner.tui.screens.screen import PlannerScreen
 
 if TYPE_CHECKING:
     from planner.tui.app import PlannerApp
+
+
+WAYS: Final = ("day.before", "day.after", "day.now")
+"""The commands that the footer names first on another day than today."""
 
 
 class DayScreen(PlannerScreen):
@@ -44,8 +49,13 @@ class DayScreen(PlannerScreen):
             scored = self.planner.momentum.scored_on(self._other)
         self.top.show(header(self._other, self.planner.today(), self._clock, back, width, scored, self.app.symbols))
 
+    def names(self, command: Command) -> bool:
+        """Whether the footer names a command where that works: on another day the ways to others too."""
+        return super().names(command) or (self.is_elsewhere and command.id in WAYS)
+
     def show_day(self, day: date) -> None:
         """Look at a day: its prompt, its plan and its log, and stay there until another is chosen."""
+        self.say("")  # what was said was said of another day
         self._other = day if day != self.planner.today() else None
         self.day = day
         for pane in self.panes:
@@ -109,6 +119,9 @@ class DayScreen(PlannerScreen):
     def day_turned(self, before: date) -> str:
         """Return what else there is to say where the day that was shown became another one."""
         raise NotImplementedError
+
+    def _from_the_end(self, command: Command) -> int:
+        return WAYS.index(command.id) - len(WAYS) - 1 if command.id in WAYS else super()._from_the_end(command)
 
     def _show_beside(self, step: int) -> None:
         try:

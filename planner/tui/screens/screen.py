@@ -112,7 +112,7 @@ class PlannerScreen(FramedScreen):
         if text:
             self.says.show_text(text, role)
             self.complete_later()
-        else:
+        elif self.says.is_shown:
             self.says.hush()
         if role == "error":
             self.app.ring()
@@ -168,7 +168,7 @@ class PlannerScreen(FramedScreen):
     def do_app_redo(self) -> None:
         """Do it again."""
         if not self._turns_aside(again=True):
-            self.say(f"Done again: {self.planner.redo().label}")
+            self.say(self.planner.redo().again)
 
     @on(Pane.Moved)
     def note_move(self) -> None:
@@ -257,9 +257,13 @@ class PlannerScreen(FramedScreen):
         if self.editor.is_open:
             self.foot.show_keys(self.editor.keys)
             return
-        here = [(c, self.focused_pane.title_of(c)) for c in self.commands_here() if c.footer]
+        here = [(c, self.focused_pane.title_of(c)) for c in self.commands_here() if self.names(c)]
         shown = [replace(command, title=title) for command, title in here if title]
         self.foot.show_commands(sorted(shown, key=self._from_the_end))
+
+    def names(self, command: Command) -> bool:
+        """Whether the footer names a command where that works."""
+        return command.footer
 
     def _from_the_end(self, command: Command) -> int:
         return self.LAST.index(command.id) if command.id in self.LAST else -1
