@@ -54,7 +54,7 @@ class LookBack(NamedTuple):
         view = self.view
         for step in view.way:
             of = f", {step.counted}".removeprefix(f", {step.times:,}") if step.counted else ""
-            of += " calls connected" if step.goes_beyond else ""
+            of += " connected" if step.goes_beyond else ""
             chart: Items = ()
             if step.name == "calls" and step.times:
                 chart = ((f"{spark(view.calls, self.symbols)} ", "bar"),)
