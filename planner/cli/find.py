@@ -7,7 +7,7 @@ from planner.cli.answer import Options, answer
 from planner.cli.words import MOST_LINES, Parser, above_zero, reads
 from planner.domain.errors import PlannerError
 from planner.domain.found import Found, Hit
-from planner.domain.searchline import Kind, joined_by, typed
+from planner.domain.searchline import Kind, joined_by, no_such
 from planner.domain.text import clean_line
 from planner.domain.views import short_date
 
@@ -45,7 +45,7 @@ def as_json(what: Found) -> list[dict[str, Any]]:
 def lines(what: Found, today: "date") -> Iterator[str]:
     """Yield what was found, each kind under its name, newest first."""
     if not what.groups:
-        told = f"Nothing is found. {typed(what.query)}".rstrip() if what.query.asks else "Nothing is looked for."
+        told = f"Nothing is found. {no_such(what.no_such)}".rstrip() if what.query.asks else "Nothing is looked for."
         if word := joined_by(what.query):
             told = f"{told} “{word}” is looked for as a word; all words of a line are looked for."
         yield f"{told} Try planner find 'dana', 'type:call after:2026-01' or '\"exact words\"'."

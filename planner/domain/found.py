@@ -53,6 +53,8 @@ class Found(NamedTuple):
     query: Query
     groups: tuple[Group, ...]
     """Kinds without a hit are left out."""
+    no_such: tuple[str, ...] = ()
+    """Of a line that finds nothing: the type that nothing is, or the types that nothing is at once."""
 
     @property
     def total(self) -> int:

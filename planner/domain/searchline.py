@@ -143,12 +143,11 @@ def joined_by(query: Query) -> str:
     return next((word for word in words_ if word in _JOINING), "") if len(query.wanted) > 1 else ""
 
 
-def typed(query: Query) -> str:
-    """Return what is said of the types of a line that finds nothing; empty where it names none."""
-    names = list(dict.fromkeys(term.text for term in query.wanted if term.part is Part.TYPE))
-    if len(names) > 1:
-        return f"Nothing is “{'” and “'.join(names)}” at once: leave one of them out."
-    return f"Nothing is “{names[0]}”: type:call, type:proposal, type:won and type:open are types." if names else ""
+def no_such(types: Sequence[str]) -> str:
+    """Return what is said of a type that nothing is, or of types that nothing is at once; empty for none."""
+    if len(types) > 1:
+        return f"Nothing is “{'” and “'.join(types)}” at once: leave one of them out."
+    return f"Nothing is “{types[0]}”: type:call, type:proposal, type:won and type:open are types." if types else ""
 
 
 def words(text: str) -> list[str]:

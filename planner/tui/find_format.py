@@ -5,8 +5,8 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from planner.domain.found import Group, Hit
-from planner.domain.searchline import Kind, Part, Query, Term, joined_by, marks, typed
+from planner.domain.found import Found, Group, Hit
+from planner.domain.searchline import Kind, Part, Query, Term, joined_by, marks, no_such
 from planner.domain.text import clean_line
 from planner.domain.views import MONTHS, short_date
 from planner.tui.labelled import broken
@@ -70,12 +70,13 @@ def told(query: Query, width: int) -> list[Line]:
     return [Line(((part, "behind"),)) for sentence in sentences for part in broken(sentence, width)]
 
 
-def empty(query: Query, text: str, width: int) -> list[Line]:
+def empty(found: Found, text: str, width: int) -> list[Line]:
     """Return what stands where nothing is found."""
+    query = found.query
     if query.is_text_alone:
         return [Line((("Nothing is looked for: a word has a letter or a digit.", "dim"),))]
     if text.strip() and query.asks:
-        told = typed(query) or "Fewer words, or shorter ones, find more."
+        told = no_such(found.no_such) or "Fewer words, or shorter ones, find more."
         return [Line(((part, "dim"),)) for part in broken(f"Nothing is found. {told}", width)]
     lines = [Line((("Everything that was typed is found here.", "dim"),)), Line()]
     return lines + [Line(((f"{line:32}", "text"), (told, "dim"))) for line, told in TEACHES]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.activity import ActivityType
 from planner.domain.errors import StorageError
 from planner.domain.searchline import Kind
 from planner.store.store import Store
@@ -54,3 +55,15 @@ def test_the_search_is_made_anew(tmp_path: Path) -> None:
     assert planner.search.fault()
     planner.search.rebuild()
     assert planner.search.find("terms").total == 1
+
+
+def test_a_type_is_named_where_nothing_is_it_and_two_where_nothing_is_both(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(ActivityType.CALL), an_activity(ActivityType.EMAIL))
+    for line, told in (
+        ("type:call zebra", ()),
+        ("type:calls", ("calls",)),
+        ("type:call type:sing zebra", ("sing",)),
+        ("type:call type:email", ("call", "email")),
+    ):
+        assert planner.search.find(line).no_such == told, line

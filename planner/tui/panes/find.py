@@ -92,7 +92,7 @@ class FindPane(Pane):
         width = self.expanse.width - GUTTER
         told = fmt.told(self._found.query, width)
         if not self._found.groups:
-            return [static(*told, *([] if told else fmt.empty(self._found.query, self.text, width)))]
+            return [static(*told, *([] if told else fmt.empty(self._found, self.text, width)))]
         rows: list[Row] = [static(*told)] if told else []
         for group in self._found.groups:
             if rows:
