@@ -329,7 +329,7 @@ async def test_a_missed_action_that_comes_again_waits_once(tmp_path: Path, colum
         assert d.pane("today").shows(told)
         assert not d.pane("today").shows("left open")
         await d.press("x")
-        assert d.said.startswith("Done: sort the desk · next" if columns > 40 else "Done: sort t…")
+        assert d.said.startswith("Done: sort the desk · next" if columns > 40 else "Done: sort the desk ·")
         assert not d.pane("today").shows(told)
 
 
