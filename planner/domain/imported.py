@@ -11,6 +11,7 @@ from planner.domain.contact import Contact, Stage
 from planner.domain.deal import Deal, DealKind, DealStage
 from planner.domain.errors import PlannerError
 from planner.domain.headers import System
+from planner.domain.importedwords import deal_stage_of
 from planner.domain.namewords import fold
 from planner.domain.value import replace
 
@@ -198,9 +199,12 @@ def new_deal(draft: DealDraft, key: str, contact_id: str | None, kind: DealKind,
     )
 
 
-def filled_deal(deal: Deal, draft: DealDraft, contact_id: str | None) -> Deal:
-    """Return a deal with its blanks filled from a draft, and moved on where that is further; what ended stays ended."""
-    texts = ("organization", "stage_label", "next_step", "external_id")
+def filled_deal(deal: Deal, draft: DealDraft, contact_id: str | None, *, may_win: bool = False) -> Deal:
+    """Return a deal with its blanks filled from a draft, and moved on where that is further.
+
+    What ended stays ended, but for a lost one that `may_win`. The draft's name of a stage goes with that stage.
+    """
+    texts = ("organization", "next_step", "external_id", *(("stage_label",) if draft.stage is deal.stage else ()))
     has_key = deal.external_system == draft.origin.system or not deal.external_system
     values: dict[str, Any] = {**draft._asdict(), "external_id": draft.origin.id if has_key else ""}
     filled = {name: values[name] for name in texts if not getattr(deal, name) and values[name]}
@@ -210,11 +214,23 @@ def filled_deal(deal: Deal, draft: DealDraft, contact_id: str | None) -> Deal:
         filled["contact_id"] = contact_id
     if deal.amount_minor is None and draft.amount_minor is not None:
         filled |= {"amount_minor": draft.amount_minor, "currency": draft.currency}
-    if deal.is_open:
-        if deal.expected_close_on is None and draft.expected_close_on is not None:
-            filled["expected_close_on"] = draft.expected_close_on
+    if deal.is_open and deal.expected_close_on is None and draft.expected_close_on is not None:
+        filled["expected_close_on"] = draft.expected_close_on
+    if deal.is_open or (may_win and is_won_after(deal, draft)):
         filled |= _moved_on(deal, draft)
     return replace(deal, **filled) if filled else deal
+
+
+def is_won_after(deal: Deal, draft: DealDraft) -> bool:
+    """Whether a deal is lost here, and won in the program that has its key."""
+    has_key = bool(deal.external_id) and (deal.external_system, deal.external_id) == draft.origin
+    return has_key and deal.stage is DealStage.LOST and draft.stage is DealStage.WON
+
+
+def ended_otherwise(deal: Deal, draft: DealDraft) -> bool:
+    """Whether a deal is decided, and a draft says another stage of it; a stage that nothing says is none."""
+    is_said = draft.stage not in _OPEN or deal_stage_of(draft.stage_label, draft.probability_pct) is not None
+    return not deal.is_open and draft.stage is not deal.stage and is_said
 
 
 def check_deal(draft: DealDraft, today: date) -> None:

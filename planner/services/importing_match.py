@@ -15,10 +15,12 @@ from planner.domain.imported import (
     ContactDraft,
     DealDraft,
     Origin,
+    ended_otherwise,
     filled_contact,
     filled_deal,
     is_deal_taken_back,
     is_taken_back,
+    is_won_after,
     key_there,
     new_contact,
     new_deal,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", Contact, Deal)
 _NEW, _CHANGED, _SAME = "new", "updated", "as they were"
+STAYS = "which stays"
+"""How it ends what is told of something in a file that is not what stands."""
 
 
 class Merging:
@@ -160,7 +164,10 @@ class Merging:
             if None not in {draft.amount_minor, before.amount_minor}:
                 self._stays("amount", *(self._amount(found) for found in (before, draft)))
             self.staying += staying(before, draft)
-            deal = filled_deal(before, draft, contact_id)
+            may_win = is_won_after(before, draft) and key not in self._by_hand.lost
+            deal = filled_deal(before, draft, contact_id, may_win=may_win)
+            if deal.stage is before.stage and ended_otherwise(before, draft):
+                self._stays("stage", before.stage, draft.stage)
             if deal.stage != before.stage and is_deal_taken_back(deal.stage, self._by_hand.deal_moves.get(key)):
                 self._stays("stage", before.stage, deal.stage)
                 deal = filled_deal(before, draft._replace(stage=before.stage, stage_label=""), contact_id)
@@ -241,7 +248,7 @@ class Merging:
     def _stays(self, what: str, here: str, there: str) -> None:
         """Tell that a file has something else than what stands, which nothing of a file writes over."""
         if here != there:
-            self.asides.append(f"its {what} is {shown(there)} in the file and {shown(here)} here, which stays")
+            self.asides.append(f"its {what} is {shown(there)} in the file and {shown(here)} here, {STAYS}")
 
     def _take(self, entity: Contact | Deal, before: Contact | Deal | None, *, is_sure: bool) -> None:
         """Take in what a row makes of what stood before it."""

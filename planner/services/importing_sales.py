@@ -36,6 +36,11 @@ class ByHand:
         return {key: (DealStage(was), DealStage(now)) for key, (was, now) in known.moves(self._store, "deal").items()}
 
     @cached_property
+    def lost(self) -> set[str]:
+        """The deals that are lost by what a person said."""
+        return known.lost_by_hand(self._store)
+
+    @cached_property
     def kinds(self) -> set[str]:
         """The deals of which it was said whether they are first sales."""
         return known.kinds_said(self._store)

@@ -9,7 +9,7 @@ from planner.domain.figure import counted, decimal
 from planner.domain.headers import System
 from planner.domain.importviews import ImportDraft
 from planner.domain.money import minor_digits, shown
-from planner.services.importing_match import Merging
+from planner.services.importing_match import STAYS, Merging
 
 _BUYERLESS = "{:,} deals have no buyer: at their organizations"
 _MOST_STAGES = 5
@@ -51,6 +51,8 @@ def unit(system: System) -> str:
 
 def unchanged(draft: ImportDraft) -> str:
     """Return why a draft changes nothing."""
+    if any(told.rstrip(".").endswith(STAYS) for told in (*draft.notes, *(aside.reason for aside in draft.asides))):
+        return "what it has otherwise stays as it is here"
     if any(not what.endswith("left out") for what in draft.counts):
         return "all of it is here already"
     noun = {System.VCARD: "card", System.ICALENDAR: "whole day"}.get(draft.system, "row")
@@ -102,7 +104,7 @@ def people_told(merging: Merging) -> Iterator[str]:
         yield f"{many:,} {told} the e-mail address of another one. planner contacts duplicates lists them."
     if many := merging.staying:
         told = "cell has" if many == 1 else "cells have"
-        yield f"{many:,} {told} something else than what is here, which stays."
+        yield f"{many:,} {told} something else than what is here, {STAYS}."
 
 
 def buyers_told(merging: Merging) -> Iterator[str]:

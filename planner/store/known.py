@@ -54,6 +54,21 @@ def moves(store: Store, table: str) -> dict[str, tuple[str, str]]:
     return {key: (before, after) for key, before, after in store.rows(sql, [f'"table": "{table}"', table])}
 
 
+def lost_by_hand(store: Store) -> set[str]:
+    """Return the keys of the deals of which anything but an import said last how they ended, and that was: lost."""
+    key, stage = (f"json_extract(change.value, '$.after.{name}')" for name in ("id", "stage"))
+    said = ("stage", "closed_on", "lost_reason")
+    pairs = ([f"json_extract(change.value, '$.{side}.{name}')" for side in ("before", "after")] for name in said)
+    sql = (
+        f"SELECT {key}, {stage} FROM journal, json_each(journal.changes) AS change "
+        "WHERE state IN ('done', 'kept') AND instr(changes, '\"table\": \"deal\"') "
+        'AND NOT instr(changes, \'"table": "import_batch"\') '
+        f"AND json_extract(change.value, '$.table') = 'deal' "
+        f"AND ({' OR '.join(f'{was} IS NOT {now}' for was, now in pairs)}) ORDER BY seq"
+    )
+    return {key for key, stage in dict(store.rows(sql)).items() if stage == "lost"}
+
+
 def kinds_said(store: Store) -> set[str]:
     """Return the keys of the deals whose kind anything but an import said: those made by hand, and changed by hand."""
     was, now = (f"json_extract(change.value, '$.{name}.kind')" for name in ("before", "after"))

@@ -650,6 +650,69 @@ def test_a_deal_set_back_or_opened_again_by_hand_stays_until_a_file_has_more(pla
     assert {title: deal.stage for title, deal in deals(planner).items()} == {"A": DealStage.WON, "B": DealStage.LOST}
 
 
+DEALS = ("Record ID", "Deal Name", "Deal Stage", "Close Date", "Amount")
+
+
+def test_a_deal_that_a_file_lost_is_won_by_a_later_one(planner: Planner, tmp_path: Path) -> None:
+    person = a_contact("Opa", "C1", external_system="hubspot", external_id="501")
+    put(planner, person)
+    header = (*DEALS, "Associated Contact IDs")
+    bring(planner, write(tmp_path, header, ["7", "OD1", "Contract Sent", "2026-12-15", "12000", "501"]))
+    bring(planner, write(tmp_path, header, ["7", "OD1", "Closed Lost", "2026-01-15", "12000", "501"]))
+    assert deals(planner)["OD1"].stage is DealStage.LOST
+    path = write(tmp_path, header, ["7", "OD1", "Closed Won", "2026-01-20", "12000", "501"])
+    draft = bring(planner, path)
+    won = deals(planner)["OD1"]
+    assert (won.stage, won.closed_on, won.stage_label) == (DealStage.WON, date(2026, 1, 20), "Closed Won")
+    assert (won.amount_minor, draft.asides) == (1_200_000, ())
+    assert people(planner)["Opa"].stage is Stage.CUSTOMER
+    assert bring(planner, path).changes == ()
+    planner.undo()
+    assert deals(planner)["OD1"].stage is DealStage.LOST
+    assert people(planner)["Opa"].stage is Stage.OPPORTUNITY
+
+
+def test_a_deal_that_a_person_lost_stays_lost_and_a_file_that_won_it_is_told(planner: Planner, tmp_path: Path) -> None:
+    bring(planner, write(tmp_path, DEALS, ["7", "OD1", "Contract Sent", "2026-12-15", ""]))
+    planner.deals.lose(deals(planner)["OD1"].id, "price")
+    path = write(tmp_path, DEALS, ["7", "OD1", "Closed Won", "2026-01-20", ""], name="later.csv")
+    told = (2, "its stage is won in the file and lost here, which stays")
+    assert (planner.importing.read(str(path)).asides, deals(planner)["OD1"].stage) == ((told,), DealStage.LOST)
+    saved = planner.importing.save(planner.importing.read(str(path)))
+    assert saved.label == "later.csv changes nothing: what it has otherwise stays as it is here"
+
+
+@pytest.mark.parametrize(
+    ("here", "label", "said"),
+    [
+        ("Closed Won", "Closed Lost", "lost"),
+        ("Closed Won", "Contract Sent", "negotiation"),
+        ("Closed Lost", "Contract Sent", "negotiation"),
+    ],
+)
+def test_a_decided_deal_stays_and_what_a_file_has_otherwise_is_told(
+    planner: Planner, tmp_path: Path, here: str, label: str, said: str
+) -> None:
+    bring(planner, write(tmp_path, DEALS, ["7", "OD1", here, "2026-01-15", ""]))
+    before = deals(planner)
+    draft = bring(planner, write(tmp_path, DEALS, ["7", "OD1", label, "2026-01-20", ""]))
+    ended = here.split()[1].lower()
+    assert draft.asides == ((2, f"its stage is {said} in the file and {ended} here, which stays"),)
+    assert deals(planner) == before
+
+
+def test_a_file_that_does_not_know_where_a_won_deal_stands_says_nothing_of_it(planner: Planner, tmp_path: Path) -> None:
+    bring(planner, write(tmp_path, DEALS, ["7", "OD1", "Closed Won", "2026-01-15", ""]))
+    assert bring(planner, write(tmp_path, DEALS, ["7", "OD1", "", "2026-01-15", ""])).asides == ()
+
+
+def test_a_deal_won_by_hand_does_not_take_the_name_of_an_earlier_stage(planner: Planner, tmp_path: Path) -> None:
+    bring(planner, write(tmp_path, ("Record ID", "Deal Name", "Amount"), ["7", "OD1", "500"]))
+    planner.deals.win(deals(planner)["OD1"].id)
+    draft = bring(planner, write(tmp_path, DEALS, ["7", "OD1", "Contract Sent", "2026-02-15", ""]))
+    assert (draft.changes, deals(planner)["OD1"].stage_label) == ((), "")
+
+
 def test_stages_that_are_none_of_ours_are_told_with_how_many_have_them(planner: Planner, tmp_path: Path) -> None:
     stages = ["Nurture", "Nurture", "Customer", "", *(f"Word {n}" for n in range(6))]
     path = write(tmp_path, ["Name", "Lifecycle Stage"], *([f"P{n}", word] for n, word in enumerate(stages)), ["", "Q"])
