@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.routine import RoutineRow
-from planner.domain.views import Ask, DayView, GoalRow
+from planner.domain.views import Ask, DayView, GoalRow, PlanRow
 
 if TYPE_CHECKING:
     from planner.domain.periodviews import WinsView
@@ -25,11 +25,14 @@ class Yesterday(NamedTuple):
 
     day: date
     is_known: bool
-    """Whether anything is known of it; unknown is no zero."""
+    """Whether it is known what was done on it; unknown is no zero."""
+    one_thing: PlanRow | None
     asks: tuple[Ask, ...]
     steps: int
     done: int
     planned: int
+    left_open: int
+    """Of what was planned, the one thing included, what still stands on it undone."""
 
 
 class MorningView(NamedTuple):

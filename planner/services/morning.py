@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.domain.action import ActionStatus
 from planner.domain.morningviews import DayLoad, MorningView, Yesterday
 from planner.domain.period import Span, month_span, week_span, year_span
 from planner.domain.review import ReviewKind
@@ -82,14 +83,17 @@ class Morning:
             return None
         day = waiting[-1]
         view = self._planner.reading.day(day)
+        rows = (view.one_thing, *view.plan)
         planned, done = reviewed.planned_counts(self._planner.store, Span(day, day)).get(day, (0, 0))
         return Yesterday(
             day=day,
             is_known=view.steps > 0 or done > 0,
+            one_thing=view.one_thing,
             asks=view.asks,
             steps=view.steps,
             done=done,
             planned=planned,
+            left_open=sum(row.action.status is ActionStatus.PLANNED for row in rows if row is not None),
         )
 
     def _load(self, week: Span) -> list[DayLoad]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from planner.domain.action import ActionStatus
 from planner.domain.morningviews import DayLoad, MorningView, Yesterday
 from planner.domain.ritual import TITLES, Section
 from planner.domain.routine import FREQUENCY, RoutineRow
@@ -75,17 +76,26 @@ class Sections(NamedTuple):
             return []
         name = short_date(past.day, self.view.today.day)
         head = Line(((title or f"{name}", "strong"),), (("enter looks back on it", "dim"),))
-        return [fixed(YESTERDAY, head, *flowing(self._result(past), self.width))]
+        one_thing = [self._its_one_thing(past.one_thing)] if past.one_thing is not None else []
+        return [fixed(YESTERDAY, head, *one_thing, *flowing(self._result(past), self.width))]
+
+    def _its_one_thing(self, row: PlanRow) -> Line:
+        sign = self.symbols.done if row.action.status is ActionStatus.DONE else self.symbols.open
+        return Line(
+            (("  ", "dim"), (fmt.cut(f"{sign} {clean_line(row.action.text)}", self.width - 2, self.symbols), "text"))
+        )
 
     def _result(self, past: Yesterday) -> list[Items]:
-        """Return the day in numbers; of a day that nobody knows, that it is not known."""
-        if not past.is_known:
-            return [(("nothing is known of it", "dim"),)]
-        parts = [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in past.asks]
-        parts.append("1 step" if past.steps == 1 else f"{past.steps or 'no'} steps")
+        """Return the day in numbers, without a zero where it is not known what was done."""
+        parts = []
+        if past.is_known:
+            parts += [counted(ask.done, ask.asked, clean_line(ask.name)) for ask in past.asks]
+            parts.append("1 step" if past.steps == 1 else f"{past.steps or 'no'} steps")
         if past.planned:
-            parts.append(f"{past.done} of {past.planned} planned")
-        return [((part, "text"),) for part in parts]
+            parts.append(f"{past.done} of {past.planned} planned" if past.is_known else f"{past.planned} planned")
+        if past.left_open:
+            parts.append(f"{past.left_open} left open")
+        return [((part, "text"),) for part in parts] or [(("nothing is known of it", "dim"),)]
 
     def _goals(self, title: str) -> list[Row]:
         today = self.view.today.day

@@ -205,3 +205,25 @@ async def test_a_ritual_file_that_needs_a_look_is_told_a_while_after_the_start(t
     async with desk(open_planner(tmp_path)) as d:
         await asyncio.to_thread(d.app.look_through)
         await d.until(lambda: d.said == "1 place of your ritual files needs a look: R shows more.")
+
+
+async def test_a_day_that_left_its_plan_open_shows_what_it_left_and_no_zero(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("40 calls"), an_action("call Bob", on=YESTERDAY))
+    put(planner, an_action("sell", on=YESTERDAY, kind=ActionKind.ONE_THING, id=one_thing_id(YESTERDAY)))
+    async with desk(planner) as d:
+        await d.press("o")
+        told = the_page(d).text.split("Goals")[0]
+        assert "○ sell" in told
+        assert "2 planned   2 left open" in told
+        assert "known" not in told
+        assert "step" not in told
+        assert " of " not in told
+
+
+async def test_of_a_day_with_neither_a_plan_nor_an_entry_nothing_is_known(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("40 calls"), an_activity(on=YESTERDAY - timedelta(days=10)))
+    async with desk(planner) as d:
+        await d.press("o")
+        assert the_page(d).shows("nothing is known of it")
