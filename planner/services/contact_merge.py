@@ -1,6 +1,7 @@
 """Two contacts that are one person become one: what belonged to the one that goes is the other's. Commits nothing."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.domain.action import Action
@@ -13,12 +14,13 @@ from planner.domain.namewords import fold
 from planner.domain.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planner.store.store import Store
 
 _KEPT = ("name", "organization", "title", "email", "phone", "source")
 """What both may have, and one alone keeps its place: the other one's goes into the notes."""
+MERGED = "merged: "
+"""How a line of the notes begins that says what a contact had otherwise which became one with this."""
+_BETWEEN = ", "
 E = TypeVar("E", Activity, Deal, Action)
 _BLANKS = (
     "given_name",
@@ -42,7 +44,7 @@ def merged(keep: Contact, gone: Contact) -> Contact:
     if keep.id == gone.id:
         raise PlannerError(f"{keep.name} is one contact already: name two to merge.")
     filled = {field: getattr(keep, field) or getattr(gone, field) for field in _BLANKS}
-    if keep.external_system:  # an id means something in its own system alone
+    if keep.external_system or keep.external_id:  # an id means something in its own system alone
         filled |= {"external_system": keep.external_system, "external_id": keep.external_id}
     stays_off = keep.do_not_contact or gone.do_not_contact
     snoozes = [day for day in (keep.snoozed_until, gone.snoozed_until) if day is not None]
@@ -82,9 +84,16 @@ def are_alike(one: Contact, other: Contact) -> bool:
     return bool(short) and all(any(a.startswith(b) or b.startswith(a) for b in long) for a in short)
 
 
+def merged_in(notes: str) -> Iterator[str]:
+    """Yield what those who were merged into a contact had otherwise, as its notes say it."""
+    for line in notes.split("\n"):
+        if line.startswith(MERGED):
+            yield from line.removeprefix(MERGED).split(_BETWEEN)
+
+
 def _merged_note(keep: Contact, gone: Contact) -> str:
     differs = differing(keep, gone)
-    return f"merged: {', '.join(differs)}" if differs else ""
+    return f"{MERGED}{_BETWEEN.join(differs)}" if differs else ""
 
 
 def merging(store: "Store", keep: Contact, gone: Contact) -> tuple[Change, ...]:
@@ -98,5 +107,5 @@ def merging(store: "Store", keep: Contact, gone: Contact) -> tuple[Change, ...]:
     return (Change(keep, after), *moved, Change(gone, None))
 
 
-def _of(store: "Store", kind: type[E], contact: Contact) -> "Iterator[E]":
+def _of(store: "Store", kind: type[E], contact: Contact) -> Iterator[E]:
     return store.select(kind, "contact_id = ?", [contact.id], "id")

@@ -5,11 +5,19 @@ different keys of one program are two, whatever else is the same (domain.md b3);
 addresses, unless a key says otherwise: who is in fact one is merged by hand, and no address is lost until then.
 """
 
+from collections.abc import Collection
+from typing import Any
+
 from planner.domain.contact import Contact
 from planner.domain.deal import Deal
+from planner.domain.headers import System
 from planner.domain.imported import ContactDraft, DealDraft, key_there
 from planner.domain.namewords import fold
 from planner.store import known
+
+_SYSTEMS = frozenset(map(str, System))
+_TOLD = ("name", "organization", "title", "email", "phone", "source")
+"""What the notes tell of one that was merged into another."""
 
 
 class ContactIndex:
@@ -22,6 +30,8 @@ class ContactIndex:
         self._by_email: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_firm: dict[str, list[str]] = {}
+        self._merged: dict[str, frozenset[str]] = {}
+        """What those had otherwise who were merged into a contact."""
         self._said: dict[tuple[str, str], str] = {}
         """What the rows so far call them: name and organization."""
 
@@ -37,6 +47,26 @@ class ContactIndex:
             self._by_name.setdefault(fold(contact.name), []).append(contact.id)
         if contact.organization and (before is None or before.organization != contact.organization):
             self._by_firm.setdefault(fold(contact.organization), []).append(contact.id)
+
+    def also(self, key: str, words: Collection[str]) -> None:
+        """Know a contact by addresses and keys of those who were merged into it, where nobody else has them."""
+        for word in words:
+            system, _, known_as = word.replace(":", " ", 1).partition(" ")
+            if known_as and system in _SYSTEMS:
+                self._ids.setdefault((system, known_as), key)
+            elif "@" in word:
+                self._by_email.setdefault(fold(word), [key])
+        self._merged[key] = frozenset(map(fold, words))
+
+    def without_merged(self, draft: ContactDraft, here: Contact) -> ContactDraft:
+        """Return a draft without what those said who were merged into a contact: that is known."""
+        words = self._merged.get(here.id)
+        if words is None:
+            return draft
+        said: dict[str, Any] = {field: "" for field in _TOLD if fold(getattr(draft, field)) in words}
+        if "name" in said:
+            said["name"] = here.name
+        return draft._replace(**said)
 
     def is_known_by(self, email: str, key: str) -> bool:
         """Whether somebody else, and not this contact, is known by an e-mail address."""

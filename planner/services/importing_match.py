@@ -29,6 +29,7 @@ from planner.domain.imported import (
 from planner.domain.money import format_amount, shown
 from planner.domain.namewords import fold
 from planner.domain.value import replace
+from planner.services.contact_merge import MERGED, merged_in
 from planner.services.importing_index import ContactIndex, DealIndex, known_contact, known_deal
 from planner.services.importing_sales import ByHand, Sales
 from planner.store import known
@@ -93,6 +94,8 @@ class Merging:
                 deals[entity.id] = known_deal(entity)
         for contact in contacts.values():
             self._contacts.add(contact)
+        for key, notes in known.notes(self._store, MERGED):
+            self._contacts.also(key, tuple(merged_in(notes)))
         for deal in deals.values():
             self._deals.add(deal)
 
@@ -108,6 +111,7 @@ class Merging:
         else:
             taken = self._contacts.is_known_by(draft.email, key)
             before = self._standing(Contact, key)
+            draft = self._contacts.without_merged(draft, before)
             self._called[key].add(fold(before.name))
             if fold(draft.name) not in {fold(before.name), fold(draft.email)}:
                 self._stays("name", before.name, draft.name)
@@ -143,9 +147,11 @@ class Merging:
         if draft.own_id or not draft.email or fold(draft.name) == fold(draft.email):
             return ""
         key = self._contacts.find(draft, self._met)
-        if key is None or key not in self._called or fold(draft.name) in self._called[key]:
+        if key is None or key not in self._called:
             return ""
         contact = self._standing(Contact, key)
+        if fold(self._contacts.without_merged(draft, contact).name) in self._called[key]:
+            return ""
         return contact.name if fold(contact.email) == fold(draft.email) else ""
 
     def deal(self, draft: DealDraft, contact: Contact | None) -> Deal:

@@ -43,6 +43,11 @@ def contacts(store: Store) -> list[KnownContact]:
     return [KnownContact(*row) for row in store.rows(sql)]
 
 
+def notes(store: Store, word: str) -> list[tuple[str, str]]:
+    """Return, by key, the notes of the contacts that have a word in them."""
+    return [(key, text) for key, text in store.rows("SELECT id, notes FROM contact WHERE instr(notes, ?)", [word])]
+
+
 def moves(store: Store, table: str) -> dict[str, tuple[str, str]]:
     """Return, by key, from which stage to which a contact or a deal was moved last by anything but an import."""
     key, was, now = (f"json_extract(change.value, '$.{name}')" for name in ("after.id", "before.stage", "after.stage"))

@@ -863,6 +863,36 @@ def test_two_people_of_one_name_stay_two(planner: Planner, tmp_path: Path) -> No
     assert draft.counts == {"contacts new": 3}
 
 
+@pytest.mark.parametrize("kept", [0, 1])
+def test_who_was_merged_into_another_does_not_come_back(planner: Planner, tmp_path: Path, kept: int) -> None:
+    header = ("Record ID", "First Name", "Last Name", "Email", "Phone Number")
+    twins = [("1", "Dana", "Reyes", "d@a.example", "1"), ("2", "D.", "Reyes", "d2@a.example", "2")]
+    path = write(tmp_path, header, *twins)
+    bring(planner, path)
+    keys = [contact.id for contact in sorted(people(planner).values(), key=lambda person: person.external_id)]
+    planner.contacts.merge(keys[kept], keys[1 - kept])
+    again = bring(planner, path)
+    assert (again.changes, again.counts, again.asides) == ((), {"contacts as they were": 1}, ())
+    assert again.notes == ()
+    sold = ("Record ID", "Deal Name", "Deal Stage", "Associated Contact IDs")
+    bring(planner, write(tmp_path, sold, ("7", "A", "Contract", "1"), ("8", "B", "Contract", "2"), name="deals.csv"))
+    assert {deal.contact_id for deal in deals(planner).values()} == {keys[kept]}
+    plain = write(tmp_path, ("Name", "Email"), ("D. Reyes", "D2@a.example"), name="plain.csv")
+    assert bring(planner, plain).changes == ()
+
+
+def test_who_was_merged_with_another_of_the_same_address_does_not_come_back(planner: Planner, tmp_path: Path) -> None:
+    header = ("Record ID", "First Name", "Email")
+    path = write(tmp_path, header, ("1", "Dana", "d@a.example"), ("2", "Danny", "d@a.example"))
+    put(planner, a_contact("Dana", email="d@a.example"), a_contact("Danny", external_system="hubspot", external_id="2"))
+    bring(planner, write(tmp_path, header, ("1", "Dana", "d@a.example"), name="first.csv"))
+    assert people(planner)["Dana"].external_id == "hubspot:1"
+    planner.contacts.merge(people(planner)["Dana"].id, people(planner)["Danny"].id, is_sure=True)
+    assert (people(planner)["Dana"].external_system, people(planner)["Dana"].external_id) == ("", "hubspot:1")
+    again = bring(planner, path)
+    assert (again.changes, again.refused, again.asides) == ((), (), ())
+
+
 def test_an_id_that_stands_twice_is_one_contact(planner: Planner, tmp_path: Path) -> None:
     header = ("Record ID", "First Name", "Email")
     draft = bring(planner, write(tmp_path, header, ("1", "Dana", ""), ("1", "Danielle", "dana@acme.example")))
