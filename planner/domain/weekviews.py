@@ -25,8 +25,6 @@ CAPACITY: Final = 8 * 60
 """Minutes that a working day holds."""
 LEADS_UNKNOWN: Final = "no deal is won yet to count them by"
 """Why nothing is known of the leads that a goal needs."""
-MOST_PROPOSALS: Final = 12
-"""What a person can look through."""
 POINTS: Final = 8
 """Points of a goal's chart, which stands in one line: the goal's page has the whole one."""
 CHANGE: Final = "change"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,7 @@ from planner.domain.action import Action, ActionKind, ActionStatus
 from planner.domain.period import ONE_DAY, Span
 from planner.domain.value import replace
 from planner.domain.views import PlanRow
-from planner.domain.weekviews import MOST_PROPOSALS, Proposal, ProposalKind
+from planner.domain.weekviews import Proposal, ProposalKind
 from planner.services import week_goals
 from planner.store import people, weeks
 
@@ -28,14 +27,14 @@ _LEADS = re.compile(r"[0-9]+ new leads? for ")
 def proposals(
     planner: "Planner", week: Span, standing: Iterable[Action], needed: Callable[[date], Iterable[Proposal]]
 ) -> Iterator[Proposal]:
-    """Yield at most 12 things that could be laid on a week, the best first; none stands on a day of it already.
+    """Yield what could be laid on a week, the best first; none of it stands on a day of it already.
 
     Follow-ups and promises from before it, then the top prospects that are due by its end, what the week before left
     open, the leads that its goals need as `needed` has them from a day on, plain texts of two or more of the last four
-    weeks. The top prospects have room, however much else waits. None for a week that is over.
+    weeks. None for a week that is over.
     """
     if week.end >= planner.today():
-        yield from islice(_found(planner, week, standing, needed), MOST_PROPOSALS)
+        yield from _found(planner, week, standing, needed)
 
 
 def _found(
@@ -57,9 +56,9 @@ def _found(
 def _waiting(planner: "Planner", week: Span, calls: Sequence[Proposal]) -> Iterator[Proposal]:
     """Yield the promises from before a week, however old, the calls, and the plain actions of the week before it."""
     store, today = planner.store, planner.today()
-    due = weeks.due(store, min(week.start, today + ONE_DAY))[: MOST_PROPOSALS - len(calls)]
+    due = weeks.due(store, min(week.start, today + ONE_DAY))
     before = Span(week.start - timedelta(days=7), min(week.start, today) - ONE_DAY)
-    left = weeks.left_open(store, before)[:MOST_PROPOSALS]
+    left = weeks.left_open(store, before)
     rows = planner.reading.plan_rows([*due, *left])
     yield from (_proposal(ProposalKind.DUE, row.action.id, row, row.action.date) for row in rows[: len(due)])
     yield from calls
@@ -96,7 +95,7 @@ def leads(planner: "Planner", day: date) -> Iterator[Proposal]:
 def _again(planner: "Planner", week: Span) -> Iterator[Proposal]:
     """Yield the plain texts that come back by themselves, the most frequent first."""
     before = Span(week.start - timedelta(weeks=_WEEKS), week.start - ONE_DAY)
-    actions = weeks.repeated(planner.store, before, _TIMES, 2 * MOST_PROPOSALS)
+    actions = weeks.repeated(planner.store, before, _TIMES)
     plain = {
         "id": _NEW,
         "date": week.start,

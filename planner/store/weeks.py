@@ -59,18 +59,18 @@ def left_open(store: Store, span: Span) -> list[Action]:
     return list(store.select(Action, where, values, "date, position, id"))
 
 
-def repeated(store: Store, weeks: Span, least: int, most: int) -> list[Action]:
+def repeated(store: Store, weeks: Span, least: int) -> list[Action]:
     """Return the plain actions whose text was planned in so many of a span's weeks, the newest row of each.
 
-    At most so many of them; the most frequent first, then as they were planned last.
+    The most frequent come first, then as they were planned last.
     """
     sql = (
         "SELECT id, max(date), count(DISTINCT (julianday(date) - julianday(?)) / 7 | 0) AS weeks FROM action "
         "WHERE kind = ? AND rrule = '' AND status <> ? AND review_id IS NULL AND date BETWEEN ? AND ? "
-        "GROUP BY lower(text) HAVING weeks >= ? ORDER BY weeks DESC, max(date) DESC, id LIMIT ?"
+        "GROUP BY lower(text) HAVING weeks >= ? ORDER BY weeks DESC, max(date) DESC, id"
     )
     dates = [day.isoformat() for day in weeks]
-    rows = store.rows(sql, [dates[0], str(ActionKind.ACTION), str(ActionStatus.MOVED), *dates, least, most])
+    rows = store.rows(sql, [dates[0], str(ActionKind.ACTION), str(ActionStatus.MOVED), *dates, least])
     return [action for key, _, _ in rows if (action := store.get(Action, key)) is not None]
 
 
