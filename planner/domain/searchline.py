@@ -1,6 +1,6 @@
 """The search line: what is looked for, read from what a person types. Every text is a line; nothing is refused.
 
-    renewal terms               words; each is found by its first letters
+    renewal terms               words; each is found by its first letters, and 合同 within a word too
     "exact words"               in this order, whole
     type:call  @dana            what it is, or how it stands; whom it is about
     after:2026-01               on the first day that is named, or later; `after:mon` reads a day as the log line does
@@ -29,6 +29,10 @@ _PIECE = re.compile(r'-?(?:[a-z]+:|@)?"[^"]*(?:"|$)|\S+', re.IGNORECASE)
 _NAMED = re.compile(r"(type|after|before|in):(.*)", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?-?", re.ASCII)
 _HALF_A_DAY = re.compile(r"[0-9]{0,3}", re.ASCII)
+_UNSPACED: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""A letter of a script that puts no blanks between its words, or joins to them what follows."""
 _JOINING: Final = frozenset({"AND", "OR", "NOT"})
 """Words that other searches take for signs."""
 
@@ -68,8 +72,21 @@ class Term(NamedTuple):
     is_beginning: bool = True
     """Whether the last word may go on."""
 
+    @property
+    def is_within(self) -> bool:
+        """Whether it is looked for within words too: it has letters of such a script, and no other ones."""
+        rest = _UNSPACED.sub("", self.text)
+        return rest != self.text and rest.isascii() and not any(letter.isalpha() for letter in rest)
+
+    @property
+    def pieces(self) -> list[str]:
+        """Its words as they were typed."""
+        return [self.text[start:end] for _, start, end in tokens(self.text)]
+
     def fits(self, words: Sequence[str]) -> bool:
         """Whether the words of one text hold this."""
+        if self.is_within:
+            return all(any(mine in word for word in words) for mine in self.words)
         return any(self._fits_at(words, at) for at in range(len(words) - len(self.words) + 1))
 
     def _fits_at(self, words: Sequence[str], at: int) -> bool:

@@ -1,5 +1,6 @@
 """The search: which rows have the words that are looked for, the newest of each kind first. It reads the index."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -12,6 +13,8 @@ from planner.store.store import Store
 
 _PLACES: Final = {Part.ANY: "{label who text}", Part.WHO: "who", Part.TYPE: "{label state}"}
 """The columns in which a part is looked for, as FTS5 names them."""
+_COLUMNS: Final = {Part.ANY: ("text", "who", "label"), Part.WHO: ("who",), Part.TYPE: ("label", "state")}
+"""The same, the likeliest first."""
 
 
 def find(store: Store, query: Query, limit: int) -> Found:
@@ -19,6 +22,8 @@ def find(store: Store, query: Query, limit: int) -> Found:
     if not query.asks:
         return Found(query, ())
     bounds = {kind: bounds_of(kind, query) for kind in Kind if not query.kinds or kind in query.kinds}
+    if any(term.is_within for term in (*query.wanted, *query.unwanted)):
+        return Found(query, tuple(_scanned(store, query, bounds, limit)))
     groups = [
         Group(kind, count, tuple(_page(store, kind, query, bounds[kind], limit)))
         for kind, count in _counts(store, query, bounds).items()
@@ -45,7 +50,7 @@ def _matches(store: Store, match: str, bounds: Mapping[Kind, tuple[int, int]]) -
 
 
 def _page(store: Store, kind: Kind, query: Query, bounds: tuple[int, int], limit: int) -> Iterator[Hit]:
-    """Yield the newest rows of a kind that a query finds."""
+    """Return the newest rows of a kind that a query finds."""
     ids = "SELECT id FROM search_row WHERE id BETWEEN ? AND ?"
     values: list[int | str] = [*bounds]
     matched = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
@@ -53,10 +58,39 @@ def _page(store: Store, kind: Kind, query: Query, bounds: tuple[int, int], limit
         ids, values = matched, [_match(query), *bounds]
     elif query.unwanted:
         ids, values = f"{ids} AND id NOT IN ({matched})", [*bounds, _any(query.unwanted), *bounds]
-    sql = f"SELECT {ROW} FROM search_row WHERE id IN ({ids} ORDER BY 1 LIMIT ?) ORDER BY id"
-    for table, key, day, *rest in store.rows(sql, [*values, limit]):
+    return _hits(store, kind, f"{ids} ORDER BY 1 LIMIT ?", [*values, limit])
+
+
+def _hits(store: Store, kind: Kind, ids: str, values: Iterable[int | str]) -> Iterator[Hit]:
+    """Yield rows of a kind by a query for their keys."""
+    sql = f"SELECT {ROW} FROM search_row WHERE id IN ({ids}) ORDER BY id"
+    for table, key, day, *rest in store.rows(sql, list(values)):
         hit = Hit(kind, table, key, _date(day), *rest)
         yield hit._replace(text=hit.text.partition(BEHIND_TEXT)[0])
+
+
+def _scanned(store: Store, query: Query, bounds: Mapping[Kind, tuple[int, int]], limit: int) -> Iterator[Group]:
+    """Yield what a query finds that looks within words: the index has their beginnings, so every row is read, once."""
+    conditions: list[str] = []
+    values: list[str] = []
+    for terms, sign in ((query.wanted, ""), (query.unwanted, "NOT ")):
+        for term in terms:
+            if term.is_within:
+                columns, pieces = _COLUMNS[term.part], term.pieces
+                one = " OR ".join(f"instr({column}, ?)" for column in columns)
+                conditions.append(f"{sign}({' AND '.join(f'({one})' for _ in pieces)})")
+                values += [piece for piece in pieces for _ in columns]
+            else:
+                conditions.append(f"id {sign}IN (SELECT rowid FROM search WHERE search MATCH ?)")
+                values.append(_term(term))
+    found = [
+        key for (key,) in store.rows(f"SELECT id FROM search_row WHERE {' AND '.join(conditions)} ORDER BY id", values)
+    ]
+    for kind, (first, last) in bounds.items():
+        keys = found[bisect_left(found, first) : bisect_right(found, last)]
+        shown = keys[:limit]
+        if keys:
+            yield Group(kind, len(keys), tuple(_hits(store, kind, ",".join("?" * len(shown)), shown)))
 
 
 def _match(query: Query) -> str:

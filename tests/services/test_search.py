@@ -67,3 +67,21 @@ def test_a_type_is_named_where_nothing_is_it_and_two_where_nothing_is_both(tmp_p
         ("type:call type:email", ("call", "email")),
     ):
         assert planner.search.find(line).no_such == told, line
+
+
+@pytest.mark.parametrize(
+    "sought", ["讨论", "合同", "条款", "@磊明", "约 合同", "type:call 更新", "-zebra 更新", "ดีมาก", "철수"]
+)
+def test_a_script_without_blanks_is_found_within_its_lines(tmp_path: Path, sought: str) -> None:
+    planner = open_planner(tmp_path)
+    zhao = a_contact("赵磊明")
+    call = an_activity(contact_id=zhao.id, note="讨论更新合同的条款, 续约 สวัสดีดีมาก 김철수가")
+    put(planner, zhao, call, an_activity(ActivityType.EMAIL, note="另一份"))
+    assert [hit.key for group in planner.search.find(f"{sought} in:log").groups for hit in group.hits] == [call.id]
+
+
+def test_what_a_script_without_blanks_has_is_left_out_by_a_minus(tmp_path: Path) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, an_activity(note="更新合同"), an_activity(note="另一份"))
+    assert planner.search.find("in:log -合同").total == 1
+    assert planner.search.find("合同 天气").total == 0
