@@ -114,15 +114,20 @@ class ImportVerbs:
         look: ImportLook | None = None,
         progress: Progress | None = None,
     ) -> ChangeSet:
-        """Save a draft as one undo step; what was said of the file is remembered with it.
+        """Save a draft as one undo step; what was said of the file is remembered, and stays where that is taken back.
 
         Raises StaleWriteError where contacts or deals were changed since it was read: another reading compares anew.
         """
-        planner = self._planner
-        remembered = () if look is None else self._answers.kept(look)
-        if not draft.changes:
-            return planner.commit(f"{draft.file} changes nothing: {unchanged(draft)}", remembered)
-        changes = draft.changes
+        saved = self._save(draft, progress)
+        if look is not None:
+            said = self._answers.kept(look)
+            self._planner.commit(f"How {draft.file} is read is remembered", said, undoable=False)
+        return saved
+
+    def _save(self, draft: ImportDraft, progress: Progress | None) -> ChangeSet:
+        planner, changes = self._planner, draft.changes
+        if not changes:
+            return planner.commit(f"{draft.file} changes nothing: {unchanged(draft)}", ())
         if draft.system is not System.PLANNER:
             batch = ImportBatch(
                 id=planner.new_id(),
@@ -133,10 +138,10 @@ class ImportVerbs:
             )
             changes = (*changes, Change(None, batch))
         told = f"Imported {draft.file}: {summary(draft.counts)}"
-        rows = len(draft.changes)  # the batch and what was said of the file are none of its
+        rows = len(draft.changes)  # the batch is none of its
         hearing = None if progress is None else lambda done, _: progress("saving", min(done, rows), rows)
         name = {"store_uuid": draft.store} if draft.store else None
-        return planner.commit(told, (*changes, *remembered), progress=hearing, since=draft.since, meta=name)
+        return planner.commit(told, changes, progress=hearing, since=draft.since, meta=name)
 
     def _read_table(self, table: Table, look: ImportLook, progress: Progress | None) -> ImportDraft:
         found = columns(table.header, look.choices.columns)
