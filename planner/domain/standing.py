@@ -68,6 +68,14 @@ def spans_stood(goal: Goal, changes: Sequence[tuple[date, GoalChange]], made_on:
     return [*stood, *_stood(goal, made_on, last)]
 
 
+def stood_on(goal: Goal, changes: Iterable[tuple[date, GoalChange]], day: date) -> Goal:
+    """Return a goal as it was on a day; `changes` are meant as in `spans_stood`."""
+    for decided_on, change in changes:
+        if decided_on > day:
+            goal = _before(goal, change)
+    return goal
+
+
 def _stood(goal: Goal, since: date, until: date) -> Iterable[tuple[Goal, Span]]:
     start, end = max(since, goal.starts_on), min(until, goal.ends_on)
     if start <= end and goal.target is not None and goal.measure_id and goal.status not in _NOT_STANDING:

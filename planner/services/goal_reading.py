@@ -13,6 +13,7 @@ from planner.domain.views import GoalRow, goal_name, period_label
 from planner.store import queries
 
 if TYPE_CHECKING:
+    from planner.domain.goal_change import GoalChange
     from planner.services.planner import Planner
 
 _T = TypeVar("_T")
@@ -62,13 +63,40 @@ class GoalReading:
         """Return the goals that are not over, dropped or put away: what the hierarchy shows on a day.
 
         On a past day those that had not begun are none of it, and those that were reached or missed at their end are
-        still active.
+        still active, with the targets of that day.
         """
         if self._standing is None or self._standing[0] != day:
             is_past = day < self._planner.today()
             goals = queries.standing_goals(self._store, day, day if is_past else date.max)
-            self._standing = day, [_before_its_end(goal) if is_past else goal for goal in goals]
+            self._standing = day, [self._as_it_was(goal, day) if is_past else goal for goal in goals]
         return self._standing[1]
+
+    def decided(self) -> dict[str, list[tuple[date, "GoalChange"]]]:
+        """Return what was decided about each goal and on which day, the newest first."""
+        return self.remembered(("decided",), self._decided)
+
+    def _decided(self) -> dict[str, list[tuple[date, "GoalChange"]]]:
+        from planner.store import daily
+
+        zone = self._planner.clock.now().tzinfo
+        decided: dict[str, list[tuple[date, GoalChange]]] = {}
+        for change in daily.goal_changes(self._store):
+            day = self._planner.day_start.day_of(change.at.astimezone(zone))
+            decided.setdefault(change.goal_id, []).append((day, change))
+        return decided
+
+    def _as_it_was(self, goal: Goal, day: date) -> Goal:
+        """Return a goal with the target and the end that it had on a past day, before it ended."""
+        from planner.domain.goaltitle import retitled
+        from planner.domain.standing import stood_on
+
+        before = stood_on(goal, self.decided().get(goal.id, ()), day)
+        measure = self.measure_of(goal)
+        if measure is not None and goal.target and before.target and before.target != goal.target:
+            home = self._planner.settings.currency
+            title = retitled(goal.title, measure, goal.target, before.target, home)
+            before = replace(before, title=title or goal.title)
+        return _before_its_end(before)
 
     def goals(self, day: date) -> tuple[GoalRow, ...]:
         """Return the hierarchy of a day: little goals first, then from the big picture down."""

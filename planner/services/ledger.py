@@ -207,9 +207,7 @@ class Ledger:
         if self._standings is None or start < self._since:
             self._since = start
             zone = self._planner.clock.now().tzinfo
-            decided: dict[str, list[tuple[date, GoalChange]]] = {}
-            for change in daily.goal_changes(self._store):
-                decided.setdefault(change.goal_id, []).append((self._day_of(change.at, zone), change))
+            decided = self._planner.reading.decided()
             goals = daily.counted_goals(self._store, start)
             self._standings = [s for goal in goals for s in self._stood(goal, decided.get(goal.id, ()), zone)]
         return self._standings

@@ -275,3 +275,15 @@ def test_a_goal_that_ended_stands_on_a_past_day_as_it_did_then(planner: Planner,
     assert goal.status is GoalStatus.MISSED
     (row,) = planner.reading.goals(TODAY)
     assert (row.goal, row.pace, planner.reading.asks(TODAY)) == (before[0].goal, before[0].pace, asks)
+
+
+def test_a_past_day_has_the_target_that_a_goal_had_then(planner: Planner, clock: StoppedClock) -> None:
+    planner.goals.add("20 calls this month")
+    planner.log.line("call x8")
+    before = planner.reading.goals(TODAY)[0]
+    clock.set(TODAY + timedelta(days=2))
+    planner.tick()
+    planner.goals.correct(before.goal.id, {"target": 90})
+    (row,) = planner.reading.goals(TODAY)
+    assert (row.goal.title, row.goal.target, row.pace) == ("20 calls", 20, before.pace)
+    assert planner.reading.goals(TODAY + timedelta(days=2))[0].goal.title == "90 calls"
