@@ -1,5 +1,6 @@
 """The monthly review with a group: attendees, five headings, and ideas that become actions and goals with one key."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from planner.domain.goal import Goal
 from planner.domain.person import Person, Role
 from planner.domain.review import Review, ReviewKind
 from planner.services.planner import Planner
+from planner.tui.commands.command import Need
 from planner.tui.panes.group import GroupPane
 from planner.tui.ritual_line import CLOSED
-from tests.builders import open_planner
+from tests.builders import StoppedClock, open_planner
 from tests.tui.desk import Desk, Part, desk
 from tests.tui.test_hostile import HOSTILE, is_inert, put_everywhere, storable
 
@@ -123,6 +125,56 @@ async def test_a_closed_review_offers_what_works_in_it(tmp_path: Path) -> None:
             assert CLOSED in d.reading
             await d.press("escape")
         assert the_page(d).shows("closed")
+
+
+async def test_the_one_just_closed_is_opened_again_from_a_fresh_page(tmp_path: Path) -> None:
+    planner = a_file(tmp_path)
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await d.say("i", "raise prices")
+        await d.press("c", "escape")
+        await d.run("page.group")
+        assert not the_page(d).shows("raise prices")
+        assert "C open again" in d.footer
+        await d.press("C")
+        assert d.said == "Open again: monthly group, Tue 10 Feb · u takes it back"
+        assert the_page(d).shows("raise prices")
+        await d.press("c")
+        assert len(list(planner.store.select(Review))) == 1
+
+
+async def test_once_the_next_one_is_due_or_begun_the_last_one_stays_closed(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock=clock)
+    planner.partners.add("Mia Holt", Role.GROUP)
+    planner.partners.close(ReviewKind.GROUP, note="the first")
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await d.say("i", "raise prices")
+        await d.press("C")
+        assert d.said == Need.TO_REOPEN.value
+        await d.press("u", "escape")
+    clock.set(date(2026, 3, 2))
+    async with desk(planner) as d:
+        await d.run("page.group")
+        await d.press("C")
+        assert d.said == Need.TO_REOPEN.value
+
+
+async def test_a_review_of_an_earlier_day_says_that_it_is_not_closed(tmp_path: Path) -> None:
+    clock = StoppedClock()
+    planner = open_planner(tmp_path, clock=clock)
+    planner.partners.add("Mia Holt", Role.GROUP)
+    planner.partners.idea("raise prices")
+    async with desk(planner) as d:
+        await d.run("page.group")
+        assert "not closed" not in d.said
+    clock.set(date(2026, 3, 16))
+    async with desk(planner) as d:
+        await d.run("page.group")
+        assert d.said == "Begun on Tue 10 Feb and not closed: c closes it."
+        await d.say("i", "ask for names")
+        assert "not closed" not in d.said
 
 
 async def test_a_promise_of_the_next_month_is_due_by_the_next_meeting(tmp_path: Path) -> None:

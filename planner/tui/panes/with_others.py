@@ -34,13 +34,20 @@ class WithOthersPane(RitualPane[PeopleReviewView]):
         self._key = review.id
 
     def read(self) -> None:
-        """Read the review that was seen here, the open one, or the one to come; say where it was closed meanwhile."""
+        """Read the review that was seen here, the open one, or the one to come; say where it is another day's.
+
+        Where it was closed meanwhile, that is said too.
+        """
         before, self.view = self.view, self.planner.partners.view(self.KIND, self.day, key=self._key)
         review = self.view.review
         self._key = review.id if review is not None else ""
         was_open = before is not None and before.review is not None and not before.review.is_closed
         if was_open and review is not None and review.is_closed:
             self._say("This review was closed meanwhile. It stays in view: C opens it again.", "text")
+        today = self.planner.today()
+        if before is None and review is not None and not review.is_closed and review.period_start < today:
+            begun = short_date(review.period_start, today)
+            self._say(f"Begun on {begun} and not closed: c closes it.", "text")
 
     def subject(self) -> str:
         """Return the day, and with whom: as many names as the title has room for, each of them whole."""
@@ -89,8 +96,9 @@ class WithOthersPane(RitualPane[PeopleReviewView]):
         return done
 
     def reopen(self) -> ChangeSet:
-        """Open the review again; it stays in view."""
-        done = self.planner.partners.reopen(self.KIND, self._key)
+        """Open the review again, the last one where none is begun; it stays in view."""
+        last = self._last_closed
+        done = self.planner.partners.reopen(self.KIND, last.id if last is not None else self._key)
         self.read()
         return done
 
@@ -117,8 +125,10 @@ class WithOthersPane(RitualPane[PeopleReviewView]):
         return self.planner.partners.obstacle(self.KIND, text)
 
     def has(self, need: Need) -> bool:
-        """Whether a promise or an obstacle stands under the cursor."""
+        """Whether a promise or an obstacle stands under the cursor, and whether a review can be opened again."""
         match need:
+            case Need.TO_REOPEN:
+                return super().has(need) or self._last_closed is not None
             case Need.PROMISE:
                 return self._promise() is not None
             case Need.PROMISE_OR_OBSTACLE:
@@ -179,6 +189,12 @@ class WithOthersPane(RitualPane[PeopleReviewView]):
         """Refuse to add to a review that nobody takes part in."""
         if not self.shown().people:
             raise PlannerError(self.UNNAMED)
+
+    @property
+    def _last_closed(self) -> Review | None:
+        """The last review that was held, while none is begun and the next one is not due."""
+        view = self.view
+        return view.last if view is not None and view.review is None and not view.is_due else None
 
     @property
     def _is_past(self) -> bool:
