@@ -247,18 +247,19 @@ class PlannerScreen(FramedScreen):
             self.editor.keep_draft()
 
     def commands_here(self) -> list[Command]:
-        """Return the commands that work now, those of the focused pane last."""
+        """Return the commands that the footer names and that work now, those of the focused pane last."""
         pane = self.focused_pane
         places = pane.PLACE.chain
-        return [c for c in self.app.commands if c.place in places and pane.works(c)]
+        return [c for c in self.app.commands if c.place in places and self.names(c) and pane.works(c)]
 
     def show_foot(self) -> None:
         """Show the keys that work now."""
         if self.editor.is_open:
             self.foot.show_keys(self.editor.keys)
             return
-        here = [(c, self.focused_pane.title_of(c)) for c in self.commands_here() if self.names(c)]
-        shown = [replace(command, title=title) for command, title in here if title]
+        pane = self.focused_pane
+        here = [(c, pane.title_of(c)) for c in self.commands_here()]
+        shown = [c if title == c.title else replace(c, title=title) for c, title in here if title]
         self.foot.show_commands(sorted(shown, key=self._from_the_end))
 
     def names(self, command: Command) -> bool:

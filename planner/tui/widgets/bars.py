@@ -68,12 +68,11 @@ def _fitting(commands: Sequence[Command], room: int) -> tuple[list[Shown], str]:
     stand closer. Where even keys are too many, those before the last go, which shows the others.
     """
     kept = [command for command in commands if command.keys]
+    shown = [_shown(command, room) for command in kept]
     between = CLOSER if room < FEW else BETWEEN
-    while _width(shown := [_shown(command, room) for command in kept], between) > room:
-        loose = [command for command in kept if not command.stays]
-        if not loose:
-            break
-        kept.remove(loose[-1])
+    loose = [n for n, command in enumerate(kept) if not command.stays]
+    while loose and _width(shown, between) > room:
+        del shown[loose.pop()]
     for n in sorted(range(len(shown)), key=lambda n: len(shown[n][0]) == 1):
         if len(shown[n][0]) == 1 and _width(shown, between) > room:
             between = CLOSER
