@@ -26,6 +26,7 @@ MOST_LETTERS: Final = 400
 """What of a line is read: a search is typed, and a paste of a page is looked for by its beginning."""
 MOST_TERMS: Final = 24
 _PIECE = re.compile(r'-?(?:[a-z]+:|@)?"[^"]*(?:"|$)|\S+', re.IGNORECASE)
+_ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
 _NAMED = re.compile(r"(type|after|before|in):(.*)", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?-?", re.ASCII)
 _HALF_A_DAY = re.compile(r"[0-9]{0,3}", re.ASCII)
@@ -87,7 +88,15 @@ class Term(NamedTuple):
         """Whether the words of one text hold this."""
         if self.is_within:
             return all(any(mine in word for word in words) for mine in self.words)
-        return any(self._fits_at(words, at) for at in range(len(words) - len(self.words) + 1))
+        return bool(self.places(words))
+
+    def places(self, words: Sequence[str]) -> list[int]:
+        """Return at which of the words of one text this begins, each time it is found in words that stand together."""
+        starts = range(len(words) - len(self.words) + 1)
+        if self.is_within:
+            return [at for at in starts if self.fits(words[at : at + len(self.words)])]
+        first = self.words[0] if self.words else ""
+        return [at for at in starts if words[at].startswith(first) and self._fits_at(words, at)]
 
     def _fits_at(self, words: Sequence[str], at: int) -> bool:
         last = len(self.words) - 1
@@ -174,6 +183,10 @@ def words(text: str) -> list[str]:
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text, folded, with where each begins and ends."""
+    if text.isascii():
+        for match in _ASCII_WORD.finditer(text):
+            yield match[0].lower(), match.start(), match.end()
+        return
     import unicodedata
 
     word, start = "", 0
@@ -192,15 +205,11 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 def marks(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return the stretches of a text that terms found, in order, none within another."""
+    if not terms:
+        return []
     found = list(tokens(text))
     plain = [word for word, _, _ in found]
-    marked = {
-        at + n
-        for term in terms
-        for at in range(len(plain) - len(term.words) + 1)
-        if term.fits(plain[at : at + len(term.words)])
-        for n in range(len(term.words))
-    }
+    marked = {at + n for term in terms for at in term.places(plain) for n in range(len(term.words))}
     return [(found[n][1], found[n][2]) for n in sorted(marked)]
 
 

@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
 
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.obstacle import Obstacle
@@ -12,7 +16,9 @@ from planner.domain.review import Review, ReviewAnswer, ReviewKind, review_id
 from planner.services.planner import Planner
 from planner.tui.commands.command import Place
 from planner.tui.panes.pane import Pane
+from planner.tui.screens import find as find_page
 from planner.tui.screens.find import FindPage
+from planner.tui.widgets import editor
 from tests.builders import (
     CALLS,
     TODAY,
@@ -337,3 +343,29 @@ async def test_it_fits_any_size(planner: Planner, size: tuple[int, int]) -> None
         assert d.alive
         await d.press("down", "down", "down", "down")
         assert d.part("#find").under_cursor
+
+
+@pytest.mark.parametrize(
+    ("where", "keys", "shown"), [(find_page, ("/", "t"), "renewal terms"), (editor, ("l", "c"), "call")]
+)
+async def test_a_key_and_what_the_line_means_now_are_one_frame(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch, where: ModuleType, keys: tuple[str, str], shown: str
+) -> None:
+    monkeypatch.setattr(where, "BURST", -1.0)
+    frames: list[str] = []
+    async with desk(planner) as d:
+        await d.press(keys[0])
+        display = d.app._display
+
+        def display_noted(screen: Screen[Any], painted: RenderableType | None) -> None:
+            if painted is not None:
+                frames.append(d.text)
+            display(screen, painted)
+
+        monkeypatch.setattr(d.app, "_display", display_noted)
+        monkeypatch.setattr(d.screen._update_timer, "_callback", lambda: frames.append(""))
+        monkeypatch.setattr(Desk, "_is_frame_due", False)
+        await d.press(keys[1])
+        first, *later = frames
+        assert shown in first
+        assert not any(later)

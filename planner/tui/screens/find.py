@@ -73,7 +73,7 @@ class FindPage(Page):
         """Look for what was looked for last: typing puts something else in its place."""
         super().on_mount()
         self.pane.can_focus = False
-        self.line.typed = self.read_again
+        self.line.typed = self.read_key
         with self.prevent(Input.Changed):
             self.line.value = self.draft(DRAFT)
         self.line.action_select_all()
@@ -90,18 +90,29 @@ class FindPage(Page):
         """The line."""
         return self.line
 
-    def show_foot(self) -> None:
-        """Show the keys that work now."""
+    def tell_keys(self) -> None:
+        """Have the footer tell the keys that work now."""
         self.foot.show_keys(KEYS)
 
     @on(Input.Changed, "#find_line")
     def read_again(self) -> None:
         """Show what the line finds now; while keys come in a burst, once before the next frame."""
-        if monotonic() - self._read_at > BURST:
+        if not self._is_burst:
             self._read()
         elif not self._is_reading_due:
             self._is_reading_due = True
             self.call_after_refresh(self._read)
+
+    async def read_key(self) -> None:
+        """Show what the line finds now in the frame that shows the key."""
+        is_alone = not self._is_burst
+        self.read_again()
+        if is_alone:
+            await self.show_with(self.line)
+
+    @property
+    def _is_burst(self) -> bool:
+        return monotonic() - self._read_at <= BURST
 
     @on(FindPane.Narrowed)
     def narrow(self, message: FindPane.Narrowed) -> None:

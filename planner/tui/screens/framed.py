@@ -31,6 +31,11 @@ class FramedScreen(Telling, Screen[None]):
         self._completing = asyncio.Lock()
 
     @property
+    def is_framing(self) -> bool:
+        """Whether what is done now is shown in one frame, which is still to come."""
+        return bool(self.app._batch_count)  # noqa: SLF001  # Textual says it nowhere else
+
+    @property
     def laid_over(self) -> tuple[Widget, ...]:
         """What lies out of view until it is wanted, and would keep the first frame back."""
         raise NotImplementedError
@@ -64,6 +69,11 @@ class FramedScreen(Telling, Screen[None]):
             if top.lay_out():  # widgets that have another size now ask for more
                 await self._give_turns()
         top.show_frame()
+
+    async def show_with(self, widget: Widget) -> None:
+        """Show in one frame what a key did and the widget that took it in, which has no turn until then."""
+        async with self.one_frame():
+            self._dirty_widgets.add(widget)
 
     async def _mount_unseen(self) -> None:
         """Mount what stands out of view, and paint nothing: Textual would paint the whole screen again.
@@ -105,6 +115,6 @@ class FramedScreen(Telling, Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Paint, or once the frame is whole: what Textual paints within a batch never reaches the terminal."""
-        self._is_frame_due = bool(self.app._batch_count)  # noqa: SLF001  # Textual says it nowhere else
+        self._is_frame_due = self.is_framing
         if not self._is_frame_due:
             super()._compositor_refresh()

@@ -23,6 +23,8 @@ from planner.tui.widgets.meaning import Meaning, Spans
 from planner.tui.widgets.painted import put_in, put_out
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from planner.tui.app import PlannerApp
 
 BURST = 0.03
@@ -43,6 +45,9 @@ class Host(Protocol):
     def one_frame(self) -> AbstractAsyncContextManager[None]:
         """Show everything that is done within in one frame."""
         ...
+
+    async def show_with(self, widget: "Widget") -> None:
+        """Show what a key did in one frame with the widget that took it in."""
 
     def line_opened(self) -> None:
         """Hear that a line is being typed."""
@@ -91,7 +96,7 @@ class LineEditor(Telling, Vertical):
     def compose(self) -> ComposeResult:
         """Lay the three lines out."""
         line_input = LineInput(highlighter=self._words, select_on_focus=False, compact=True)
-        line_input.typed = self.read_again
+        line_input.typed = self.read_key
         yield line_input
         yield self._meaning.reading
         yield self._meaning.choices
@@ -223,11 +228,22 @@ class LineEditor(Telling, Vertical):
         if self._line is None:
             return
         self._completing.stop()
-        if monotonic() - self._read_at > BURST:
+        if not self._is_burst:
             self._read()
         elif not self._is_reading_due:
             self._is_reading_due = True
             self.call_after_refresh(self._read)
+
+    async def read_key(self) -> None:
+        """Say what the line means now in the frame that shows the key."""
+        is_alone = not self._is_burst
+        self.read_again()
+        if is_alone:
+            await self._host.show_with(self.input)
+
+    @property
+    def _is_burst(self) -> bool:
+        return monotonic() - self._read_at <= BURST
 
     @on(events.DescendantBlur)
     def keep_on_blur(self) -> None:

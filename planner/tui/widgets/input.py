@@ -1,7 +1,7 @@
 """What is typed into: one clean line, whole pastes, and every key taken in before the line is used."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from rich.text import Text
@@ -38,7 +38,7 @@ class LineInput(Input):
     virtual_size = var(Size(0, 0), init=False)
     """How long the text is. Neither it nor the text asks for a layout: a line has the room that it is given."""
 
-    typed: Callable[[], None] | None = None
+    typed: Callable[[], Awaitable[None]] | None = None
     """Called when a key changed the text."""
     mask: str = ""
     """What is shown in the place of the text while `password` hides it."""
@@ -69,7 +69,7 @@ class LineInput(Input):
             before = self.value
             await super()._on_key(event)
         if self.value != before and self.typed is not None:
-            self.typed()
+            await self.typed()
 
     async def settled(self) -> None:
         """Wait until every key that was typed so far is in the text: keys come faster than they are taken in."""
