@@ -191,6 +191,7 @@ class GoalReading:
         milestones = (
             queries.milestones(self._store, goal.id) if measure is not None and measure.unit is Unit.MILESTONE else []
         )
+        looks_back = goal.period is Period.DAY and day != self._planner.today()
         started = goal.is_active and goal.target is not None and measure is not None and window.start <= day
         return GoalRow(
             goal=goal,
@@ -199,13 +200,7 @@ class GoalReading:
             depth=depth,
             pinned=pinned,
             children=children,
-            label=period_label(
-                goal,
-                window,
-                day,
-                self._planner.settings.year_start_month,
-                looks_back=day != self._planner.today(),
-            ),
+            label=period_label(goal, window, day, self._planner.settings.year_start_month, looks_back=looks_back),
             current=value,
             pace=pace(goal, window, day, self._planner.calendar, start_value=start, value=value) if started else None,
             is_asked=self._planner.calendar.is_working(day),

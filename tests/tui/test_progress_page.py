@@ -5,9 +5,11 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from planner.domain.activity import ActivityType, Outcome
 from planner.domain.daymark import DayMark, DayState
@@ -18,13 +20,15 @@ from planner.domain.period import Period, Span
 from planner.domain.progressviews import Zoom
 from planner.services.planner import Planner
 from planner.tui import progress_views
-from planner.tui.line import ASCII, UNICODE, Symbols
+from planner.tui.line import ASCII, UNICODE, Line, Symbols
 from planner.tui.panes.progress import ProgressPane
 from planner.tui.picture import Looking, Room
 from planner.tui.plots import signs
 from planner.tui.progress_days import calendar
 from planner.tui.progress_momentum import REASONS, momentum
 from planner.tui.progress_views import NO_GOAL, NO_MARK, VIEWS, Seen, View
+from planner.tui.widgets import lines
+from planner.tui.widgets.paint import paint
 from tests.builders import CALLS, DOLLARS, TODAY, a_deal, a_goal, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -213,14 +217,19 @@ def test_a_record_of_days_misses_no_years(tmp_path: Path) -> None:
     assert not is_cut
 
 
-async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(planner: Planner) -> None:
+async def test_a_cursor_that_moves_reads_nothing_and_paints_what_it_changes(
+    planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with desk(planner) as d:
         await look_at(d, View.MOMENTUM)
-        pane = d.screen.query_one(ProgressPane)
-        asked, painted = list[str](), list[int]()
+        asked, painted = list[str](), list[Line]()
         planner.store.connection.set_trace_callback(asked.append)
-        paint = pane.render_line
-        pane.render_line = lambda y: painted.append(y) or paint(y)  # type: ignore[func-returns-value, method-assign]
+
+        def paint_noted(line: Line, *more: Any, **said: Any) -> Strip:
+            painted.append(line)
+            return paint(line, *more, **said)
+
+        monkeypatch.setattr(lines, "paint", paint_noted)
         await d.press("left")
         planner.store.connection.set_trace_callback(None)
         assert "Fri 6 Feb: " in page(d)

@@ -28,12 +28,15 @@ class GoalsPane(Pane):
     """Whether goals that have not begun are shown."""
     _width: int = 0
     """How wide the widest amount is."""
+    _is_ahead: bool = False
+    """Whether the day is still to come: what comes until then is not known."""
 
     def load(self) -> None:
         """Read the hierarchy."""
         if self.day is None:
             return
         self._goals = self.planner.reading.goals(self.day)
+        self._is_ahead = self.day > self.planner.today()
         self._width = max((len(goals_format.amount(row, row.current, self._symbols)) for row in self._goals), default=0)
         self._show()
 
@@ -119,11 +122,6 @@ class GoalsPane(Pane):
                 return row is not None and row.children > 0 and row.goal.period is not Period.BIG_PICTURE
             case _:
                 return super().has(need)
-
-    @property
-    def _is_ahead(self) -> bool:
-        """Whether the day is still to come: what comes until then is not known."""
-        return self.day is not None and self.day > self.planner.today()
 
     def _show(self) -> None:
         self.kept_lines = int(self._is_ahead and bool(self._goals))

@@ -54,7 +54,7 @@ class LogPane(Pane):
     def watch_day(self) -> None:
         """Begin with the day that is looked at now, wherever the cursor stood."""
         self._entries, self._has_newer = (), False
-        self.set_rows(())
+        self.leave_rows()
         super().watch_day()
 
     def selected(self) -> LogRow | None:

@@ -57,15 +57,15 @@ class FocusScreen(PlannerScreen):
             self.show_foot()
             self.app.block_watch.signal(f"{self.pane.view.action.text}: the time is over")
 
-    def show_foot(self) -> None:
-        """Show the keys that work now; while leaving is asked, those that answer."""
+    def tell_keys(self) -> None:
+        """Have the footer tell the keys that work now; while leaving is asked, those that answer."""
         if self.pane.is_asked and not self.pane.is_over and not self.editor.is_open:
             keys = [
                 (self.pane.key_of(name), told) for name, told in (("focus.confirm", "leave"), ("focus.leave", "stay"))
             ]
             self.foot.show_keys(keys)
         else:
-            super().show_foot()
+            super().tell_keys()
 
     @on(FocusPane.Over)
     def over(self, message: FocusPane.Over) -> None:

@@ -52,6 +52,7 @@ class PlannerScreen(FramedScreen):
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
+        self._is_foot_stale = False
 
     def on_mount(self) -> None:
         """Show the header, and again when what it tells changes."""
@@ -253,7 +254,22 @@ class PlannerScreen(FramedScreen):
         return [c for c in self.app.commands if c.place in places and self.names(c) and pane.works(c)]
 
     def show_foot(self) -> None:
-        """Show the keys that work now."""
+        """Show the keys that work now; once for all that is shown in one frame."""
+        self._is_foot_stale = self.is_framing
+        if not self._is_foot_stale:
+            self.tell_keys()
+
+    def show_frame(self) -> None:
+        """Show what was put together, and the keys that work then."""
+        if self._is_foot_stale:
+            self._is_foot_stale = False
+            self.tell_keys()
+            self.foot.join_frame()
+            self._dirty_widgets.add(self.foot)
+        super().show_frame()
+
+    def tell_keys(self) -> None:
+        """Have the footer tell the keys that work now."""
         if self.editor.is_open:
             self.foot.show_keys(self.editor.keys)
             return

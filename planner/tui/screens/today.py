@@ -249,9 +249,9 @@ class TodayScreen(DayScreen):
             put_in(self.blank, (region.x + 2, region.y + PROMPT_LINE))
             self.blank.styles.width = max(8, region.width - 4)
 
-    def show_foot(self) -> None:
-        """Show the keys that work now."""
+    def tell_keys(self) -> None:
+        """Have the footer tell the keys that work now."""
         if self.blank.is_open:
             self.foot.show_keys(self.blank.KEYS)
         else:
-            super().show_foot()
+            super().tell_keys()

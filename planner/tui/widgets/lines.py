@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -14,6 +15,10 @@ from textual.strip import Strip
 from planner.settings.themes import Palette
 from planner.tui.line import Line, Row, Symbols
 from planner.tui.widgets.paint import paint
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from textual.filter import LineFilter
 
 MARGIN = 2
 """Blank columns behind each line; before it stand the cursor's mark and a blank."""
@@ -48,12 +53,14 @@ class Lines(ScrollView, can_focus=True):
         self._cursor = 0
         self.kept_lines = 0
         """How many lines at the beginning stay in view when the others are scrolled."""
-        self._strips: dict[Look, Strip] = {}
-        """What was painted, by its look."""
+        self._strips: dict[tuple[Segment | LineFilter, ...], dict[Look, Strip]] = {}
+        """What was painted, by the border at its sides and by its look."""
         self._seen: dict[int, Look] = {}
         """How each line looked when it was painted last."""
         self._drawn: dict[tuple[int, int], tuple[Line, ...]] = {}
         """The lines of rows, by the row's place and the width."""
+        self._columns = 0
+        """The width of a line, asked of the layout once for all that are shown or painted together."""
 
     @property
     def allow_vertical_scroll(self) -> bool:
@@ -96,7 +103,7 @@ class Lines(ScrollView, can_focus=True):
         What looks as before is not painted again.
         """
         wanted = cursor_key or self.cursor_key
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        top, (self._columns, height) = self.scroll_offset.y, self.scrollable_content_region.size
         self._rows = rows
         self._drawn.clear()
         self._tops = [0, *accumulate(row.height for row in rows)]
@@ -111,6 +118,11 @@ class Lines(ScrollView, can_focus=True):
         for _, together in groupby(enumerate(changed), key=lambda counted: counted[1] - counted[0]):
             numbers = [number for _, number in together]
             self.refresh_lines(numbers[0], len(numbers))
+
+    def leave_rows(self) -> None:
+        """Begin at the top with the rows that come next, whatever stands in view until then."""
+        self._rows, self._cursor, self._tops = (), 0, [0]
+        self.scroll_to(y=0, animate=False, immediate=True)
 
     def move_cursor(self, key: str) -> None:
         """Put the cursor on the row with a key, where there is one."""
@@ -168,29 +180,64 @@ class Lines(ScrollView, can_focus=True):
         else:
             self._go(at)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines of the widget, each with its part of the border; one that was painted before is kept whole.
+
+        Textual works out the border of each line anew, which takes longer than what stands in it.
+        """
+        bordered = super().render_lines
+        size, gutter = self.region.size, self.styles.gutter
+        self._columns = size.width - gutter.width
+        inner = range(gutter.top, size.height - gutter.bottom)
+        if self._columns < 1 or not inner or crop.column_span != (0, size.width):
+            return bordered(crop)
+        *head, one = bordered(Region(0, 0, size.width, gutter.top + 1))
+        foot = bordered(Region(0, inner.stop, size.width, gutter.bottom))
+        top = self.scroll_offset.y
+        left, right = one.crop(0, gutter.left), one.crop(size.width - gutter.right)
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        whole = self._strips.setdefault((*left, *right, *filters), {})
+
+        def line(y: int) -> Strip:
+            look = self._looked(y - gutter.top, top)
+            strip = whole.get(look)
+            if strip is None:
+                strip = self._painted(look)
+                for one in filters:
+                    strip = strip.apply_filter(one, background)
+                strip = whole[look] = Strip([*left, *strip, *right], size.width)
+                if len(whole) > MOST_STRIPS:
+                    del whole[next(iter(whole))]
+            return strip
+
+        return [line(y) if y in inner else head[y] if y < gutter.top else foot[y - inner.stop] for y in crop.line_range]
+
     def render_line(self, y: int) -> Strip:
         """Paint one line of what is seen."""
-        number = y if y < self.kept_lines else self.scroll_offset.y + y
-        line, selected, width = look = self._look(number)
-        self._seen[number] = look
-        strip = self._strips.get(look)
-        if strip is None:
-            strip = self._strips[look] = paint(
-                line,
-                width,
-                self._palette,
-                margin=MARGIN,
-                selected=selected,
-                ellipsis=self._symbols.ellipsis,
-                cover=self._symbols.cover,
-            )
-            if len(self._strips) > MOST_STRIPS:
-                del self._strips[next(iter(self._strips))]
-        return strip
+        return self._painted(self._looked(y, self.scroll_offset.y))
+
+    def _looked(self, y: int, top: int) -> Look:
+        """Return how a line of what is seen looks, scrolled to `top`, and remember it as painted."""
+        number = y if y < self.kept_lines else top + y
+        look = self._seen[number] = self._look(number)
+        return look
+
+    def _painted(self, look: Look) -> Strip:
+        line, selected, width = look
+        symbols = self._symbols
+        return paint(
+            line,
+            width,
+            self._palette,
+            margin=MARGIN,
+            selected=selected,
+            ellipsis=symbols.ellipsis,
+            cover=symbols.cover,
+        )
 
     def _look(self, number: int) -> Look:
         """Return how one line of all looks now."""
-        width = self.scrollable_content_region.width
+        width = self._columns
         if number >= self.height_of_rows or width <= MARGIN:
             return Line(), False, width
         at = self._row_at(number)

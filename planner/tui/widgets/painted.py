@@ -43,6 +43,10 @@ class Painted(Widget):
             self._line = line
             self.refresh()
 
+    def join_frame(self) -> None:
+        """Ask for no frame of its own: the one that comes shows it."""
+        self._repaint_required = False
+
     def render_line(self, y: int) -> Strip:
         """Paint it."""
         line = self._line if y == 0 else Line()
