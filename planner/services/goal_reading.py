@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
 
 _T = TypeVar("_T")
+MOST_REMEMBERED = 256
+"""Views that are kept, a few for each day that was looked at."""
 _ENDED = frozenset({GoalStatus.REACHED, GoalStatus.MISSED})
 
 
@@ -45,6 +47,8 @@ class GoalReading:
         """Return what was read under a key since the file changed last, else read it."""
         if key not in self._remembered:
             self._remembered[key] = read()
+            if len(self._remembered) > MOST_REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
         found: _T = self._remembered[key]
         return found
 

@@ -34,6 +34,9 @@ class Reading(GoalReading):
     def day(self, day: date) -> DayView:
         """Return a day's prompt, asks and plan."""
         today = self._planner.today()
+        return self.remembered(("day", day, today), lambda: self._day(day, today))
+
+    def _day(self, day: date, today: date) -> DayView:
         actions = queries.plan_of(self._store, day)
         if day == today:
             actions += queries.waiting(self._store, day)

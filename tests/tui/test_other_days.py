@@ -1,5 +1,6 @@
 """Past and future days on the Today screen: shown like today, repaired, planned, and left again."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeVar
 import pytest
 
 from planner.domain.period import Period
+from planner.tui.screens import day as day_screen
 from tests.builders import CALLS, TODAY, a_goal, an_action, an_activity, open_planner, put
 from tests.tui.desk import Desk, desk
 
@@ -348,3 +350,25 @@ async def test_what_is_done_to_an_entry_of_another_day_names_the_day(tmp_path: P
         assert d.said.startswith("Corrected for Mon 9 Feb: call")
         await d.press("d")
         assert d.said.startswith("Deleted from Mon 9 Feb: call")
+
+
+async def test_whoever_goes_on_through_the_days_waits_for_no_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_screen, "BEHIND", 0.001)
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal(), *(an_action(f"letter {n}", on=date(2026, 2, n)) for n in range(1, 10)))
+    put(planner, *(an_activity(on=date(2026, 2, n), note=f"talk {n}") for n in range(1, 10)))
+    async with desk(planner) as d:
+        asked: list[str] = []
+        await d.press("[")
+        await d.until(lambda: ("day", date(2026, 2, 8), TODAY) in planner.reading._remembered)
+        planner.store.connection.set_trace_callback(asked.append)
+        monkeypatch.setattr(day_screen, "BEHIND", 60.0)
+        await d.press("[")
+        planner.store.connection.set_trace_callback(None)
+        assert d.pane("today").shows("letter 8")
+        assert d.pane("log").inside[2].strip() == "talk 8"
+        assert [sql for sql in asked if re.search("FROM (goal|action|activity|deal) ", sql)] == []
+        await d.put(an_action("letter 8a", on=date(2026, 2, 8)))
+        assert d.pane("today").shows("letter 8a")

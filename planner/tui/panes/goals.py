@@ -1,5 +1,6 @@
 """The Goals pane: little goals first, then the hierarchy from the big picture down to today."""
 
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -39,6 +40,10 @@ class GoalsPane(Pane):
         self._is_ahead = self.day > self.planner.today()
         self._width = max((len(goals_format.amount(row, row.current, self._symbols)) for row in self._goals), default=0)
         self._show()
+
+    def read_ahead(self, day: date) -> None:
+        """Read the hierarchy of another day."""
+        self.planner.reading.goals(day)
 
     def selected(self) -> GoalRow | None:
         """Return the goal under the cursor."""

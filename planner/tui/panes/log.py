@@ -45,11 +45,16 @@ class LogPane(Pane):
         if self.day is None:
             return
         if self._is_other_day:
-            self._show_other_day(max(FEW, self.size.height, min(len(self._entries), MOST)))
+            self._show_other_day(self.day)
             return
         held = max(PAGE, min(len(self._entries), MOST))
         top = (*self._entries[0].key[:2], LAST) if self._has_newer and self._entries else None
         self._set(self.planner.reading.log(top, held), has_newer=self._has_newer, asked=held)
+
+    def read_ahead(self, day: date) -> None:
+        """Read the log of another day."""
+        if day < self.planner.today():
+            self._read_other_day(day, max(FEW, self.size.height))
 
     def watch_day(self) -> None:
         """Begin with the day that is looked at now, wherever the cursor stood."""
@@ -132,10 +137,15 @@ class LogPane(Pane):
             return False
         return not self._entries or self._entries[0].activity.local_date <= self.day
 
-    def _show_other_day(self, held: int) -> None:
-        top = ((self.day or self.planner.today()).isoformat(), LAST, LAST)
-        newer = bool(self.planner.reading.log_from(top, 1))
-        self._set(self.planner.reading.log(top, held), has_newer=newer, asked=held)
+    def _show_other_day(self, day: date) -> None:
+        held = max(FEW, self.size.height, min(len(self._entries), MOST))
+        entries, has_newer = self._read_other_day(day, held)
+        self._set(entries, has_newer=has_newer, asked=held)
+
+    def _read_other_day(self, day: date, held: int) -> tuple[list[LogRow], bool]:
+        """Return a past day's log with what came before it, and whether anything came after it."""
+        reading, top = self.planner.reading, (day.isoformat(), LAST, LAST)
+        return reading.remembered(("log", day, held), lambda: (reading.log(top, held), bool(reading.log_from(top, 1))))
 
     def _read_on(self) -> None:
         at = next((n for n, row in enumerate(self._entries) if row.activity.id == self.cursor_key), 0)

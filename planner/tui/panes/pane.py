@@ -118,6 +118,9 @@ class Pane(Telling, Lines):
         super().set_symbols(symbols)
         self.invalidate()
 
+    def read_ahead(self, day: date) -> None:
+        """Read what it shows of another day, so that it stands there at once when that one is gone to."""
+
     def load(self) -> None:
         """Read the view and set the rows."""
         raise NotImplementedError

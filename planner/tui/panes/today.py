@@ -63,6 +63,10 @@ class TodayPane(Pane):
         self._blocks = [row for row in view.plan if row.action.kind is ActionKind.BLOCK]
         self._show(view)
 
+    def read_ahead(self, day: date) -> None:
+        """Read the plan of another day."""
+        self.planner.reading.day(day)
+
     def on_resize(self, event: events.Resize) -> None:
         """Break the sentence where the new width wants it."""
         super().on_resize(event)

@@ -131,7 +131,9 @@ class DayScreen(PlannerScreen):
         self.set_timer(BEHIND, partial(self._read_ahead, self.day, step))
 
     def _read_ahead(self, day: date, step: int) -> None:
-        """Read what takes longest of the day that comes next, where one goes on the way one came."""
+        """Read the day that comes next, where one goes on the way one came."""
         if self.day == day:
             with suppress(PlannerError, OverflowError):  # it is told when that day is shown
-                self.planner.reading.goals(day + timedelta(days=step))
+                for pane in self.panes:
+                    if pane.display:
+                        pane.read_ahead(day + timedelta(days=step))

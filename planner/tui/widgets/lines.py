@@ -1,37 +1,30 @@
 """A list of painted lines with a cursor: what all three panes are. It knows rows, never what they mean."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.settings.themes import Palette
 from planner.tui.line import Line, Row, Symbols
+from planner.tui.widgets.bordered import Bordered
 from planner.tui.widgets.paint import paint
-
-if TYPE_CHECKING:
-    from rich.segment import Segment
-    from textual.filter import LineFilter
 
 MARGIN = 2
 """Blank columns behind each line; before it stand the cursor's mark and a blank."""
 GUTTER = 2 + MARGIN
 """Columns that no line has."""
-MOST_STRIPS = 1000
-"""Painted lines that are kept."""
 
 Look = tuple[Line, bool, int]
 """A line, whether it is selected, and the width that it has."""
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(Bordered[Look], can_focus=True):
     """Rows of one or more lines. The cursor stays with its row's key when rows change."""
 
     class Marked(Message):
@@ -53,8 +46,6 @@ class Lines(ScrollView, can_focus=True):
         self._cursor = 0
         self.kept_lines = 0
         """How many lines at the beginning stay in view when the others are scrolled."""
-        self._strips: dict[tuple[Segment | LineFilter, ...], dict[Look, Strip]] = {}
-        """What was painted, by the border at its sides and by its look."""
         self._seen: dict[int, Look] = {}
         """How each line looked when it was painted last."""
         self._drawn: dict[tuple[int, int], tuple[Line, ...]] = {}
@@ -180,49 +171,16 @@ class Lines(ScrollView, can_focus=True):
         else:
             self._go(at)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint lines of the widget, each with its part of the border; one that was painted before is kept whole.
+    def looks_at(self, lines: Iterable[int]) -> list[Look]:
+        """Return how lines of what is seen look, and remember them as painted."""
+        self._columns, top = self.scrollable_content_region.width, self.scroll_offset.y
+        numbers = [y if y < self.kept_lines else top + y for y in lines]
+        looks = [self._look(number) for number in numbers]
+        self._seen.update(zip(numbers, looks, strict=True))
+        return looks
 
-        Textual works out the border of each line anew, which takes longer than what stands in it.
-        """
-        bordered = super().render_lines
-        size, gutter = self.region.size, self.styles.gutter
-        self._columns = size.width - gutter.width
-        inner = range(gutter.top, size.height - gutter.bottom)
-        if self._columns < 1 or not inner or crop.column_span != (0, size.width):
-            return bordered(crop)
-        *head, one = bordered(Region(0, 0, size.width, gutter.top + 1))
-        foot = bordered(Region(0, inner.stop, size.width, gutter.bottom))
-        top = self.scroll_offset.y
-        left, right = one.crop(0, gutter.left), one.crop(size.width - gutter.right)
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        whole = self._strips.setdefault((*left, *right, *filters), {})
-
-        def line(y: int) -> Strip:
-            look = self._looked(y - gutter.top, top)
-            strip = whole.get(look)
-            if strip is None:
-                strip = self._painted(look)
-                for one in filters:
-                    strip = strip.apply_filter(one, background)
-                strip = whole[look] = Strip([*left, *strip, *right], size.width)
-                if len(whole) > MOST_STRIPS:
-                    del whole[next(iter(whole))]
-            return strip
-
-        return [line(y) if y in inner else head[y] if y < gutter.top else foot[y - inner.stop] for y in crop.line_range]
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line of what is seen."""
-        return self._painted(self._looked(y, self.scroll_offset.y))
-
-    def _looked(self, y: int, top: int) -> Look:
-        """Return how a line of what is seen looks, scrolled to `top`, and remember it as painted."""
-        number = y if y < self.kept_lines else top + y
-        look = self._seen[number] = self._look(number)
-        return look
-
-    def _painted(self, look: Look) -> Strip:
+    def painted(self, look: Look) -> Strip:
+        """Paint a line."""
         line, selected, width = look
         symbols = self._symbols
         return paint(
@@ -288,7 +246,7 @@ class Lines(ScrollView, can_focus=True):
         self._show_cursor()
 
     def _paint_again(self) -> None:
-        self._strips.clear()
+        self.forget_painted()
         self._seen.clear()
         self.refresh()
 
