@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -21,6 +22,9 @@ class FramedScreen(Telling, Screen[None]):
     """A screen that paints once for all that is done together."""
 
     app: "PlannerApp"
+
+    focused = var[Widget | None](None, init=False)
+    """What is typed into. Textual would paint the whole screen where that is another widget."""
 
     def __init__(self) -> None:
         """Begin with nothing to paint."""
