@@ -194,7 +194,8 @@ def goal_name(goal: Goal, today: date, year_start_month: int = 1, *, looks_back:
     if goal.period in {Period.BIG_PICTURE, Period.CUSTOM}:
         return goal.title
     if goal.repeats(year_start_month):
-        return f"{goal.title} a {goal.period}"
+        each = f" a {goal.period}"
+        return goal.title if goal.title.endswith(each) else f"{goal.title}{each}"
     window = goal.window(today, year_start_month)
     label = period_label(goal, window, today, year_start_month, looks_back=looks_back)
     if goal.title.endswith(label):

@@ -137,7 +137,7 @@ def _history(view: GoalCourse, look: Looking) -> str:
     known = [point for point in view.points if point.actual is not None]
     came = [(point.actual or 0, point.day) for point in known]
     if not any(number for number, _ in came):
-        return f"Nothing counted yet, {view.bucket} by {view.bucket}. l logs a step."
+        return f"Nothing counted {between(view.span, look.today)}, {view.bucket} by {view.bucket}. l logs a step."
     first = next(day for number, day in came if number)
     best = max(came, key=lambda one: one[0])
     total = sum(number for number, _ in came)

@@ -142,7 +142,17 @@ class Standpoint:
         """Whether a period stands beside this one."""
         if self.zoom is Zoom.ALL:
             return False
-        return not later or self._planner.progress.span(self.zoom, self.day).end < self._planner.today()
+        if later:
+            return self._planner.progress.span(self.zoom, self.day).end < self._planner.today()
+        return not self._is_its_first
+
+    @property
+    def _is_its_first(self) -> bool:
+        """Whether the goal that is seen begins in this period; one that comes again is counted before that too."""
+        goal, span = self.goal, self._planner.progress.span(self.zoom, self.day)
+        if self.view is not View.GOAL or goal is None or goal.repeats(self._planner.settings.year_start_month):
+            return False
+        return self.zoom is not Zoom.ALL and goal.starts_on >= span.start
 
     def look_at(self, day: date) -> None:
         """Look at the period of a day."""

@@ -17,6 +17,7 @@ ALL_YEAR: dict[str, Any] = {"starts_on": date(2026, 1, 1), "ends_on": date(2026,
     ("goal", "name"),
     [
         (a_goal("2 calls", Period.DAY, 2, **ALL_YEAR), "2 calls a day"),
+        (a_goal("2 calls a day", Period.DAY, 2, **ALL_YEAR), "2 calls a day"),
         (a_goal("10 calls", Period.WEEK, 10, **ALL_YEAR), "10 calls a week"),
         (a_goal("40 calls"), "40 calls in February"),
         (a_goal("10 calls", Period.WEEK, 10), "10 calls in week 7"),

@@ -198,14 +198,26 @@ async def test_several_pasted_lines_become_one(tmp_path: Path) -> None:
         assert entries(d.planner)[0].note == "first second third"
 
 
+@pytest.mark.parametrize(
+    ("typed", "pasted"), [("call @Dana", " connected: hello"), ("call @Dana ", "\tconnected: hello\n")]
+)
+async def test_a_blank_before_what_is_pasted_parts_it_from_the_word_there(
+    tmp_path: Path, typed: str, pasted: str
+) -> None:
+    async with desk(open_planner(tmp_path)) as d:
+        await d.press("l")
+        await d.type(typed)
+        await d.paste(pasted)
+        assert d.typed == "call @Dana connected: hello"
+
+
 async def test_a_paste_goes_into_the_middle_and_takes_the_place_of_what_is_selected(tmp_path: Path) -> None:
     async with desk(open_planner(tmp_path)) as d:
         await d.press("l")
         await d.type("call note")
         await d.press("home")
-        await d.paste("email ")
-        assert d.typed.startswith("email")
-        assert d.typed.endswith("call note")
+        await d.paste("\n email ")
+        assert d.typed == "email call note"
         d.editor.input.select_all()
         await d.paste("call\nthem")
         assert d.typed == "call them"

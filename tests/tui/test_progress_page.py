@@ -95,6 +95,26 @@ async def test_plus_and_minus_show_less_time_and_more_up_to_all_years(planner: P
         assert d.said == "A week is the closest look."
 
 
+async def test_nothing_of_a_goal_lies_before_it(planner: Planner) -> None:
+    async with desk(planner) as d:
+        await d.press("p", "left")
+        assert d.said == "Nothing stands before this. + looks closer."
+        assert "$240,000 in 2026" in page(d)
+
+
+async def test_a_stretch_without_a_count_is_told_by_its_dates_and_what_comes_again_is_counted_before_it(
+    tmp_path: Path,
+) -> None:
+    planner = open_planner(tmp_path)
+    put(planner, CALLS, a_goal("3 calls", Period.DAY, 3, starts_on=TODAY, ends_on=date(2026, 12, 31)))
+    put(planner, an_activity(on=date(2025, 11, 3)), an_activity(on=TODAY))
+    async with desk(planner) as d:
+        await d.press("p")
+        assert "1 since Tue 10 Feb, day by day" in page(d)
+        await d.press("left")
+        assert "Nothing counted in January, day by day. l logs a step." in page(d)
+
+
 async def test_left_and_right_go_from_period_to_period_and_the_full_stop_home(planner: Planner) -> None:
     async with desk(planner) as d:
         await look_at(d, View.FUNNEL)

@@ -78,10 +78,12 @@ class LineInput(Input):
             await taken_in.wait()
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Put every line of a paste behind the other."""
-        text = clean_line(event.text)
-        room = MAX_TEXT - len(self.value)
+        """Put every line of a paste behind the other; a blank at its beginning or end parts it from what is there."""
         selection = self.selection
+        before, pasted = self.value[: min(selection)], event.text.rstrip("\r\n")
+        begins = " " if before.strip() and not before.endswith(" ") and pasted[:1].isspace() else ""
+        text = f"{begins}{clean_line(pasted)}{' ' if pasted.strip() and pasted[-1].isspace() else ''}"
+        room = MAX_TEXT - len(self.value)
         if selection.is_empty:
             self.insert_text_at_cursor(text[:room])
         else:
