@@ -225,13 +225,18 @@ class DayLine(Words):
         past: bool,
         free: bool = False,
         hint: str = "",
+        meant: Callable[[date], None] | None = None,
     ) -> None:
-        """Read a day; `save` is given it. A free one may lie on either side of today; `hint` says which there are."""
+        """Read a day; `save` is given it, and `meant` while it is typed.
+
+        A free one may lie on either side of today; `hint` says which there are.
+        """
         self._planner = planner
         self._save = save
         self._past = past
         self._is_free = free
         self._hint = hint
+        self._meant = meant
         self.title = title
 
     def reading(self, text: str) -> Line:
@@ -242,7 +247,10 @@ class DayLine(Words):
             )
             hint = "yesterday · mon · 2w · 9 feb · 2026-02-09" if self._is_free else hint
             return Line(((self._hint or hint, "dim"),))
-        return Line(((short_date(self._day(text), self._planner.today()), "text"),))
+        day = self._day(text)
+        if self._meant is not None:
+            self._meant(day)
+        return Line(((short_date(day, self._planner.today()), "text"),))
 
     def save(self, text: str) -> str:
         """Move it there."""

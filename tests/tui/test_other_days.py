@@ -372,3 +372,15 @@ async def test_whoever_goes_on_through_the_days_waits_for_no_reading(
         assert [sql for sql in asked if re.search("FROM (goal|action|activity|deal) ", sql)] == []
         await d.put(an_action("letter 8a", on=date(2026, 2, 8)))
         assert d.pane("today").shows("letter 8a")
+
+
+async def test_a_day_that_is_named_is_read_while_its_name_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_screen, "BEHIND", 0.001)
+    planner = open_planner(tmp_path)
+    async with desk(planner) as d:
+        await d.press("v")
+        await d.type("2026-02-03")
+        await d.until(lambda: ("day", date(2026, 2, 3), TODAY) in planner.reading._remembered)
+        assert d.lines[0].startswith(" Tue 10 Feb")

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from planner.domain.errors import PlannerError
@@ -82,7 +81,7 @@ class DayScreen(PlannerScreen):
             self.show_day(day)
             return ""
 
-        self.editor.open(DayLine(self.planner, "go to", go, past=True, free=True))
+        self.editor.open(DayLine(self.planner, "go to", go, past=True, free=True, meant=self._read_ahead))
 
     def do_log_open(self) -> None:
         """Open the log line, for a past day that is looked at; what is done is of today where a day to come is."""
@@ -128,12 +127,18 @@ class DayScreen(PlannerScreen):
             self.show_day(self.day + timedelta(days=step))
         except OverflowError:
             raise PlannerError("The calendar ends here.") from None
-        self.set_timer(BEHIND, partial(self._read_ahead, self.day, step))
+        with suppress(OverflowError):
+            self._read_ahead(self.day + timedelta(days=step))
 
-    def _read_ahead(self, day: date, step: int) -> None:
-        """Read the day that comes next, where one goes on the way one came."""
-        if self.day == day:
-            with suppress(PlannerError, OverflowError):  # it is told when that day is shown
-                for pane in self.panes:
-                    if pane.display:
-                        pane.read_ahead(day + timedelta(days=step))
+    def _read_ahead(self, day: date) -> None:
+        """Read a day that is likely to be gone to, behind the frame, where the one that is shown stays until then."""
+        shown = self.day
+
+        def read() -> None:
+            if self.day == shown:
+                with suppress(PlannerError):  # it is told when that day is shown
+                    for pane in self.panes:
+                        if pane.display:
+                            pane.read_ahead(day)
+
+        self.set_timer(BEHIND, read)
