@@ -383,4 +383,4 @@ async def test_a_day_that_is_named_is_read_while_its_name_is_typed(
         await d.press("v")
         await d.type("2026-02-03")
         await d.until(lambda: ("day", date(2026, 2, 3), TODAY) in planner.reading._remembered)
-        assert d.lines[0].startswith(" Tue 10 Feb")
+        assert d.lines[0].startswith(" Tuesday 10 February")
