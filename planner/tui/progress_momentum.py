@@ -1,8 +1,9 @@
 """Momentum over some time as a picture, with what it is made of under the cursor. Pure."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -21,6 +22,8 @@ REASONS: Final = 4
 """Days that are told under the cursor at most."""
 _LEAST, _ROOMY = 7, 14
 """Lines that the chart keeps where there is little room, and lines from which there is air."""
+_APART: Final = 62
+"""Days without a score that are more than time off."""
 _NEAR: Final = 10
 """Points that a scale holds at least: less is no change to look at."""
 
@@ -96,7 +99,7 @@ def momentum(
     held = _held([number for _, number in numbers])
     plot = Plot(
         span=Span(max(span.start, numbers[0][0]), span.end) if is_all else span,
-        curves=(Curve(numbers, "solid", "accent"),),
+        curves=[Curve(stretch, "solid", "accent") for stretch in _stretches(numbers)],
         told=lambda value: signed(value, look.symbols),
         unit=_NEAR // 2,
         level=0 if 0 in held else None,
@@ -108,6 +111,12 @@ def momentum(
     chart = draw(plot, room.width, min(HIGHEST, height), look.symbols) if not look.has_table else None
     table = _table([scores[n] for n in within], look) if look.has_table else ()
     return Momentum(scores, within, _told(numbers, look), chart, table, look, room)
+
+
+def _stretches(numbers: Sequence[tuple[date, int]]) -> Iterator[Sequence[tuple[date, int]]]:
+    """Yield the days between which no time lies of which nothing is known: no line is drawn across that."""
+    ends = [n for n in range(1, len(numbers)) if (numbers[n][0] - numbers[n - 1][0]).days > _APART]
+    yield from (numbers[start:end] for start, end in pairwise((0, *ends, len(numbers))))
 
 
 def _held(numbers: Sequence[int]) -> tuple[int, ...]:

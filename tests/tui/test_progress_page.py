@@ -227,6 +227,22 @@ async def test_a_goal_is_read_for_the_columns_there_are_and_day_by_day_where_its
     assert asked[0] <= 60 < asked[-1] == 365
 
 
+def test_no_line_is_drawn_across_years_of_which_nothing_is_known() -> None:
+    scores = [
+        DayScore(DayFacts(day + timedelta(days=n), True, 1, None), 0.0, float(50 + n), 0.0, is_held=False)
+        for day in (date(2022, 3, 7), TODAY)
+        for n in range(0, 100, 20)
+    ]
+    view = momentum(scores, Span(scores[0].facts.day, scores[-1].facts.day), Looking(TODAY, UNICODE), Room(80, 30))
+    assert view is not None
+    assert view.chart is not None
+    columns = zip(*("".join(text for text, _ in line.left) for line in view.chart.rows), strict=True)
+    drawn = ["".join(letters).strip(" ─") != "" for letters in columns][view.chart.margin :]
+    assert drawn[0]
+    assert drawn[-1]
+    assert not any(drawn[len(drawn) // 5 : -len(drawn) // 5])
+
+
 def test_a_record_of_days_misses_no_years(tmp_path: Path) -> None:
     planner = open_planner(tmp_path)
     put(planner, an_activity(on=date(2026, 2, 6)))
