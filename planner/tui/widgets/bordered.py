@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.color import Color
     from textual.filter import LineFilter
 
-MOST_STRIPS = 1000
+MOST_STRIPS = 400
 """Painted lines that are kept."""
 
 Look = TypeVar("Look", bound=Hashable)
