@@ -148,7 +148,7 @@ class Figures:
             "per_week_needed": self._per_week(window, plan),
             "chart": points(self._planner, goal, measure, day),
         }
-        if measure.unit is Unit.MONEY:
+        if measure.unit is Unit.MONEY and day <= window.end:
             figures |= self._pipeline(goal, measure, window, day, current)
         if goal.status in _PACED:
             figures |= self._paced(goal, measure, day, plan)
@@ -178,7 +178,7 @@ class Figures:
             "variance": plan.variance,
             "days_ahead": plan.days_ahead,
             "days_ahead_now": plan.days_ahead_now,
-            "safety_buffer": plan.safety_buffer,
+            "safety_buffer": plan.safety_buffer if plan.remaining_days else None,
             "run_rate": plan.run_rate,
             "run_rate_forecast": reached,
             "run_rate_attainment": None if reached is None else attainment(reached, plan.target + goal.baseline),

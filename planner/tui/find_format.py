@@ -77,6 +77,8 @@ def empty(found: Found, text: str, width: int) -> list[Line]:
         return [Line((("Nothing is looked for: a word has a letter or a digit.", "dim"),))]
     if text.strip() and query.asks:
         told = no_such(found.no_such) or "Fewer words, or shorter ones, find more."
+        if query.first is not None and query.before is not None and query.first >= query.before:
+            told = "No day lies between the two: “after:” is not before “before:”."
         return [Line(((part, "dim"),)) for part in broken(f"Nothing is found. {told}", width)]
     lines = [Line((("Everything that was typed is found here.", "dim"),)), Line()]
     return lines + [Line(((f"{line:32}", "text"), (told, "dim"))) for line, told in TEACHES]

@@ -109,7 +109,8 @@ class PaceTeller:
         found, symbols = self._found, self.symbols
         part = share(progress if found.attainment is None else found.attainment)
         met = found.grade not in {None, Grade.SHORT}
-        missing = f", {self.amount(found.gap)} to go" if found.gap else f", {found.grade}" if met else ""
+        short = "short" if found.window.end < self._view.day else "to go"
+        missing = f", {self.amount(found.gap)} {short}" if found.gap else f", {found.grade}" if met else ""
         reached = f"{self.amount(found.current)} of {self.amount(target)}, {part}"
         if found.measure is not None and found.measure.unit in SHARES:
             reached = self.amount(found.current)

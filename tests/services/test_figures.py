@@ -242,6 +242,18 @@ def test_a_goal_that_is_over_has_no_day_left(planner: Planner) -> None:
     assert (there.per_week_needed, there.reassess, len(there.chart)) == (None, None, 31)
 
 
+def test_a_goal_that_is_over_is_neither_covered_nor_waits_for_open_deals(tmp_path: Path) -> None:
+    planner, quota = year_end(tmp_path)
+    assert of(planner, quota).coverage is not None
+    there = of(planner, quota, date(2027, 1, 4))
+    assert (there.open_in_period, there.coverage, there.pipeline_forecast) == (None, None, None)
+    planner = at(tmp_path / "reached", TODAY)
+    reached = a_goal(target=1, on=date(2026, 1, 5), status=GoalStatus.REACHED)
+    put(planner, CALLS, reached, an_activity(on=date(2026, 1, 5), quantity=4))
+    assert of(planner, reached, date(2026, 1, 6)).safety_buffer
+    assert of(planner, reached).safety_buffer is None
+
+
 def test_a_single_day_goal_has_defined_figures(planner: Planner) -> None:
     day = a_goal("2 calls", Period.DAY, 2)
     put(planner, CALLS, day, an_activity())

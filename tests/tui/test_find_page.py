@@ -97,6 +97,8 @@ async def test_an_empty_line_teaches_and_one_that_finds_nothing_says_so(planner:
             await look_for(d, line)
             told = "Nothing is looked for:" if line == "-" else "Nothing is found."
             assert d.part("#find").shows(told), line
+        await look_for(d, "after:2026-02 before:2026-01")
+        assert d.part("#find").shows("No day lies between the two: “after:” is not before “before:”.")
         await look_for(d, "type:xyz")
         assert d.part("#find").shows("Nothing is found. Nothing is “xyz”: type:call, type:proposal")
         await d.press("enter")
