@@ -95,8 +95,7 @@ class Term(NamedTuple):
         starts = range(len(words) - len(self.words) + 1)
         if self.is_within:
             return [at for at in starts if self.fits(words[at : at + len(self.words)])]
-        first = self.words[0] if self.words else ""
-        return [at for at in starts if words[at].startswith(first) and self._fits_at(words, at)]
+        return [at for at in starts if words[at].startswith(self.words[0]) and self._fits_at(words, at)]
 
     def _fits_at(self, words: Sequence[str], at: int) -> bool:
         last = len(self.words) - 1

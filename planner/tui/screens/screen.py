@@ -1,10 +1,9 @@
-"""What every full screen of the planner has: the top line, the line editor, the footer and the sentence above it.
+"""What every full screen of the planner has: the top line, the line editor and the sentence above the footer.
 
 It does commands, keeps drafts and says what was done; what it shows is its panes'.
 """
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 
@@ -15,8 +14,8 @@ from planner.tui import format as fmt
 from planner.tui.commands.command import Command, Place
 from planner.tui.lines import LogLine
 from planner.tui.panes.pane import Pane
-from planner.tui.screens.framed import FramedScreen
-from planner.tui.widgets.bars import Footer, Says
+from planner.tui.screens.footed import FootedScreen
+from planner.tui.widgets.bars import Says
 from planner.tui.widgets.editor import LineEditor
 from planner.tui.widgets.painted import Painted
 
@@ -30,29 +29,24 @@ SAID_SECONDS = 6.0
 """How long a sentence stays; the next one takes its place at once."""
 
 
-class PlannerScreen(FramedScreen):
+class PlannerScreen(FootedScreen):
     """A full screen with panes."""
 
     AUTO_FOCUS = "Pane"
     app: "PlannerApp"
-    panes: tuple[Pane, ...]
-    LAST: ClassVar[tuple[str, ...]] = ("app.help",)
-    """The last commands of the footer, in their order: those of the pane and its line stand before them."""
 
     def __init__(self, app: "PlannerApp") -> None:
         """Show an app's planner."""
-        super().__init__()
+        super().__init__(app.palette)
         self.planner = app.planner
         self.day = app.planner.today()
         self.top = Painted(app.palette, id="top")
         self.editor = LineEditor(app.palette, self)
-        self.foot = Footer(app.palette)
         self.says = Says(app.palette)
         self._unkept = app.unkept
         self._quiet_timer: Timer | None = None
         self._clock = ""
         self._is_top_stale = False
-        self._is_foot_stale = False
 
     def on_mount(self) -> None:
         """Show the header, and again when what it tells changes."""
@@ -102,11 +96,6 @@ class PlannerScreen(FramedScreen):
     def is_typing(self) -> bool:
         """Whether a line is open."""
         return self.editor.is_open
-
-    @property
-    def focused_pane(self) -> Pane:
-        """The pane whose commands work."""
-        raise NotImplementedError
 
     def say(self, text: str, role: str = "text") -> None:
         """Say one sentence above the footer for a while; none hushes the one that stands there."""
@@ -246,44 +235,6 @@ class PlannerScreen(FramedScreen):
         """Keep everything that is typed and not saved."""
         if self.editor.is_open:
             self.editor.keep_draft()
-
-    def commands_here(self) -> list[Command]:
-        """Return the commands that the footer names and that work now, those of the focused pane last."""
-        pane = self.focused_pane
-        places = pane.PLACE.chain
-        return [c for c in self.app.commands if c.place in places and self.names(c) and pane.works(c)]
-
-    def show_foot(self) -> None:
-        """Show the keys that work now; once for all that is shown in one frame."""
-        self._is_foot_stale = self.is_framing
-        if not self._is_foot_stale:
-            self.tell_keys()
-
-    def show_frame(self) -> None:
-        """Show what was put together, and the keys that work then."""
-        if self._is_foot_stale:
-            self._is_foot_stale = False
-            self.tell_keys()
-            self.foot.join_frame()
-            self._dirty_widgets.add(self.foot)
-        super().show_frame()
-
-    def tell_keys(self) -> None:
-        """Have the footer tell the keys that work now."""
-        if self.editor.is_open:
-            self.foot.show_keys(self.editor.keys)
-            return
-        pane = self.focused_pane
-        here = [(c, pane.title_of(c)) for c in self.commands_here()]
-        shown = [c if title == c.title else replace(c, title=title) for c, title in here if title]
-        self.foot.show_commands(sorted(shown, key=self._from_the_end))
-
-    def names(self, command: Command) -> bool:
-        """Whether the footer names a command where that works."""
-        return command.footer
-
-    def _from_the_end(self, command: Command) -> int:
-        return self.LAST.index(command.id) if command.id in self.LAST else -1
 
     def wear(self, palette: Palette) -> None:
         """Draw with another palette."""
